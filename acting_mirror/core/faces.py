@@ -1,0 +1,118 @@
+"""Where a face is, who it is, and what it shows."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.scores import EmotionScores
+
+
+class Unreadable(StrEnum):
+    """Why a face can't be read."""
+
+    TOO_SMALL = "too small"
+    TOO_DARK = "too dark"
+    TOO_BLURRED = "too blurred"
+    TURNED_AWAY = "turned away"
+
+
+ADVICE = {
+    Unreadable.TOO_SMALL: "come closer",
+    Unreadable.TOO_DARK: "turn a light towards you",
+    Unreadable.TOO_BLURRED: "hold still and clean the lens",
+    Unreadable.TURNED_AWAY: "face the camera",
+}
+"""What the user can do about each reason."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceBox:
+    """A face found in a frame.
+
+    Attributes:
+        x: Left edge, pixels of the full frame.
+        y: Top edge.
+        width: Width in pixels, above 0.
+        height: Height in pixels, above 0.
+        score: The detector's own measure of certainty; comparable only within one detector.
+        landmarks: float32 (5, 2) as (x, y) pixels: the subject's right eye, left eye, nose tip, right and left
+            corner of the mouth; None where the detector has none.
+
+    Raises:
+        ValueError: No area, or landmarks of another shape.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    score: float = 1.0
+    landmarks: npt.NDArray[np.float32] | None = None
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        if not (self.width > 0 and self.height > 0):
+            raise ValueError(f"a face box has an area, not {self.width} by {self.height}")
+        if self.landmarks is not None and self.landmarks.shape != (5, 2):
+            raise ValueError(f"landmarks have shape (5, 2), not {self.landmarks.shape}")
+
+    @property
+    def area(self) -> float:
+        """Area in square pixels."""
+        return self.width * self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """(x, y) of the middle in pixels."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def moved(self, dx: float, dy: float, scale: float = 1.0) -> "FaceBox":
+        """The same face in other coordinates: scaled first, then shifted by (dx, dy)."""
+        shift = np.array([dx, dy], np.float32)
+        return replace(
+            self,
+            x=self.x * scale + dx,
+            y=self.y * scale + dy,
+            width=self.width * scale,
+            height=self.height * scale,
+            landmarks=None if self.landmarks is None else self.landmarks * np.float32(scale) + shift,
+        )
+
+    def iou(self, other: "FaceBox") -> float:
+        """Intersection over union of two boxes, 0 to 1."""
+        width = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        height = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        shared = max(0.0, width) * max(0.0, height)
+        return shared / (self.area + other.area - shared)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrackedFace:
+    """One person's face in one frame.
+
+    Attributes:
+        person: 0 is the largest face, with hysteresis; the others keep their number while they are followed.
+        box: Where it is.
+        reason: Why it can't be read; None when it can.
+        scores: What this one frame shows; None when it can't be read.
+        smoothed: The same, smoothed over time; None when it can't be read.
+        label: The emotion to name, which does not flicker; None when it can't be read.
+
+    Raises:
+        ValueError: A face is either read (scores, smoothed and label) or has a reason.
+    """
+
+    person: int
+    box: FaceBox
+    reason: Unreadable | None = None
+    scores: EmotionScores | None = None
+    smoothed: EmotionScores | None = None
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check that a face is either read or has a reason."""
+        parts = (self.scores, self.smoothed, self.label)
+        if any((part is None) == (self.reason is None) for part in parts):
+            raise ValueError(f"a face is read whole or has a reason, not {parts} and {self.reason}")

@@ -1,0 +1,21 @@
+"""One colour for each emotion, for overlay, bars, curves and reports."""
+
+from typing import Final
+
+RGB = tuple[int, int, int]
+
+EMOTION_COLOURS: Final[dict[str, RGB]] = {
+    "angry": (0xE8, 0x74, 0x3B),
+    "disgust": (0x2F, 0xBF, 0x8F),
+    "fear": (0xD5, 0x8B, 0xB5),
+    "happy": (0xF2, 0xDC, 0x5D),
+    "sad": (0x6B, 0xBD, 0xF0),
+    "surprise": (0xF2, 0xA9, 0x3B),
+    "neutral": (0xB8, 0xBD, 0xC6),
+}
+"""RGB on dark ground, after the colours of Okabe and Ito that the colour-blind tell apart."""
+
+CARD: Final[RGB] = (0x1B, 0x1E, 0x24)
+TRACK: Final[RGB] = (0x27, 0x2C, 0x35)
+TEXT: Final[RGB] = (0xF4, 0xF5, 0xF7)
+QUIET: Final[RGB] = (0x9A, 0xA1, 0xAC)

@@ -1,0 +1,66 @@
+"""Whether a face can be read, and if not, why."""
+
+import cv2
+import numpy as np
+
+from acting_mirror.core.faces import FaceBox, Unreadable
+from acting_mirror.core.frame import Image
+
+MIN_FACE = 32.0
+"""Side of the smallest box that is read, in pixels: below it the network's 48 by 48 input is mostly invented."""
+MIN_LIGHT = 25.0
+"""Mean grey value of the face below which it is too dark. Darkened photos were misread from 20 down; it must not be
+higher, or dark skin in dim light would not be read where it could be."""
+MIN_SHARPNESS = 0.01
+"""See `sharpness`. Sharp faces have 0.2 to 0.8; a Gaussian blur of 5 % of the face's width leaves 0.01."""
+MAX_TURN = 0.5
+"""See `turn`."""
+_STRICTER = 1.15
+"""How much better than the limit a face must be to become readable again, so that it does not flicker."""
+
+
+def sharpness(grey: Image) -> float:
+    """How much of a picture's contrast lies in its finest details.
+
+    The variance of the Laplacian (Pech-Pacheco et al. 2000) over the variance of the picture, so that dim light
+    does not count as blur; at 64 by 64 pixels, about what the network sees.
+    """
+    small = cv2.resize(grey, (64, 64), interpolation=cv2.INTER_AREA)
+    contrast = float(small.var())
+    return float(cv2.Laplacian(small, cv2.CV_32F).var()) / contrast if contrast > 0 else 0.0
+
+
+def turn(box: FaceBox) -> float:
+    """How far the head is turned to a side: the nose tip's distance from between the eyes over that of the eyes.
+
+    About 0 when facing the camera, 0.5 at about 40 degrees; 0 without landmarks.
+    """
+    if box.landmarks is None:
+        return 0.0
+    right, left, nose = box.landmarks[:3].astype(float)
+    between = left - right
+    length = float(np.hypot(*between))
+    return abs(float((nose - (left + right) / 2) @ between)) / length**2 if length > 0 else np.inf
+
+
+def judge(crop: Image, box: FaceBox, was_unreadable: bool = False) -> Unreadable | None:
+    """Why a face can't be read.
+
+    Args:
+        crop: The face, uint8 (H, W), grey.
+        box: Where it was found, with landmarks where the detector has them.
+        was_unreadable: Whether it could not be read in the last frame; it must then be a little better.
+
+    Returns:
+        The reason, or None when it can be read.
+    """
+    strict = _STRICTER if was_unreadable else 1.0
+    if min(box.width, box.height) < MIN_FACE * strict:
+        return Unreadable.TOO_SMALL
+    if float(crop.mean()) < MIN_LIGHT * strict:
+        return Unreadable.TOO_DARK
+    if turn(box) * strict > MAX_TURN:
+        return Unreadable.TURNED_AWAY
+    if sharpness(crop) < MIN_SHARPNESS * strict:
+        return Unreadable.TOO_BLURRED
+    return None

@@ -1,0 +1,38 @@
+"""The only place that knows where models, resources and the user's folders are."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP = "acting-mirror"
+
+
+def _data_root() -> Path:
+    """The folder that holds `models/` and `resources/`: of a frozen program, a wheel, or a checkout."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen)
+    package = Path(__file__).resolve().parent
+    installed = package / "_data"
+    return installed if installed.is_dir() else package.parent
+
+
+def models_dir() -> Path:
+    """The folder with one folder a model."""
+    return _data_root() / "models"
+
+
+def resources_dir() -> Path:
+    """The folder with fonts and other files the program ships."""
+    return _data_root() / "resources"
+
+
+def user_data_dir() -> Path:
+    """Where downloads such as detector weights are kept; not created here."""
+    return platformdirs.user_data_path(APP, appauthor=False)
+
+
+def user_log_dir() -> Path:
+    """Where the log is written; not created here."""
+    return platformdirs.user_log_path(APP, appauthor=False)

@@ -1,0 +1,43 @@
+"""Fixtures that many tests share."""
+
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from acting_mirror.core.frame import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folders stay untouched."""
+    folder = tmp_path_factory.mktemp("user")
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """Research data, not part of the project: the folder `ACTING_MIRROR_DATA`, or shared/data beside the checkout."""
+    folder = Path(os.environ.get("ACTING_MIRROR_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("no research data here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def yunet_file(data_dir: Path) -> Path:
+    return data_dir / "models" / "face_detection_yunet_2023mar.onnx"
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> Image:
+    """A real face in the public domain (NASA), BGR, about 95 pixels wide at (177, 66)."""
+    from skimage import data
+
+    return np.asarray(cv2.cvtColor(data.astronaut(), cv2.COLOR_RGB2BGR), np.uint8)

@@ -1,0 +1,55 @@
+import numpy as np
+import pytest
+
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.scores import EmotionScores
+from acting_mirror.core.smoothing import Held, ScoreSmoother
+
+
+def sure_of(emotion: str, share: float = 0.88) -> EmotionScores:
+    probs = np.full(7, (1 - share) / 6, np.float32)
+    probs[EMOTIONS.index(emotion)] = share
+    return EmotionScores(probs)
+
+
+@pytest.mark.parametrize("rate", [7, 30, 120])
+def test_smoothing_takes_the_same_time_at_every_rate(rate: int) -> None:
+    smoother = ScoreSmoother(time_constant_s=0.3, hold_s=0.2)
+    smoother.update(0.0, sure_of("sad"))
+    count = round(0.6 * rate)
+    for number in range(1, count + 1):
+        smoothed, _ = smoother.update(number / rate, sure_of("happy"))
+    start, end = sure_of("sad").probs, sure_of("happy").probs
+    expected = end + (start - end) * np.exp(-(count / rate) / 0.3)
+    np.testing.assert_allclose(smoothed.probs, expected, atol=1e-5)
+
+
+def test_the_label_does_not_flicker_between_two_that_are_close() -> None:
+    smoother = ScoreSmoother(time_constant_s=0.05, hold_s=0.25)
+    labels = [
+        smoother.update(number / 30, sure_of("sad" if number % 4 < 2 else "fear", 0.4))[1] for number in range(90)
+    ]
+    assert set(labels) == {"sad"}
+
+
+def test_the_label_follows_a_real_change() -> None:
+    smoother = ScoreSmoother(time_constant_s=0.3, hold_s=0.25)
+    labels = [smoother.update(number / 30, sure_of("sad" if number < 30 else "happy"))[1] for number in range(60)]
+    change = labels.index("happy")
+    assert 36 <= change <= 50
+    assert set(labels[change:]) == {"happy"}
+
+
+def test_a_long_pause_starts_afresh() -> None:
+    smoother = ScoreSmoother(time_constant_s=0.3, hold_s=0.25)
+    smoother.update(0.0, sure_of("sad"))
+    smoothed, label = smoother.update(5.0, sure_of("happy"))
+    assert label == "happy"
+    np.testing.assert_allclose(smoothed.probs, sure_of("happy").probs, atol=1e-6)
+
+
+def test_a_held_value_changes_only_after_an_unbroken_proposal() -> None:
+    held: Held[str] = Held(1.0)
+    proposals = ["a", "b", "b", "a", "b", "b", "b"]
+    values = [held.propose(0.5 * number, value) for number, value in enumerate(proposals)]
+    assert values == ["a"] * 6 + ["b"]
