@@ -1,0 +1,1 @@
+"""What the user can set, with its defaults, in one place."""

@@ -1,0 +1,1 @@
+"""Devices, files and models. No Qt."""

@@ -1,0 +1,48 @@
+"""Networks in Keras on TensorFlow: the reference for the faster runtime."""
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.errors import UserError
+
+_log = logging.getLogger(__name__)
+
+Array = npt.NDArray[np.float32]
+
+
+class KerasNetwork:
+    """A Keras model called as a compiled function: `predict` in a loop is slow and leaks (deepface#697)."""
+
+    def __init__(self, weights: Path) -> None:
+        """Load `model.keras`; raises `UserError` when TensorFlow is not installed or can't load the file."""
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # its start-up lines are not for the user
+        os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+        try:
+            import keras
+            import tensorflow as tf
+        except ImportError as error:
+            raise UserError(
+                "The keras backend needs TensorFlow, which is not installed: "
+                "run `pip install 'acting-mirror[keras]'`, or leave out `--backend keras`."
+            ) from error
+        try:
+            model = keras.saving.load_model(weights, compile=False)
+        except (OSError, TypeError, ValueError) as error:
+            _log.exception("loading %s", weights)
+            raise UserError(
+                f"{weights} can't be loaded by Keras {keras.__version__}: use `--backend tflite`."
+            ) from error
+        self._flatten = keras.tree.flatten  # a network with one head returns a tensor, with two a dict
+        height, width, channels = model.input_shape[1:]
+        signature = tf.TensorSpec((None, height, width, channels), tf.float32)
+        self._forward = tf.function(lambda batch: model(batch, training=False), input_signature=[signature])
+
+    def __call__(self, batch: Array) -> Mapping[int, Array]:
+        """float32 (N, H, W, 1) -> by number of labels, float32 (N, labels)."""
+        outputs = self._forward(batch)
+        return {int(output.shape[1]): np.asarray(output) for output in self._flatten(outputs)}

@@ -1,0 +1,89 @@
+"""Networks in LiteRT, formerly TensorFlow Lite."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.errors import UserError
+
+_log = logging.getLogger(__name__)
+
+_BATCHES: Final = (1, 4, 20)
+"""Batch sizes kept allocated, as resizing costs more than a few unused rows."""
+
+Array = npt.NDArray[np.float32]
+
+
+class TfliteNetwork:
+    """One interpreter for each batch size, made when first needed, all on one thread."""
+
+    def __init__(self, weights: Path) -> None:
+        """Load `model.tflite`; raises `UserError` when no runtime is installed or it cannot load the file."""
+        self._interpreter_class = _interpreter_class()
+        try:
+            self._content = weights.read_bytes()
+            self._interpreters = {1: self._allocated(1)}
+        except (OSError, RuntimeError, ValueError) as error:
+            _log.exception("loading %s", weights)
+            raise UserError(f"{weights} can't be loaded as a TFLite model: install Acting Mirror again.") from error
+
+    def __call__(self, batch: Array) -> Mapping[int, Array]:
+        """float32 (N, H, W, 1) -> by number of labels, float32 (N, labels)."""
+        largest = _BATCHES[-1]
+        parts = [self._run(batch[start : start + largest]) for start in range(0, len(batch), largest)]
+        return {labels: np.concatenate([part[labels] for part in parts]) for labels in parts[0]}
+
+    def _run(self, batch: Array) -> dict[int, Array]:
+        count = len(batch)
+        size = next(size for size in _BATCHES if size >= count)
+        if size not in self._interpreters:
+            self._interpreters[size] = self._allocated(size)
+        interpreter = self._interpreters[size]
+        padded = np.zeros((size, *batch.shape[1:]), np.float32)
+        padded[:count] = batch
+        interpreter.set_tensor(interpreter.get_input_details()[0]["index"], padded)
+        interpreter.invoke()
+        outputs = (interpreter.get_tensor(output["index"]) for output in interpreter.get_output_details())
+        return {output.shape[1]: output[:count] for output in outputs}
+
+    def _allocated(self, size: int) -> Any:  # noqa: ANN401 - the runtimes are not typed
+        with _quiet():
+            interpreter = self._interpreter_class(model_content=self._content, num_threads=1)
+            entry = interpreter.get_input_details()[0]
+            interpreter.resize_tensor_input(entry["index"], [size, *entry["shape"][1:]])
+            interpreter.allocate_tensors()
+        return interpreter
+
+
+def _interpreter_class() -> Any:  # noqa: ANN401 - the runtimes are not typed
+    try:
+        from ai_edge_litert.interpreter import Interpreter
+    except ImportError:
+        try:
+            from tflite_runtime.interpreter import Interpreter
+        except ImportError as error:
+            raise UserError("The TFLite runtime is missing: run `pip install ai-edge-litert`.") from error
+    return Interpreter
+
+
+_quiet_lock = threading.Lock()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep "INFO: Created TensorFlow Lite XNNPACK delegate" off the user's screen; the runtime has no switch for it."""
+    with _quiet_lock, open(os.devnull, "w") as nowhere:
+        kept = os.dup(2)
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)

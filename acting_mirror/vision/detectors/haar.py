@@ -1,0 +1,79 @@
+"""The boosted cascade of Viola and Jones (2001), as trained by Lienhart and shipped with OpenCV."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Image
+from acting_mirror.core.preprocess import to_grey
+from acting_mirror.vision.detectors.regions import Region, around, whole
+
+_CASCADE = "haarcascade_frontalface_default.xml"
+_STEP = 1.1
+"""Ratio of successive sizes of the search."""
+_NEIGHBOURS = 5
+"""How many overlapping hits make a face in a whole picture."""
+_NEIGHBOURS_NEAR = 3
+"""... where one is expected: the evidence of the frames before counts too."""
+_SMALLEST = 24.0
+"""The cascade's own window: the smallest face it can find, in pixels of the reduced picture."""
+_SAME = 0.3
+"""Boxes that overlap by more are one face; the one with more hits stays."""
+_NEAR_PIXELS = 56.0
+"""An expected face is reduced to this side: twice the cascade's window of 24, and a bit."""
+_NEAR_REACH = 1.8
+_NEAR_SIZES = (0.72, 1.4)
+
+
+class HaarDetector:
+    """Finds faces that look at the camera; has no landmarks; its score is the number of overlapping hits."""
+
+    name = "haar"
+
+    def __init__(self, rows: int) -> None:
+        """Load the cascade; raises `UserError` when OpenCV comes without it."""
+        self._rows = rows
+        path = Path(cv2.data.haarcascades) / _CASCADE if hasattr(cv2, "data") else Path(_CASCADE)
+        if not hasattr(cv2, "CascadeClassifier") or not path.is_file():
+            raise UserError("OpenCV has no Haar cascade: run `pip install 'opencv-python-headless>=4.10,<5'`.")
+        self._cascade = cv2.CascadeClassifier(str(path))
+
+    def find(self, bgr: Image) -> list[FaceBox]:
+        """All faces of a picture; see `FaceDetector`."""
+        found = self._search(whole(bgr, self._rows), _NEIGHBOURS, _SMALLEST, math.inf)
+        best: list[FaceBox] = []
+        for face in sorted(found, key=lambda face: -face.score):
+            if all(face.iou(other) <= _SAME for other in best):
+                best.append(face)
+        return best
+
+    def find_near(self, bgr: Image, expected: Sequence[FaceBox]) -> list[FaceBox]:
+        """The best face near each expected place; see `FaceDetector`."""
+        found = []
+        for box in expected:
+            region = around(bgr, box, _NEAR_REACH, _NEAR_PIXELS)
+            if region is None:
+                continue
+            side = max(box.width, box.height) / region.scale
+            faces = self._search(region, _NEIGHBOURS_NEAR, side * _NEAR_SIZES[0], side * _NEAR_SIZES[1])
+            if faces:
+                found.append(max(faces, key=lambda face: (face.iou(box), face.score)))
+        return found
+
+    def _search(self, region: Region, neighbours: int, smallest: float, largest: float) -> list[FaceBox]:
+        limit = (0, 0) if math.isinf(largest) else (math.ceil(largest), math.ceil(largest))
+        boxes, hits = self._cascade.detectMultiScale2(
+            to_grey(region.bgr),
+            scaleFactor=_STEP,
+            minNeighbors=neighbours,
+            minSize=(int(smallest), int(smallest)),
+            maxSize=limit,
+        )
+        return [
+            region.in_picture(FaceBox(float(x), float(y), float(w), float(h), float(score)))
+            for (x, y, w, h), score in zip(boxes, hits, strict=True)
+        ]

@@ -1,0 +1,63 @@
+"""Pieces of a picture in which a face is looked for, at a size that suits the detector."""
+
+from dataclasses import dataclass
+
+import cv2
+
+from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Image
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """A reduced piece of a picture.
+
+    Attributes:
+        bgr: uint8 (H, W, 3), BGR.
+        x: Left edge of the piece in the picture.
+        y: Top edge.
+        scale: Pixels of the picture for one of the piece.
+    """
+
+    bgr: Image
+    x: int
+    y: int
+    scale: float
+
+    def in_picture(self, box: FaceBox) -> FaceBox:
+        """A box of the piece in the pixels of the picture."""
+        return box.moved(self.x, self.y, self.scale)
+
+
+def whole(bgr: Image, rows: int) -> Region:
+    """The whole picture, reduced to a height; never enlarged."""
+    return _reduced(bgr, 0, 0, max(1.0, bgr.shape[0] / rows))
+
+
+def around(bgr: Image, box: FaceBox, reach: float, face_pixels: float) -> Region | None:
+    """The piece around an expected face.
+
+    Args:
+        bgr: The picture, uint8 (H, W, 3).
+        box: Where the face is expected.
+        reach: Side of the piece over that of the box.
+        face_pixels: The box's larger side after the reduction; never enlarged.
+
+    Returns:
+        The piece, or None where the place lies outside of the picture.
+    """
+    height, width = bgr.shape[:2]
+    side = max(box.width, box.height)
+    x, y = (round(middle - side * reach / 2) for middle in box.centre)
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(width, x + round(side * reach)), min(height, y + round(side * reach))
+    if right - left < side / 2 or bottom - top < side / 2:
+        return None
+    return _reduced(bgr[top:bottom, left:right], left, top, max(1.0, side / face_pixels))
+
+
+def _reduced(bgr: Image, x: int, y: int, scale: float) -> Region:
+    if scale > 1:
+        size = max(1, round(bgr.shape[1] / scale)), max(1, round(bgr.shape[0] / scale))
+        bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    return Region(bgr, x, y, scale)

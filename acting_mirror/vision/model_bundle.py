@@ -1,0 +1,160 @@
+"""A model's folder: its weights and the card that says how to use them."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from acting_mirror import paths
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
+
+MEAN: Final = "mean"
+"""The read-out that averages all heads."""
+
+_KNOWN_LABELS: Final = {frozenset(EMOTIONS), frozenset(FERPLUS_LABELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What `card.json` says of a model.
+
+    Attributes:
+        name: The folder's name, by which the user picks it.
+        title: The name to show.
+        description: One sentence for the user.
+        heads: The labels of each head in the order of its outputs.
+        readout: The head the program reads, or "mean" for the mean of all.
+        temperature: The probabilities are raised to 1 / temperature and renormalised (Guo et al. 2017).
+        size: (width, height) of the input in pixels.
+        value_range: What black and white become at the input.
+        crop_margin: By detector: how much of its larger side is added around a face box, negative to cut.
+        parameters: Number of weights.
+        figures: What was measured, by head.
+        sha256: Hex digest of each file of weights.
+        digest: SHA-256 of the card itself.
+    """
+
+    name: str
+    title: str
+    description: str
+    heads: dict[str, tuple[str, ...]]
+    readout: str
+    temperature: float
+    size: tuple[int, int]
+    value_range: tuple[float, float]
+    crop_margin: dict[str, float]
+    parameters: int
+    figures: dict[str, Any]
+    sha256: dict[str, str]
+    digest: str
+
+    def margin_for(self, detector: str) -> float:
+        """The crop margin for a detector's boxes; 0 for one the card does not know."""
+        return self.crop_margin.get(detector, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBundle:
+    """A model's folder whose card was read and fits the program."""
+
+    folder: Path
+    card: ModelCard
+
+    def weights(self, file_name: str) -> Path:
+        """The path of a file of weights, after its hash was compared with the card's.
+
+        Raises:
+            UserError: The file is missing or is not the one that the card describes.
+        """
+        path = self.folder / file_name
+        expected = self.card.sha256.get(file_name)
+        if expected is None or not path.is_file():
+            raise UserError(f"Model “{self.card.name}” has no {file_name}: install Acting Mirror again.")
+        if sha256_of(path) != expected:
+            raise UserError(
+                f"{path} is not the file that its card describes (its SHA-256 differs): install Acting Mirror again, "
+                "or export the model again so that card and weights belong together."
+            )
+        return path
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file as hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def model_names() -> list[str]:
+    """The names of the models at hand, sorted."""
+    return sorted(card.parent.name for card in paths.models_dir().glob("*/card.json"))
+
+
+def load_bundle(model: str | Path) -> ModelBundle:
+    """Read a model's card and check that it fits.
+
+    Args:
+        model: A name out of `model_names()`, or the path of a model's folder.
+
+    Raises:
+        UserError: No such model, or a card that the program cannot run on.
+    """
+    folder = model if isinstance(model, Path) else paths.models_dir() / model
+    if not isinstance(model, Path) and model not in model_names():
+        folder = Path(model)
+        if not (folder / "card.json").is_file():
+            known = ", ".join(model_names()) or "none"
+            raise UserError(f"There is no model “{model}”: choose one of these: {known}.")
+    try:
+        raw = (folder / "card.json").read_bytes()
+        card = _card(json.loads(raw), hashlib.sha256(raw).hexdigest())
+    except OSError as error:
+        raise UserError(f"The card of the model in {folder} can't be read ({error.strerror}).") from error
+    except (IndexError, KeyError, TypeError, ValueError) as error:
+        raise UserError(f"The card of the model in {folder} does not fit this program: {_reason(error)}.") from error
+    return ModelBundle(folder, card)
+
+
+def _reason(error: Exception) -> str:
+    return f"it has no {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
+
+
+def _card(raw: dict[str, Any], digest: str) -> ModelCard:
+    heads = {name: tuple(labels) for name, labels in raw["heads"].items()}
+    entry = raw["input"]
+    card = ModelCard(
+        name=raw["name"],
+        title=raw["title"],
+        description=raw["description"],
+        heads=heads,
+        readout=raw["readout"],
+        temperature=float(raw["temperature"]),
+        size=(int(entry["size"][0]), int(entry["size"][1])),
+        value_range=(float(entry["value_range"][0]), float(entry["value_range"][1])),
+        crop_margin={detector: float(margin) for detector, margin in entry["crop_margin"].items()},
+        parameters=int(raw["parameters"]),
+        figures=raw["figures"],
+        sha256=dict(raw["sha256"]),
+        digest=digest,
+    )
+    _check(card, entry["channels"])
+    return card
+
+
+def _check(card: ModelCard, channels: int) -> None:
+    if channels != 1:
+        raise ValueError(f"it wants {channels} channels, and faces are read in grey (1)")
+    if not card.heads:
+        raise ValueError("it names no head")
+    for name, labels in card.heads.items():
+        if len(set(labels)) != len(labels) or frozenset(labels) not in _KNOWN_LABELS:
+            raise ValueError(f"its head “{name}” has the labels {', '.join(labels)}, not the seven emotions or FER+'s")
+    if len({len(labels) for labels in card.heads.values()}) != len(card.heads):
+        raise ValueError("two of its heads have the same number of labels")
+    if card.readout != MEAN and card.readout not in card.heads:
+        raise ValueError(f"its read-out “{card.readout}” is none of its heads")
+    if not card.temperature > 0:
+        raise ValueError(f"its temperature is {card.temperature}, not above 0")
+    if min(card.size) < 1:
+        raise ValueError(f"its input size is {card.size}")

@@ -1,0 +1,116 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
+from acting_mirror.vision.classifiers import Classifier, open_classifier, read_out
+from acting_mirror.vision.classifiers import keras as keras_backend
+from acting_mirror.vision.classifiers import tflite as tflite_backend
+from acting_mirror.vision.model_bundle import load_bundle
+
+FACES = [
+    np.random.default_rng(number).integers(0, 256, (30 + 7 * number, 40 + number, 3), np.uint8) for number in range(23)
+]
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return open_classifier(load_bundle("mini_xception"))
+
+
+def test_probabilities_of_the_seven_and_of_each_head(classifier: Classifier) -> None:
+    for head, count in ((None, 7), ("fer2013", 7), ("ferplus", 8)):
+        probs = classifier.predict(FACES[:3], head)
+        assert probs.shape == (3, count)
+        assert probs.dtype == np.float32
+        np.testing.assert_allclose(probs.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 20, 23])
+def test_a_face_reads_the_same_in_every_batch(classifier: Classifier, count: int) -> None:
+    together = classifier.predict(FACES[:count])
+    alone = np.concatenate([classifier.predict([face]) for face in FACES[:count]])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_grey_and_colour_crops_are_taken(classifier: Classifier) -> None:
+    grey = np.full((60, 60), 90, np.uint8)
+    np.testing.assert_allclose(classifier.predict([grey]), classifier.predict([np.dstack([grey] * 3)]), atol=1e-6)
+
+
+def test_no_faces_are_no_error(classifier: Classifier) -> None:
+    assert classifier.predict([]).shape == (0, 7)
+    assert classifier.predict([], head="ferplus").shape == (0, 8)
+
+
+def test_an_unknown_head_is_refused(classifier: Classifier) -> None:
+    with pytest.raises(ValueError, match="fer2013, ferplus, not other"):
+        classifier.predict(FACES[:1], head="other")
+
+
+def test_the_read_out_drops_contempt_reorders_and_averages() -> None:
+    card = load_bundle("mini_xception").card
+    fer2013 = np.zeros((1, 7), np.float32)
+    fer2013[0, EMOTIONS.index("sad")] = 1
+    ferplus = np.zeros((1, 8), np.float32)
+    ferplus[0, FERPLUS_LABELS.index("neutral")] = 0.3
+    ferplus[0, FERPLUS_LABELS.index("contempt")] = 0.7
+    probs = read_out(card, {"fer2013": fer2013, "ferplus": ferplus})
+    expected = {"sad": 0.5, "neutral": 0.5}
+    np.testing.assert_allclose(probs[0], [expected.get(emotion, 0) for emotion in EMOTIONS])
+
+
+def test_a_happy_face_reads_happy(classifier: Classifier, astronaut: np.ndarray) -> None:
+    probs = classifier.predict([astronaut[66:160, 177:271]])[0]
+    assert EMOTIONS[int(probs.argmax())] == "happy"
+
+
+def test_a_missing_tensorflow_is_one_sentence_with_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    with pytest.raises(UserError, match=r"pip install 'acting-mirror\[keras\]'"):
+        keras_backend.KerasNetwork(tmp_path / "model.keras")
+
+
+def test_a_missing_tflite_runtime_is_one_sentence_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("ai_edge_litert.interpreter", "tflite_runtime.interpreter"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UserError, match="pip install ai-edge-litert"):
+        tflite_backend.TfliteNetwork(tmp_path / "model.tflite")
+
+
+def test_weights_that_are_no_model_are_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "model.tflite"
+    path.write_bytes(b"not a model at all")
+    with pytest.raises(UserError, match="can't be loaded"):
+        tflite_backend.TfliteNetwork(path)
+
+
+COMPARE = """
+import sys
+import numpy as np
+from acting_mirror import open_model
+faces = [face for face in np.load(sys.argv[1])]
+for head in (None, "fer2013", "ferplus"):
+    gap = np.abs(open_model(backend="keras").predict(faces, head) - open_model().predict(faces, head)).max()
+    print(float(gap))
+"""
+
+
+def test_keras_and_tflite_agree_on_512_faces(tmp_path: Path, astronaut: np.ndarray) -> None:
+    """In a process of its own, as TensorFlow stays loaded."""
+    pytest.importorskip("keras")
+    rng = np.random.default_rng(0)
+    face = astronaut[60:165, 170:275]
+    faces = np.stack([np.roll(face, tuple(rng.integers(-20, 20, 2)), (0, 1)) for _ in range(512)])
+    light = rng.uniform(0.3, 1.2, (512, 1, 1, 1))
+    np.save(tmp_path / "faces.npy", (faces * light).clip(0, 255).astype(np.uint8))
+    command = [sys.executable, "-c", COMPARE, str(tmp_path / "faces.npy")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert max(float(line) for line in done.stdout.split()) <= 1e-4

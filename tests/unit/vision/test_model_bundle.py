@@ -1,0 +1,77 @@
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acting_mirror import paths
+from acting_mirror.core.errors import UserError
+from acting_mirror.vision.model_bundle import load_bundle, model_names
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """A copy of the shipped model that a test may spoil."""
+    return Path(shutil.copytree(paths.models_dir() / "mini_xception", tmp_path / "mini_xception"))
+
+
+def change(model: Path, *keys: str, to: Any) -> None:  # noqa: ANN401
+    path = model / "card.json"
+    card = json.loads(path.read_text())
+    place = card
+    for key in keys[:-1]:
+        place = place[key]
+    place[keys[-1]] = to
+    path.write_text(json.dumps(card))
+
+
+def test_the_shipped_models_fit_their_cards() -> None:
+    assert "mini_xception" in model_names()
+    for name in model_names():
+        bundle = load_bundle(name)
+        assert bundle.weights("model.tflite").is_file()
+        assert bundle.weights("model.keras").is_file()
+
+
+def test_an_unknown_model_names_those_that_are_here() -> None:
+    with pytest.raises(UserError, match=r"no model “nobody”.*mini_xception"):
+        load_bundle("nobody")
+
+
+def test_a_model_can_be_a_folder(model: Path) -> None:
+    assert load_bundle(model).card == load_bundle(str(model)).card
+
+
+def test_weights_whose_hash_differs_are_refused(model: Path) -> None:
+    with (model / "model.tflite").open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(UserError, match="SHA-256 differs"):
+        load_bundle(model).weights("model.tflite")
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "says"),
+    [
+        (("heads",), {"fer2013": ["angry", "glad"]}, "angry, glad"),
+        (("heads",), {}, "no head"),
+        (("readout",), "other", "read-out"),
+        (("temperature",), 0, "temperature"),
+        (("input", "channels"), 3, "3 channels"),
+        (("input", "size"), [48], "range"),
+        (("heads",), {"a": ["angry"] * 7}, "labels"),
+    ],
+)
+def test_a_card_that_does_not_fit_is_refused_with_the_reason(
+    model: Path, keys: tuple[str, ...], value: object, says: str
+) -> None:
+    change(model, *keys, to=value)
+    with pytest.raises(UserError, match=f"does not fit this program: .*{says}"):
+        load_bundle(model)
+
+
+@pytest.mark.parametrize("text", ["", "no json", "{}", "[]"])
+def test_a_spoilt_card_is_one_sentence(model: Path, text: str) -> None:
+    (model / "card.json").write_text(text)
+    with pytest.raises(UserError, match="card of the model"):
+        load_bundle(model)
