@@ -1,0 +1,1 @@
+"""Readings drawn over pictures."""

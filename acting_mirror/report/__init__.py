@@ -1,0 +1,1 @@
+"""What was read, as files for others: CSV and JSON."""

@@ -1,0 +1,83 @@
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
+from acting_mirror.core.scores import EmotionScores
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.report.summary import clip_json, summarise
+from acting_mirror.report.table import clip_csv, photos_csv
+
+RAW = EmotionScores(np.array([0.1, 0, 0.1, 0.6, 0.1, 0.1, 0], np.float32))
+SMOOTHED = EmotionScores(np.array([0, 0, 0, 0.75, 0.25, 0, 0], np.float32))
+READ = TrackedFace(0, FaceBox(1.23, 2, 30, 40), None, RAW, SMOOTHED, "happy")
+DARK = TrackedFace(0, FaceBox(1, 2, 30, 40), Unreadable.TOO_DARK)
+
+
+@pytest.fixture
+def timeline() -> Timeline:
+    timeline = Timeline()
+    for number, face in enumerate([READ, READ, READ, DARK]):
+        timeline.append(FrameAnalysis(number, number / 25, (face,), 1.0))
+    return timeline
+
+
+def test_the_table_has_a_row_a_face_and_frame_with_the_agreed_columns(timeline: Timeline) -> None:
+    text = clip_csv(timeline)
+    assert text.splitlines()[0] == (
+        "t_s,frame,person,x,y,width,height,readable,reason,label,"
+        "angry,disgust,fear,happy,sad,surprise,neutral,"
+        "raw_angry,raw_disgust,raw_fear,raw_happy,raw_sad,raw_surprise,raw_neutral"
+    )
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 4
+    assert (rows[2]["t_s"], rows[2]["frame"], rows[2]["x"], rows[2]["label"]) == ("0.080", "2", "1.2", "happy")
+    assert (float(rows[2]["happy"]), float(rows[2]["raw_happy"])) == (75, 60)
+
+
+def test_a_face_that_cannot_be_read_has_a_reason_and_no_numbers(timeline: Timeline) -> None:
+    row = list(csv.DictReader(io.StringIO(clip_csv(timeline))))[3]
+    assert (row["readable"], row["reason"], row["label"], row["happy"], row["raw_happy"]) == (
+        "0",
+        "too dark",
+        "",
+        "",
+        "",
+    )
+
+
+def test_photos_are_named_in_their_table() -> None:
+    text = photos_csv([("a.jpg", FrameAnalysis(0, 0.0, (READ,), 1.0)), ("b.jpg", FrameAnalysis(1, 1.0, (), 1.0))])
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["file"] for row in rows] == ["a.jpg"]
+    assert rows[0]["label"] == "happy"
+
+
+def test_the_summary_says_what_a_person_showed(timeline: Timeline) -> None:
+    (person,) = summarise(timeline)
+    assert (person.person, person.frames, person.readable, person.label) == (0, 4, 0.75, "happy")
+    assert person.named["happy"] == 1
+    assert person.mean["sad"] == pytest.approx(0.25)
+
+
+def test_a_person_who_could_never_be_read_has_no_label() -> None:
+    timeline = Timeline()
+    timeline.append(FrameAnalysis(0, 0.0, (DARK,), 1.0))
+    assert summarise(timeline)[0].label is None
+
+
+def test_the_json_has_the_versions_and_what_it_was_given(timeline: Timeline) -> None:
+    content = json.loads(clip_json(timeline, {"model": {"name": "m"}}))
+    assert content["model"] == {"name": "m"}
+    assert content["frames"] == 4
+    assert "numpy" in content["versions"]
+    assert content["people"][0]["label"] == "happy"
+
+
+def test_nobody_is_an_empty_table_and_summary() -> None:
+    assert len(clip_csv(Timeline()).splitlines()) == 1
+    assert json.loads(clip_json(Timeline(), {}))["people"] == []
