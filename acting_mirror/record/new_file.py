@@ -1,0 +1,162 @@
+"""Files that appear whole or not at all: written under a hidden name in the same folder, then renamed."""
+
+import errno
+import logging
+import os
+import secrets
+import stat
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from acting_mirror.core.errors import UserError
+
+_log = logging.getLogger(__name__)
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class NewFile:
+    """A file in the making; leaving its `with` gives it its name, or removes it when an exception passes.
+
+    Attributes:
+        path: The name it will have.
+        part: The hidden name to write to until then. A killed process may leave it behind, never half of `path`.
+
+    Raises:
+        UserError: As `check_new` says, or nothing can be created in the folder.
+    """
+
+    def __init__(self, path: Path, force: bool = False, source: Path | None = None) -> None:
+        """Check the name and create the hidden file.
+
+        Args:
+            path: Where the file goes.
+            force: Whether a file that exists is replaced.
+            source: What it is made from, which is never replaced.
+        """
+        check_new(path, force, source)
+        self.path = path
+        # Short and its own, because a long name with something added could be too long.
+        self.part = path.absolute().parent / f".acting-mirror-{secrets.token_hex(6)}.part"
+        self._force = force
+        try:
+            self.part.touch(exist_ok=False)
+        except OSError as error:
+            raise writing_failed(path, error) from error
+
+    def __enter__(self) -> Self:
+        """Nothing more to do: it exists."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it its name, or remove it."""
+        if kind is None:
+            self.publish()
+        else:
+            self.discard()
+
+    def publish(self) -> None:
+        """Give it its name.
+
+        Raises:
+            UserError: Another file took the name meanwhile, or the rename failed; the hidden file is gone then.
+        """
+        try:
+            if self._force:
+                self.part.replace(self.path)
+            else:
+                _rename_to_free_name(self.part, self.path)
+        except FileExistsError as error:
+            raise _exists(self.path) from error
+        except OSError as error:
+            raise writing_failed(self.path, error) from error
+        finally:
+            self.discard()
+
+    def discard(self) -> None:
+        """Remove what was written, if it is still there."""
+        try:
+            self.part.unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("%s could not be removed: %s", self.part, error)
+
+
+def check_new(path: Path, force: bool = False, source: Path | None = None) -> None:
+    """Find out early whether a file may be written.
+
+    Args:
+        path: Where it would go.
+        force: Whether a file that exists may be replaced.
+        source: What it is made from, which is never replaced.
+
+    Raises:
+        UserError: It exists and `force` is not set; it is a folder, a device or the source itself; its folder is
+            missing or a file.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise UserError(f"{path} can't be written: there is no folder {path.parent}; create it first.") from None
+        if path.is_symlink():
+            raise UserError(f"{path} is a link to nowhere: choose another name.") from None
+        return
+    except NotADirectoryError as error:
+        raise UserError(f"{path} can't be written: {_first_file(path)} is a file, not a folder.") from error
+    except OSError as error:
+        raise writing_failed(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise UserError(f"{path} is a folder: add a file name to it.")
+    if source is not None and source.exists() and path.samefile(source):
+        raise UserError(f"{path} is the clip that is read: choose another name for the output.")
+    if not stat.S_ISREG(mode):
+        raise UserError(f"{path} is no plain file: choose another name.")
+    if not force:
+        raise _exists(path)
+
+
+def write_new(path: Path, content: bytes, force: bool = False, source: Path | None = None) -> None:
+    """Write a file as a whole.
+
+    Raises:
+        UserError: As `check_new` says, or the disk is full; nothing is left behind.
+    """
+    with NewFile(path, force, source) as new:
+        try:
+            new.part.write_bytes(content)
+        except OSError as error:
+            raise writing_failed(path, error) from error
+
+
+def writing_failed(path: Path, error: OSError) -> UserError:
+    """The sentence for a file that could not be written."""
+    if error.errno in _DISK_FULL:
+        return UserError(f"{path} can't be written: the disk is full; free some space or choose another folder.")
+    if error.errno in _NOT_ALLOWED:
+        return UserError(f"{path} can't be written: you may not write there; choose another folder.")
+    return UserError(f"{path} can't be written ({error.strerror}): choose another name or folder.")
+
+
+def _exists(path: Path) -> UserError:
+    return UserError(f"{path} exists: choose another name, or replace it with `--force`.")
+
+
+def _first_file(path: Path) -> Path:
+    """The part of a path that is a file though something is asked for below it."""
+    return next((parent for parent in reversed(path.parents) if parent.is_file()), path.parent)
+
+
+def _rename_to_free_name(part: Path, path: Path) -> None:
+    """Rename without replacing: a hard link fails where the name is taken, a POSIX rename would not."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links on FAT and some network drives
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        part.rename(path)

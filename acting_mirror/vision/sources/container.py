@@ -1,0 +1,119 @@
+"""What a clip's file says of itself before anything of it is decoded."""
+
+from pathlib import Path
+from typing import Final
+
+import av
+from av import FFmpegError
+from av.codec.context import ThreadType
+from av.container import InputContainer
+from av.stream import Disposition
+from av.video.stream import VideoStream
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
+
+_STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+_TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
+"""FFmpeg draws text files as video; nobody who gives us one wants that."""
+_ANNOUNCES_LENGTH: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "asf", "flv"}
+"""Containers that say at their start how long they are; of others FFmpeg guesses it from the size."""
+
+
+def open_clip(path: Path) -> InputContainer:
+    """Open a container; nothing but files is followed, so that no play list reaches into the net.
+
+    Titles in old encodings are common, PyAV would refuse them.
+
+    Raises:
+        UserError: It is missing, empty, a folder, a photo, or no container.
+    """
+    _check_file(path)
+    try:
+        # Absolute: FFmpeg would take a name like "a:b.mp4" for a protocol.
+        container = av.open(
+            str(path.absolute()), container_options={"protocol_whitelist": "file"}, metadata_errors="replace"
+        )
+    except PermissionError as error:
+        raise UserError(f"{path} may not be read: change its permissions.") from error
+    except FFmpegError as error:
+        raise unreadable(path) from error
+    if container.format.name in _TEXT_AS_VIDEO:
+        container.close()
+        raise unreadable(path)
+    if container.format.name == "image2" or container.format.name.endswith("_pipe"):
+        container.close()
+        raise _photo(path)
+    return container
+
+
+def pictures_of(container: InputContainer, path: Path) -> VideoStream:
+    """The stream of moving pictures; cover art is none.
+
+    Raises:
+        UserError: There is none, or FFmpeg has no decoder for it.
+    """
+    streams = [stream for stream in container.streams.video if not stream.disposition & _STILL]
+    if not streams:
+        what = "sound but no pictures" if container.streams.audio else "no pictures"
+        raise UserError(f"{path} has {what}: choose a video.")
+    best = container.streams.best("video")
+    stream = next((stream for stream in streams if best is not None and stream.index == best.index), streams[0])
+    if stream.codec_context is None:
+        raise UserError(f"{path} is coded in a way that FFmpeg does not know: convert it to MP4 (H.264).")
+    stream.thread_type = ThreadType.AUTO
+    return stream
+
+
+def start_s(container: InputContainer) -> float:
+    """Where the clip's clock starts; what comes before (an encoder's run-up) is not shown."""
+    return max(0.0, (container.start_time or 0) / av.time_base)
+
+
+def length_s(container: InputContainer, stream: VideoStream) -> float | None:
+    """The length of the pictures; the sound may be longer."""
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    try:  # Matroska's writers note each stream's length in a tag such as 00:00:02.990000000
+        hours, minutes, seconds = stream.metadata["DURATION"].split(":")
+        return 3600 * int(hours) + 60 * int(minutes) + float(seconds)
+    except (KeyError, ValueError):
+        return container.duration / av.time_base if container.duration else None
+
+
+def announced_s(container: InputContainer, stream: VideoStream) -> float:
+    """The length that the container announces; 0 where it announces none."""
+    if container.format.name not in _ANNOUNCES_LENGTH:
+        return 0.0
+    if container.format.name == "avi" and stream.frames and stream.average_rate:
+        return float(stream.frames / stream.average_rate)  # FFmpeg shortens the length of an AVI with a part missing
+    return (container.duration or 0) / av.time_base
+
+
+def unreadable(path: Path) -> UserError:
+    """The sentence for a file of which nothing decodes; an MP4 has its index at the end, if it was written whole."""
+    with path.open("rb") as file:
+        is_mp4 = file.read(12)[4:8] == b"ftyp"
+    if is_mp4:
+        return UserError(f"{path} is damaged or incomplete, nothing of it can be read: copy or record it again.")
+    return UserError(f"{path} can't be read as a video: choose another file, or convert it to MP4.")
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what needs no look inside."""
+    try:
+        is_folder, size = path.is_dir(), path.stat().st_size
+    except FileNotFoundError as error:
+        raise UserError(f"There is no file {path}: check its name and folder.") from error
+    except OSError as error:
+        raise UserError(f"{path} can't be opened ({error.strerror}): check its name and folder.") from error
+    if is_folder:
+        raise UserError(f"{path} is a folder; for photos use `acting-mirror photos {path}`.")
+    if not size:
+        raise UserError(f"{path} is empty (0 bytes): copy or download it again.")
+    if path.suffix.lower() in PHOTO_SUFFIXES:
+        raise _photo(path)
+
+
+def _photo(path: Path) -> UserError:
+    return UserError(f"{path} is a photo; use `acting-mirror photos {path}`.")
