@@ -1,0 +1,57 @@
+"""The command `acting-mirror`."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from acting_mirror.cli import analyse, demo, doctor, download, models, photos
+from acting_mirror.core.errors import UserError
+from acting_mirror.log_setup import log_file, set_up_logging
+
+app = typer.Typer(
+    help="A mirror for actors: what a face in a clip or a photo shows, frame by frame.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(analyse.analyse)
+app.command()(photos.photos)
+app.command()(demo.demo)
+app.command()(models.models)
+app.command()(doctor.doctor)
+app.command()(download.download)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"acting-mirror {version('acting-mirror')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    set_up_logging()
+
+
+def main() -> None:
+    """Run a command; exits with 0 done, 2 the user's input or environment, 130 interrupted, 1 our fault."""
+    try:
+        app()
+    except UserError as error:
+        print(f"acting-mirror: {error}", file=sys.stderr)
+        sys.exit(2)
+    except Exception:
+        logging.getLogger(__name__).exception("unexpected")
+        print(
+            f"acting-mirror: Something went wrong that is our fault; the details are in {log_file()}.", file=sys.stderr
+        )
+        sys.exit(1)

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from acting_mirror.settings.schema import AnalysisSettings
+
+
+class Backend(StrEnum):
+    """What runs the network."""
+
+    TFLITE = "tflite"
+    KERAS = "keras"
+
+
+class Detector(StrEnum):
+    """What finds the faces."""
+
+    HAAR = "haar"
+    YUNET = "yunet"
+
+
+BackendOption = Annotated[Backend, typer.Option("--backend", help="What runs the network.")]
+ModelOption = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="The model that reads; `acting-mirror models` lists them.")
+]
+DetectorOption = Annotated[
+    Detector,
+    typer.Option(
+        "--detector", help="What finds the faces; yunet finds more, also turned ones, and is downloaded once."
+    ),
+]
+WeightsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--detector-weights", metavar="FILE", help="YuNet's weights, if not downloaded with `download yunet`."
+    ),
+]
+CsvOption = Annotated[
+    Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers, a row a face and frame.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+
+
+def settings_from(backend: Backend, model: str, detector: Detector, weights: Path | None) -> AnalysisSettings:
+    """The settings that the options ask for."""
+    return AnalysisSettings(
+        model=model,
+        backend=backend.value,
+        detector=detector.value,
+        detector_weights=str(weights) if weights else None,
+    )

@@ -1,0 +1,1 @@
+"""From frames to readings: composes vision, render, record and report. No Qt."""

@@ -1,0 +1,112 @@
+"""From a frame to what its faces show."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Self
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.faces import TrackedFace, Unreadable
+from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.core.quality import judge
+from acting_mirror.core.scores import EmotionScores
+from acting_mirror.core.smoothing import ScoreSmoother
+from acting_mirror.core.tracking import Track, Tracker
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.classifiers import Classifier, open_classifier
+from acting_mirror.vision.detectors import FaceDetector, open_detector
+from acting_mirror.vision.model_bundle import load_bundle
+
+_PHOTO_ROWS = 480
+"""Photos are searched at this height at least: faces in a group are small, and nobody waits for the next frame."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is remembered of one face from frame to frame."""
+
+    smoother: ScoreSmoother
+    unreadable: bool = False
+
+
+class Analyser:
+    """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread."""
+
+    def __init__(self, detector: FaceDetector, classifier: Classifier, settings: AnalysisSettings) -> None:
+        """Compose it from its parts; `open` makes them from the settings."""
+        self.classifier = classifier
+        self.settings = settings
+        self._detector = detector
+        self._margin = classifier.card.margin_for(detector.name)
+        self.restart()
+
+    @classmethod
+    def open(cls, settings: AnalysisSettings) -> Self:
+        """Load the detector and the model; raises `UserError` when one of them can't be had."""
+        classifier = open_classifier(load_bundle(settings.model), settings.backend)
+        detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
+        return cls(detector, classifier, settings)
+
+    @classmethod
+    def open_for_photos(cls, settings: AnalysisSettings) -> Self:
+        """The same for single pictures: every detection is a face at once, and small ones are searched too."""
+        rows = max(settings.detection_rows, _PHOTO_ROWS)
+        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows))
+
+    def restart(self) -> None:
+        """Forget everybody: the next frame has nothing to do with the last one."""
+        settings = self.settings
+        self._tracker = Tracker(settings.confirm_s, settings.forget_s, settings.lead_s)
+        self._readers: dict[int, _Reader] = {}
+        self._scanned_s: float | None = None
+
+    def analyse(self, frame: Frame) -> FrameAnalysis:
+        """Read a frame; its time must be later than that of the frame before."""
+        started = time.perf_counter()
+        tracks = self._track(frame)
+        grey = to_grey(frame.bgr) if tracks else frame.bgr
+        crops = [crop_face(grey, track.box, self._margin) for track in tracks]
+        reasons = [self._judge(track, crop) for track, crop in zip(tracks, crops, strict=True)]
+        read = self._classify([crop for crop, reason in zip(crops, reasons, strict=True) if reason is None])
+        faces = []
+        for track, reason in zip(tracks, reasons, strict=True):
+            scores = next(read) if reason is None else None
+            faces.append(self._face(frame.t_s, track, reason, scores))
+        return FrameAnalysis(frame.index, frame.t_s, tuple(faces), (time.perf_counter() - started) * 1000)
+
+    def _track(self, frame: Frame) -> list[Track]:
+        """Search the whole frame a few times a second, in between only near the known faces."""
+        every_s = self.settings.scan_every_s if self._tracker.tracks else self.settings.scan_every_s / 3
+        whole = self._scanned_s is None or frame.t_s - self._scanned_s >= every_s
+        if whole:
+            self._scanned_s = frame.t_s
+            found = self._detector.find(frame.bgr)
+        else:
+            found = self._detector.find_near(frame.bgr, self._tracker.expected(frame.t_s))
+        tracks = self._tracker.update(frame.t_s, found, whole)
+        alive = {track.track_id for track in self._tracker.tracks}
+        self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
+        return tracks
+
+    def _reader(self, track: Track) -> _Reader:
+        settings = self.settings
+        return self._readers.setdefault(
+            track.track_id, _Reader(ScoreSmoother(settings.smoothing_s, settings.label_hold_s))
+        )
+
+    def _judge(self, track: Track, crop: Image) -> Unreadable | None:
+        reader = self._reader(track)
+        reason = judge(crop, track.box, reader.unreadable)
+        reader.unreadable = reason is not None
+        return reason
+
+    def _classify(self, crops: list[Image]) -> Iterator[EmotionScores]:
+        return map(EmotionScores, self.classifier.predict(crops))
+
+    def _face(self, t_s: float, track: Track, reason: Unreadable | None, scores: EmotionScores | None) -> TrackedFace:
+        person = track.person or 0
+        if scores is None:
+            return TrackedFace(person, track.box, reason)
+        smoothed, label = self._reader(track).smoother.update(t_s, scores)
+        return TrackedFace(person, track.box, None, scores, smoothed, label)

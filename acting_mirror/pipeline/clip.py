@@ -1,0 +1,150 @@
+"""A whole clip: decode, read and write overlap, no frame is dropped."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.frame import Frame
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import Analyser
+from acting_mirror.pipeline.loops import Drain, Prefetch
+from acting_mirror.record.new_file import check_new, write_new
+from acting_mirror.record.video_writer import VideoWriter
+from acting_mirror.render.overlay import Overlay
+from acting_mirror.report.summary import clip_json
+from acting_mirror.report.table import clip_csv
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.sources import FrameSource
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files to write, each of them or none.
+
+    Attributes:
+        video: The annotated video; its ending decides its format.
+        csv: One row a face and frame.
+        json: A summary.
+        force: Whether files that exist are replaced.
+    """
+
+    video: Path | None = None
+    csv: Path | None = None
+    json: Path | None = None
+    force: bool = False
+
+    def paths(self) -> list[Path]:
+        """All files to write."""
+        return [path for path in (self.video, self.csv, self.json) if path is not None]
+
+    def check(self, source: Path | None) -> None:
+        """Find out early whether they can be written; raises `UserError` when one can't."""
+        if len({path.absolute() for path in self.paths()}) < len(self.paths()):
+            raise UserError("Two of the outputs have the same name: give each file its own.")
+        for path in self.paths():
+            check_new(path, self.force, source)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClipReading:
+    """What came of a clip.
+
+    Attributes:
+        timeline: All readings.
+        length_s: How many seconds of it were read.
+        took_s: How long that took.
+        interrupted: Whether it was stopped before its end.
+    """
+
+    timeline: Timeline
+    length_s: float
+    took_s: float
+    interrupted: bool
+
+
+def analyse_clip(
+    source: FrameSource,
+    settings: AnalysisSettings,
+    outputs: Outputs,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: threading.Event | None = None,
+) -> ClipReading:
+    """Read a clip and write what was asked for.
+
+    Args:
+        source: Open, not yet iterated.
+        settings: How to read.
+        outputs: What to write. Nothing is left behind when this raises.
+        progress: Called with the number of frames done.
+        stop: When set, the work ends early and what was read is kept.
+
+    Raises:
+        UserError: An output can't be written, or the model or the detector can't be had.
+    """
+    outputs.check(source.sound_path)
+    analyser = Analyser.open(settings)
+    started = time.perf_counter()
+    timeline = Timeline()
+    stop = stop or threading.Event()
+    with ExitStack() as stack:
+        writer = _open_writer(source, outputs, stack)
+        frames = stack.enter_context(Prefetch(source))
+        drain = stack.enter_context(Drain(_annotate_into(writer))) if writer else None
+        for frame in frames:
+            analysis = analyser.analyse(frame)
+            timeline.append(analysis)
+            if drain is not None:
+                drain.put((frame, analysis))
+            progress(timeline.frames)
+            if stop.is_set() and writer is not None:
+                writer.cut()
+            if stop.is_set():
+                break
+    _write_texts(timeline, source, analyser, outputs, stop.is_set())
+    length_s = (timeline.end_s or 0.0) - (timeline.start_s or 0.0) + (1 / source.rate if source.rate else 0.0)
+    return ClipReading(timeline, length_s, time.perf_counter() - started, stop.is_set())
+
+
+def _open_writer(source: FrameSource, outputs: Outputs, stack: ExitStack) -> VideoWriter | None:
+    if outputs.video is None:
+        return None
+    writer = VideoWriter(outputs.video, source.size, source.rate, source.sound_path, outputs.force)
+    return stack.enter_context(writer)
+
+
+def _annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]], None]:
+    overlay = Overlay()
+
+    def annotate(item: tuple[Frame, FrameAnalysis]) -> None:
+        frame, analysis = item
+        writer.write(frame.t_s, overlay.draw(frame, analysis))
+
+    return annotate
+
+
+def _write_texts(
+    timeline: Timeline, source: FrameSource, analyser: Analyser, outputs: Outputs, interrupted: bool
+) -> None:
+    if outputs.csv is not None:
+        write_new(outputs.csv, clip_csv(timeline).encode(), outputs.force)
+    if outputs.json is not None:
+        card = analyser.classifier.card
+        about = {
+            "source": {
+                "name": source.name,
+                "width": source.size[0],
+                "height": source.size[1],
+                "rate": source.rate,
+                "length_s": source.length_s,
+                "interrupted": interrupted,
+                "broke_at_s": source.broke_at,
+            },
+            "model": {"name": card.name, "title": card.title, "card_sha256": card.digest, "readout": card.readout},
+            "settings": asdict(analyser.settings),
+        }
+        write_new(outputs.json, clip_json(timeline, about).encode(), outputs.force)
