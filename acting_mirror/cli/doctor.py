@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable, Iterator
+
 import typer
 
 Check = tuple[bool, str]
