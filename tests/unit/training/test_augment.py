@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from training.augment import augment  # noqa: E402 - needs torch, which may be missing
+from training.recipe import Augmentation  # noqa: E402
+
+LIVELY = Augmentation(0.5, 15.0, 0.1, 0.1, 0.2, 0.3, 0.5)
+
+
+def pictures(count: int = 64) -> "torch.Tensor":
+    return torch.from_numpy(np.random.default_rng(0).uniform(0, 255, (count, 48, 48, 1)).astype(np.float32))
+
+
+def varied(batch: "torch.Tensor", strengths: Augmentation, seed: int = 1) -> "torch.Tensor":
+    return augment(batch, strengths, torch.Generator().manual_seed(seed))
+
+
+def test_without_strength_nothing_changes() -> None:
+    batch = pictures()
+    assert torch.allclose(varied(batch, Augmentation()), batch, atol=0.01)
+
+
+def test_the_same_seed_gives_the_same_pictures_and_each_picture_its_own_change() -> None:
+    batch = pictures(1).repeat(16, 1, 1, 1)
+    first = varied(batch, LIVELY)
+    assert torch.equal(first, varied(batch, LIVELY))
+    assert not torch.equal(first, varied(batch, LIVELY, seed=2))
+    assert len({tuple(picture.flatten().tolist()) for picture in first}) == 16
+
+
+def test_values_stay_in_their_range() -> None:
+    result = varied(pictures(), LIVELY)
+    assert result.shape == (64, 48, 48, 1)
+    assert 0 <= result.min() < result.max() <= 255
+
+
+def test_a_flip_mirrors_left_and_right() -> None:
+    batch = pictures()
+    assert torch.allclose(varied(batch, Augmentation(flip=1.0)), batch.flip(2), atol=0.01)
+    half = varied(batch, Augmentation(flip=0.5))
+    same = (half - batch).abs().amax(dim=(1, 2, 3)) < 0.01
+    assert 16 < int(same.sum()) < 48
+
+
+def test_a_shift_moves_by_at_most_its_share() -> None:
+    batch = torch.zeros(256, 48, 48, 1)
+    batch[:, 20:28, 20:28] = 255
+    result = varied(batch, Augmentation(shift=0.1))[..., 0]
+    places = torch.arange(48.0)
+    for axis in (1, 2):
+        moved = (result.sum(dim=3 - axis) * places).sum(dim=1) / result.sum(dim=(1, 2)) - 23.5
+        assert 4 < moved.abs().max() <= 4.81
+
+
+def test_a_rotation_keeps_the_middle_and_its_limit() -> None:
+    batch = torch.zeros(256, 48, 48, 1)
+    batch[:, 22:26, 36:44] = 255
+    result = varied(batch, Augmentation(rotation=15.0))[..., 0]
+    y, x = torch.meshgrid(torch.arange(48.0) - 23.5, torch.arange(48.0) - 23.5, indexing="ij")
+    total = result.sum(dim=(1, 2))
+    angles = torch.rad2deg(torch.atan2((result * y).sum(dim=(1, 2)) / total, (result * x).sum(dim=(1, 2)) / total))
+    assert 13 < angles.abs().max() < 15.5
+    assert angles.min() < -10 < 10 < angles.max()
+
+
+def test_scale_grows_and_shrinks() -> None:
+    batch = torch.zeros(256, 48, 48, 1)
+    batch[:, 12:36, 12:36] = 255
+    sides = (varied(batch, Augmentation(scale=0.2)) / 255).sum(dim=(1, 2, 3)).sqrt() / 24
+    assert 0.78 < sides.min() < 0.85
+    assert 1.15 < sides.max() < 1.22
+
+
+def test_brightness_and_contrast() -> None:
+    batch = torch.full((256, 48, 48, 1), 100.0)
+    batch[:, 24:] = 120.0
+    bright = varied(batch, Augmentation(brightness=0.2)).mean(dim=(1, 2, 3)) - 110
+    assert 45 < bright.max() <= 51.1
+    assert -51.1 <= bright.min() < -45
+    hard = varied(batch, Augmentation(contrast=0.3)).std(dim=(1, 2, 3)) / batch.std(dim=(1, 2, 3))
+    assert 0.69 < hard.min() < 0.75
+    assert 1.25 < hard.max() < 1.31
+
+
+def test_one_square_of_the_wanted_size_is_erased() -> None:
+    batch = torch.full((256, 48, 48, 1), -1.0)
+    strengths = Augmentation(erase=0.5, erase_smallest=6, erase_largest=10)
+    lit = Augmentation(erase=0.0)
+    assert torch.equal(varied(batch, lit), torch.zeros_like(batch))
+    gone = (varied(batch.abs() * 0, strengths) > 0)[..., 0]
+    heights, widths = gone.any(dim=2).sum(dim=1), gone.any(dim=1).sum(dim=1)
+    assert torch.equal(heights, widths)
+    assert torch.equal(gone.sum(dim=(1, 2)), heights * widths)
+    assert set(heights.tolist()) == {0, 6, 7, 8, 9, 10}
+    assert 96 < int((heights > 0).sum()) < 160

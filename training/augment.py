@@ -1,0 +1,67 @@
+"""Varied pictures, a whole batch at once."""
+
+import math
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.recipe import Augmentation
+
+
+def augment(pictures: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
+    """Vary each picture in its own way: mirrored, moved, lit, and partly erased.
+
+    Args:
+        pictures: float32 (N, H, W, 1), grey, 0 to 255.
+        strengths: How far.
+        chance: Where the random numbers come from.
+
+    Returns:
+        float32 (N, H, W, 1), 0 to 255.
+    """
+    planes = pictures.permute(0, 3, 1, 2)
+    planes = _moved(planes, strengths, chance)
+    planes = _lit(planes, strengths, chance)
+    planes = _erased(planes, strengths, chance)
+    return planes.permute(0, 2, 3, 1)
+
+
+def _uniform(count: int, limit: float, chance: torch.Generator) -> Tensor:
+    return (torch.rand(count, generator=chance) * 2 - 1) * limit
+
+
+def _moved(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
+    count = len(planes)
+    mirror = 1 - 2 * (torch.rand(count, generator=chance) < strengths.flip).float()
+    angle = _uniform(count, math.radians(strengths.rotation), chance)
+    zoom = 1 / (1 + _uniform(count, strengths.scale, chance))
+    shift_x, shift_y = (_uniform(count, 2 * strengths.shift, chance) for _ in "xy")  # a grid's side is 2 long
+    cos, sin = angle.cos() * zoom, angle.sin() * zoom
+    rows = [torch.stack([cos * mirror, -sin, shift_x], dim=1), torch.stack([sin * mirror, cos, shift_y], dim=1)]
+    grid = functional.affine_grid(torch.stack(rows, dim=1), list(planes.shape), align_corners=False)
+    return functional.grid_sample(planes, grid, padding_mode="border", align_corners=False)
+
+
+def _lit(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
+    count = len(planes)
+    gain = 1 + _uniform(count, strengths.contrast, chance).view(-1, 1, 1, 1)
+    light = 255 * _uniform(count, strengths.brightness, chance).view(-1, 1, 1, 1)
+    mean = planes.mean(dim=(1, 2, 3), keepdim=True)
+    return ((planes - mean) * gain + mean + light).clamp(0, 255)
+
+
+def _erased(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
+    count, _, height, width = planes.shape
+    side = torch.randint(strengths.erase_smallest, strengths.erase_largest + 1, (count, 1), generator=chance)
+    side = side * (torch.rand(count, 1, generator=chance) < strengths.erase)
+    rows = _covered(height, side, chance).unsqueeze(2)
+    columns = _covered(width, side, chance).unsqueeze(1)
+    grey = 255 * torch.rand(count, 1, 1, 1, generator=chance)
+    return torch.where((rows & columns).unsqueeze(1), grey, planes)
+
+
+def _covered(length: int, side: Tensor, chance: torch.Generator) -> Tensor:
+    start = (torch.rand(side.shape, generator=chance) * (length - side + 1)).floor()
+    places = torch.arange(length)
+    return (places >= start) & (places < start + side)
