@@ -1,0 +1,91 @@
+"""What the drawn actor's face does: the parameters of an expression and the seven poses."""
+
+from dataclasses import dataclass
+from typing import Final, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """An expression; zeros are a face at rest. Most values run from 0 to 1, those that may be below 0 from -1.
+
+    Attributes:
+        brow_lift: Whole brows up (or down), with lines on the forehead.
+        brow_inner: Their inner ends up, as in grief (or down, as in anger).
+        frown: Brows drawn together, with upright lines between them.
+        lid_open: Upper lids wider (or heavier).
+        lid_tight: Lower lids raised.
+        gaze_down: Eyes lowered (or raised).
+        nose: Nose wrinkled.
+        cheek: Cheeks raised.
+        fold: Depth of the folds from nose to mouth.
+        smile: Corners of the mouth up (or down).
+        stretch: Mouth wider (or narrower).
+        jaw: Mouth open.
+        lip_up: Upper lip raised, showing the upper teeth.
+        lip_down: Lower lip lowered, showing the lower teeth (or pushed up).
+        press: Lips pressed thin (or pouting).
+        nod: Head lowered (or raised).
+        lean: Head inclined to the right of the picture (or to the left).
+    """
+
+    brow_lift: float = 0.0
+    brow_inner: float = 0.0
+    frown: float = 0.0
+    lid_open: float = 0.0
+    lid_tight: float = 0.0
+    gaze_down: float = 0.0
+    nose: float = 0.0
+    cheek: float = 0.0
+    fold: float = 0.15
+    smile: float = 0.0
+    stretch: float = 0.0
+    jaw: float = 0.0
+    lip_up: float = 0.0
+    lip_down: float = 0.0
+    press: float = 0.0
+    nod: float = 0.0
+    lean: float = 0.0
+
+    def towards(self, other: Self, share: float) -> "Pose":
+        """The pose on the way to another; share 0 is this one, 1 the other."""
+        names = Pose.__slots__
+        return Pose(**{name: (1 - share) * getattr(self, name) + share * getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Where the head is.
+
+    Attributes:
+        x: Shift to the right of the picture, face units.
+        y: Shift downwards.
+        tilt: Turn in the picture's plane, radians, clockwise.
+        scale: Size, 1 at rest.
+        yaw: Turn to the right of the picture, radians, small.
+        pitch: Nod downwards, radians, small.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    tilt: float = 0.0
+    scale: float = 1.0
+    yaw: float = 0.0
+    pitch: float = 0.0
+
+
+POSES: Final = {
+    "angry": Pose(brow_lift=-0.40, brow_inner=-0.90, frown=1.0, lid_open=0.28, lid_tight=0.50, nose=0.38, cheek=0.1,
+                  fold=0.70, smile=-0.44, stretch=-0.12, jaw=0.28, lip_up=0.13, lip_down=0.1, press=0.75, nod=0.08),
+    "disgust": Pose(brow_lift=-0.53, brow_inner=-0.44, frown=0.90, lid_open=-0.90, lid_tight=1.05, gaze_down=-0.45,
+                    nose=1.1, cheek=0.80, fold=1.0, smile=-0.45, stretch=-0.47, jaw=0.28, lip_up=0.72, lip_down=0.1,
+                    press=0.05, nod=-0.28, lean=0.28),
+    "fear": Pose(brow_lift=0.12, brow_inner=1.0, frown=0.46, lid_open=0.80, lid_tight=0.16, gaze_down=-0.16, nose=0.05,
+                 fold=0.60, smile=-0.38, stretch=0.52, jaw=0.27, lip_up=0.25, lip_down=0.54, press=-0.13, nod=-0.14),
+    "happy": Pose(brow_lift=0.10, lid_open=-0.15, lid_tight=0.50, cheek=1.0, fold=0.75, smile=1.0, stretch=0.8,
+                  jaw=0.24, lip_up=0.5, lip_down=0.1, lean=-0.35),
+    "sad": Pose(brow_lift=-0.10, brow_inner=1.07, frown=0.34, lid_open=-0.66, lid_tight=0.20, gaze_down=0.09, fold=0.42,
+                smile=-0.88, stretch=-0.28, lip_down=-0.52, press=-0.03, nod=0.15, lean=0.40),
+    "surprise": Pose(brow_lift=1.0, lid_open=0.9, stretch=-0.35, jaw=0.9, fold=0.1, nod=-0.25),
+    "neutral": Pose(brow_lift=0.06, brow_inner=-0.10, lid_open=-0.15, gaze_down=-0.08, smile=0.14),
+}  # fmt: skip
+"""The pose of each emotion, found by searching near what looks right for what the shipped model reads as meant."""
