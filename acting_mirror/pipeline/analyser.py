@@ -61,12 +61,15 @@ class Analyser:
         self._readers: dict[int, _Reader] = {}
         self._scanned_s: float | None = None
 
+    def follow(self, other: Self) -> None:
+        """Take over the people that another analyser of the same source follows, with their smoothed scores."""
+        self._tracker, self._readers, self._scanned_s = other._tracker, other._readers, other._scanned_s
+
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""
         started = time.perf_counter()
         tracks = self._track(frame)
-        grey = to_grey(frame.bgr) if tracks else frame.bgr
-        crops = [crop_face(grey, track.box, self._margin) for track in tracks]
+        crops = [to_grey(crop_face(frame.bgr, track.box, self._margin)) for track in tracks]
         reasons = [self._judge(track, crop) for track, crop in zip(tracks, crops, strict=True)]
         read = self._classify([crop for crop, reason in zip(crops, reasons, strict=True) if reason is None])
         faces = []

@@ -30,7 +30,7 @@ class _Measures:
     def of(cls, width: int, height: int) -> "_Measures":
         shorter = min(width, height)
         text = max(11, round(shorter / 36))
-        return cls(text, max(1, round(shorter / 400)))
+        return cls(text, max(2, round(shorter / 360)))
 
     @property
     def pad(self) -> int:

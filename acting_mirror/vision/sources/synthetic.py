@@ -12,8 +12,8 @@ import numpy as np
 
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
-from acting_mirror.vision.sources.drawn_face import DrawnFace
-from acting_mirror.vision.sources.drawn_pose import POSES, Motion, Pose
+from acting_mirror.vision.sources.drawn.face import DrawnFace
+from acting_mirror.vision.sources.drawn.pose import POSES, Motion, Pose
 
 PLAYED: Final = ("neutral", "surprise", "fear", "sad", "angry", "disgust", "happy")
 """The order of the performance: a small drama with a happy end."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, blob, bump
-from acting_mirror.vision.sources.drawn_pose import Pose
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, blob, bump
+from acting_mirror.vision.sources.drawn.pose import Pose
 
 Rectangle = tuple[float, float, float, float]
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, band, blob, bump, flat, paint, shade, spline
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, band, blob, bump, flat, paint, shade, spline
 
 _SHOULDER: Final = ((0.0, 1.50), (0.40, 1.52), (0.62, 1.66), (1.05, 1.84), (1.55, 2.00), (1.92, 2.32), (2.06, 2.90))
 """Upper edge of the right shoulder, (x, y)."""

@@ -8,14 +8,14 @@ import numpy as np
 
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
-from acting_mirror.vision.sources.drawn_eyes import paint_eyes
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, blob, paint, shade
-from acting_mirror.vision.sources.drawn_hair import paint_hair
-from acting_mirror.vision.sources.drawn_head import paint_head
-from acting_mirror.vision.sources.drawn_lines import skin_shadow
-from acting_mirror.vision.sources.drawn_mouth import paint_mouth
-from acting_mirror.vision.sources.drawn_pose import Motion, Pose
-from acting_mirror.vision.sources.drawn_scene import paint_scene
+from acting_mirror.vision.sources.drawn.eyes import paint_eyes
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, blob, paint, shade
+from acting_mirror.vision.sources.drawn.hair import paint_hair
+from acting_mirror.vision.sources.drawn.head import paint_head
+from acting_mirror.vision.sources.drawn.lines import skin_shadow
+from acting_mirror.vision.sources.drawn.mouth import paint_mouth
+from acting_mirror.vision.sources.drawn.pose import Motion, Pose
+from acting_mirror.vision.sources.drawn.scene import paint_scene
 
 _HEAD: Final = (-1.26, -1.76, 1.26, 1.62)
 """What the texture covers: left, top, right, bottom in face units, as below."""

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from acting_mirror.core.frame import Image
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, spline
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, spline
 
 _DARK: Final = np.array((26, 33, 50), np.float32)[:, None, None]
 _LIGHT: Final = np.array((92, 132, 184), np.float32)[:, None, None]

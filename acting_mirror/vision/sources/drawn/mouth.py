@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, band, bump, flat, paint, shade
-from acting_mirror.vision.sources.drawn_lines import mouth_corner
-from acting_mirror.vision.sources.drawn_pose import Pose
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, band, bump, flat, paint, shade
+from acting_mirror.vision.sources.drawn.lines import mouth_corner
+from acting_mirror.vision.sources.drawn.pose import Pose
 
 _TEETH = (0.0, 0.078, 0.146, 0.204, 0.252)
 """Where one tooth ends and the next begins, |x|."""

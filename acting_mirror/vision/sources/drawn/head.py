@@ -5,7 +5,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, blob, bump, flat, paint, shade, spline
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, blob, bump, flat, paint, shade, spline
 
 _OUTLINE: Final = (
     (0.0, -1.36), (0.45, -1.28), (0.78, -1.0), (0.915, -0.6), (0.95, -0.15), (0.935, 0.2), (0.885, 0.50),

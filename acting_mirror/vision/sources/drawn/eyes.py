@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from acting_mirror.vision.sources.drawn_grid import Floats, Grid, band, blob, bump, flat, paint, shade
-from acting_mirror.vision.sources.drawn_pose import Pose
+from acting_mirror.vision.sources.drawn.grid import Floats, Grid, band, blob, bump, flat, paint, shade
+from acting_mirror.vision.sources.drawn.pose import Pose
 
 _EYE_X: Final = 0.410
 _EYE_Y: Final = 0.02
