@@ -1,0 +1,1 @@
+"""The drawn actor, piece by piece."""
