@@ -1,5 +1,7 @@
 """Smooth shapes and text on a BGR picture."""
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -7,6 +9,14 @@ import numpy.typing as npt
 from acting_mirror.core.frame import Image
 from acting_mirror.core.palette import RGB
 from acting_mirror.render.text import Mask
+
+_SHIFT = 4
+"""OpenCV takes coordinates in sixteenths of a pixel."""
+_STEPS = 9
+"""Points of a round corner."""
+_ANGLES = np.concatenate([np.linspace(start, start + np.pi / 2, _STEPS) for start in np.arange(4) * np.pi / 2])
+_ARCS = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
+"""The four corners of a unit circle, from the bottom right clockwise."""
 
 
 def bgr(colour: RGB) -> tuple[int, int, int]:
@@ -35,44 +45,36 @@ def paint(image: Image, mask: Mask, x: int, y: int, colour: RGB) -> None:
 
 def plate(image: Image, x: int, y: int, width: int, height: int, radius: int, colour: RGB, opacity: float) -> None:
     """A filled rectangle with round corners, partly transparent; arguments as for `paint`, lengths in pixels."""
-    mask = np.zeros((max(1, height), max(1, width)), np.uint8)
-    _round_rectangle(mask, 0, 0, width - 1, height - 1, radius, round(255 * opacity), cv2.FILLED)
-    paint(image, mask, x, y, colour)
+    paint(image, _plate_mask(max(1, width), max(1, height), radius, round(255 * opacity)), x, y, colour)
 
 
 def outline(image: Image, x: int, y: int, width: int, height: int, radius: int, thickness: int, colour: RGB) -> None:
     """The line of a rectangle with round corners; arguments as for `plate`."""
-    _round_rectangle(image, x, y, x + width - 1, y + height - 1, radius, bgr(colour), thickness)
+    shape = _round_corners(x, y, x + width - 1, y + height - 1, radius)
+    cv2.polylines(image, [shape], True, bgr(colour), thickness, cv2.LINE_AA, shift=_SHIFT)
 
 
+@lru_cache(maxsize=64)
 def dot(size: int) -> Mask:
     """A disc as a mask, uint8 (size, size)."""
     mask = np.zeros((size, size), np.uint8)
-    half = (size - 1) * 8  # in sixteenths of a pixel, see `shift`
-    cv2.circle(mask, (half, half), half, 255, cv2.FILLED, cv2.LINE_AA, shift=4)
+    half = ((size - 1) << _SHIFT) // 2
+    cv2.circle(mask, (half, half), half, 255, cv2.FILLED, cv2.LINE_AA, shift=_SHIFT)
     return mask
 
 
-def _round_rectangle(
-    image: npt.NDArray[np.uint8],
-    left: int,
-    top: int,
-    right: int,
-    bottom: int,
-    radius: int,
-    value: int | tuple[int, int, int],
-    thickness: int,
-) -> None:
+@lru_cache(maxsize=256)
+def _plate_mask(width: int, height: int, radius: int, value: int) -> Mask:
+    mask = np.zeros((height, width), np.uint8)
+    shape = _round_corners(0, 0, width - 1, height - 1, radius)
+    cv2.fillPoly(mask, [shape], (value,), cv2.LINE_AA, shift=_SHIFT)
+    return mask
+
+
+def _round_corners(left: int, top: int, right: int, bottom: int, radius: int) -> npt.NDArray[np.int32]:
+    """The points of a rectangle with round corners, (36, 2), in OpenCV's fractions of a pixel."""
     radius = max(0, min(radius, (right - left) // 2, (bottom - top) // 2))
-    corners = ((right, bottom, 0), (left, bottom, 90), (left, top, 180), (right, top, 270))
-    points: list[npt.NDArray[np.float64]] = []
-    for x, y, start in corners:
-        angles = np.deg2rad(np.linspace(start, start + 90, 9))
-        centre = np.array([x, y]) - radius * np.sign([np.cos(angles[4]), np.sin(angles[4])])
-        points.append(centre + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1))
-    shape = np.rint(np.concatenate(points) * 16).astype(np.int32)
-    colour = value if isinstance(value, tuple) else (value,)
-    if thickness == cv2.FILLED:
-        cv2.fillPoly(image, [shape], colour, cv2.LINE_AA, shift=4)
-    else:
-        cv2.polylines(image, [shape], True, colour, thickness, cv2.LINE_AA, shift=4)
+    near, far = (left + radius, top + radius), (right - radius, bottom - radius)
+    centres = np.array([far, (near[0], far[1]), near, (far[0], near[1])], np.float64)
+    points = np.repeat(centres, _STEPS, axis=0) + radius * _ARCS
+    return np.asarray(np.rint(points * (1 << _SHIFT)), np.int32)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from PIL import ImageFont
 
 from acting_mirror import paths
+from acting_mirror.core.errors import UserError
 
 _OTHER_FONTS: Final = (
     *("NotoSansCJK-Regular.ttc", "NotoSansDevanagari-Regular.ttf", "NotoSansThai-Regular.ttf"),  # Linux
@@ -52,8 +53,10 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont | None:
 
 
 def _font_for(text: str, size: int) -> ImageFont.FreeTypeFont:
-    own = ImageFont.truetype(str(paths.resources_dir() / "fonts" / "DejaVuSans.ttf"), size)
-    if _has_all(own, text):
+    own = _font(str(paths.resources_dir() / "fonts" / "DejaVuSans.ttf"), size)
+    if own is None:
+        raise UserError("The font of Acting Mirror is missing: install it again.")
+    if text.isascii() or _has_all(own, text):
         return own
     others = (_font(name, size) for name in _OTHER_FONTS)
     return next((font for font in others if font is not None and _has_all(font, text)), own)
