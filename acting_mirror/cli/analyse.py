@@ -59,9 +59,10 @@ def analyse(
     timeline = reading.timeline
     print(f"{timeline.frames} frames, {reading.length_s:.1f} s, read in {reading.took_s:.1f} s.")
     for path in outputs.paths():
-        print(f"Written: {path}")
+        if path.exists():  # a clip stopped before its first frame gives no video
+            print(f"Written: {path}")
     if reading.interrupted:
-        print("Stopped; what was read until then was kept.", file=sys.stderr)
+        print(f"Stopped at {reading.length_s:.1f} s; what was read until then was kept.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
     if source.broke_at is not None:
         print(f"The clip breaks off at {source.broke_at:.2f} s; what came before was kept.", file=sys.stderr)

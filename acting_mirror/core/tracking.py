@@ -35,6 +35,7 @@ class Track:
         born_s: Time of the first detection.
         seen_s: Time of the last detection.
         updated_s: Time that the box stands for.
+        looked_s: Time of the last look for it.
         looks: How often it was looked for.
         hits: How often it was found.
     """
@@ -44,6 +45,7 @@ class Track:
     born_s: float
     seen_s: float
     updated_s: float
+    looked_s: float
     person: int | None = None
     velocity: tuple[float, float] = (0.0, 0.0)
     looks: int = 1
@@ -100,29 +102,31 @@ class Tracker:
         """All that is followed, faces and what may become one."""
         return self._tracks
 
-    def expected(self, t_s: float) -> list[FaceBox]:
-        """Where to look for the known faces at a time."""
-        return [track.predicted(t_s) for track in self._tracks]
+    def due(self, most: int) -> list[Track]:
+        """Whom to look for in a frame: at most so many, those first who waited longest."""
+        return sorted(self._tracks, key=lambda track: track.looked_s)[:most]
 
-    def update(self, t_s: float, found: Sequence[FaceBox], whole_frame: bool = True) -> list[Track]:
+    def update(self, t_s: float, found: Sequence[FaceBox], looked_for: Sequence[Track] | None = None) -> list[Track]:
         """Take the detections of a frame.
 
         Args:
             t_s: The frame's time, later than the last one.
             found: What the detector found.
-            whole_frame: Whether it looked everywhere; a new face is only believed then.
+            looked_for: Near whom it looked; None when it looked everywhere. A new face is only believed then.
 
         Returns:
             The faces in the picture, ordered by person.
         """
         matched = self._match(t_s, found)
-        for track in self._tracks:
+        for track in self._tracks if looked_for is None else looked_for:
             track.looks += 1
+            track.looked_s = t_s
+        for track in self._tracks:
             if track.track_id in matched:
                 track.correct(t_s, found[matched[track.track_id]])
             else:
                 track.coast(t_s)
-        if whole_frame:
+        if looked_for is None:
             taken = set(matched.values())
             self._begin(t_s, (box for number, box in enumerate(found) if number not in taken))
         self._tracks = [track for track in self._tracks if self._lives(track, t_s)]
@@ -149,7 +153,7 @@ class Tracker:
         for box in boxes:
             if any(track.box.iou(box) > 0.3 for track in self._tracks):
                 continue  # a second box on a face that is followed already
-            self._tracks.append(Track(self._next_id, box, t_s, t_s, t_s))
+            self._tracks.append(Track(self._next_id, box, t_s, t_s, t_s, t_s))
             self._next_id += 1
 
     def _lives(self, track: Track, t_s: float) -> bool:

@@ -86,8 +86,9 @@ class Analyser:
             self._scanned_s = frame.t_s
             found = self._detector.find(frame.bgr)
         else:
-            found = self._detector.find_near(frame.bgr, self._tracker.expected(frame.t_s))
-        tracks = self._tracker.update(frame.t_s, found, whole)
+            due = self._tracker.due(self.settings.looks_per_frame)
+            found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in due])
+        tracks = self._tracker.update(frame.t_s, found, None if whole else due)
         alive = {track.track_id for track in self._tracker.tracks}
         self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
         return tracks

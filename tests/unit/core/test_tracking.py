@@ -40,8 +40,21 @@ def test_a_ghost_of_a_few_frames_never_becomes_a_face() -> None:
 def test_a_detection_near_a_known_face_is_not_a_new_one_and_is_not_believed_without_a_whole_look() -> None:
     tracker = new_tracker()
     tracker.update(0, [box(200)])
-    tracker.update(0.04, [box(200), box(500)], whole_frame=False)
+    tracker.update(0.04, [box(200), box(500)], looked_for=tracker.due(8))
     assert len(tracker.tracks) == 1
+
+
+def test_many_faces_are_looked_for_in_turn_and_none_is_lost() -> None:
+    tracker, crowd = new_tracker(), [box(150 * number) for number in range(20)]
+    for number in range(50):
+        if number % 8 == 0:
+            faces = tracker.update(number / RATE, crowd)
+        else:
+            due = tracker.due(8)
+            assert len(due) <= 8
+            near = [crowd[track.track_id] for track in due]
+            faces = tracker.update(number / RATE, near, looked_for=due)
+    assert [face.person for face in faces] == list(range(20))
 
 
 def test_an_id_survives_a_short_gap_of_a_moving_face() -> None:
