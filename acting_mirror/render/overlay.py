@@ -58,11 +58,11 @@ class Overlay:
         image = np.array(frame.bgr)
         measures = _Measures.of(*frame.size)
         person_0 = analysis.person_0
-        pills: list[FaceBox] = []
+        taken = [face.box for face in analysis.faces]
         for face in analysis.faces:
             self._outline(image, face, measures)
         for face in analysis.faces:
-            self._pill(image, face, pills, measures.smaller_for(face.box))
+            self._pill(image, face, taken, measures.smaller_for(face.box))
         if person_0 is not None and person_0.smoothed is not None and person_0.label is not None:
             self._chart(image, person_0.smoothed, person_0.label, [face.box for face in analysis.faces], measures)
         return image
@@ -72,8 +72,8 @@ class Overlay:
         outline(image, x, y, width, height, measures.radius, measures.line + 2, CARD)
         outline(image, x, y, width, height, measures.radius, measures.line, _colour(face))
 
-    def _pill(self, image: Image, face: TrackedFace, others: list[FaceBox], measures: _Measures) -> None:
-        """Who it is and what it says, above the box, or below it where there is no room above."""
+    def _pill(self, image: Image, face: TrackedFace, taken: list[FaceBox], measures: _Measures) -> None:
+        """Who it is and what it says, above the box or below it, where it covers less of what is `taken`."""
         pad = measures.pad
         number, words = text_mask(str(face.person), measures.text), text_mask(self._words(face), measures.text)
         disc = dot(max(5, round(measures.text * 0.6)))
@@ -82,8 +82,8 @@ class Overlay:
         x = min(max(0, round(face.box.x)), max(0, image.shape[1] - width))
         above, below = round(face.box.y) - height - pad, round(face.box.y + face.box.height) + pad
         places = [FaceBox(x, min(max(0, y), image.shape[0] - height), width, height) for y in (above, below)]
-        place = min(places, key=lambda place: sum(place.iou(other) for other in (*others, face.box)))
-        others.append(place)
+        place = min(places, key=lambda place: sum(place.iou(other) for other in taken))
+        taken.append(place)
         y = round(place.y)
         plate(image, x, y, width, height, measures.radius, CARD, _OPACITY)
         paint(image, number, x + pad, y + pad // 2, QUIET)
