@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Final, Literal, Protocol, Self
 
 import av
 import numpy as np
@@ -121,10 +121,21 @@ class ClipSound:
             position += max(0, gap) + samples.shape[1]
 
 
-class SoundTrack:
-    """Encodes a clip's sound into a container, in step with the picture."""
+class Sound(Protocol):
+    """One unbroken run of samples from second 0 of the pictures' clock; see `ClipSound` for the attributes."""
 
-    def __init__(self, container: OutputContainer, sound: ClipSound, codec: Literal["pcm_s16le", "aac"]) -> None:
+    rate: int
+    layout: str
+    end_s: float
+
+    def take(self, count: int) -> Samples:
+        """The next samples, float32 (channels, count); fewer where the sound ends."""
+
+
+class SoundTrack:
+    """Encodes sound into a container, in step with the picture."""
+
+    def __init__(self, container: OutputContainer, sound: Sound, codec: Literal["pcm_s16le", "aac"]) -> None:
         """Add the track.
 
         Args:

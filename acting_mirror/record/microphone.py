@@ -1,0 +1,83 @@
+"""The microphone, through PortAudio."""
+
+import logging
+import time
+from types import TracebackType
+from typing import Any, Final, Self
+
+import numpy as np
+
+from acting_mirror.record.clocked_sound import ClockedSound
+
+_log = logging.getLogger(__name__)
+
+_RATE: Final = 48_000
+
+
+class Microphone:
+    """Records while its `with` is open; a microphone that is missing, refused or pulled out leaves silence.
+
+    Attributes:
+        sound: What it hears, on the clock whose second 0 was given; None while there is none.
+        why_silent: One sentence that says why there is no sound and what to do; None while there is.
+    """
+
+    def __init__(self, device: int | str | None = None) -> None:
+        """Choose a device by its number or a part of its name; None for the system's own choice."""
+        self.sound: ClockedSound | None = None
+        self.why_silent: str | None = None
+        self._device = device
+        self._stream: Any = None
+        self._start_s = 0.0
+
+    def start(self, start_s: float) -> None:
+        """Begin to listen.
+
+        Args:
+            start_s: What `time.monotonic()` was at second 0 of the pictures' clock.
+        """
+        self._start_s = start_s
+        try:
+            import sounddevice
+        except (ImportError, OSError) as error:  # OSError: the package is there, PortAudio is not
+            _log.info("sounddevice: %s", error)
+            self.why_silent = "No sound is recorded: install PortAudio (on Debian and Ubuntu: libportaudio2)."
+            return
+        try:
+            self._stream = sounddevice.InputStream(
+                samplerate=_RATE, channels=1, dtype="float32", device=self._device, callback=self._hear
+            )
+            self.sound = ClockedSound(_RATE)
+            self._stream.start()
+        except (sounddevice.PortAudioError, ValueError) as error:
+            _log.warning("microphone: %s", error)
+            self.sound = None
+            self.why_silent = "No sound is recorded: plug in a microphone, or allow its use in the system's settings."
+            self.stop()
+
+    def stop(self) -> None:
+        """Listen no more; what was heard can still be taken."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            try:
+                stream.close(ignore_errors=True)
+            except Exception as error:  # a device that is gone may fail in any way, and it is over anyway
+                _log.warning("closing the microphone: %s", error)
+
+    def __enter__(self) -> Self:
+        """Nothing yet: `start` needs to know the clock."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    def _hear(self, block: np.ndarray, _count: int, when: Any, status: Any) -> None:  # noqa: ANN401 - PortAudio's own
+        """PortAudio's thread: copy and be gone."""
+        if status:
+            _log.info("microphone: %s", status)
+        late_s = max(0.0, when.currentTime - when.inputBufferAdcTime) if when.inputBufferAdcTime else 0.0
+        if self.sound is not None:
+            self.sound.push(time.monotonic() - late_s - self._start_s, block[:, 0].copy())

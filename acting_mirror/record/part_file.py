@@ -1,0 +1,186 @@
+"""Recordings in the making: where they are, whether someone still writes them, and how they get their name."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Final, Self
+
+import av
+from av import FFmpegError
+from av.container import InputContainer, OutputContainer
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.record.new_file import NewFile, writing_failed
+from acting_mirror.record.pictures import steady_rate
+
+_log = logging.getLogger(__name__)
+
+PART_SUFFIX: Final = ".part.mkv"
+"""A recording that becomes `output.avi` is written as `output.avi.part.mkv`: any player opens it after a crash."""
+_FORMATS: Final = {".avi": "avi", ".mkv": "matroska"}
+ENDINGS: Final = tuple(_FORMATS)
+"""What MPEG-4 pictures with PCM sound can be put into without encoding them again."""
+
+
+class PartFile:
+    """The part file of a recording that runs, locked so that nobody else takes it for one that a crash left.
+
+    Attributes:
+        path: Where it is.
+    """
+
+    def __init__(self, path: Path, handle: int) -> None:
+        """Keep the lock's handle; made by `create` and `claim`."""
+        self.path = path
+        self._handle = handle
+
+    @classmethod
+    def create(cls, target: Path) -> Self:
+        """Create the part file for an output, numbered when its name or its part file's is taken.
+
+        Raises:
+            OSError: It can't be created.
+        """
+        for name in _numbered(target):
+            part = name.with_name(name.name + PART_SUFFIX)
+            if name.exists():
+                continue
+            try:
+                handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR)
+            except FileExistsError:
+                continue
+            _lock(handle)
+            return cls(part, handle)
+        raise AssertionError("there is always another number")
+
+    @classmethod
+    def claim(cls, path: Path) -> Self | None:
+        """Take over a part file that nobody writes any more; None when someone does."""
+        handle = os.open(path, os.O_RDWR)
+        try:
+            _lock(handle)
+        except OSError:
+            os.close(handle)
+            return None
+        return cls(path, handle)
+
+    def release(self) -> None:
+        """Give up the lock; a second call does nothing."""
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            os.close(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a part file became.
+
+    Attributes:
+        path: Its final name.
+        seconds: How long it is.
+    """
+
+    path: Path
+    seconds: float
+
+
+def find_parts(folder: Path) -> list[Path]:
+    """The part files in a folder, by name."""
+    return sorted(path for path in folder.glob(f"*{PART_SUFFIX}") if path.is_file())
+
+
+def finish_part(part: Path) -> Finished:
+    """Put a part file's pictures and sound, as they are, into the file it was to become; then remove it.
+
+    Args:
+        part: A part file that nobody writes any more; a torn end is left out.
+
+    Returns:
+        The final file, numbered when its name was taken meanwhile.
+
+    Raises:
+        UserError: Nothing of it can be read, or there is no room; the part file stays.
+    """
+    target = part.with_name(part.name.removesuffix(PART_SUFFIX))
+    for name in _numbered(target):
+        try:
+            with NewFile(name) as new:
+                seconds = _remux(part, new.part, _FORMATS.get(target.suffix.lower(), "matroska"))
+        except UserError:
+            if name.exists() and part.exists():
+                continue  # taken, perhaps a moment ago
+            raise
+        part.unlink()
+        return Finished(name, seconds)
+    raise AssertionError("there is always another number")
+
+
+def _numbered(target: Path) -> Iterator[Path]:
+    yield target
+    for number in count(2):
+        yield target.with_stem(f"{target.stem}-{number}")
+
+
+def _remux(part: Path, output: Path, container_format: str) -> float:
+    """Copy the packets; returns the length in seconds."""
+    try:
+        with av.open(str(part)) as source, av.open(str(output), "w", format=container_format) as target:
+            return _copy(source, target)
+    except (FFmpegError, ValueError) as error:
+        if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
+            raise _left(part, writing_failed(output, error)) from error
+        raise UserError(f"Nothing of {part} can be read: it broke off before its first picture; delete it.") from error
+
+
+def _copy(source: InputContainer, target: OutputContainer) -> float:
+    video = source.streams.video[0] if source.streams.video else None
+    if video is None:
+        raise ValueError("no pictures")
+    streams = {stream.index: target.add_stream_from_template(stream) for stream in (video, *source.streams.audio)}
+    slot = 1 / steady_rate(float(video.average_rate or video.guessed_rate or 0))
+    pictures = streams[video.index]
+    pictures.time_base = slot  # Matroska counts in milliseconds; AVI would take that for 1000 frames a second
+    pictures.codec_context.codec_tag = "XVID"
+    end_s = 0.0
+    try:
+        for packet in source.demux():
+            if packet.dts is None or packet.is_corrupt:
+                continue
+            if packet.stream.index == video.index:
+                packet.pts = packet.dts = round(packet.dts * packet.time_base / slot)
+                packet.time_base, packet.duration = slot, 1
+                end_s = float((packet.dts + 1) * slot)
+            packet.stream = streams[packet.stream.index]
+            target.mux(packet)
+    except av.error.InvalidDataError as error:
+        _log.info("%s ends torn: %s", source.name, error)
+    if end_s == 0.0:
+        raise ValueError("no pictures")
+    return end_s
+
+
+def _left(part: Path, error: UserError) -> UserError:
+    return UserError(f"{error} The recording is kept as {part}: `acting-mirror recover` finishes it.")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR: Final = 1 << 30
+    """Where the locked byte lies: beyond what is written soon, as Windows keeps others from locked bytes."""
+
+    def _lock(handle: int) -> None:
+        """Lock a file for as long as the handle is open; raises `OSError` when someone else has it."""
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        """Lock a file for as long as the handle is open; raises `OSError` when someone else has it."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,100 @@
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from acting_mirror.record.clocked_sound import ClockedSound
+from acting_mirror.record.live_writer import LiveWriter
+from acting_mirror.record.microphone import Microphone
+from tests.fake_microphone import FakeStream, fake_sounddevice
+from tests.media import sound_of
+
+RATE = 48_000
+BLOCK = 480
+
+
+def played(drift: float, seconds: float, jitter_s: float, gap_s: tuple[float, float]) -> np.ndarray:
+    """What comes out of a card with a beep at each second, whose crystal is off by a share `drift`."""
+    rng = np.random.default_rng(0)
+    sound, taken, out = ClockedSound(RATE), 0, []
+    for start in range(0, round(seconds * RATE), BLOCK):
+        t_s = np.arange(start, start + BLOCK) / (RATE * (1 + drift))
+        beep = np.where(t_s % 1 < 0.01, 0.8, 0.0).astype(np.float32)
+        if not gap_s[0] <= t_s[0] < gap_s[1]:
+            sound.push(t_s[0] + rng.uniform(-jitter_s, jitter_s), beep)
+        due = round((t_s[0] - 0.5) * RATE)
+        if due - taken >= RATE // 5:
+            out.append(sound.take(due - taken)[0])
+            taken = due
+    return np.concatenate(out)
+
+
+@pytest.mark.parametrize("drift", [-200e-6, 0.0, 200e-6])
+def test_sound_stays_within_40_ms_of_the_clock_for_ten_minutes(drift: float) -> None:
+    samples = played(drift, 600, 0.015, (300.0, 300.5))
+    beeps = np.flatnonzero((samples[1:] > 0.4) & (samples[:-1] <= 0.4)) / RATE
+    off = beeps - np.round(beeps)
+    assert len(beeps) >= 590
+    assert np.abs(off).max() <= 0.04
+
+
+def test_sound_that_starts_late_begins_with_silence() -> None:
+    sound = ClockedSound(RATE)
+    sound.push(0.5, np.ones(BLOCK, np.float32))
+    samples = sound.take(RATE)[0]
+    assert np.flatnonzero(samples)[0] == RATE // 2
+    assert np.count_nonzero(samples) == BLOCK
+
+
+def test_sound_from_before_the_start_is_left_out() -> None:
+    sound = ClockedSound(RATE)
+    sound.push(-0.2, np.concatenate([np.zeros(RATE // 5), np.ones(BLOCK)]).astype(np.float32))
+    assert sound.take(BLOCK)[0].min() == 1
+
+
+def test_what_nobody_takes_does_not_grow() -> None:
+    sound = ClockedSound(RATE)
+    for second in range(60):
+        sound.push(float(second), np.ones(RATE, np.float32))
+    assert sound._ready <= 22 * RATE
+
+
+def test_the_microphone_is_heard_with_its_level(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    microphone = Microphone()
+    with LiveWriter(tmp_path / "output.avi", (64, 48), 30, microphone) as writer:
+        assert FakeStream.newest.started
+        assert microphone.sound is not None
+        for number in range(60):
+            FakeStream.newest.hear(np.full(1600, 0.5), 1 / 30)
+            writer.write(number / 30, np.zeros((48, 64, 3), np.uint8))
+        assert microphone.sound.level == pytest.approx(0.5)
+        path = writer.close()
+    assert FakeStream.newest.closed
+    assert np.abs(sound_of(path)[1]).max() > 0.4
+
+
+@pytest.mark.parametrize("module", [None, fake_sounddevice(refuses=True)])
+def test_without_a_microphone_it_goes_on_silent_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", module)
+    microphone = Microphone()
+    with LiveWriter(tmp_path / "output.avi", (64, 48), 30, microphone) as writer:
+        writer.write(0.0, np.zeros((48, 64, 3), np.uint8))
+        assert microphone.why_silent is not None
+        assert microphone.why_silent.startswith("No sound is recorded: ")
+        assert writer.close().is_file()
+
+
+def test_a_microphone_pulled_out_leaves_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    with LiveWriter(tmp_path / "output.avi", (64, 48), 30, Microphone()) as writer:
+        FakeStream.newest.hear(np.full(4800, 0.5), 0.1)
+        for number in range(90):
+            writer.write(number / 30, np.zeros((48, 64, 3), np.uint8))
+        path = writer.close()
+    _, samples = sound_of(path)
+    assert len(samples) == pytest.approx(3 * RATE, abs=RATE // 10)
+    assert not samples[RATE:].any()
