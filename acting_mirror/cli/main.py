@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from acting_mirror.cli import analyse, demo, doctor, download, models, photos
+from acting_mirror.cli import analyse, cameras, demo, doctor, download, models, photos, recover
 from acting_mirror.core.errors import UserError
 from acting_mirror.log_setup import log_file, set_up_logging
 
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 app.command()(analyse.analyse)
 app.command()(photos.photos)
+app.command()(cameras.cameras)
+app.command()(recover.recover)
 app.command()(demo.demo)
 app.command()(models.models)
 app.command()(doctor.doctor)

@@ -105,7 +105,7 @@ def analyse_clip(
                 writer.cut()
             if stop.is_set():
                 break
-    _write_texts(timeline, source, analyser, outputs, stop.is_set())
+    write_texts(timeline, source, analyser, outputs, stop.is_set())
     length_s = (timeline.end_s or 0.0) - (timeline.start_s or 0.0) + (1 / source.rate if source.rate else 0.0)
     return ClipReading(timeline, length_s, time.perf_counter() - started, stop.is_set())
 
@@ -127,9 +127,10 @@ def _annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]
     return annotate
 
 
-def _write_texts(
+def write_texts(
     timeline: Timeline, source: FrameSource, analyser: Analyser, outputs: Outputs, interrupted: bool
 ) -> None:
+    """Write the table and the summary that were asked for; raises `UserError` when one can't be written."""
     if outputs.csv is not None:
         write_new(outputs.csv, clip_csv(timeline).encode(), outputs.force)
     if outputs.json is not None:

@@ -1,0 +1,34 @@
+"""`acting-mirror analyse CLIP`: a clip in, the annotated clip and its numbers out."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
+from acting_mirror.cli.progress import frames_bar, people_lines
+from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.sources.file import ClipFile
+
+
+def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
+    """Read a clip and say what was seen.
+
+    Raises:
+        UserError: The clip, the model or the detector can't be had, or an output can't be written.
+        typer.Exit: It was interrupted; what was read was kept.
+    """
+    with stop_on_ctrl_c() as stop, ClipFile(clip) as source, frames_bar(clip.name, source.frame_count) as progress:
+        reading = analyse_clip(source, settings, outputs, progress=progress, stop=stop)
+    for line in people_lines(reading.timeline) or ["No face was found; try `--detector yunet`, which finds more."]:
+        print(line)
+    print(f"{reading.timeline.frames} frames, {reading.length_s:.1f} s, read in {reading.took_s:.1f} s.")
+    for path in outputs.paths():
+        if path.exists():  # a clip stopped before its first frame gives no video
+            print(f"Written: {path}")
+    if reading.interrupted:
+        print(f"Stopped at {reading.length_s:.1f} s; what was read until then was kept.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED)
+    if source.broke_at is not None:
+        print(f"The clip breaks off at {source.broke_at:.2f} s; what came before was kept.", file=sys.stderr)

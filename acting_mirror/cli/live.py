@@ -1,0 +1,78 @@
+"""`acting-mirror analyse camera:0`: read and record what a camera sees."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
+from acting_mirror.cli.progress import people_lines
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.clip import Outputs, write_texts
+from acting_mirror.pipeline.engine import LiveEngine
+from acting_mirror.record.microphone import Microphone
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.sources.camera import Camera
+
+_LOOK_S = 0.1
+"""How often the line on the screen is renewed and the end is looked for."""
+
+
+def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, seconds: float | None) -> None:
+    """Read a camera until Ctrl-C, for so many seconds, or until it is gone.
+
+    Args:
+        which: Index or name of the camera.
+        settings: How to read.
+        outputs: What to write; the video is numbered when its name is taken.
+        seconds: How long; None for until Ctrl-C.
+
+    Raises:
+        UserError: The camera, the model or the detector can't be had, or an output can't be written.
+        typer.Exit: It was interrupted; everything was saved.
+    """
+    replace(outputs, video=None).check(None)
+    timeline, microphone = Timeline(), Microphone()
+    console = Console(stderr=True)
+    engine = LiveEngine(settings, timeline.append, console.print)
+    camera = Camera(int(which) if which.isdecimal() else which, on_event=console.print)
+    video: Path | None = None
+    with stop_on_ctrl_c() as stop, console.status("Waiting for the camera") as status:
+        engine.start(camera)
+        console.print(f"{camera.name}: {camera.found}. Ctrl-C stops and saves.")
+        try:
+            if outputs.video is not None:
+                engine.record(outputs.video, microphone)
+            if microphone.why_silent is not None:
+                console.print(microphone.why_silent)
+            _watch(engine, stop, seconds, status.update)
+        finally:
+            video = engine.stop()
+    write_texts(timeline, camera, engine.analyser, outputs, stop.is_set())
+    for line in people_lines(timeline) or ["No face was found: step into the picture, or try `--detector yunet`."]:
+        print(line)
+    for path in (video, outputs.csv, outputs.json):
+        if path is not None:
+            print(f"Written: {path}")
+    if engine.figures.overflowed:
+        print(
+            f"{engine.figures.overflowed} frames are missing in the recording: the disk was too slow.", file=sys.stderr
+        )
+    if camera.ended_because is not None:
+        print(camera.ended_because, file=sys.stderr)
+    if stop.is_set():
+        raise typer.Exit(INTERRUPTED)
+
+
+def _watch(engine: LiveEngine, stop: threading.Event, seconds: float | None, show: Callable[[str], None]) -> None:
+    """Show how it goes until it ends."""
+    until = time.monotonic() + seconds if seconds is not None else float("inf")
+    while time.monotonic() < until and not engine.ended.wait(_LOOK_S) and not stop.is_set():
+        figures = engine.figures
+        length = f"{engine.recording.seconds:.0f} s · " if engine.recording is not None else ""
+        show(f"{length}{figures.captured:.0f} fps · reads {figures.read:.0f} · {figures.behind_ms:.0f} ms behind")

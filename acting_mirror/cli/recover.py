@@ -1,0 +1,37 @@
+"""`acting-mirror recover`: finish what a crash left."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def recover(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the recordings are.")] = Path("."),
+) -> None:
+    """Finish recordings that a crash or a power cut broke off."""
+    from acting_mirror.core.errors import UserError
+    from acting_mirror.record.part_file import PartFile, find_parts, finish_part
+
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {folder}: check its name.")
+    parts = find_parts(folder)
+    if not parts:
+        print(f"Nothing to recover in {folder.resolve()}.")
+    failed = False
+    for part in parts:
+        claimed = PartFile.claim(part)
+        if claimed is None:
+            print(f"{part.name} is being recorded right now.")
+            continue
+        try:
+            finished = finish_part(part)
+            print(f"{part.name} is now {finished.path.name}, {finished.seconds:.1f} s.")
+        except UserError as error:
+            failed = True
+            print(f"acting-mirror: {error}", file=sys.stderr)
+        finally:
+            claimed.release()
+    if failed:
+        raise typer.Exit(2)

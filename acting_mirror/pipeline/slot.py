@@ -1,0 +1,40 @@
+"""The newest of something: who is late gets the newest, not the next."""
+
+import threading
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class LatestSlot(Generic[T]):
+    """Holds one item; a newer one takes its place.
+
+    Attributes:
+        overwritten: How many were replaced before anyone took them.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.overwritten = 0
+        self._item: T | None = None
+        self._taken = True
+        self._new = threading.Condition()
+
+    def put(self, item: T) -> None:
+        """Put the newest item in; never waits."""
+        with self._new:
+            self.overwritten += not self._taken
+            self._item, self._taken = item, False
+            self._new.notify()
+
+    def take(self, timeout_s: float) -> T | None:
+        """The newest item that nobody took yet; None when none came in time."""
+        with self._new:
+            if not self._new.wait_for(lambda: not self._taken, timeout_s):
+                return None
+            self._taken = True
+            return self._item
+
+    def peek(self) -> T | None:
+        """The newest item, taken or not; None before the first."""
+        return self._item
