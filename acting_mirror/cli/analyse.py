@@ -1,4 +1,4 @@
-"""`acting-mirror analyse`: a clip or a camera in, the annotated video and its numbers out."""
+"""`acting-mirror analyse`: a clip, a link or a camera in, the annotated video and its numbers out."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +22,8 @@ _CAMERA = "camera:"
 
 def analyse(
     source: Annotated[
-        str, typer.Argument(metavar="INPUT", help="A video file, or camera:0 (`acting-mirror cameras` lists them).")
+        str,
+        typer.Argument(metavar="INPUT", help="A video file, a link, or camera:0 (`acting-mirror cameras` lists them)."),
     ],
     output: Annotated[
         Path | None,
@@ -44,7 +45,7 @@ def analyse(
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """Read a clip or a camera: frame every face, name its emotion, keep the sound.
+    """Read a clip, a link or a camera: frame every face, name its emotion, keep the sound.
 
     Ctrl-C stops and keeps what was read until then.
     """
@@ -62,6 +63,10 @@ def analyse(
         return
     if seconds is not None:
         raise UserError("--seconds is for cameras: leave it out to read the whole clip.")
-    from acting_mirror.cli.clip import read_clip
+    from acting_mirror.cli.clip import read_clip, read_link
+    from acting_mirror.vision.sources.link import is_link
 
-    read_clip(Path(source), settings, outputs)
+    if is_link(source):
+        read_link(source, settings, outputs, name_by_title=output is None)
+    else:
+        read_clip(Path(source), settings, outputs)

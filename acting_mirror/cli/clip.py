@@ -1,15 +1,18 @@
-"""`acting-mirror analyse CLIP`: a clip in, the annotated clip and its numbers out."""
+"""`acting-mirror analyse` on a clip, or on one behind a link."""
 
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-from acting_mirror.cli.progress import frames_bar, people_lines
+from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.file import ClipFile
+from acting_mirror.vision.sources.link import CancelledError, fetch_clip, safe_name
 
 
 def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
@@ -32,3 +35,29 @@ def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
         raise typer.Exit(INTERRUPTED)
     if source.broke_at is not None:
         print(f"The clip breaks off at {source.broke_at:.2f} s; what came before was kept.", file=sys.stderr)
+
+
+def read_link(url: str, settings: AnalysisSettings, outputs: Outputs, name_by_title: bool) -> None:
+    """Fetch a clip from a link, read it, and keep only what was written about it.
+
+    Args:
+        url: The link.
+        settings: How to read.
+        outputs: What to write.
+        name_by_title: Whether the video gets the clip's title as its name.
+
+    Raises:
+        UserError: The clip can't be had, or as `read_clip` says.
+        typer.Exit: It was interrupted.
+    """
+    (replace(outputs, video=None) if name_by_title else outputs).check(None)
+    with tempfile.TemporaryDirectory(prefix="acting-mirror-", ignore_cleanup_errors=True) as folder:
+        try:
+            with stop_on_ctrl_c() as stop, bytes_bar("Fetching") as progress:
+                fetched = fetch_clip(url, Path(folder), progress, stop)
+        except CancelledError:
+            print("Stopped; nothing was kept.", file=sys.stderr)
+            raise typer.Exit(INTERRUPTED) from None
+        if name_by_title and outputs.video is not None:
+            outputs = replace(outputs, video=outputs.video.with_stem(safe_name(fetched.title)))
+        read_clip(fetched.path, settings, outputs)

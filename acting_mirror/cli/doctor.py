@@ -13,7 +13,7 @@ def doctor() -> None:
     needed = [*_packages(), _attempt("Face detector haar", _haar), *_models(), _attempt("Video codecs", _codecs)]
     for fine, line in needed:
         print(f"{'ok     ' if fine else 'MISSING'} {line}")
-    for fine, line in (_keras(), _yunet()):
+    for fine, line in (_keras(), _yunet(), _links(), _microphone()):
         print(f"{'ok     ' if fine else 'not here'} {line}")
     from acting_mirror.log_setup import log_file
 
@@ -82,3 +82,26 @@ def _yunet() -> Check:
     if path.is_file():
         return True, f"Face detector yunet: {path}"
     return False, "Face detector yunet, only for `--detector yunet`: run `acting-mirror download yunet`"
+
+
+def _links() -> Check:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from acting_mirror.vision.sources.link import javascript_runtime
+
+    try:
+        found = f"Links: yt-dlp {version('yt-dlp')}"
+    except PackageNotFoundError:
+        return False, "yt-dlp, only for links: run `pip install 'acting-mirror[youtube]'`"
+    runtime = javascript_runtime()
+    if runtime is None:
+        return False, f"{found}, but YouTube also needs a JavaScript runtime: install Deno"
+    return True, f"{found}, with {runtime} for YouTube"
+
+
+def _microphone() -> Check:
+    try:
+        import sounddevice
+    except (ImportError, OSError):
+        return False, "PortAudio, only for the microphone: install it (on Debian and Ubuntu: libportaudio2)"
+    return True, f"Microphone: PortAudio, {len(sounddevice.query_devices())} sound devices"

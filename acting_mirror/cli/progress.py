@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.timeline import Timeline
@@ -30,6 +37,15 @@ def frames_bar(title: str, total: int | None) -> Iterator[Callable[[int], None]]
             progress.update(task, completed=count, speed=f"{count / elapsed:.0f}" if elapsed > 0.5 else "...")
 
         yield done
+
+
+@contextmanager
+def bytes_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show how much is fetched; yields what to call with the bytes done and, where known, in all."""
+    columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def people_lines(timeline: Timeline) -> list[str]:

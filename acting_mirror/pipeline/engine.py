@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
+
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
@@ -70,6 +72,7 @@ class LiveEngine:
         Raises:
             UserError: The detector or the model can't be had.
         """
+        cv2.setNumThreads(1)  # its own threads would compete with ours, which keep the cores busy
         self.ended = threading.Event()
         self._on_reading = on_reading
         self._on_problem = on_problem

@@ -1,11 +1,14 @@
 """The commands as a user types them."""
 
 import csv
+import functools
 import json
 import os
 import signal
 import subprocess
+import threading
 import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import av
@@ -166,3 +169,24 @@ def test_a_fault_of_ours_is_one_sentence_and_the_log_has_the_rest(tmp_path: Path
     assert done.stderr.count("\n") == 1
     (log,) = user_folders.rglob("acting-mirror.log")
     assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_link_is_fetched_read_and_named_by_its_title(run: Run, tmp_path: Path, face_clip: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    face_clip.rename(site / "Act 1.mp4")
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        thread = threading.Thread(target=http.serve_forever)
+        thread.start()
+        done = run("analyse", f"http://127.0.0.1:{http.server_port}/Act%201.mp4")
+        http.shutdown()
+        thread.join()
+    assert done.returncode == 0, done.stderr
+    assert decoded(tmp_path / "Act 1.avi")[0] == 50
+    assert run("analyse", "file:///etc/passwd").returncode == 2
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""

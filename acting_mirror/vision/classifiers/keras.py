@@ -1,7 +1,10 @@
 """Networks in Keras on TensorFlow: the reference for the faster runtime."""
 
+import ctypes
+import importlib.util
 import logging
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +25,7 @@ class KerasNetwork:
         """Load `model.keras`; raises `UserError` when TensorFlow is not installed or can't load the file."""
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # its start-up lines are not for the user
         os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+        _load_libraries()
         try:
             import keras
             import tensorflow as tf
@@ -46,3 +50,19 @@ class KerasNetwork:
         """float32 (N, H, W, 1) -> by number of labels, float32 (N, labels)."""
         outputs = self._forward(batch)
         return {int(output.shape[1]): np.asarray(output) for output in self._flatten(outputs)}
+
+
+def _load_libraries() -> None:
+    """Load TensorFlow's large libraries without holding Python's lock, which `import` would for most of a second.
+
+    So a camera's picture does not stop while the model is changed. A foreign function gives the lock up, and what is
+    loaded already is not loaded again. Does nothing where there is no `dlopen`, or no such file.
+    """
+    spec = importlib.util.find_spec("tensorflow") if "tensorflow" not in sys.modules else None
+    if spec is None or not spec.submodule_search_locations or sys.platform == "win32":
+        return
+    folder = Path(spec.submodule_search_locations[0])
+    dlopen = ctypes.CDLL(None).dlopen
+    dlopen.restype = ctypes.c_void_p
+    for library in sorted(folder.glob("libtensorflow_*"), reverse=True):  # the framework before what needs it
+        dlopen(os.fsencode(library), ctypes.c_int(os.RTLD_LAZY | os.RTLD_LOCAL))
