@@ -12,6 +12,7 @@ from rich.console import Console
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import people_lines
+from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import LiveEngine
@@ -42,6 +43,7 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
     engine = LiveEngine(settings, timeline.append, console.print)
     camera = Camera(int(which) if which.isdecimal() else which, on_event=console.print)
     video: Path | None = None
+    failures: list[UserError] = []
     with stop_on_ctrl_c() as stop, console.status("Waiting for the camera") as status:
         engine.start(camera)
         console.print(f"{camera.name}: {camera.found}. Ctrl-C stops and saves.")
@@ -52,7 +54,7 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
                 console.print(microphone.why_silent)
             _watch(engine, stop, seconds, status.update)
         finally:
-            video = engine.stop()
+            video = _stopped(engine, failures)
     write_texts(timeline, camera, engine.analyser, outputs, stop.is_set())
     for line in people_lines(timeline) or ["No face was found: step into the picture, or try `--detector yunet`."]:
         print(line)
@@ -65,8 +67,19 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
         )
     if camera.ended_because is not None:
         print(camera.ended_because, file=sys.stderr)
+    if failures:
+        raise failures[0]
     if stop.is_set():
         raise typer.Exit(INTERRUPTED)
+
+
+def _stopped(engine: LiveEngine, failures: list[UserError]) -> Path | None:
+    """The recording's file; what went wrong with it is told when the numbers are saved too."""
+    try:
+        return engine.stop()
+    except UserError as error:
+        failures.append(error)
+        return None
 
 
 def _watch(engine: LiveEngine, stop: threading.Event, seconds: float | None, show: Callable[[str], None]) -> None:
