@@ -21,9 +21,11 @@ class FakeCapture:
 
     def __init__(self, script: Iterable[Step] | None, rate: float, blocked: threading.Event) -> None:
         self._script: Iterator[Step] | None = None if script is None else iter(script)
-        self._rate, self._blocked = rate, blocked
+        self.rate, self._blocked = rate, blocked
         self._next_s = time.monotonic()
         self._dead = False
+        self.released = False
+        self.says: dict[int, float] = {}
         self.asked: dict[int, float] = {}
 
     def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
@@ -34,13 +36,13 @@ class FakeCapture:
         return True
 
     def get(self, prop: int) -> float:
-        return self.asked.get(prop, 0.0)
+        return self.says.get(prop, self.asked.get(prop, 0.0))
 
     def read(self) -> tuple[bool, Image | None]:
         assert self._script is not None
         if self._dead:
             return False, None
-        self._next_s += 1 / self._rate
+        self._next_s += 1 / self.rate
         time.sleep(max(0.0, self._next_s - time.monotonic()))
         step = next(self._script, "die")
         if isinstance(step, float):
@@ -53,29 +55,40 @@ class FakeCapture:
         return step is not None, step
 
     def release(self) -> None:
+        self.released = True
         self._script = self._script if self._dead else iter(())
 
 
 class FakeDriver:
     """Takes the place of `cv2.VideoCapture`; each opening takes the next script, None for one that fails.
 
+    An exclusive one refuses to open a device that is still open, as real ones do.
+
     Attributes:
         opened: The captures so far.
-        let_go: Set it to end reads that block.
+        let_go: Set it to end reads and openings that block.
+        says: What captures say of themselves, by OpenCV's property; what they were asked for where it is left out.
     """
 
     def __init__(
-        self, *scripts: Callable[[], Iterable[Step]] | None, rate: float = 30.0, opening_s: float = 0.0
+        self,
+        *scripts: Callable[[], Iterable[Step]] | None,
+        rate: float = 30.0,
+        opening_s: float = 0.0,
+        exclusive: bool = False,
     ) -> None:
         self.opened: list[FakeCapture] = []
         self.let_go = threading.Event()
         self._scripts = itertools.chain(scripts, itertools.repeat(scripts[-1]))
-        self._rate, self._opening_s = rate, opening_s
+        self._rate, self.opening_s, self._exclusive = rate, opening_s, exclusive
+        self.says: dict[int, float] = {}
 
     def __call__(self, index: int, backend: int) -> FakeCapture:
-        self.let_go.wait(self._opening_s)
-        script = next(self._scripts)
+        self.let_go.wait(self.opening_s)
+        busy = self._exclusive and any(capture.isOpened() and not capture.released for capture in self.opened)
+        script = None if busy else next(self._scripts)
         self.opened.append(FakeCapture(None if script is None else script(), self._rate, self.let_go))
+        self.opened[-1].says = self.says
         return self.opened[-1]
 
 

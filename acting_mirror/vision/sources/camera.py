@@ -1,8 +1,8 @@
 """A camera, through OpenCV: a device that stalls, is taken or pulled out is a normal event."""
 
-import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,16 +14,18 @@ import numpy as np
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame, Image
-from acting_mirror.vision.sources.camera_list import capture, list_cameras
-
-_log = logging.getLogger(__name__)
+from acting_mirror.vision.sources.camera_device import Arrival, CameraDevice
+from acting_mirror.vision.sources.camera_list import in_words, list_cameras
+from acting_mirror.vision.sources.camera_permission import ask_permission, remedy
 
 _STALL_S: Final = 2.0
 """A camera that gives no picture for this long has stalled; the slowest real ones give five a second in the dark."""
 _POLL_S: Final = 0.05
 _NO_CAMERA: Final = "No camera found: plug one in, or read a clip or photos instead."
 _PAUSE_S: Final = 0.5
-"""Between two attempts to open a device again."""
+"""Between two attempts to open a device again, and what leaving it may take."""
+_PACE_S: Final = 3.0
+"""Over how long a camera's rate is measured."""
 
 
 class CameraEvent(StrEnum):
@@ -31,62 +33,41 @@ class CameraEvent(StrEnum):
 
     STALLED = "The camera gives no picture; trying again."
     BACK = "The camera is back."
+    SLOW = "The camera gives far fewer pictures a second than it should: more light helps most."
+    STEADY = "The camera gives its full rate again."
     RESIZED = "The camera changed the size of its picture; it is fitted into the old one."
     LOST = "The camera is gone: plug it in again, or choose another one."
 
 
-class _Device:
-    """One `cv2.VideoCapture` in a daemon thread: its calls may block for ever, so nobody joins it.
+class _Pace:
+    """Tells a camera that has become slow, as most do in the dark, from one that keeps its rate."""
 
-    Attributes:
-        opened: Set when the device was tried: `works` says with what result.
-        works: Whether it could be opened.
-    """
+    def __init__(self, rate: float) -> None:
+        self._rate = rate
+        self._seen: deque[tuple[float, int]] = deque()
+        self._slow = False
 
-    def __init__(self, index: int, size: tuple[int, int], rate: float) -> None:
-        self.opened = threading.Event()
-        self.works = False
-        self.newest: tuple[int, float, Image] | None = None
-        self._arrived = threading.Condition()
-        self._left = threading.Event()
-        self._wanted = index, size, rate
-        threading.Thread(target=self._run, name="camera", daemon=True).start()
+    def update(self, moment_s: float, number: int) -> CameraEvent | None:
+        """Take the time and the number of a picture; what to tell of it."""
+        self._seen.append((moment_s, number))
+        while len(self._seen) > 2 and moment_s - self._seen[1][0] >= _PACE_S:
+            self._seen.popleft()
+        elapsed_s = moment_s - self._seen[0][0]
+        if elapsed_s < _PACE_S:
+            return None
+        pace = (number - self._seen[0][1]) / elapsed_s
+        # Two limits, so that a camera in between does not go back and forth.
+        if pace < 0.6 * self._rate and not self._slow:
+            self._slow = True
+            return CameraEvent.SLOW
+        if pace > 0.8 * self._rate and self._slow:
+            self._slow = False
+            return CameraEvent.STEADY
+        return None
 
-    def leave(self) -> None:
-        """Let go of it; the thread ends when its call returns."""
-        self._left.set()
-
-    def after(self, number: int, within_s: float) -> tuple[int, float, Image] | None:
-        """The newest picture if it is newer than `number`, as (number, monotonic time, BGR); None if none came."""
-        with self._arrived:
-            self._arrived.wait_for(lambda: self.newest is not None and self.newest[0] > number, within_s)
-            return self.newest if self.newest is not None and self.newest[0] > number else None
-
-    def _run(self) -> None:
-        try:
-            device = capture(*self._wanted)
-            self.works = device.isOpened()
-        except cv2.error as error:
-            _log.warning("opening camera %s: %s", self._wanted[0], error)
-            self.opened.set()
-            return
-        self.opened.set()
-        number = 0
-        try:
-            while self.works and not self._left.is_set():
-                there, picture = device.read()
-                if not there or picture is None or not picture.size:
-                    time.sleep(_POLL_S / 5)  # a device that is gone fails at once, again and again
-                    continue
-                number += 1
-                with self._arrived:
-                    # A copy: some backends write the next picture into the same memory.
-                    self.newest = number, time.monotonic(), np.array(picture)
-                    self._arrived.notify_all()
-        except cv2.error as error:
-            _log.warning("camera %s: %s", self._wanted[0], error)
-        finally:
-            device.release()
+    def restart(self) -> None:
+        """Forget what was seen, after a break."""
+        self._seen.clear()
 
 
 class Camera:
@@ -96,7 +77,7 @@ class Camera:
 
     Attributes:
         dropped: How many pictures nobody took in time.
-        found: What the camera said it gives, such as "1280x720 at 30".
+        found: What the camera said it gives, such as "1280x720 at 30, MJPG"; the size is that of its first picture.
         ended_because: Why it ended by itself, in a sentence; None while it goes on.
     """
 
@@ -136,6 +117,7 @@ class Camera:
         self._open_within_s, self._retry_s, self._stall_s = open_within_s, retry_s, stall_s
         self._on_event = on_event
         self._left = threading.Event()
+        self._stalls = 0
 
     def __enter__(self) -> Self:
         """Open it and wait for its first picture.
@@ -144,17 +126,24 @@ class Camera:
             UserError: There is no such camera, it is taken or not allowed, or it gives no picture in time.
         """
         self._index, self.name = _find(self._which)
+        if not ask_permission():
+            raise UserError(f"{self.name} is not allowed to this program: {remedy(self._index)}.")
         self._left.clear()
-        self._device = _Device(self._index, *self._asked)
+        self.dropped, self.ended_because = 0, None
+        deadline = time.monotonic() + self._open_within_s
+        self._device = device = CameraDevice(self._index, *self._asked)
         first = None
-        if self._device.opened.wait(self._open_within_s) and self._device.works:
-            first = self._device.after(0, self._open_within_s)
+        try:
+            if device.opened.wait(self._open_within_s) and device.works:
+                first = device.after(0, max(0.0, deadline - time.monotonic()))
+        finally:
+            if first is None:
+                device.leave(_PAUSE_S)
         if first is None:
-            self._device.leave()
             raise UserError(self._why_not())
         self._first = first
         self.size = first[2].shape[1], first[2].shape[0]
-        self.found = f"{self.size[0]}x{self.size[1]} at {self.rate:g}"
+        self.found = in_words(self.size, device.rate, device.codec)
         return self
 
     def __exit__(
@@ -162,13 +151,21 @@ class Camera:
     ) -> None:
         """Let go of it; the iteration ends. May be called from another thread."""
         self._left.set()
-        self._device.leave()
+        self._device.leave(_PAUSE_S)
 
     def __iter__(self) -> Iterator[Frame]:
         """Yield the newest picture again and again, until it is left or gone for good."""
+        try:
+            yield from self._frames()
+        finally:
+            if self._left.is_set():  # `__exit__` may have missed a device that was opened again just then
+                self._device.leave()
+
+    def _frames(self) -> Iterator[Frame]:
         start_s, index, seen = self._first[1], 0, 0
-        arrival: tuple[int, float, Image] | None = self._first
+        arrival: Arrival | None = self._first
         odd_size = False
+        pace = _Pace(min(self._device.rate or self.rate, self.rate))
         while arrival is not None:
             number, moment_s, picture = arrival
             self.dropped += max(0, number - seen - 1)
@@ -177,24 +174,29 @@ class Camera:
             if resized and not odd_size:
                 self._on_event(CameraEvent.RESIZED)
             odd_size = resized
+            if (event := pace.update(moment_s, number)) is not None:
+                self._on_event(event)
             yield Frame(index, moment_s - start_s, _fitted(picture, self.size))
             index += 1
-            device = self._device
+            device, stalls = self._device, self._stalls
             arrival = self._next(seen)
             if self._device is not device:
                 seen = 0
+            if self._stalls != stalls:
+                pace.restart()
 
-    def _next(self, seen: int) -> tuple[int, float, Image] | None:
+    def _next(self, seen: int) -> Arrival | None:
         """The next picture, through stalls and re-opening; None when left, or gone for longer than `retry_s`."""
         arrival = self._wait(seen, self._stall_s)
         if arrival is not None or self._left.is_set():
             return arrival
+        self._stalls += 1
         self._on_event(CameraEvent.STALLED)
         deadline = time.monotonic() + self._retry_s
         while time.monotonic() < deadline and not self._left.is_set():
             arrival = self._wait(seen, _PAUSE_S)  # a device that only stalled goes on by itself
             if arrival is None and not self._left.is_set():
-                arrival = self._reopened()
+                arrival = self._reopened(deadline)
             if arrival is not None:
                 self._on_event(CameraEvent.BACK)
                 return arrival
@@ -203,7 +205,7 @@ class Camera:
             self.ended_because = str(CameraEvent.LOST)
         return None
 
-    def _wait(self, seen: int, within_s: float) -> tuple[int, float, Image] | None:
+    def _wait(self, seen: int, within_s: float) -> Arrival | None:
         deadline = time.monotonic() + within_s
         while not self._left.is_set() and (left_s := deadline - time.monotonic()) > 0:
             arrival = self._device.after(seen, min(_POLL_S, left_s))
@@ -211,28 +213,36 @@ class Camera:
                 return arrival
         return None
 
-    def _reopened(self) -> tuple[int, float, Image] | None:
-        """Open the device anew, beside the one that may still be stuck."""
-        self._device.leave()
-        device = _Device(self._index, *self._asked)
-        deadline = time.monotonic() + self._stall_s
-        while time.monotonic() < deadline and not self._left.is_set():
-            if device.opened.is_set() and not device.works:
-                break
-            arrival = device.after(0, _POLL_S)
-            if arrival is not None:
-                self._device = device
-                return arrival
-        device.leave()
-        return None
+    def _reopened(self, deadline: float) -> Arrival | None:
+        """Open the device anew, beside the one that may still be stuck; what opens slowly is not opened twice."""
+        self._device.leave(_PAUSE_S)
+        self._index = _index_now(self._index, self.name)
+        device = CameraDevice(self._index, *self._asked)
+        while not device.opened.wait(_POLL_S) and time.monotonic() < deadline and not self._left.is_set():
+            continue
+        device_before, self._device = self._device, device
+        arrival = self._wait(0, self._stall_s) if device.works else None
+        if arrival is None:
+            self._device = device_before
+            device.leave(_PAUSE_S)
+        return arrival
 
     def _why_not(self) -> str:
         if not self._device.opened.is_set() or self._device.works:
             return f"{self.name} gives no picture within {self._open_within_s:g} s: unplug it and plug it in again."
-        if not list_cameras():
+        cameras = list_cameras()
+        if not cameras:
             return _NO_CAMERA
-        reason = "close other programs that use it, and allow the camera in the system's settings"
-        return f"{self.name} can't be opened: {reason}."
+        if all(camera.index != self._index for camera in cameras):
+            names = ", ".join(f"{camera.index} (“{camera.name}”)" for camera in cameras)
+            return f"There is no camera {self._index}: choose one of these: {names}."
+        return f"{self.name} can't be opened: {remedy(self._index)}."
+
+
+def _index_now(index: int, name: str) -> int:
+    """A camera that was plugged in again may have got another index."""
+    same = [camera.index for camera in list_cameras() if camera.name == name]
+    return index if index in same or not same else same[0]
 
 
 def _find(which: int | str) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import threading
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +15,12 @@ BACKEND: Final = {"win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION, "linux
     sys.platform, cv2.CAP_ANY
 )
 """OpenCV's way to the cameras here: DirectShow opens in a second what Media Foundation takes up to 20 for."""
+_OPENCV_SETTINGS: Final = {
+    # Where Media Foundation is used all the same, this takes most of its 20 s away (opencv/opencv#17687).
+    "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
+    # A stalled read holds a device on Linux for 10 s, as long as we try to open it again.
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
+}
 _SIZES: Final = ((640, 480), (1280, 720), (1920, 1080), (3840, 2160))
 
 
@@ -32,9 +39,9 @@ class CameraInfo:
 
 def list_cameras() -> list[CameraInfo]:
     """The cameras by index; an empty list where there are none or they can't be listed."""
-    from cv2_enumerate_cameras import enumerate_cameras
-
     try:
+        from cv2_enumerate_cameras import enumerate_cameras
+
         found = {camera.index: camera.name for camera in enumerate_cameras(BACKEND)}
     except Exception as error:  # a list is a comfort: whatever the system's own lists raise, cameras open by index
         _log.warning("listing cameras: %s", error)
@@ -47,27 +54,58 @@ def capture(index: int, size: tuple[int, int], rate: float) -> Any:  # noqa: ANN
 
     Blocks for as long as the driver likes.
     """
-    # Where Media Foundation is used all the same, this takes most of its 20 s away (opencv/opencv#17687).
-    os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
+    for name, value in _OPENCV_SETTINGS.items():
+        os.environ.setdefault(name, value)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # its warnings are not for the user
     device = cv2.VideoCapture(index, BACKEND)
     if device.isOpened():
-        # MJPG first: without it USB has no room for 30 pictures a second of this size.
-        device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        device.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
-        device.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
-        device.set(cv2.CAP_PROP_FPS, rate)
-        device.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+        _ask(device, size, rate)
+        # Two: with one, V4L2 has none to fill while a picture is decoded, and gives every other one.
+        device.set(cv2.CAP_PROP_BUFFERSIZE, 2)
     return device
 
 
-def modes(index: int) -> list[str]:
-    """The usual sizes that a camera gives, each as "1280x720 at 30"; empty when it can't be opened now."""
-    found = {}
-    for size in _SIZES:
-        device = capture(index, size, 30.0)
-        if device.isOpened():
-            given = int(device.get(cv2.CAP_PROP_FRAME_WIDTH)), int(device.get(cv2.CAP_PROP_FRAME_HEIGHT))
-            found[given] = f"{given[0]}x{given[1]} at {device.get(cv2.CAP_PROP_FPS):g}"
+def mode_of(device: Any) -> tuple[tuple[int, int], float, str]:  # noqa: ANN401 - as above
+    """What an opened capture says it gives: (width, height), frames a second or 0, codec or "", as drivers lie."""
+    size = int(device.get(cv2.CAP_PROP_FRAME_WIDTH)), int(device.get(cv2.CAP_PROP_FRAME_HEIGHT))
+    rate = float(device.get(cv2.CAP_PROP_FPS))
+    code = int(device.get(cv2.CAP_PROP_FOURCC)) & 0xFFFFFFFF
+    codec = code.to_bytes(4, "little").decode("ascii", "replace").strip()
+    return size, rate if 1 <= rate <= 1000 else 0.0, codec if codec.isalnum() else ""
+
+
+def in_words(size: tuple[int, int], rate: float, codec: str) -> str:
+    """A mode for the user, such as "1280x720 at 30, MJPG"."""
+    return f"{size[0]}x{size[1]}" + (f" at {rate:g}" if rate else "") + (f", {codec}" if codec else "")
+
+
+def modes(index: int, within_s: float = 10.0) -> list[str]:
+    """The usual sizes that a camera gives, each as "1280x720 at 30, MJPG".
+
+    Empty when it can't be opened now; those found so far when it takes longer than `within_s` seconds.
+    """
+    found: dict[tuple[int, int], str] = {}
+    prober = threading.Thread(target=_probe, args=(index, found), name="camera modes", daemon=True)
+    prober.start()
+    prober.join(within_s)
+    return list(found.copy().values())
+
+
+def _probe(index: int, found: dict[tuple[int, int], str]) -> None:
+    try:
+        device = capture(index, _SIZES[0], 30.0)
+        for size in _SIZES if device.isOpened() else ():
+            _ask(device, size, 30.0)
+            mode = mode_of(device)
+            found[mode[0]] = in_words(*mode)
         device.release()
-    return list(found.values())
+    except cv2.error as error:
+        _log.warning("modes of camera %s: %s", index, error)
+
+
+def _ask(device: Any, size: tuple[int, int], rate: float) -> None:  # noqa: ANN401 - as above
+    # MJPG first: without it USB has no room for 30 pictures a second of this size.
+    device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+    device.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
+    device.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
+    device.set(cv2.CAP_PROP_FPS, rate)

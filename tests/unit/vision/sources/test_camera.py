@@ -1,7 +1,10 @@
 import itertools
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -10,6 +13,7 @@ import pytest
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.vision.sources import camera as camera_module
+from acting_mirror.vision.sources import camera_permission
 from acting_mirror.vision.sources.camera import Camera, CameraEvent
 from acting_mirror.vision.sources.camera_list import CameraInfo, list_cameras, modes
 from tests.fake_camera import FakeDriver, Step, for_ever, picture
@@ -19,12 +23,16 @@ Install = Callable[..., FakeDriver]
 
 @pytest.fixture
 def install(monkeypatch: pytest.MonkeyPatch) -> Iterable[Install]:
+    monkeypatch.setattr(camera_module, "_PAUSE_S", 0.2)
     drivers: list[FakeDriver] = []
 
     def install(
-        *scripts: Callable[[], Iterable[Step]] | None, rate: float = 100.0, opening_s: float = 0.0
+        *scripts: Callable[[], Iterable[Step]] | None,
+        rate: float = 100.0,
+        opening_s: float = 0.0,
+        exclusive: bool = False,
     ) -> FakeDriver:
-        drivers.append(FakeDriver(*scripts, rate=rate, opening_s=opening_s))
+        drivers.append(FakeDriver(*scripts, rate=rate, opening_s=opening_s, exclusive=exclusive))
         monkeypatch.setattr(cv2, "VideoCapture", drivers[-1])
         return drivers[-1]
 
@@ -32,7 +40,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Iterable[Install]:
     for driver in drivers:
         driver.let_go.set()
     deadline = time.monotonic() + 5
-    while any(thread.name == "camera" for thread in threading.enumerate()):
+    while any(thread.name.startswith("camera") for thread in threading.enumerate()):
         assert time.monotonic() < deadline, "a camera thread goes on"
         time.sleep(0.01)
 
@@ -73,7 +81,7 @@ def test_it_asks_for_mjpg_720p_at_30_and_says_what_it_found(install: Install, se
         30,
     )
     assert camera.size == (640, 480)
-    assert camera.found == "640x480 at 30"
+    assert camera.found == "640x480 at 30, MJPG"
 
 
 def test_times_increase_from_0_by_when_pictures_arrive(install: Install, seen: Seen) -> None:
@@ -96,7 +104,7 @@ def test_the_newest_picture_wins_and_the_others_are_counted(install: Install, se
 
 def test_a_slow_camera_of_7_a_second_is_no_stall(install: Install, seen: Seen) -> None:
     install(for_ever(picture()), rate=7)
-    seen.take(seen.camera(stall_s=2.0), 6)
+    seen.take(seen.camera(stall_s=2.0), 5)
     assert seen.events == []
     assert np.median(np.diff([frame.t_s for frame in seen.frames])) == pytest.approx(1 / 7, abs=0.03)
 
@@ -108,7 +116,7 @@ def test_empty_frames_are_passed_over(install: Install, seen: Seen) -> None:
 
 
 def test_a_read_that_blocks_is_told_and_the_camera_comes_back(install: Install, seen: Seen) -> None:
-    install(script(picture(1), 0.4, *[picture(2)] * 100), None)
+    install(script(picture(1), 0.25, *[picture(2)] * 100), None)
     camera = seen.camera(retry_s=3.0)
     seen.take(camera, 5)
     assert seen.events == [CameraEvent.STALLED, CameraEvent.BACK]
@@ -224,4 +232,148 @@ def test_no_camera_at_all_says_what_else_to_do(monkeypatch: pytest.MonkeyPatch) 
 def test_listing_never_fails_and_modes_are_what_the_camera_gives(install: Install) -> None:
     assert isinstance(list_cameras(), list)
     install(for_ever(picture()))
-    assert modes(0) == ["640x480 at 30", "1280x720 at 30", "1920x1080 at 30", "3840x2160 at 30"]
+    assert modes(0) == [f"{size} at 30, MJPG" for size in ("640x480", "1280x720", "1920x1080", "3840x2160")]
+
+
+def test_leaving_waits_for_the_device_so_that_it_opens_again_at_once(install: Install, seen: Seen) -> None:
+    install(for_ever(picture()), rate=20, exclusive=True)
+    for _ in range(3):
+        seen.take(seen.camera(), 1)
+    assert len(seen.frames) == 3
+
+
+def test_a_blocked_device_is_opened_again_as_soon_as_it_lets_go(install: Install, seen: Seen) -> None:
+    driver = install(script(picture(1), 1.0), for_ever(picture(2)), exclusive=True)
+    seen.take(seen.camera(retry_s=5.0), 4)
+    assert seen.events == [CameraEvent.STALLED, CameraEvent.BACK]
+    assert seen.frames[-1].bgr[0, 0, 0] == 2
+    assert driver.opened[0].released
+
+
+def test_a_camera_that_opens_slowly_comes_back_and_is_opened_only_once(install: Install, seen: Seen) -> None:
+    driver = install(script(picture(1), "die"), for_ever(picture(2)))
+    camera = seen.camera(retry_s=4.0)
+    with camera:
+        driver.opening_s = 0.45  # three times as long as a stall
+        seen.frames += itertools.islice(camera, 3)
+    assert seen.events == [CameraEvent.STALLED, CameraEvent.BACK]
+    assert len(driver.opened) == 2
+
+
+def test_a_camera_plugged_into_another_socket_is_found_by_its_name(
+    install: Install, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indices = iter([0, 3])
+    latest = 3
+    monkeypatch.setattr(camera_module, "list_cameras", lambda: [CameraInfo(next(indices, latest), "HD Webcam")])
+    opened: list[int] = []
+    driver = install(script(picture(1), "die"), for_ever(picture(2)))
+
+    def noting(index: int, backend: int) -> object:
+        opened.append(index)
+        return driver(index, backend)
+
+    monkeypatch.setattr(cv2, "VideoCapture", noting)
+    seen.take(seen.camera(retry_s=4.0), 3)
+    assert opened == [0, 3]
+
+
+def test_a_rate_that_drops_and_recovers_is_told(install: Install, seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_module, "_PACE_S", 0.4)
+    driver = install(for_ever(picture()), rate=50)
+    driver.says[cv2.CAP_PROP_FPS] = 30
+    camera = seen.camera(stall_s=1.0)
+    with camera:
+        for number, frame in enumerate(camera):
+            seen.frames.append(frame)
+            if number == 25:
+                assert seen.events == []
+                driver.opened[0].rate = 7
+            if seen.events == [CameraEvent.SLOW]:
+                driver.opened[0].rate = 50
+            if CameraEvent.STEADY in seen.events or number > 150:
+                break
+    assert seen.events == [CameraEvent.SLOW, CameraEvent.STEADY]
+
+
+def test_it_says_the_rate_that_the_camera_gives_not_what_was_asked(install: Install, seen: Seen) -> None:
+    driver = install(for_ever(picture()))
+    driver.says |= {cv2.CAP_PROP_FPS: 15, cv2.CAP_PROP_FOURCC: cv2.VideoWriter.fourcc(*"YUYV")}
+    camera = seen.camera()
+    seen.take(camera, 1)
+    assert camera.found == "160x120 at 15, YUYV"
+    driver.says |= {cv2.CAP_PROP_FPS: 0, cv2.CAP_PROP_FOURCC: -1}
+    seen.take(camera, 1)
+    assert camera.found == "160x120"
+
+
+def test_infrared_pictures_are_shown_and_what_is_no_picture_is_passed_over(install: Install, seen: Seen) -> None:
+    grey = np.full((120, 160), 90, np.uint8)
+    raw = np.zeros((1, 4000, 2), np.uint8)
+    install(script(*[grey, grey[:, :, None], raw, picture(1).astype(np.uint16), picture(5)] * 20))
+    seen.take(seen.camera(), 8)
+    assert {frame.bgr.shape for frame in seen.frames} == {(120, 160, 3)}
+    assert {int(frame.bgr[0, 0, 0]) for frame in seen.frames} == {90, 5}
+
+
+def test_an_index_that_is_not_there_names_those_that_are(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_module, "list_cameras", lambda: [CameraInfo(0, "HD Webcam")])
+    install(None)
+    with pytest.raises(UserError, match=r"There is no camera 4: choose one of these: 0 \(“HD Webcam”\)"):
+        Camera(4, open_within_s=1.0).__enter__()
+
+
+def test_listing_modes_of_a_camera_that_blocks_ends(install: Install) -> None:
+    install(for_ever(picture()), opening_s=60.0)
+    started = time.monotonic()
+    assert modes(0, within_s=0.2) == []
+    assert time.monotonic() - started < 1
+
+
+def test_listing_survives_a_missing_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cv2_enumerate_cameras", None)
+    assert list_cameras() == []
+
+
+class FakeMac:
+    """macOS's AVFoundation, whose user answers the question for the camera."""
+
+    AVMediaTypeVideo = "vide"
+
+    def __init__(self, status: int, answer: int | None = None) -> None:
+        self.status, self.answer = status, answer
+        self.AVCaptureDevice = SimpleNamespace(
+            authorizationStatusForMediaType_=lambda _: self.status,
+            requestAccessForMediaType_completionHandler_=self.ask,
+        )
+
+    def ask(self, _kind: str, handler: Callable[[bool], None]) -> None:
+        if self.answer is not None:
+            self.status = self.answer
+            handler(self.answer == 3)
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "allowed"), [(3, None, True), (2, None, False), (0, 3, True), (0, 2, False)]
+)
+def test_macos_asks_the_user_once_before_the_camera_opens(
+    monkeypatch: pytest.MonkeyPatch, status: int, answer: int | None, allowed: bool
+) -> None:
+    monkeypatch.setenv("OPENCV_AVFOUNDATION_SKIP_AUTH", "")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setitem(sys.modules, "AVFoundation", FakeMac(status, answer))
+    assert camera_permission.ask_permission(0.1) is allowed
+    monkeypatch.setattr(camera_module, "list_cameras", lambda: [CameraInfo(0, "FaceTime HD")])
+    if not allowed:
+        with pytest.raises(UserError, match="FaceTime HD is not allowed to this program: allow it in System Settings"):
+            Camera(0).__enter__()
+
+
+def test_linux_says_when_the_device_may_not_be_read(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_module, "list_cameras", lambda: [CameraInfo(0, "HD Webcam")])
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os.path, "exists", lambda _: True)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    install(None)
+    with pytest.raises(UserError, match="add yourself to the group"):
+        Camera(0, open_within_s=1.0).__enter__()
