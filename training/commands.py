@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--data", type=Path, required=True, help="the folder with fer2013.csv and fer2013new.csv")
     train.add_argument("--out", type=Path, help="the run's folder; runs/RECIPE if left out")
     train.add_argument("--teacher", type=Path, help="a .keras file with both heads to learn from as well")
+    train.add_argument("--start", type=Path, help="a .keras file of the same network to start from")
     train.add_argument("--resume", action="store_true", help="go on after the last saved epoch")
     train.add_argument("--threads", type=int, default=2, help="threads of torch (2)")
     train.set_defaults(run=_train)
@@ -66,7 +67,7 @@ def _train(options: argparse.Namespace) -> None:
 
     torch.set_num_threads(options.threads)
     faces = load(options.data)
-    plan = Plan(recipe, options.out or Path("runs") / recipe.name, options.teacher, options.resume)
+    plan = Plan(recipe, options.out or Path("runs") / recipe.name, options.teacher, options.start, options.resume)
     if recipe.teacher_share and plan.teacher is None:
         print("No --teacher: learning from the labels alone.")
     trainer = Trainer(plan)

@@ -17,6 +17,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.vision.model_bundle import sha256_of
 from training.augment import augment
 from training.data import Faces
+from training.fast_forward import FastForward
 from training.losses import Targets, losses
 from training.recipe import Recipe
 from training.run_folder import CHECKPOINT, EpochRow, load_checkpoint, save_epoch
@@ -39,12 +40,14 @@ class Plan:
         recipe: How to train.
         folder: Where checkpoints, history and weights go.
         teacher: A Keras file with the same heads; None to learn from the labels alone.
+        start: A Keras file of the same network whose weights are the first ones; None for random ones.
         resume: Whether to go on from the folder's checkpoint.
     """
 
     recipe: Recipe
     folder: Path
     teacher: Path | None = None
+    start: Path | None = None
     resume: bool = False
 
 
@@ -59,21 +62,26 @@ class Trainer:
         """
         self.plan = plan
         self.history: list[EpochRow] = []
-        if plan.teacher is not None and not plan.teacher.is_file():
-            raise UserError(f"The teacher {plan.teacher} does not exist.")
-        self._identity = {"recipe": plan.recipe.as_dict(), "teacher": sha256_of(plan.teacher) if plan.teacher else None}
+        self._identity = {
+            "recipe": plan.recipe.as_dict(),
+            "teacher": _digest(plan.teacher, "teacher"),
+            "start": _digest(plan.start, "file to start from,"),
+        }
         saved = self._saved()
         keras.utils.set_random_seed(plan.recipe.seed)
         self._model = build(plan.recipe.network)
         self._average = build(plan.recipe.network)
-        self._logits = with_logits(self._model)
-        self._teacher = _open_teacher(plan.teacher, self._model) if plan.teacher else None
+        self._logits = FastForward(with_logits(self._model), plan.recipe.bfloat16)
+        teacher = with_logits(_open_weights(plan.teacher, self._model)) if plan.teacher else None
+        self._teacher = FastForward(teacher, plan.recipe.bfloat16) if teacher else None
         self._optimiser = _optimiser(plan.recipe, self._model)
         if saved is not None:
             _set_values(self._model, saved["model"])
             _set_values(self._average, saved["average"])
             self._optimiser.load_state_dict(saved["optimiser"])
         else:
+            if plan.start is not None:
+                _start_from(_open_weights(plan.start, self._model), self._model)
             _set_values(self._average, _values(self._model))
             plan.folder.mkdir(parents=True, exist_ok=True)
             (plan.folder / "trained_on.txt").write_text(_trained_on(plan) + "\n", encoding="utf-8")
@@ -113,6 +121,7 @@ class Trainer:
     def _train_epoch(self, epoch: int, faces: Faces, on_step: OnStep) -> tuple[dict[str, float], float]:
         recipe = self.plan.recipe
         # A generator for each epoch: a resumed run draws what an unbroken one would have drawn.
+        torch.manual_seed(recipe.seed * 100_003 + epoch)  # dropout has no generator of its own
         chance = torch.Generator().manual_seed(recipe.seed * 100_003 + epoch)
         steps = len(faces) // recipe.batch
         sums: dict[str, float] = {}
@@ -144,8 +153,7 @@ class Trainer:
         if self._teacher is None:
             return None
         with torch.no_grad():
-            answers: dict[str, Tensor] = self._teacher(pictures, training=False)
-        return answers
+            return self._teacher(pictures, training=False)
 
     def _step(self, pictures: Tensor, targets: Targets, rate: float) -> dict[str, float]:
         for group in self._optimiser.param_groups:
@@ -167,9 +175,10 @@ class Trainer:
                     average.value.copy_(new.value)
 
     def _accuracies(self, faces: Faces) -> tuple[float, float]:
+        average = FastForward(self._average)
         batches = torch.split(torch.from_numpy(faces.pictures), _MEASURED_AT_ONCE)
         with torch.no_grad():
-            parts = [self._average(batch.unsqueeze(3).float(), training=False) for batch in batches]
+            parts = [average(batch.unsqueeze(3).float(), training=False) for batch in batches]
         said = {head: torch.cat([part[head] for part in parts]).argmax(dim=1).numpy() for head in parts[0]}
         right = said["ferplus"] == faces.votes.majority
         return float((said["fer2013"] == faces.labels).mean()), float(right[faces.votes.judged].mean())
@@ -214,23 +223,34 @@ def _set_values(model: Any, values: list[Tensor]) -> None:  # noqa: ANN401 - Ker
             variable.value.copy_(value)
 
 
-def _open_teacher(path: Path, student: Any) -> Any:  # noqa: ANN401 - Keras is not typed
+def _digest(path: Path | None, what: str) -> str | None:
+    if path is not None and not path.is_file():
+        raise UserError(f"The {what} {path} does not exist.")
+    return sha256_of(path) if path else None
+
+
+def _open_weights(path: Path, like: Any) -> Any:  # noqa: ANN401 - Keras is not typed
     try:
-        teacher = keras.saving.load_model(path, compile=False)
+        network = keras.saving.load_model(path, compile=False)
     except (OSError, TypeError, ValueError) as error:
-        raise UserError(f"The teacher {path} can't be loaded by Keras.") from error
-    logits = with_logits(teacher)
-    shapes = [{head: output.shape for head, output in model.output.items()} for model in (logits, student)]
-    if shapes[0] != shapes[1] or teacher.input_shape != student.input_shape:
-        raise UserError(f"The teacher {path} has other inputs or heads than the network: {shapes[0]}.")
-    return logits
+        raise UserError(f"The weights {path} can't be loaded by Keras.") from error
+    heads, wanted = ({head: out.shape for head, out in with_logits(each).output.items()} for each in (network, like))
+    if heads != wanted or network.input_shape != like.input_shape:
+        raise UserError(f"The weights {path} have other inputs or heads than the network: {heads}.")
+    return network
+
+
+def _start_from(network: Any, model: Any) -> None:  # noqa: ANN401 - Keras is not typed
+    if [weight.shape for weight in network.variables] != [weight.shape for weight in model.variables]:
+        raise UserError(f"The weights to start from are of another network than {model.name}.")
+    _set_values(model, _values(network))
 
 
 def _trained_on(plan: Plan) -> str:
     recipe = plan.recipe
-    taught = ""
+    taught = f"; from the weights of {plan.start.name}" if plan.start is not None else ""
     if plan.teacher is not None:
-        taught = f"; {recipe.teacher_share:.0%} of the loss from the outputs of {plan.teacher.name}"
+        taught += f"; {recipe.teacher_share:.0%} of the loss from the outputs of {plan.teacher.name}"
     return (
         f"FER-2013 Training, grey 48 by 48 photos from the web: its labels for one head, the FER+ votes for the other"
         f"{taught}; {recipe.epochs} epochs of the recipe {recipe.name}."

@@ -15,6 +15,8 @@ from training.card import HEAD_LABELS
 _SIDE: Final = 48
 _WIDTHS: Final = (16, 32, 64, 128)
 """Channels of mini-Xception's four residual blocks."""
+_STUDIO_STAGES: Final = ((32, 2), (64, 3), (128, 3), (256, 2))
+"""Channels and number of the residual blocks at each resolution of `studio`."""
 
 
 def build(network: str, heads: Iterable[str] = tuple(HEAD_LABELS)) -> Any:  # noqa: ANN401 - Keras is not typed
@@ -54,6 +56,39 @@ def mini_xception(heads: Iterable[str]) -> Any:  # noqa: ANN401 - Keras is not t
     return Model(face, outputs, name="mini_xception")
 
 
+def studio(heads: Iterable[str]) -> Any:  # noqa: ANN401 - Keras is not typed
+    """Our own: a small ResNet (He et al. 2016) for two cores, 98 million multiplications a face.
+
+    A convolution, halved by its maxima, then residual blocks at 24, 12, 6 and 3 pixels; each head is a dense layer on
+    the averaged planes.
+    """
+    face = Input((_SIDE, _SIDE, 1), name="face")
+    flow = layers.Rescaling(1 / 128, offset=-1.0, name="normalise")(face)
+    flow = layers.Conv2D(32, 3, padding="same", use_bias=False, name="stem_conv")(flow)
+    flow = layers.MaxPooling2D(2)(layers.ReLU()(_normalised(flow, "stem_bn")))
+    for stage, (width, blocks) in enumerate(_STUDIO_STAGES, 1):
+        for number in range(1, blocks + 1):
+            stride = 2 if number == 1 and stage > 1 else 1
+            flow = _basic(flow, width, stride, f"stage{stage}_block{number}")
+    flow = layers.Dropout(0.4, name="dropout")(layers.GlobalAveragePooling2D(name="average")(flow))
+    outputs = {}
+    for head in heads:
+        logits = layers.Dense(len(HEAD_LABELS[head]), name=f"{head}_logits")(flow)
+        outputs[head] = layers.Softmax(name=head)(logits)
+    return Model(face, outputs, name="studio")
+
+
+def _basic(flow: KerasTensor, width: int, stride: int, name: str) -> KerasTensor:
+    short = flow
+    if stride > 1 or flow.shape[-1] != width:
+        short = layers.Conv2D(width, 1, strides=stride, padding="same", use_bias=False, name=f"{name}_short")(flow)
+        short = _normalised(short, f"{name}_short_bn")
+    flow = layers.Conv2D(width, 3, strides=stride, padding="same", use_bias=False, name=f"{name}_conv1")(flow)
+    flow = layers.ReLU()(_normalised(flow, f"{name}_bn1"))
+    flow = layers.Conv2D(width, 3, padding="same", use_bias=False, name=f"{name}_conv2")(flow)
+    return layers.ReLU()(layers.Add()([_normalised(flow, f"{name}_bn2"), short]))
+
+
 def _residual(flow: KerasTensor, width: int, name: str) -> KerasTensor:
     short = layers.Conv2D(width, 1, strides=2, padding="same", use_bias=False, name=f"{name}_short")(flow)
     short = _normalised(short, f"{name}_short_bn")
@@ -81,5 +116,5 @@ def with_logits(model: Any) -> Any:  # noqa: ANN401 - Keras is not typed
     return Model(model.inputs, {head: model.get_layer(f"{head}_logits").output for head in model.output})
 
 
-NETWORKS: Final[dict[str, Callable[[Iterable[str]], Any]]] = {"mini_xception": mini_xception}
+NETWORKS: Final[dict[str, Callable[[Iterable[str]], Any]]] = {"mini_xception": mini_xception, "studio": studio}
 """What a recipe can train, by name."""
