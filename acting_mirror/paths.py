@@ -33,6 +33,21 @@ def user_data_dir() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False)
 
 
+def user_config_dir() -> Path:
+    """Where the settings are kept; not created here."""
+    return platformdirs.user_config_path(APP, appauthor=False)
+
+
+def user_cache_dir() -> Path:
+    """Where what can be made again is kept, such as the readings of clips; not created here."""
+    return platformdirs.user_cache_path(APP, appauthor=False)
+
+
+def user_recordings_dir() -> Path:
+    """Where recordings go unless the user says otherwise; not created here."""
+    return platformdirs.user_videos_path() / "Acting Mirror"
+
+
 def user_log_dir() -> Path:
     """Where the log is written; not created here."""
     return platformdirs.user_log_path(APP, appauthor=False)

@@ -15,6 +15,17 @@ EMOTION_COLOURS: Final[dict[str, RGB]] = {
 }
 """RGB on dark ground, after the colours of Okabe and Ito that the colour-blind tell apart."""
 
+EMOTION_COLOURS_ON_LIGHT: Final[dict[str, RGB]] = {
+    "angry": (0xBB, 0x4C, 0x16),
+    "disgust": (0x1F, 0x7D, 0x5D),
+    "fear": (0xB8, 0x43, 0x85),
+    "happy": (0x7F, 0x6E, 0x0A),
+    "sad": (0x12, 0x74, 0xB1),
+    "surprise": (0x9C, 0x62, 0x0A),
+    "neutral": (0x66, 0x6F, 0x80),
+}
+"""RGB on light ground: the same hues, dark enough to carry text (4.5:1)."""
+
 CARD: Final[RGB] = (0x1B, 0x1E, 0x24)
 TRACK: Final[RGB] = (0x27, 0x2C, 0x35)
 TEXT: Final[RGB] = (0xF4, 0xF5, 0xF7)

@@ -1,6 +1,6 @@
 """The settings and their defaults."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,42 @@ class AnalysisSettings:
     lead_s: float = 0.7
     smoothing_s: float = 0.3
     label_hold_s: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """How the window looks and what it records.
+
+    Attributes:
+        theme: "system", "light" or "dark".
+        welcomed: Whether the words of the first run were read.
+        camera: Name of the camera to open at the start; None for the first one.
+        camera_size: (width, height) in pixels to ask a camera for.
+        mirrored: Whether a camera's picture is flipped like a mirror.
+        sound: Whether recordings have sound.
+        microphone: Name of the microphone; None for the system's own choice.
+        annotated: Whether the reading is drawn into recordings.
+        countdown: Whether 3-2-1 is counted before a recording.
+        recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
+        recent: What was opened last, files and links, newest first.
+    """
+
+    theme: str = "system"
+    welcomed: bool = False
+    camera: str | None = None
+    camera_size: tuple[int, int] = (1280, 720)
+    mirrored: bool = True
+    sound: bool = True
+    microphone: str | None = None
+    annotated: bool = True
+    countdown: bool = False
+    recordings: str | None = None
+    recent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the program remembers of the user's wishes."""
+
+    analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
+    window: WindowSettings = field(default_factory=WindowSettings)

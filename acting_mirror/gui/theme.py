@@ -1,0 +1,146 @@
+"""Colours and style of the window, dark and light; painted widgets read them from their palette."""
+
+from dataclasses import asdict, dataclass
+from string import Template
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from acting_mirror import paths
+from acting_mirror.core.palette import CARD, EMOTION_COLOURS, EMOTION_COLOURS_ON_LIGHT, QUIET, RGB, TEXT, TRACK
+
+THEMES: Final = ("system", "light", "dark")
+"""What the user can choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme, as "#rrggbb".
+
+    Attributes:
+        page: Behind everything.
+        card: Of cards and bars.
+        control: Of buttons and fields.
+        hover: Of a control under the pointer.
+        track: Behind bars, and lines that divide.
+        text: Of what is read first.
+        second: Of ordinary text.
+        quiet: Of captions and what is read last.
+        faint: Of what can't be used now.
+        record: Of the sign of a recording.
+        record_ground: Of the Record button, dark enough for white text.
+        link: Of links and the focus.
+        good: Of what is well.
+    """
+
+    page: str
+    card: str
+    control: str
+    hover: str
+    track: str
+    text: str
+    second: str
+    quiet: str
+    faint: str
+    record: str
+    record_ground: str
+    link: str
+    good: str
+
+
+def _hex(colour: RGB) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+DARK: Final = Theme(
+    page="#14161a",
+    card=_hex(CARD),
+    control="#2a2f38",
+    hover="#343a45",
+    track=_hex(TRACK),
+    text=_hex(TEXT),
+    second="#c6cbd3",
+    quiet=_hex(QUIET),
+    faint="#7c838f",
+    record="#d9423a",
+    record_ground="#cd3a32",
+    link="#6bbdf0",
+    good="#2fbf8f",
+)
+LIGHT: Final = Theme(
+    page="#f3f4f6",
+    card="#ffffff",
+    control="#e6e8ec",
+    hover="#d9dce2",
+    track="#dde0e5",
+    text="#16181d",
+    second="#3a3f48",
+    quiet="#5b626e",
+    faint="#80868f",
+    record="#d9423a",
+    record_ground="#c93a32",
+    link="#1b6fa8",
+    good="#17805f",
+)
+
+
+def apply(app: QApplication, choice: str) -> None:
+    """Give the whole program a theme; `choice` is one of `THEMES`."""
+    theme = DARK if _is_dark(app, choice) else LIGHT
+    app.setStyle("Fusion")
+    app.setPalette(_palette(theme))
+    style = (paths.resources_dir() / "style.qss").read_text(encoding="utf-8")
+    icons = (paths.resources_dir() / "icons").as_posix()
+    ending = "dark" if theme is DARK else "light"
+    app.setStyleSheet(Template(style).substitute(asdict(theme), icons=icons, ending=ending))
+
+
+def emotion_colour(emotion: str | None, palette: QPalette) -> QColor:
+    """The colour of an emotion on a widget's ground; the quiet one for None, a face that can't be read."""
+    if emotion is None:
+        return palette.color(QPalette.ColorRole.PlaceholderText)
+    colours = EMOTION_COLOURS if is_dark(palette) else EMOTION_COLOURS_ON_LIGHT
+    return QColor(*colours[emotion])
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether a widget's palette is that of the dark theme."""
+    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+
+
+def theme_of(palette: QPalette) -> Theme:
+    """All colours that go with a widget's palette."""
+    return DARK if is_dark(palette) else LIGHT
+
+
+def _is_dark(app: QApplication, choice: str) -> bool:
+    # The drawing is dark, and so is a system that does not say what it is.
+    return choice == "dark" or (choice == "system" and app.styleHints().colorScheme() != Qt.ColorScheme.Light)
+
+
+def _palette(theme: Theme) -> QPalette:
+    role, palette = QPalette.ColorRole, QPalette()
+    for which, colour in {
+        role.Window: theme.page,
+        role.Base: theme.card,
+        role.AlternateBase: theme.track,
+        role.Button: theme.control,
+        role.Mid: theme.track,
+        role.WindowText: theme.text,
+        role.Text: theme.text,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.text,
+        role.PlaceholderText: theme.quiet,
+        role.ToolTipBase: theme.control,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.link,
+        role.HighlightedText: theme.card,
+        role.Link: theme.link,
+        role.LinkVisited: theme.link,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.faint))
+    return palette
