@@ -55,7 +55,8 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
             _watch(engine, stop, seconds, status.update)
         finally:
             video = _stopped(engine, failures)
-    write_texts(timeline, camera, engine.analyser, outputs, stop.is_set())
+    card = engine.analyser.classifier.card
+    write_texts(timeline, camera, card, settings, outputs, stop.is_set())
     for line in people_lines(timeline) or ["No face was found: step into the picture, or try `--detector yunet`."]:
         print(line)
     for path in (video, outputs.csv, outputs.json):

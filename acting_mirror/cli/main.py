@@ -6,17 +6,18 @@ from typing import Annotated
 
 import typer
 
-from acting_mirror.cli import analyse, cameras, demo, doctor, download, models, photos, recover
+from acting_mirror.cli import analyse, cameras, demo, doctor, download, gui, models, photos, recover
 from acting_mirror.core.errors import UserError
 from acting_mirror.log_setup import log_file, set_up_logging
 
 app = typer.Typer(
-    help="A mirror for actors: what a face in a clip or a photo shows, frame by frame.",
-    no_args_is_help=True,
+    help="A mirror for actors: what a face shows, live, in a clip or in a photo. Without a command the window opens.",
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(gui.gui)
 app.command()(analyse.analyse)
 app.command()(photos.photos)
 app.command()(cameras.cameras)
@@ -37,11 +38,14 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     set_up_logging()
+    if context.invoked_subcommand is None:
+        gui.gui()
 
 
 def main() -> None:

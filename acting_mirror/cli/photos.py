@@ -39,7 +39,8 @@ def photos(
 
     settings = settings_from(backend, model, detector, detector_weights)
     with stop_on_ctrl_c() as stop, Photos(path) as source:
-        for name, analysis in analyse_photos(source, settings, out, csv, force, stop):
+        for frame, analysis in analyse_photos(source, settings, out, csv, force, stop):
+            name = source.paths[frame.index].name
             for face in analysis.faces:
                 if face.smoothed is None or face.label is None:
                     words = f"can't be read: {face.reason}"

@@ -1,29 +1,33 @@
 """What was read over time, in columns."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.faces import Unreadable
+from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.scores import EmotionScores
 
 REASONS: Final = tuple(Unreadable)
 
-_ROW = np.dtype(
+_ROW: Final = np.dtype(
     [
         ("t_s", np.float64),
         ("frame", np.int64),
         ("person", np.int32),
-        ("box", np.float32, (4,)),
+        ("box", np.float64, (4,)),  # not float32: what is drawn from a row must not move by a pixel
         ("reason", np.int8),
         ("label", np.int8),
         ("smoothed", np.float32, (len(EMOTIONS),)),
         ("raw", np.float32, (len(EMOTIONS),)),
     ]
 )
+_TYPES: Final = {"rows": _ROW, "times": np.dtype(np.float64), "numbers": np.dtype(np.int64), "ends": np.dtype(np.int64)}
+_STALE_S: Final = 0.5
+"""Later than this after the last frame, its reading says nothing any more."""
 
 
 class Timeline:
@@ -31,47 +35,64 @@ class Timeline:
 
     Column `box` is (x, y, width, height) in pixels; `reason` an index into `REASONS` or -1; `label` an index into
     `EMOTIONS` or -1; `smoothed` and `raw` probabilities, NaN where the face could not be read.
+
+    One thread appends; others may read meanwhile and see whole frames only, because the count of frames is the last
+    thing that changes, and the first that is looked at.
     """
 
     def __init__(self) -> None:
         """Start empty."""
         self._rows = np.empty(256, _ROW)
-        self._count = 0
-        self.frames = 0
-        self.start_s: float | None = None
-        self.end_s: float | None = None
+        self._times = np.empty(256, np.float64)
+        self._numbers = np.empty(256, np.int64)
+        self._ends = np.empty(256, np.int64)  # how many rows there are up to and with each frame
+        self._frames = 0
 
     def __len__(self) -> int:
         """The number of rows."""
-        return self._count
+        frames = self._frames
+        return int(self._ends[frames - 1]) if frames else 0
 
     def append(self, analysis: FrameAnalysis) -> None:
-        """Add a frame; one without faces adds no row and is counted all the same."""
-        self.frames += 1
-        self.start_s = analysis.t_s if self.start_s is None else self.start_s
-        self.end_s = analysis.t_s
-        while self._count + len(analysis.faces) > len(self._rows):
-            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
-        nothing = np.full(len(EMOTIONS), np.nan, np.float32)
-        for face in analysis.faces:
-            self._rows[self._count] = (
-                analysis.t_s,
-                analysis.frame_index,
-                face.person,
-                (face.box.x, face.box.y, face.box.width, face.box.height),
-                REASONS.index(face.reason) if face.reason is not None else -1,
-                EMOTIONS.index(face.label) if face.label is not None else -1,
-                face.smoothed.probs if face.smoothed is not None else nothing,
-                face.scores.probs if face.scores is not None else nothing,
-            )
-            self._count += 1
+        """Add a frame, later than the last one; one without faces adds no row and is counted all the same."""
+        start, frame = len(self), self._frames
+        end = start + len(analysis.faces)
+        self._rows = _with_room(self._rows, end)
+        for row, face in enumerate(analysis.faces, start):
+            self._rows[row] = (analysis.t_s, analysis.frame_index, *_columns(face))
+        self._times = _with_room(self._times, frame + 1)
+        self._numbers = _with_room(self._numbers, frame + 1)
+        self._ends = _with_room(self._ends, frame + 1)
+        self._times[frame], self._numbers[frame], self._ends[frame] = analysis.t_s, analysis.frame_index, end
+        self._frames = frame + 1
+
+    @property
+    def frames(self) -> int:
+        """How many frames there are, those without faces too."""
+        return self._frames
+
+    @property
+    def start_s(self) -> float | None:
+        """Time of the first frame in seconds; None while there is none."""
+        return float(self._times[0]) if self._frames else None
+
+    @property
+    def end_s(self) -> float | None:
+        """Time of the last frame in seconds; None while there is none."""
+        frames = self._frames
+        return float(self._times[frames - 1]) if frames else None
+
+    @property
+    def frame_times(self) -> npt.NDArray[np.float64]:
+        """The times of all frames in seconds, read-only, without a copy."""
+        frames = self._frames  # before the array: a frame that comes in between may have moved it
+        return _read_only(self._times[:frames])
 
     @property
     def rows(self) -> npt.NDArray[Any]:
         """All rows as a structured array, read-only, without a copy."""
-        view = self._rows[: self._count]
-        view.flags.writeable = False
-        return view
+        count = len(self)
+        return _read_only(self._rows[:count])
 
     def of(self, person: int) -> npt.NDArray[Any]:
         """The rows of one person."""
@@ -82,3 +103,90 @@ class Timeline:
     def persons(self) -> Sequence[int]:
         """Who was seen, sorted."""
         return [int(person) for person in np.unique(self.rows["person"])]
+
+    def reading_at(self, t_s: float) -> FrameAnalysis | None:
+        """What the newest frame at or before a time shows.
+
+        Args:
+            t_s: Time in seconds, by the source's clock.
+
+        Returns:
+            The reading, without latency, landmarks and the detector's certainty, which are not kept; None before the
+            first frame and half a second after the last one.
+        """
+        times = self.frame_times
+        frame = int(np.searchsorted(times, t_s, side="right")) - 1
+        if frame < 0 or t_s - times[-1] > _STALE_S:
+            return None
+        start, end = int(self._ends[frame - 1]) if frame else 0, int(self._ends[frame])
+        faces = tuple(_face(row) for row in self._rows[start:end])
+        return FrameAnalysis(int(self._numbers[frame]), float(times[frame]), faces, 0.0)
+
+    def to_arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """All of it as arrays without objects, to be stored; views that are read-only."""
+        frames = self._frames
+        ends = _read_only(self._ends[:frames])
+        rows = _read_only(self._rows[: ends[-1] if frames else 0])
+        numbers = _read_only(self._numbers[:frames])
+        return {"rows": rows, "times": _read_only(self._times[:frames]), "numbers": numbers, "ends": ends}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """The timeline that `to_arrays` was taken from.
+
+        Raises:
+            ValueError: The arrays are not of one timeline.
+            KeyError: One is missing.
+        """
+        parts = {name: np.array(arrays[name]) for name in _TYPES}
+        _check(parts)
+        timeline = cls()
+        timeline._rows, timeline._times = parts["rows"], parts["times"]
+        timeline._numbers, timeline._ends = parts["numbers"], parts["ends"]
+        timeline._frames = len(parts["times"])
+        return timeline
+
+
+def _with_room(column: npt.NDArray[Any], count: int) -> npt.NDArray[Any]:
+    """The column, or a copy with twice the room when it has none for `count` items."""
+    if count <= len(column):
+        return column
+    return np.concatenate([column, np.empty(max(len(column), count), column.dtype)])
+
+
+def _read_only(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    column.flags.writeable = False  # a slice's own flag; the column itself stays writeable
+    return column
+
+
+def _columns(face: TrackedFace) -> tuple[Any, ...]:
+    nothing = np.full(len(EMOTIONS), np.nan, np.float32)
+    return (
+        face.person,
+        (face.box.x, face.box.y, face.box.width, face.box.height),
+        REASONS.index(face.reason) if face.reason is not None else -1,
+        EMOTIONS.index(face.label) if face.label is not None else -1,
+        face.smoothed.probs if face.smoothed is not None else nothing,
+        face.scores.probs if face.scores is not None else nothing,
+    )
+
+
+def _face(row: Any) -> TrackedFace:  # noqa: ANN401 - a row of a structured array has no type of its own
+    box = FaceBox(*row["box"].tolist())
+    if row["label"] < 0:
+        return TrackedFace(int(row["person"]), box, REASONS[row["reason"]])
+    scores, smoothed = EmotionScores(row["raw"].copy()), EmotionScores(row["smoothed"].copy())
+    return TrackedFace(int(row["person"]), box, None, scores, smoothed, EMOTIONS[row["label"]])
+
+
+def _check(parts: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Raise `ValueError` where arrays are not of one timeline."""
+    rows, ends = parts["rows"], parts["ends"]
+    if any(part.dtype != _TYPES[name] or part.ndim != 1 for name, part in parts.items()):
+        raise ValueError(f"columns have the types {_TYPES}, not {[part.dtype for part in parts.values()]}")
+    if not len(parts["times"]) == len(parts["numbers"]) == len(ends):
+        raise ValueError("the columns of frames differ in length")
+    if (np.diff(ends, prepend=0) < 0).any() or (int(ends[-1]) if len(ends) else 0) != len(rows):
+        raise ValueError(f"the frames do not share out the {len(rows)} rows")
+    if (rows["label"] >= len(EMOTIONS)).any() or (rows["reason"] >= len(REASONS)).any():
+        raise ValueError("a row has a label or a reason that does not exist")

@@ -10,7 +10,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.pipeline.analyser import Analyser
-from acting_mirror.record.new_file import check_new, write_new
+from acting_mirror.record.new_file import check_new, make_folder, write_new
 from acting_mirror.render.overlay import Overlay
 from acting_mirror.report.table import photos_csv
 from acting_mirror.settings.schema import AnalysisSettings
@@ -26,7 +26,7 @@ def analyse_photos(
     csv: Path | None,
     force: bool,
     stop: threading.Event,
-) -> Iterator[tuple[str, FrameAnalysis]]:
+) -> Iterator[tuple[Frame, FrameAnalysis]]:
     """Read photos one by one; writes the annotated copies as it goes and the table at the end.
 
     Args:
@@ -38,14 +38,14 @@ def analyse_photos(
         stop: When set, no further photo is read, and what was read is kept.
 
     Yields:
-        A photo's file name and what was read in it.
+        A photo, `source.paths[frame.index]`, and what was read in it.
 
     Raises:
         UserError: An output can't be written, or the model or the detector can't be had.
     """
     targets = [out / _copy_name(path) for path in source.paths] if out is not None else []
     if out is not None:
-        _make_folder(out)
+        make_folder(out)
     for target in (*targets, *((csv,) if csv is not None else ())):
         check_new(target, force)
     analyser = Analyser.open_for_photos(settings)
@@ -53,11 +53,10 @@ def analyse_photos(
     for frame in source:
         analyser.restart()
         analysis = analyser.analyse(frame)
-        name = source.paths[frame.index].name
         if out is not None:
             _write_copy(frame, analysis, targets[frame.index], force)
-        read.append((name, analysis))
-        yield name, analysis
+        read.append((source.paths[frame.index].name, analysis))
+        yield frame, analysis
         if stop.is_set():
             break
     if csv is not None:
@@ -67,13 +66,6 @@ def analyse_photos(
 def _copy_name(path: Path) -> str:
     """JPEG stays JPEG; everything else becomes PNG, which loses nothing."""
     return path.name if path.suffix.lower() in {*_JPEG, ".png"} else f"{path.name}.png"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"The folder {folder} can't be made ({error.strerror}): choose another one.") from error
 
 
 def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool) -> None:

@@ -19,6 +19,7 @@ from acting_mirror.render.overlay import Overlay
 from acting_mirror.report.summary import clip_json
 from acting_mirror.report.table import clip_csv
 from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.model_bundle import ModelCard
 from acting_mirror.vision.sources import FrameSource
 
 
@@ -73,6 +74,7 @@ def analyse_clip(
     outputs: Outputs,
     progress: Callable[[int], None] = lambda _: None,
     stop: threading.Event | None = None,
+    timeline: Timeline | None = None,
 ) -> ClipReading:
     """Read a clip and write what was asked for.
 
@@ -82,6 +84,7 @@ def analyse_clip(
         outputs: What to write. Nothing is left behind when this raises.
         progress: Called with the number of frames done.
         stop: When set, the work ends early and what was read is kept.
+        timeline: An empty one to append to, for whoever watches it grow; a new one where left out.
 
     Raises:
         UserError: An output can't be written, or the model or the detector can't be had.
@@ -89,12 +92,12 @@ def analyse_clip(
     outputs.check(source.sound_path)
     analyser = Analyser.open(settings)
     started = time.perf_counter()
-    timeline = Timeline()
+    timeline = Timeline() if timeline is None else timeline
     stop = stop or threading.Event()
     with ExitStack() as stack:
-        writer = _open_writer(source, outputs, stack)
+        writer = open_writer(source, outputs, stack)
         frames = stack.enter_context(Prefetch(source))
-        drain = stack.enter_context(Drain(_annotate_into(writer))) if writer else None
+        drain = stack.enter_context(Drain(annotate_into(writer))) if writer else None
         for frame in frames:
             analysis = analyser.analyse(frame)
             timeline.append(analysis)
@@ -105,19 +108,25 @@ def analyse_clip(
                 writer.cut()
             if stop.is_set():
                 break
-    write_texts(timeline, source, analyser, outputs, stop.is_set())
+    write_texts(timeline, source, analyser.classifier.card, settings, outputs, stop.is_set())
     length_s = (timeline.end_s or 0.0) - (timeline.start_s or 0.0) + (1 / source.rate if source.rate else 0.0)
     return ClipReading(timeline, length_s, time.perf_counter() - started, stop.is_set())
 
 
-def _open_writer(source: FrameSource, outputs: Outputs, stack: ExitStack) -> VideoWriter | None:
+def open_writer(source: FrameSource, outputs: Outputs, stack: ExitStack) -> VideoWriter | None:
+    """Open the annotated video, to be closed with `stack`; None when none was asked for.
+
+    Raises:
+        UserError: It can't be written.
+    """
     if outputs.video is None:
         return None
     writer = VideoWriter(outputs.video, source.size, source.rate, source.sound_path, outputs.force)
     return stack.enter_context(writer)
 
 
-def _annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]], None]:
+def annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]], None]:
+    """What draws a reading over its frame and writes the picture."""
     overlay = Overlay()
 
     def annotate(item: tuple[Frame, FrameAnalysis]) -> None:
@@ -128,13 +137,29 @@ def _annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]
 
 
 def write_texts(
-    timeline: Timeline, source: FrameSource, analyser: Analyser, outputs: Outputs, interrupted: bool
+    timeline: Timeline,
+    source: FrameSource,
+    card: ModelCard,
+    settings: AnalysisSettings,
+    outputs: Outputs,
+    interrupted: bool,
 ) -> None:
-    """Write the table and the summary that were asked for; raises `UserError` when one can't be written."""
+    """Write the table and the summary that were asked for.
+
+    Args:
+        timeline: What was read.
+        source: What it was read from, iterated to where the reading ended.
+        card: Of the model that read it.
+        settings: How it was read.
+        outputs: What to write; the video is not written here.
+        interrupted: Whether the reading was stopped before the source's end.
+
+    Raises:
+        UserError: One of them can't be written.
+    """
     if outputs.csv is not None:
         write_new(outputs.csv, clip_csv(timeline).encode(), outputs.force)
     if outputs.json is not None:
-        card = analyser.classifier.card
         about = {
             "source": {
                 "name": source.name,
@@ -146,6 +171,6 @@ def write_texts(
                 "broke_at_s": source.broke_at,
             },
             "model": {"name": card.name, "title": card.title, "card_sha256": card.digest, "readout": card.readout},
-            "settings": asdict(analyser.settings),
+            "settings": asdict(settings),
         }
         write_new(outputs.json, clip_json(timeline, about).encode(), outputs.force)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import cv2
 
@@ -27,6 +28,21 @@ _WAIT_S = 0.1
 """How soon a waiting loop notices that it should end."""
 _RECENT = 60
 """Frames over which rates and latency are measured."""
+
+
+class Runner(Protocol):
+    """A thread of whatever kind."""
+
+    def start(self) -> None:
+        """Begin to run."""
+
+    def join(self) -> None:
+        """Wait for its end."""
+
+
+def in_thread(name: str, loop: Callable[[], None]) -> Runner:
+    """A plain thread that runs a loop."""
+    return threading.Thread(target=loop, name=name, daemon=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,7 @@ class LiveEngine:
         settings: AnalysisSettings,
         on_reading: Callable[[FrameAnalysis], None] = lambda _: None,
         on_problem: Callable[[str], None] = lambda _: None,
+        runner: Callable[[str, Callable[[], None]], Runner] = in_thread,
     ) -> None:
         """Load detector and model.
 
@@ -68,6 +85,7 @@ class LiveEngine:
             settings: How to read.
             on_reading: Called in the analysis thread with every reading.
             on_problem: Called with a sentence for the user when something fails aside, such as loading a model.
+            runner: Makes the threads of the capture and of the analysis, from their names and loops.
 
         Raises:
             UserError: The detector or the model can't be had.
@@ -76,12 +94,13 @@ class LiveEngine:
         self.ended = threading.Event()
         self._on_reading = on_reading
         self._on_problem = on_problem
+        self._runner = runner
         self._analyser = Analyser.open(settings)
         self._next_analyser: LatestSlot[Analyser] = LatestSlot()
         self._loader: threading.Thread | None = None
         self._stop = threading.Event()
         self._source: FrameSource | None = None
-        self._threads: list[threading.Thread] = []
+        self._threads: list[Runner] = []
         self._recorder: Recorder | None = None
         self._recorder_lock = threading.Lock()
         self._overflowed = 0
@@ -136,7 +155,7 @@ class LiveEngine:
         self._reset()
         self._analyser.restart()
         loops = {"capture": self._capture, "analyse": self._analyse}
-        self._threads = [threading.Thread(target=loop, name=name, daemon=True) for name, loop in loops.items()]
+        self._threads = [self._runner(name, loop) for name, loop in loops.items()]
         for thread in self._threads:
             thread.start()
 
@@ -157,8 +176,13 @@ class LiveEngine:
             self._loader.join()
         return self.stop_recording()
 
-    def record(self, path: Path, microphone: Microphone | None = None) -> None:
+    def record(self, path: Path, microphone: Microphone | None = None, annotated: bool = True) -> None:
         """Begin to record; the file is numbered when its name is taken.
+
+        Args:
+            path: Where to, `.avi` or `.mkv`.
+            microphone: Where the sound comes from; None for a silent recording.
+            annotated: Whether the newest reading is drawn on each frame.
 
         Raises:
             UserError: Nothing is captured, a recording runs already, or the file can't be written.
@@ -166,7 +190,7 @@ class LiveEngine:
         if self._source is None or self._recorder is not None:
             raise UserError("Start a camera and stop the recording that runs before you record.")
         source = self._source
-        recorder = Recorder(path, source.size, source.rate, lambda: self.reading, microphone)
+        recorder = Recorder(path, source.size, source.rate, (lambda: self.reading) if annotated else None, microphone)
         with self._recorder_lock:
             self._recorder = recorder
 
@@ -193,9 +217,17 @@ class LiveEngine:
         self._loader = threading.Thread(target=self._load, args=(settings,), name="load", daemon=True)
         self._loader.start()
 
+    def load(self, settings: AnalysisSettings) -> None:
+        """The same as `change`, in the caller's own thread.
+
+        Raises:
+            UserError: They can't be had; the old ones go on.
+        """
+        self._next_analyser.put(Analyser.open(settings))
+
     def _load(self, settings: AnalysisSettings) -> None:
         try:
-            self._next_analyser.put(Analyser.open(settings))
+            self.load(settings)
         except UserError as error:
             self._on_problem(str(error))
 

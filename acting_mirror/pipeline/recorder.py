@@ -36,7 +36,7 @@ class Recorder:
         path: Path,
         size: tuple[int, int],
         rate: float,
-        reading: Callable[[], FrameAnalysis | None],
+        reading: Callable[[], FrameAnalysis | None] | None,
         microphone: Microphone | None = None,
     ) -> None:
         """Open the file and start.
@@ -45,7 +45,7 @@ class Recorder:
             path: The file to become, `.avi`; numbered when the name is taken.
             size: (width, height) of the frames in pixels.
             rate: Frames a second of the file.
-            reading: Gives the newest reading.
+            reading: Gives the newest reading; None to record the frames as they are.
             microphone: Where the sound comes from; None for a silent recording.
 
         Raises:
@@ -72,6 +72,11 @@ class Recorder:
     def bytes_written(self) -> int:
         """How large it is so far."""
         return self._writer.bytes_written
+
+    @property
+    def failed(self) -> bool:
+        """Whether it can't go on, with a disk that is full or the like; `finish` says why."""
+        return self._error is not None
 
     def offer(self, frame: Frame) -> None:
         """Hand over a frame; counted and lost when the encoder is a second behind."""
@@ -110,7 +115,7 @@ class Recorder:
                 self._error = error
 
     def _annotated(self, frame: Frame) -> Image:
-        reading = self._reading()
+        reading = self._reading() if self._reading else None
         if reading is None or abs(frame.t_s - reading.t_s) > _STALE_S:
             return frame.bgr
         return self._overlay.draw(frame, reading)

@@ -14,6 +14,20 @@ _log = logging.getLogger(__name__)
 _RATE: Final = 48_000
 
 
+def list_microphones() -> list[str]:
+    """The names of the microphones, the system's own choice aside; empty where there are none or no PortAudio."""
+    try:
+        import sounddevice
+
+        devices, host = sounddevice.query_devices(), sounddevice.default.hostapi
+    except Exception as error:  # PortAudio or its package is missing, or a driver fails in a way of its own
+        _log.info("listing microphones: %s", error)
+        return []
+    # Windows lists each device once for each of its sound systems.
+    names = [item["name"] for item in devices if item["max_input_channels"] and item["hostapi"] in (host, -1)]
+    return list(dict.fromkeys(names))
+
+
 class Microphone:
     """Records while its `with` is open; a microphone that is missing, refused or pulled out leaves silence.
 

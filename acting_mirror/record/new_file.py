@@ -132,6 +132,14 @@ def write_new(path: Path, content: bytes, force: bool = False, source: Path | No
             raise writing_failed(path, error) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing; raises `UserError` when that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {folder} can't be made ({error.strerror}): choose another one.") from error
+
+
 def writing_failed(path: Path, error: OSError) -> UserError:
     """The sentence for a file that could not be written."""
     if error.errno in _DISK_FULL:

@@ -1,5 +1,6 @@
 """What a clip's file says of itself before anything of it is decoded."""
 
+import math
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
 """FFmpeg draws text files as video; nobody who gives us one wants that."""
 _ANNOUNCES_LENGTH: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "asf", "flv"}
 """Containers that say at their start how long they are; of others FFmpeg guesses it from the size."""
+_FAR_S: Final = 10.0
+"""Beyond its announced end by more than this, a frame's time is wrong."""
 
 
 def open_clip(path: Path) -> InputContainer:
@@ -79,6 +82,31 @@ def length_s(container: InputContainer, stream: VideoStream) -> float | None:
         return 3600 * int(hours) + 60 * int(minutes) + float(seconds)
     except (KeyError, ValueError):
         return container.duration / av.time_base if container.duration else None
+
+
+def latest_s(length_s: float | None) -> float:
+    """From which second on the time of a frame is wrong, by the clip's length; infinite where that is unknown."""
+    return (length_s or math.inf) + _FAR_S
+
+
+def rate_of(stream: VideoStream) -> float:
+    """Frames a second, the mean where it varies."""
+    return float(stream.average_rate or stream.guessed_rate or 25)
+
+
+def stamps_grow(container: InputContainer, stream: VideoStream) -> bool:
+    """Whether a picture's own stamp tells its time; reads the container to its end where it may be otherwise.
+
+    Raw streams have no stamps, and broadcasts that were cut and joined start counting anew.
+    """
+    if container.format.name in _ANNOUNCES_LENGTH:
+        return True
+    latest = -math.inf
+    for packet in container.demux(stream):
+        if packet.size and (packet.pts is None or packet.dts is None or packet.dts <= latest):
+            return False
+        latest = latest if packet.dts is None else packet.dts
+    return True
 
 
 def announced_s(container: InputContainer, stream: VideoStream) -> float:

@@ -1,37 +1,34 @@
 """A clip: every video file that FFmpeg reads, at its true times and the right way up."""
 
 import logging
-import math
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, cast
+from typing import Final, Self
 
-import cv2
 from av import FFmpegError, Packet, VideoFrame
 from av.container import InputContainer
 from av.stream import Stream
-from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
-from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.frame import Frame
 from acting_mirror.vision.sources.container import (
     announced_s,
+    latest_s,
     length_s,
     open_clip,
     pictures_of,
+    rate_of,
     start_s,
     unreadable,
 )
+from acting_mirror.vision.sources.pictures import Clock, ToBgr, left_in
 
 _log = logging.getLogger(__name__)
 
 _CLEARLY_S: Final = 0.5
 """A clip that ends this much early broke off; headers are a frame or two off at times."""
-_FAR_S: Final = 10.0
-"""Beyond its announced end by more than this, a frame's time is wrong."""
-_TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
 
 class ClipFile:
@@ -104,21 +101,17 @@ class ClipFile:
         return self._frames
 
     def _describe(self, container: InputContainer, stream: VideoStream) -> None:
-        self.rate = float(stream.average_rate or stream.guessed_rate or 25)
+        self.rate = rate_of(stream)
         self.length_s = length_s(container, stream)
         self.frame_count = stream.frames or (round(self.length_s * self.rate) if self.length_s else None)
         if not container.streams.audio:
             self.sound_path = None
 
     def _read(self, container: InputContainer, stream: VideoStream) -> Iterator[Frame]:
-        to_bgr = _ToBgr(stream)
-        zero_s = start_s(container)
-        latest_s = (self.length_s or math.inf) + _FAR_S
-        t_s = -1 / self.rate
+        to_bgr = ToBgr(stream)
+        clock = Clock(start_s(container), latest_s(self.length_s), self.rate)
         for index, picture in enumerate(self._decode(container, stream)):
-            own_s = None if picture.time is None else max(0.0, picture.time - zero_s)
-            t_s = own_s if own_s is not None and t_s < own_s < latest_s else t_s + 1 / self.rate
-            yield Frame(index, t_s, to_bgr(picture))
+            yield Frame(index, clock.time_of(picture), to_bgr(picture))
 
     def _decode(self, container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
         """Yield what decodes, count what does not, and find out at the end whether the clip broke off."""
@@ -132,7 +125,7 @@ class ClipFile:
                         yield picture
         except FFmpegError as error:
             _log.info("%s can't be read on after %.2f s: %s", self.path, reach.pictures_s, error)
-            for picture in _left_in(stream):
+            for picture in left_in(stream):
                 reach.show(picture)
                 yield picture
             self.broke_at = reach.pictures_s
@@ -148,26 +141,6 @@ class ClipFile:
             self.skipped += 1
             _log.debug("A packet of %s at %s does not decode: %s", self.path, packet.pts, error)
             return []
-
-
-class _ToBgr:
-    """Turns decoded pictures into upright BGR ones with square pixels, all of the first one's size."""
-
-    def __init__(self, stream: VideoStream) -> None:
-        # One for all pictures: making a new one for each, as `VideoFrame.to_ndarray` does, costs up to 3 ms.
-        self._reformatter = VideoReformatter()
-        self._pixel_aspect = float(stream.sample_aspect_ratio or 1)
-        self._size: tuple[int, int] | None = None
-        self._turn: int | None = None
-
-    def __call__(self, picture: VideoFrame) -> Image:
-        """A picture as uint8 (H, W, 3), BGR."""
-        if self._size is None:
-            self._size = _square_pixels(picture.width, picture.height, self._pixel_aspect)
-            self._turn = _TURNS.get(round(picture.rotation / 90) * 90 % 360)
-        # In this thread: starting others costs more than they save on pictures of a clip's size.
-        bgr = self._reformatter.reformat(picture, *self._size, format="bgr24", threads=1).to_ndarray()
-        return cast(Image, bgr if self._turn is None else cv2.rotate(bgr, self._turn))
 
 
 class _Reach:
@@ -200,20 +173,3 @@ class _Reach:
     def is_short_of(self, announced_s: float) -> bool:
         """Whether packets end clearly before what is announced, or pictures before their packets."""
         return self._packets_s < announced_s - _CLEARLY_S or self.pictures_s < self._picture_packets_s - _CLEARLY_S
-
-
-def _left_in(stream: VideoStream) -> list[VideoFrame]:
-    """The pictures that a decoder holds back."""
-    try:
-        return stream.codec_context.decode(None)
-    except FFmpegError:
-        return []
-
-
-def _square_pixels(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:
-    """The (width, height) with square pixels; the side that is too short grows, to an even number."""
-    if pixel_aspect == 1 or not 0.2 < pixel_aspect < 5:  # beyond that the header is wrong
-        return width, height
-    if pixel_aspect > 1:
-        return 2 * round(width * pixel_aspect / 2), height
-    return width, 2 * round(height / pixel_aspect / 2)

@@ -31,7 +31,7 @@ _PILLOW_ERRORS: Final = (
 
 
 class Photos:
-    """A photo, or the photos of a folder in the natural order of their names; a `FrameSource`.
+    """Photos, and those of folders in the natural order of their names; a `FrameSource`.
 
     Photos have no time, yet frames need times that increase: photo n stands at n seconds. They belong to no common
     clock, so nothing may be smoothed from one to the next.
@@ -41,10 +41,11 @@ class Photos:
         skipped: Photos of the folder that can't be read, and why; they have no frame.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Remember the path; nothing is opened yet."""
+    def __init__(self, path: Path, *more: Path) -> None:
+        """Remember the photos or folders; nothing is opened yet."""
         self.path = path
-        self.name = path.name
+        self.name = f"{1 + len(more)} photos" if more else path.name
+        self._given = (path, *more)
         self.size = (0, 0)
         self.rate = 0.0
         self.length_s: float | None = None
@@ -62,7 +63,7 @@ class Photos:
         Raises:
             UserError: The path is missing, a folder without photos, or none of the photos can be read.
         """
-        self.paths = _photos_at(self.path)
+        self.paths = [photo for path in self._given for photo in _photos_at(path)]
         self.frame_count = len(self.paths)
         frames = self._read()
         first = next(frames, None)

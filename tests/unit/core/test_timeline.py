@@ -1,7 +1,11 @@
+import threading
+
 import numpy as np
+import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
+from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import REASONS, Timeline
 
@@ -39,3 +43,108 @@ def test_people_are_told_apart_and_frames_without_faces_count() -> None:
     assert timeline.persons == [0, 1]
     assert len(timeline.of(1)) == 1
     assert (timeline.frames, timeline.start_s, timeline.end_s) == (2, 0.0, 0.5)
+
+
+def play(timeline: Timeline, frames: int, start: int = 0) -> None:
+    """Frame `n` has n % 3 faces, each as sure as its frame's number says."""
+    for number in range(start, start + frames):
+        faces = tuple(read(person, number % 7) for person in range(number % 3))
+        timeline.append(FrameAnalysis(number, number / 25, faces, 1.0))
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    timeline = Timeline()
+    dark = TrackedFace(1, FaceBox(10.1, 20.2, 30.3, 40.4), Unreadable.TOO_DARK)
+    timeline.append(FrameAnalysis(0, 0.0, (read(0, 4),), 1.0))
+    timeline.append(FrameAnalysis(1, 0.04, (read(0, 3), dark), 1.0))
+    found = timeline.reading_at(0.05)
+    assert found is not None
+    assert (found.frame_index, found.t_s) == (1, 0.04)
+    first, second = found.faces
+    assert (first.person, first.label, first.reason) == (0, "happy", None)
+    assert first.scores is not None
+    assert first.smoothed is not None
+    assert first.scores.probs.tolist() == pytest.approx([0.05, 0.05, 0.05, 0.7, 0.05, 0.05, 0.05])
+    np.testing.assert_array_equal(first.smoothed.probs, first.scores.probs)
+    assert (second.person, second.reason, second.scores, second.label) == (1, Unreadable.TOO_DARK, None, None)
+    assert (second.box.x, second.box.y, second.box.width, second.box.height) == (10.1, 20.2, 30.3, 40.4)
+
+
+def test_the_reading_of_a_time_is_that_of_the_newest_frame_with_or_without_faces() -> None:
+    timeline = Timeline()
+    play(timeline, 700)
+    for number in range(700):
+        for t_s in (number / 25, number / 25 + 0.039):
+            found = timeline.reading_at(t_s)
+            assert found is not None
+            assert found.frame_index == number
+            assert [face.person for face in found.faces] == list(range(number % 3))
+    assert timeline.frame_times.tolist() == [number / 25 for number in range(700)]
+
+
+def test_there_is_no_reading_before_the_first_frame_and_long_after_the_last() -> None:
+    timeline = Timeline()
+    assert timeline.reading_at(0.0) is None
+    timeline.append(FrameAnalysis(0, 1.0, (read(0, 3),), 1.0))
+    timeline.append(FrameAnalysis(1, 5.0, (), 1.0))
+    assert timeline.reading_at(0.99) is None
+    assert timeline.reading_at(4.9) is not None
+    assert timeline.reading_at(5.5) is not None
+    assert timeline.reading_at(5.51) is None
+
+
+def test_what_it_shows_cannot_be_written() -> None:
+    timeline = Timeline()
+    play(timeline, 10)
+    for column in (timeline.rows, timeline.frame_times, *timeline.to_arrays().values()):
+        with pytest.raises(ValueError, match="read-only"):
+            column[0] = column[1]
+    play(timeline, 10, start=10)
+    assert timeline.frames == 20
+
+
+def test_a_reader_never_sees_half_a_frame() -> None:
+    timeline = Timeline()
+    done = threading.Event()
+
+    def write() -> None:
+        play(timeline, 5000)
+        done.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while not done.is_set():
+        end_s = timeline.end_s
+        found = timeline.reading_at(end_s) if end_s is not None else None
+        if found is not None:
+            assert [face.person for face in found.faces] == list(range(found.frame_index % 3))
+            assert {face.label for face in found.faces} <= {EMOTIONS[found.frame_index % 7]}
+        rows = timeline.rows
+        assert (rows["person"] < rows["frame"] % 3).all()
+    writer.join()
+
+
+@pytest.mark.parametrize("frames", [0, 1, 1000])
+def test_it_can_be_stored_and_goes_on_after_that(frames: int) -> None:
+    timeline = Timeline()
+    play(timeline, frames)
+    again = Timeline.from_arrays(timeline.to_arrays())
+    play(timeline, 300, start=frames)
+    play(again, 300, start=frames)
+    assert (again.frames, again.start_s, again.end_s) == (timeline.frames, timeline.start_s, timeline.end_s)
+    for name, column in timeline.to_arrays().items():
+        np.testing.assert_array_equal(again.to_arrays()[name], column)
+
+
+def test_arrays_that_do_not_belong_together_are_refused() -> None:
+    timeline = Timeline()
+    play(timeline, 10)
+    good = timeline.to_arrays()
+    for name, part in (
+        ("rows", good["rows"][:-1]),
+        ("times", good["times"][:-1]),
+        ("times", good["times"].astype(np.float32)),
+        ("ends", good["ends"][::-1]),
+    ):
+        with pytest.raises(ValueError, match=r"frames|rows|types"):
+            Timeline.from_arrays({**good, name: part})

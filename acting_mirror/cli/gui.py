@@ -1,0 +1,21 @@
+"""`acting-mirror gui`: the window."""
+
+from typing import Annotated
+
+import typer
+
+
+def gui(
+    source: Annotated[
+        str | None, typer.Argument(metavar="INPUT", help="A clip, a photo, a folder of photos or a link to open.")
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Show the drawn actor instead of a camera.")] = False,
+    check: Annotated[
+        float | None,
+        typer.Option("--check", metavar="SECONDS", hidden=True, help="Record the drawn actor so long, then close."),
+    ] = None,
+) -> None:
+    """Open the window; so does `acting-mirror` without a command."""
+    from acting_mirror.gui.app import run
+
+    raise typer.Exit(run(source, demo, check))

@@ -1,0 +1,106 @@
+"""Starts the window and ends with it."""
+
+import logging
+import sys
+import threading
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from acting_mirror import paths
+from acting_mirror.gui import theme
+from acting_mirror.gui.icons import app_icon
+from acting_mirror.gui.jobs import OUR_FAULT
+from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.settings.store import SettingsStore
+
+_log = logging.getLogger(__name__)
+
+BEGAN: Final = "Acting Mirror: main loop began"
+"""What is printed, and logged, when the window answers."""
+
+
+def run(words: str | None = None, demo: bool = False, check_s: float | None = None) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        words: A path or a link to open; None for the camera.
+        demo: Whether to show the drawn actor instead.
+        check_s: Record for so many seconds, then close; None to wait for the user.
+
+    Returns:
+        The process' exit code.
+    """
+    app = application()
+    store = SettingsStore()
+    window = MainWindow(store, QSettings(str(paths.user_config_dir() / "window.ini"), QSettings.Format.IniFormat))
+    theme.apply(app, window.settings.window.theme)
+    app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app, window.settings.window.theme))
+    _tell_uncaught(window)
+    window.show()
+    QTimer.singleShot(0, _say_that_it_began)
+    if check_s is None:
+        window.begin(words, demo)
+    else:
+        _check(window, check_s)
+    code = app.exec()
+    window.deleteLater()
+    return code
+
+
+def application() -> QApplication:
+    """The one QApplication, made on the first call."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # One thread reads while another paints: shorter turns keep the picture smooth while many faces are read.
+    sys.setswitchinterval(0.002)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Acting Mirror")
+    app.setDesktopFileName("acting-mirror")
+    app.setWindowIcon(app_icon())
+    theme.apply(app, "system")
+    return app
+
+
+def _say_that_it_began() -> None:
+    logging.getLogger("acting_mirror").info(BEGAN)
+    if sys.stdout is not None:  # a windowed program on Windows has none
+        print(BEGAN, flush=True)
+
+
+def _check(window: MainWindow, seconds: float) -> None:
+    """Record the drawn actor and close: how a built program shows that it works."""
+    window.opener.open_demo(window.settings.analysis)
+    session = window.session
+    assert isinstance(session, LiveSession)
+    session.recorded.connect(lambda path: print(f"Recorded: {path}", flush=True) if sys.stdout is not None else None)
+    session.opened.connect(window.page.main_action)
+    session.changed.connect(
+        lambda: QTimer.singleShot(round(1000 * seconds), window.close) if session.recording else None
+    )
+    session.failed.connect(lambda words: _give_up(words))
+
+
+def _give_up(words: str) -> None:
+    _log.error("check: %s", words)
+    QApplication.exit(1)
+
+
+def _tell_uncaught(window: MainWindow) -> None:
+    """What nobody caught goes to the log, and the window says that it happened and goes on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        _log.error("uncaught", exc_info=(kind, error, trace))
+        window.page.notice.tell(OUR_FAULT, stays=True)
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: _log.error(
+        "uncaught in %s", args.thread, exc_info=args.exc_value or args.exc_type
+    )

@@ -1,0 +1,155 @@
+"""Help: the keys, where things are, and what a reading means."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from acting_mirror import paths
+from acting_mirror.gui.dialogs.folders import PathLabel, show_folder
+from acting_mirror.gui.dialogs.form import Section, button, footer, label, page_of
+from acting_mirror.log_setup import log_file
+from acting_mirror.settings.store import SettingsStore
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """One line of the table of keys.
+
+    Attributes:
+        shown: How the keys are written there.
+        does: What they do.
+        shortcuts: Each of them, as `QKeySequence` reads it.
+    """
+
+    shown: str
+    does: str
+    shortcuts: tuple[str, ...]
+
+
+KEYS: Final = (
+    Keys("Space", "Record and stop; in a clip, play and pause", ("Space",)),
+    Keys("←  →", "Step one picture back or forward", ("Left", "Right")),
+    Keys("Shift+←  Shift+→", "Five seconds back or forward", ("Shift+Left", "Shift+Right")),
+    Keys("M", "Mirror the picture", ("M",)),
+    Keys("F", "Full screen", ("F",)),
+    Keys("Esc", "Leave full screen", ("Esc",)),
+    Keys("P", "Pause the curves", ("P",)),
+    Keys("0", "Follow the largest face", ("0",)),
+    Keys("1 – 9", "Follow that person", tuple("123456789")),  # noqa: RUF001 - from one to nine
+    Keys("Ctrl+O", "Open a clip or photos", ("Ctrl+O",)),
+    Keys("Ctrl+L", "Open a link", ("Ctrl+L",)),
+    Keys("Ctrl+E", "Export", ("Ctrl+E",)),
+    Keys("Ctrl+S", "Take a snapshot", ("Ctrl+S",)),
+    Keys("Ctrl+,", "Settings", ("Ctrl+,",)),
+    Keys("?", "Show these keys", ("?",)),
+)
+"""All keys of the window; its shortcuts are tested against them."""
+_MEANING: Final = (
+    "The reading names which of seven expressions your face resembles most, and how surely. It learnt from photos that "
+    "many people had labelled, and people often disagree about them.",
+    "It does not know what you feel, and it is often wrong about faces that are turned away, dark or partly covered. "
+    "Take it as one viewer's first impression: a smile is not happiness.",
+    "Never use it to judge people, and ask others in the picture whether they agree.",
+)
+_LIBRARIES: Final = (
+    "Made with Qt for Python (LGPL 3), OpenCV (Apache 2.0), FFmpeg through PyAV (LGPL 2.1 or GPL, and BSD) and "
+    "TensorFlow Lite (Apache 2.0)."
+)
+
+
+class Help(QDialog):
+    """Four cards of words, and buttons that open the folders."""
+
+    def __init__(
+        self,
+        recordings: Path | None = None,
+        open_folder: Callable[[Path], None] = show_folder,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Lay it out.
+
+        Args:
+            recordings: Where recordings go; None for the default folder.
+            open_folder: Shows a folder to the user.
+            parent: The window it belongs to.
+        """
+        super().__init__(parent)
+        self.setWindowTitle("Help")
+        self._open_folder = open_folder
+        cards = (_keys(), self._places(recordings or paths.user_recordings_dir()), _meaning(), _about())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_of(cards), 1)
+        close = button("Close", "Close this help (Esc)")
+        close.clicked.connect(self.close)
+        column.addWidget(footer(label(""), close))
+        self.setMinimumSize(480, 320)
+        self.resize(600, 560)
+
+    def _places(self, recordings: Path) -> Section:
+        section = Section("Where things are")
+        for words, path, folder in (
+            ("Recordings", recordings, recordings),
+            ("Settings", SettingsStore().path, SettingsStore().path.parent),
+            ("Log", log_file(), log_file().parent),
+        ):
+            section.add_row(words, self._place(words, path, folder), str(path))
+        return section
+
+    def _place(self, words: str, path: Path, folder: Path) -> QWidget:
+        place = QWidget()
+        show = button("Show", f"Open the folder: {folder}", "link")
+        show.setAccessibleName(f"Show {words.lower()}")
+        show.clicked.connect(lambda: self._open_folder(folder))
+        place.setFocusProxy(show)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(PathLabel(path), 1)
+        row.addWidget(show)
+        return place
+
+
+def _keys() -> Section:
+    section = Section("Keys")
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 160)
+    grid.setColumnStretch(1, 1)
+    for row, keys in enumerate(KEYS):
+        # The same key has another name on a Mac.
+        shown = keys.shown.replace("Ctrl+", "⌘") if sys.platform == "darwin" else keys.shown
+        grid.addWidget(label(shown, "title"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(keys.does), row, 1)
+    section.add_wide(table)
+    return section
+
+
+def _meaning() -> Section:
+    section = Section("What a reading means")
+    for words in _MEANING:
+        section.add_wide(label(words))
+    return section
+
+
+def _about() -> Section:
+    section = Section("About")
+    section.add_wide(label(f"Acting Mirror {_version()}"))
+    section.add_wide(label(_LIBRARIES, "small"))
+    return section
+
+
+def _version() -> str:
+    try:
+        return version("acting-mirror")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "(not installed)"

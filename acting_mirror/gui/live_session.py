@@ -1,0 +1,211 @@
+"""A camera, or the drawn actor, through the live engine."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.frame import Frame
+from acting_mirror.gui.jobs import Job, Jobs
+from acting_mirror.gui.loop_thread import LoopThread
+from acting_mirror.gui.session import Session
+from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
+from acting_mirror.record.microphone import Microphone
+from acting_mirror.record.new_file import make_folder
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.sources import FrameSource
+
+SourceMaker = Callable[[Callable[[str], None]], FrameSource]
+"""Makes a source; gets whom to tell what happens to it."""
+
+_LOOK_MS = 100
+"""How often the engine is asked whether its source or its recording has ended."""
+
+
+class LiveSession(Session):
+    """Opens, reads and records a live source; every command runs beside the GUI thread, one after the other."""
+
+    read = Signal(object)
+    """A new `FrameAnalysis`."""
+    recorded = Signal(object)
+    """The `Path` of a finished recording."""
+    loaded = Signal()
+    """Another model or detector reads from now on."""
+
+    live = True
+
+    _read_aside = Signal(object)
+    _told_aside = Signal(str)
+
+    def __init__(
+        self, name: str, make_source: SourceMaker, settings: AnalysisSettings, parent: QObject | None = None
+    ) -> None:
+        """Begin to open it.
+
+        Args:
+            name: What the user calls it.
+            make_source: Called once, in a worker.
+            settings: How to read.
+            parent: Its owner.
+        """
+        super().__init__(name, parent)
+        self.recording = False
+        self.busy = False
+        self.sound: Microphone | None = None
+        self._engine: LiveEngine | None = None
+        self._source: FrameSource | None = None
+        self._ended = False
+        self._jobs = Jobs(1, self)
+        self._loads = Jobs(1, self)  # aside, as TensorFlow takes seconds to load and recording should not wait for it
+        self._read_aside.connect(self.read, Qt.ConnectionType.QueuedConnection)
+        self._told_aside.connect(self.problem, Qt.ConnectionType.QueuedConnection)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_after)
+        self._jobs.run(lambda _: self._open(make_source, settings), self._on_opened, self.failed.emit)
+
+    # What the page asks
+
+    def picture(self) -> Frame | None:
+        """The newest captured frame."""
+        return self._engine.frame if self._engine else None
+
+    def reading(self) -> FrameAnalysis | None:
+        """The newest reading."""
+        return self._engine.reading if self._engine else None
+
+    def now_s(self) -> float:
+        """The time of the newest frame."""
+        frame = self.picture()
+        return frame.t_s if frame else 0.0
+
+    @property
+    def figures(self) -> EngineFigures | None:
+        """How the engine keeps up."""
+        return self._engine.figures if self._engine else None
+
+    @property
+    def recorded_s(self) -> float:
+        """How long the recording is so far."""
+        recorder = self._engine.recording if self._engine else None
+        return recorder.seconds if recorder else 0.0
+
+    @property
+    def recorded_bytes(self) -> int:
+        """How large the recording is so far."""
+        recorder = self._engine.recording if self._engine else None
+        return recorder.bytes_written if recorder else 0
+
+    @property
+    def engine(self) -> LiveEngine | None:
+        """The engine, once it is open."""
+        return self._engine
+
+    @property
+    def source(self) -> FrameSource | None:
+        """What is captured, once it is open."""
+        return self._source
+
+    # Commands
+
+    def record(self, path: Path, microphone: Microphone | None, annotated: bool) -> None:
+        """Begin to record into a file, which is numbered when its name is taken; its folder is made if missing."""
+        if self.recording or self._engine is None or self.busy:
+            return
+        self.busy, engine = True, self._engine
+
+        def begin(_: Job) -> None:
+            make_folder(path.parent)
+            engine.record(path, microphone, annotated)
+
+        self._jobs.run(begin, lambda _: self._on_recording(microphone), self._on_not_recording)
+
+    def stop_recording(self) -> None:
+        """Finish the recording; `recorded` or `problem` tells how it went."""
+        if not self.recording or self._engine is None or self.busy:
+            return
+        self.busy, engine = True, self._engine
+        self._jobs.run(lambda _: engine.stop_recording(), self._on_recorded, self._on_not_recording)
+
+    def change(self, settings: AnalysisSettings) -> None:
+        """Read in another way as soon as that is loaded."""
+        if self._engine is not None:
+            engine = self._engine
+            self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.problem.emit)
+
+    def end(self, done: Callable[[str | None], None]) -> None:
+        """Stop capture, analysis and recording beside the GUI thread.
+
+        Args:
+            done: Gets a sentence when the recording could not be saved, else None; in the GUI thread.
+        """
+        self._look.stop()
+        engine, was_recording = self._engine, self.recording
+
+        def stop(_: Job) -> Path | None:
+            return engine.stop() if engine else None
+
+        def ended(path: Path | None) -> None:
+            self.recording = False
+            if was_recording and path is not None:
+                self.recorded.emit(path)
+            done(None)
+
+        self._jobs.run(stop, ended, done)
+
+    def close(self) -> None:
+        """Stop at once, waiting for the threads; a recording that runs is finished."""
+        self._look.stop()
+        self._jobs.close()
+        self._loads.close()
+        if self._engine is not None:
+            with suppress(UserError):  # its file is kept, and the next start offers it
+                self._engine.stop()
+
+    def _open(self, make_source: SourceMaker, settings: AnalysisSettings) -> None:
+        source = make_source(self._told_aside.emit)
+        engine = LiveEngine(settings, self._on_reading, self._told_aside.emit, LoopThread)
+        engine.start(source)
+        self._source, self._engine = source, engine
+
+    def _on_reading(self, reading: FrameAnalysis) -> None:
+        """The analysis thread."""
+        self.timeline.append(reading)
+        self._read_aside.emit(reading)
+
+    def _on_opened(self, _: None) -> None:
+        self._look.start()
+        self.opened.emit()
+
+    def _on_recording(self, microphone: Microphone | None) -> None:
+        self.recording, self.busy, self.sound = True, False, microphone
+        if microphone is not None and microphone.why_silent is not None:
+            self.problem.emit(microphone.why_silent)
+        self.changed.emit()
+
+    def _on_recorded(self, path: Path | None) -> None:
+        self.recording = self.busy = False
+        self.sound = None
+        self.changed.emit()
+        if path is not None:
+            self.recorded.emit(path)
+
+    def _on_not_recording(self, words: str) -> None:
+        self.recording = self.busy = False
+        self.sound = None
+        self.changed.emit()
+        self.problem.emit(words)
+
+    def _look_after(self) -> None:
+        """Notice what ended by itself."""
+        engine = self._engine
+        if engine is None:
+            return
+        if self.recording and not self.busy and engine.recording is not None and engine.recording.failed:
+            self.stop_recording()
+        if engine.ended.is_set() and not self._ended and not self.busy:
+            self._ended = True
+            because = getattr(self._source, "ended_because", None) or f"{self.name} has ended."
+            self.end(lambda words: self.failed.emit(words or because))

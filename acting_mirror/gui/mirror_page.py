@@ -1,0 +1,330 @@
+"""The Mirror page: the picture, what it says now, how that went, and what to do with it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.faces import TrackedFace
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.gui.bottom_bar import BottomBar
+from acting_mirror.gui.clip_session import ClipSession
+from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.mirror_view import MirrorView
+from acting_mirror.gui.panels.notice import Action, Notice
+from acting_mirror.gui.panels.now_card import NowCard
+from acting_mirror.gui.panels.over_time import OverTimePanel
+from acting_mirror.gui.panels.person_chips import PersonChips
+from acting_mirror.gui.panels.photo_strip import PhotoStrip
+from acting_mirror.gui.panels.read_progress import ReadProgress
+from acting_mirror.gui.panels.state_card import StateCard
+from acting_mirror.gui.panels.transport import Transport, in_minutes
+from acting_mirror.gui.photo_session import PhotoSession
+from acting_mirror.gui.recording import RecordControl
+from acting_mirror.gui.session import Session
+from acting_mirror.gui.theme import theme_of
+from acting_mirror.settings.schema import WindowSettings
+
+_PICTURE_MS: Final = 16
+"""How often a newer picture is looked for: faster than any camera gives them."""
+_PANELS_MS: Final = 80
+"""How often curves, times and figures are renewed."""
+_NARROW: Final = 1100
+_NO_CAMERA: Final = ("No camera found.", "Open a clip, paste a link, or try the demo actor.")
+
+
+class MirrorPage(QWidget):
+    """Shows one session at a time; what needs the rest of the program is asked for by signals."""
+
+    person_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay out an empty page."""
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.session: Session | None = None
+        self.person = 0
+        self._settings = WindowSettings()
+        self._shown: FrameAnalysis | None = None
+        self._full_screen = False
+        self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
+        self.view = MirrorView()
+        self.state = StateCard(self.view)
+        self.chips = PersonChips(self.view)
+        self.notice = Notice(self.view)
+        self.now_card = NowCard()
+        self.over_time = OverTimePanel()
+        self.strip = PhotoStrip()
+        self.transport = Transport()
+        self.progress = ReadProgress()
+        self.bar = BottomBar()
+        self.record = RecordControl(self.view, self.notice, self)
+        self._lay_out()
+        self._connect()
+        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._pictures.timeout.connect(self._show_picture)
+        self._panels = QTimer(self, interval=_PANELS_MS)
+        self._panels.timeout.connect(self._show_panels)
+        self._pictures.start()
+        self._panels.start()
+        self.show_session(None, self._settings)
+
+    # What the window tells
+
+    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+        """Show a session, which may still be opening; None for an empty page."""
+        self.session, self.person, self._shown = session, 0, None
+        self.bar.freeze.setChecked(False)
+        self.strip.clear()
+        self.now_card.show_face(None, " ")
+        self.apply(settings)
+        if session is not None:
+            session.changed.connect(self._show_panels)
+            session.problem.connect(lambda words: self.notice.tell(words, stays=True))
+            session.opened.connect(self._on_opened)
+        if isinstance(session, LiveSession):
+            session.read.connect(self._on_read)
+        if isinstance(session, PhotoSession):
+            session.photo_read.connect(lambda place, small: self.strip.add(place, session.paths[place], small))
+        self.over_time.set_person(0)
+        self._place_timeline()
+        self.over_time.setVisible(not isinstance(session, PhotoSession))
+        self.strip.setVisible(isinstance(session, PhotoSession))
+        for widget in (self.transport, self.progress):
+            widget.setVisible(isinstance(session, ClipSession))
+        self._show_picture()
+        self._show_panels()
+
+    def apply(self, settings: WindowSettings) -> None:
+        """Take other settings."""
+        self._settings = settings
+        self.record.attend(self.session if isinstance(self.session, LiveSession) else None, settings)
+        self.bar.show_sound(settings.sound)
+
+    def say_state(self, heading: str, words: str = "", actions: Sequence[Action] = (), waiting: bool = False) -> None:
+        """Show why there is no picture."""
+        self.state.say(heading, words, actions, waiting)
+
+    def say_no_camera(self, actions: Sequence[Action]) -> None:
+        """Show that there is no camera and what else can be looked at."""
+        self.state.say(*_NO_CAMERA, actions)
+
+    def follow(self, person: int) -> None:
+        """Let the panels follow a person; 0 is the largest face."""
+        self.person, self._shown = person, None
+        self.over_time.set_person(person)
+        self._show_face(self.session.reading() if self.session else None)
+        self.person_changed.emit(person)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Leave the face and one line of text, or come back from that."""
+        self._full_screen = on
+        for widget in (self.now_card, self.bar):
+            widget.setVisible(not on)
+        photos, clip = isinstance(self.session, PhotoSession), isinstance(self.session, ClipSession)
+        self.over_time.setVisible(not on and not photos)
+        self.strip.setVisible(not on and photos)
+        self.transport.setVisible(not on and clip)
+        self.progress.setVisible(not on and clip)
+        margin = 0 if on else 16
+        self._grid.setContentsMargins(margin, margin, margin, margin)
+        self._show_panels()
+
+    def stop(self) -> None:
+        """Paint no more; the window is about to close."""
+        self._pictures.stop()
+        self._panels.stop()
+        self.record.cancel_count()
+
+    # What the user does
+
+    def main_action(self) -> None:
+        """Record or stop, play or pause."""
+        if isinstance(self.session, ClipSession):
+            self.session.toggle()
+        else:
+            self.record.toggle()
+        self._show_panels()
+
+    def step(self, count: int) -> None:
+        """Step a picture of a clip, or a photo."""
+        if isinstance(self.session, ClipSession | PhotoSession):
+            self.session.step(count)
+
+    def skip(self, seconds: float) -> None:
+        """Go some seconds on or back in a clip."""
+        if isinstance(self.session, ClipSession):
+            self.session.seek(self.session.now_s() + seconds)
+
+    # What time brings
+
+    def _show_picture(self) -> None:
+        session = self.session
+        if session is None:
+            self.view.show_picture(None, None, False, 0)
+            return
+        if self.bar.freeze.isChecked() and self.view.frame is not None:
+            return
+        frame, reading = session.picture(), session.reading()
+        self.view.show_picture(frame, reading, self._settings.mirrored and session.live, self.person)
+        if not session.live:
+            self._show_face(self.view.reading)
+
+    def _on_read(self, reading: FrameAnalysis) -> None:
+        if not self.bar.freeze.isChecked():
+            self._show_face(reading)
+
+    def _show_face(self, reading: FrameAnalysis | None) -> None:
+        if reading is self._shown and reading is not None:
+            return
+        self._shown = reading
+        faces = {face.person: face for face in reading.faces} if reading is not None else {}
+        self.now_card.show_face(faces.get(self.person), self._empty_words(reading, bool(faces)))
+        self.chips.show_faces(reading, self.person)
+
+    def _empty_words(self, reading: FrameAnalysis | None, others: bool) -> str:
+        if others:
+            return f"Face {self.person} is not in the picture" if self.person else "The largest face is lost"
+        if reading is None:
+            clip = self.session
+            reads = isinstance(clip, ClipSession) and clip.reading_on
+            return "Not read yet" if reads else " "
+        return "Step into the picture" if self.session is not None and self.session.live else "No face here"
+
+    def _show_panels(self) -> None:
+        session = self.session
+        self._show_buttons()
+        if session is None or self.view.frame is None:
+            self.view.say("", QColor("transparent"), "")
+            return
+        self.view.say(*self._corner_words())
+        if isinstance(session, ClipSession):
+            self._place_timeline()
+            self.transport.show_time(session.now_s(), session.length_s)
+            self.progress.setVisible(not session.complete and not self._full_screen)
+            self.progress.show_share(session.share_read, session.left_s, session.reading_on)
+        if isinstance(session, PhotoSession):
+            self.strip.show_current(session.current)
+        elif not self.bar.freeze.isChecked() and not self._full_screen:
+            self.over_time.refresh(session.now_s())
+
+    def _corner_words(self) -> tuple[str, QColor, str]:
+        theme, session = theme_of(self.palette()), self.session
+        line = self._one_line() if self._full_screen else ""
+        if isinstance(session, LiveSession):
+            figures = session.figures
+            if figures is not None and not line:
+                behind = f" · {figures.behind_ms:.0f} ms behind" if figures.behind_ms else ""
+                line = self.record.said() or f"{figures.captured:.0f} fps · reads {figures.read:.0f}{behind}"
+            if session.recording:
+                return f"Recording {in_minutes(session.recorded_s)}", QColor(theme.record), line
+            if self.bar.freeze.isChecked():
+                return "Paused", QColor(theme.quiet), line
+            return "Live", QColor(theme.good), line
+        if isinstance(session, PhotoSession):
+            return f"Photo {session.current + 1} of {len(session.paths)}", QColor(theme.link), line
+        assert session is not None
+        name = session.name if len(session.name) < 40 else f"{session.name[:37]}…"
+        return name, QColor(theme.link), line
+
+    def _one_line(self) -> str:
+        reading = self.view.reading
+        face: TrackedFace | None = next(
+            (each for each in reading.faces if each.person == self.person), None
+        ) if reading is not None else None
+        if face is None:
+            return "No face"
+        if face.smoothed is None or face.label is None:
+            return f"Can't read you: {face.reason}"
+        return f"{SHOWN_NAMES[face.label]} {100 * face.smoothed.probs[EMOTIONS.index(face.label)]:.0f} %"
+
+    def _show_buttons(self) -> None:
+        session, bar = self.session, self.bar
+        has_picture = self.view.frame is not None
+        live = isinstance(session, LiveSession)
+        bar.freeze.setVisible(live or session is None)
+        bar.freeze.setEnabled(live and has_picture)
+        for widget in (bar.microphone, bar.meter):
+            widget.setVisible(live)
+        bar.snapshot.setEnabled(has_picture)
+        bar.export.setEnabled(has_picture)
+        if isinstance(session, ClipSession):
+            playing = session.clock.playing
+            bar.main.show_as("play", "pause" if playing else "play", "Pause" if playing else "Play")
+        elif isinstance(session, LiveSession) and session.recording:
+            bar.main.show_as("recording", "stop", in_minutes(session.recorded_s))
+        elif self.record.is_counting:
+            bar.main.show_as("recording", "stop", "Cancel")
+        else:
+            bar.main.show_as("record", "record", "Record")
+        busy = isinstance(session, LiveSession) and session.busy
+        bar.main.setEnabled(has_picture and not busy and not isinstance(session, PhotoSession))
+        bar.main.setVisible(not isinstance(session, PhotoSession))
+
+    def _on_opened(self) -> None:
+        self.state.hide()
+        self._place_timeline()
+        self._show_picture()
+        self._show_panels()
+
+    def _place_timeline(self) -> None:
+        """Give the curves other data, if it is other."""
+        session = self.session
+        curves = None if session is None or isinstance(session, PhotoSession) else session
+        placed = (curves.timeline, curves.live, curves.length_s) if curves else (None, True, None)
+        if placed != self._placed:
+            self._placed = placed
+            self.over_time.set_timeline(*placed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the panels where there is no room."""
+        narrow = self.width() < _NARROW
+        self.over_time.set_legend_visible(not narrow)
+        self.now_card.set_strip(narrow)
+        self.bar.narrow(narrow)
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        for widget in (self.view, self.progress, self.transport):
+            left.addWidget(widget, 1 if widget is self.view else 0)
+        self._grid = grid = QGridLayout()
+        grid.setContentsMargins(16, 16, 16, 16)
+        grid.setSpacing(16)
+        grid.addLayout(left, 0, 0)
+        grid.addWidget(self.now_card, 0, 1)
+        grid.addWidget(self.over_time, 1, 0, 1, 2)
+        grid.addWidget(self.strip, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(grid, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.bar.main.clicked.connect(self.main_action)
+        self.bar.freeze.toggled.connect(self._show_panels)
+        self.record.counting.connect(self._show_buttons)
+        self.chips.chosen.connect(self.follow)
+        self.over_time.seek.connect(self._seek)
+        self.transport.sought.connect(self._seek)
+        self.transport.stepped.connect(self.step)
+        self.transport.speed_chosen.connect(self._set_speed)
+        self.progress.cancelled.connect(lambda: isinstance(self.session, ClipSession) and self.session.cancel_reading())
+        self.progress.again.connect(lambda: isinstance(self.session, ClipSession) and self.session.read_again())
+        self.strip.chosen.connect(lambda place: isinstance(self.session, PhotoSession) and self.session.show_photo(place))
+
+    def _seek(self, t_s: float) -> None:
+        if isinstance(self.session, ClipSession):
+            self.session.seek(t_s)
+
+    def _set_speed(self, speed: float) -> None:
+        if isinstance(self.session, ClipSession):
+            self.session.clock.set_speed(speed)

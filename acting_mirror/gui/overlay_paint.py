@@ -1,0 +1,99 @@
+"""A reading drawn over the picture at the screen's own resolution."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.faces import TrackedFace
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, TEXT
+
+_PLATE: Final = QColor(*CARD, 210)
+"""Under text on the picture: dark in both themes, since a picture is neither."""
+_TEXT_PX: Final = 14
+_SMALL_PX: Final = 11
+_RADIUS: Final = 10.0
+
+
+def plate(painter: QPainter, area: QRectF) -> None:
+    """The dark ground under words on a picture."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_PLATE)
+    painter.drawRoundedRect(area, 6, 6)
+
+
+def draw_reading(
+    painter: QPainter, reading: FrameAnalysis, person: int, area: QRectF, scale: float, mirrored: bool
+) -> None:
+    """Draw the frames of all faces and their words.
+
+    Args:
+        painter: Of the view, in its own pixels.
+        reading: What was read in the picture.
+        person: Whose frame stands out; the panels follow that person.
+        area: Where the picture is.
+        scale: The view's pixels for one of the picture.
+        mirrored: Whether the picture is flipped; words never are.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    boxes = [(face, _on_screen(face, area, scale, mirrored)) for face in reading.faces]
+    for face, box in boxes:
+        _frame(painter, box, _colour(face), face.person == person)
+    numbered = len(boxes) > 1
+    for face, box in boxes:
+        _words(painter, face, box, area, numbered)
+
+
+def _on_screen(face: TrackedFace, area: QRectF, scale: float, mirrored: bool) -> QRectF:
+    box = face.box
+    left = area.right() - (box.x + box.width) * scale if mirrored else area.left() + box.x * scale
+    return QRectF(left, area.top() + box.y * scale, box.width * scale, box.height * scale)
+
+
+def _colour(face: TrackedFace) -> QColor:
+    return QColor(*(EMOTION_COLOURS[face.label] if face.label else QUIET))
+
+
+def _frame(painter: QPainter, box: QRectF, colour: QColor, followed: bool) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    width = 2.5 if followed else 1.5
+    radius = min(_RADIUS, box.width() / 8)
+    painter.setPen(QPen(QColor(0, 0, 0, 90), width + 2))
+    painter.drawRoundedRect(box, radius, radius)
+    painter.setPen(QPen(colour, width))
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def _words(painter: QPainter, face: TrackedFace, box: QRectF, area: QRectF, numbered: bool) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(int(max(_SMALL_PX, min(_TEXT_PX, box.width() / 6))))
+    font.setWeight(QFont.Weight.DemiBold)
+    measures = QFontMetricsF(font)
+    words = _said(face)
+    number = f"{face.person}" if numbered else ""
+    pad, dot = font.pixelSize() * 0.65, font.pixelSize() * 0.6
+    head = measures.horizontalAdvance(number) + pad * 0.7 if number else 0.0
+    width = head + dot + measures.horizontalAdvance(words) + 2.6 * pad
+    height = measures.height() + 0.6 * pad
+    x = min(max(area.left(), box.left()), max(area.left(), area.right() - width))
+    above = box.top() - height - 5
+    y = above if above >= area.top() else min(box.bottom() + 5, area.bottom() - height)
+    plate(painter, QRectF(x, y, width, height))
+    painter.setFont(font)
+    base = y + (height + measures.ascent() - measures.descent()) / 2
+    if number:
+        painter.setPen(QColor(*QUIET))
+        painter.drawText(QPointF(x + pad, base), number)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_colour(face))
+    painter.drawEllipse(QRectF(x + pad + head, y + (height - dot) / 2, dot, dot))
+    painter.setPen(QColor(*TEXT))
+    painter.drawText(QPointF(x + 1.6 * pad + head + dot, base), words)
+
+
+def _said(face: TrackedFace) -> str:
+    if face.smoothed is None or face.label is None:
+        return f"Can't read: {face.reason}"
+    return f"{SHOWN_NAMES[face.label]} {100 * face.smoothed.probs[EMOTIONS.index(face.label)]:.0f} %"

@@ -1,0 +1,69 @@
+"""What is drawn of a timeline: the seven curves of one person, broken where no face was read."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.labels import EMOTIONS
+
+GAP_S: Final = 0.5
+"""A face not seen for longer breaks its curves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """Curves of one person.
+
+    Attributes:
+        t_s: float64 (n,), seconds, ascending.
+        percent: float64 (7, n), 0 to 100 in the order of `EMOTIONS`; NaN where the curves break.
+    """
+
+    t_s: npt.NDArray[np.float64]
+    percent: npt.NDArray[np.float64]
+
+    @property
+    def read(self) -> npt.NDArray[np.bool_]:
+        """Bool (n,), where the face was read."""
+        return np.asarray(np.isfinite(self.percent[0]))
+
+    def leader(self, start_s: float, end_s: float) -> str | None:
+        """The emotion that leads at the newest reading between two times; None where nothing was read."""
+        first, last = bisect_left(self.t_s, start_s), bisect_left(self.t_s, end_s)
+        read = np.flatnonzero(self.read[first:last])
+        return EMOTIONS[int(self.percent[:, first + read[-1]].argmax())] if len(read) else None
+
+    def at(self, t_s: float) -> npt.NDArray[np.float64] | None:
+        """Percents (7,) of the reading nearest to a time; None in a gap."""
+        if not len(self.t_s):
+            return None
+        right = min(bisect_left(self.t_s, t_s), len(self.t_s) - 1)
+        left = max(right - 1, 0)
+        near = left if t_s - self.t_s[left] < self.t_s[right] - t_s else right
+        read = abs(self.t_s[near] - t_s) <= GAP_S / 2 and bool(np.isfinite(self.percent[0, near]))
+        return self.percent[:, near] if read else None
+
+
+NO_CURVES: Final = Curves(np.empty(0), np.empty((len(EMOTIONS), 0)))
+
+
+def between(rows: npt.NDArray[np.void], start_s: float, end_s: float) -> tuple[int, int]:
+    """First row at or after a time, and first row at or after another; rows are in the order of time."""
+    # np.searchsorted would copy the whole column out of the rows first: 1 ms with an hour of them.
+    times = rows["t_s"]
+    return bisect_left(times, start_s), bisect_left(times, end_s)
+
+
+def curves_of(rows: npt.NDArray[np.void], person: int, origin_s: float = 0.0) -> Curves:
+    """The curves of a person in rows of a `Timeline`, with times since `origin_s`."""
+    own = rows[rows["person"] == person]
+    t_s = own["t_s"] - origin_s
+    percent = np.multiply(own["smoothed"].T, 100, dtype=np.float64, order="C")
+    holes = np.flatnonzero(np.diff(t_s) > GAP_S) + 1
+    if len(holes):
+        t_s = np.insert(t_s, holes, (t_s[holes - 1] + t_s[holes]) / 2)
+        percent = np.insert(percent, holes, np.nan, axis=1)
+    return Curves(t_s, percent)

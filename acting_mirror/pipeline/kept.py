@@ -1,0 +1,92 @@
+"""What was read in clips, kept so that opening one again is instant. A cache: when it fails, a clip is read again."""
+
+import hashlib
+import io
+import json
+import logging
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from acting_mirror import paths
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.record.new_file import write_new
+from acting_mirror.settings.schema import AnalysisSettings
+
+_log = logging.getLogger(__name__)
+
+_FORMAT: Final = 1
+"""To be raised when what is stored, or how faces are read, changes in a way that settings and card don't tell."""
+_MOST_BYTES: Final = 200_000_000
+
+
+def keep(path: Path, settings: AnalysisSettings, card_digest: str, timeline: Timeline) -> None:
+    """Keep what was read in a clip; what was not used for longest makes room.
+
+    Args:
+        path: The clip.
+        settings: How it was read.
+        card_digest: SHA-256 of the card of the model that read it.
+        timeline: What was read, to the clip's end.
+    """
+    try:
+        file = _file_for(path, settings, card_digest)
+        content = io.BytesIO()
+        np.savez(content, allow_pickle=False, **timeline.to_arrays())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_new(file, content.getvalue(), force=True)
+        _make_room(file.parent)
+    except (OSError, UserError) as error:
+        _log.warning("What was read in %s is not kept: %s", path, error)
+
+
+def kept(path: Path, settings: AnalysisSettings, card_digest: str) -> Timeline | None:
+    """What was read in a clip before, with the same settings and model; None when that is not kept.
+
+    Args:
+        path: The clip.
+        settings: How it is to be read.
+        card_digest: SHA-256 of the card of the model that is to read it.
+    """
+    try:
+        file = _file_for(path, settings, card_digest)
+        if not file.exists():
+            return None
+        with file.open("rb") as content, np.load(content, allow_pickle=False) as arrays:
+            timeline = Timeline.from_arrays(arrays)
+    except Exception as error:  # a damaged archive raises whatever its reader trips over
+        _log.warning("What was read in %s can't be had again: %r", path, error)
+        return None
+    _touch(file)
+    return timeline
+
+
+def _file_for(path: Path, settings: AnalysisSettings, card_digest: str) -> Path:
+    """Where a reading is kept: another clip under the same name, or another way of reading, has another file."""
+    state = path.stat()
+    clip = (str(path.absolute()), state.st_size, state.st_mtime_ns)
+    key = json.dumps([_FORMAT, *clip, asdict(settings), card_digest], sort_keys=True)
+    return paths.user_cache_dir() / "readings" / f"{hashlib.sha256(key.encode()).hexdigest()}.npz"
+
+
+def _touch(file: Path) -> None:
+    """Note that it was used."""
+    try:
+        os.utime(file)
+    except OSError as error:
+        _log.info("%s can't be touched: %s", file, error)
+
+
+def _make_room(folder: Path) -> None:
+    """Delete what was not used for longest, with what a killed process left, until the rest fits."""
+    states = {file: file.stat() for file in folder.iterdir()}
+    size = sum(state.st_size for state in states.values())
+    for file in sorted(states, key=lambda file: states[file].st_mtime_ns):
+        if size <= _MOST_BYTES:
+            return
+        file.unlink(missing_ok=True)
+        size -= states[file].st_size

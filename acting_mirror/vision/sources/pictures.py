@@ -1,0 +1,82 @@
+"""From what a decoder gives to pictures and times as the program knows them."""
+
+from typing import Final, cast
+
+import cv2
+from av import FFmpegError, VideoFrame
+from av.video.reformatter import VideoReformatter
+from av.video.stream import VideoStream
+
+from acting_mirror.core.frame import Image
+
+_TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
+
+
+class ToBgr:
+    """Turns decoded pictures into upright BGR ones with square pixels, all of the first one's size."""
+
+    def __init__(self, stream: VideoStream) -> None:
+        """Take from the stream how wide its pixels are."""
+        # One for all pictures: making a new one for each, as `VideoFrame.to_ndarray` does, costs up to 3 ms.
+        self._reformatter = VideoReformatter()
+        self._pixel_aspect = float(stream.sample_aspect_ratio or 1)
+        self._size: tuple[int, int] | None = None
+        self._turn: int | None = None
+
+    def __call__(self, picture: VideoFrame) -> Image:
+        """A picture as uint8 (H, W, 3), BGR."""
+        if self._size is None:
+            self._size = _square_pixels(picture.width, picture.height, self._pixel_aspect)
+            self._turn = _TURNS.get(round(picture.rotation / 90) * 90 % 360)
+        # In this thread: starting others costs more than they save on pictures of a clip's size.
+        bgr = self._reformatter.reformat(picture, *self._size, format="bgr24", threads=1).to_ndarray()
+        return cast(Image, bgr if self._turn is None else cv2.rotate(bgr, self._turn))
+
+
+class Clock:
+    """Gives pictures, in their order, their times: their own, or one mean frame after the one before.
+
+    Attributes:
+        invented: Whether a picture had no time of its own that could be used.
+    """
+
+    def __init__(self, zero_s: float, latest_s: float, rate: float) -> None:
+        """Start before the first picture.
+
+        Args:
+            zero_s: Where the clip's own clock starts, in seconds.
+            latest_s: Times from here on are wrong.
+            rate: Frames a second, the mean.
+        """
+        self.invented = False
+        self._zero_s = zero_s
+        self._latest_s = latest_s
+        self._step_s = 1 / rate
+        self._t_s = -self._step_s
+
+    def time_of(self, picture: VideoFrame) -> float:
+        """The next picture's time in seconds from the clip's start."""
+        own_s = None if picture.time is None else max(0.0, picture.time - self._zero_s)
+        if own_s is not None and self._t_s < own_s < self._latest_s:
+            self._t_s = own_s
+        else:
+            self.invented = True
+            self._t_s += self._step_s
+        return self._t_s
+
+
+def left_in(stream: VideoStream) -> list[VideoFrame]:
+    """The pictures that a decoder holds back."""
+    try:
+        return stream.codec_context.decode(None)
+    except FFmpegError:
+        return []
+
+
+def _square_pixels(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:
+    """The (width, height) with square pixels; the side that is too short grows, to an even number."""
+    if pixel_aspect == 1 or not 0.2 < pixel_aspect < 5:  # beyond that the header is wrong
+        return width, height
+    if pixel_aspect > 1:
+        return 2 * round(width * pixel_aspect / 2), height
+    return width, 2 * round(height / pixel_aspect / 2)

@@ -1,0 +1,16 @@
+"""The window without a screen, in the dark theme."""
+
+import os
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from acting_mirror.gui import theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def dark(qapp: QApplication) -> QApplication:
+    theme.apply(qapp, "dark")
+    return qapp
