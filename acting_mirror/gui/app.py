@@ -74,7 +74,7 @@ def _say_that_it_began() -> None:
 
 def _check(window: MainWindow, seconds: float) -> None:
     """Record the drawn actor and close: how a built program shows that it works."""
-    window.opener.open_demo(window.settings.analysis)
+    window.stage.open_demo()
     session = window.session
     assert isinstance(session, LiveSession)
     session.recorded.connect(lambda path: print(f"Recorded: {path}", flush=True) if sys.stdout is not None else None)
@@ -102,5 +102,5 @@ def _tell_uncaught(window: MainWindow) -> None:
 
     sys.excepthook = hook
     threading.excepthook = lambda args: _log.error(
-        "uncaught in %s", args.thread, exc_info=args.exc_value or args.exc_type
+        "uncaught in %s", args.thread, exc_info=args.exc_value
     )

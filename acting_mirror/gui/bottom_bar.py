@@ -30,7 +30,7 @@ class BottomBar(QFrame):
         self.setProperty("role", "bar")
         self.source = QPushButton("No source")
         self.source.setFixedWidth(196)
-        self.source.setStyleSheet("text-align: left;")
+        self.source.setObjectName("source")
         self.open = QPushButton("Open…")
         self.freeze = QPushButton("Pause", checkable=True)
         self.main = MainButton()
@@ -45,9 +45,7 @@ class BottomBar(QFrame):
         grid.setHorizontalSpacing(8)
         grid.addLayout(_row(self.source, self.open, self.freeze), 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.main, 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addLayout(
-            _row(self.meter, self.microphone, self.snapshot, self.export), 0, 2, Qt.AlignmentFlag.AlignRight
-        )
+        grid.addLayout(_row(self.meter, self.microphone, self.snapshot, self.export), 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -94,9 +92,6 @@ class BottomBar(QFrame):
         self._paint_icons()
 
     def _paint_icons(self) -> None:
-        self.source.setIcon(icon("chevron_down", self.palette()))
-        self.source.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.source.setIconSize(QSize(12, 12))
         self.microphone.setIconSize(_ICON)
         self.microphone.setIcon(icon("microphone" if self._sound else "microphone_off", self.palette()))
 

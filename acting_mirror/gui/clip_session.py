@@ -193,6 +193,7 @@ class ClipSession(Session):
                 self.problem.emit(self.clock.why_silent)
         self.opened.emit()
         self._begin_to_read()
+        self.toggle()
 
     def _begin_to_read(self) -> None:
         self.timeline = timeline = Timeline()

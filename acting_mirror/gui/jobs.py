@@ -71,12 +71,12 @@ class Jobs(QObject):
         """Whether anything runs or waits."""
         return bool(self._running)
 
-    def close(self) -> None:
-        """Stop everything and wait for it; nothing is told any more."""
+    def close(self, wait: bool = True) -> None:
+        """Stop everything, and wait for it unless told not to; nothing is told any more."""
         self._closed = True
         for job in self._running:
             job.stop.set()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(wait, cancel_futures=True)
         self._running.clear()
 
     def _run(

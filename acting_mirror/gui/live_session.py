@@ -17,6 +17,7 @@ from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.new_file import make_folder
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources import FrameSource
+from acting_mirror.vision.sources.camera import Camera
 
 SourceMaker = Callable[[Callable[[str], None]], FrameSource]
 """Makes a source; gets whom to tell what happens to it."""
@@ -34,6 +35,8 @@ class LiveSession(Session):
     """The `Path` of a finished recording."""
     loaded = Signal()
     """Another model or detector reads from now on."""
+    not_loaded = Signal(str)
+    """Another model or detector can't be had, and the old ones go on: a sentence for the user."""
 
     live = True
 
@@ -133,7 +136,7 @@ class LiveSession(Session):
         """Read in another way as soon as that is loaded."""
         if self._engine is not None:
             engine = self._engine
-            self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.problem.emit)
+            self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.not_loaded.emit)
 
     def end(self, done: Callable[[str | None], None]) -> None:
         """Stop capture, analysis and recording beside the GUI thread.
@@ -142,10 +145,11 @@ class LiveSession(Session):
             done: Gets a sentence when the recording could not be saved, else None; in the GUI thread.
         """
         self._look.stop()
-        engine, was_recording = self._engine, self.recording
+        self._give_up()
+        was_recording = self.recording
 
         def stop(_: Job) -> Path | None:
-            return engine.stop() if engine else None
+            return self._engine.stop() if self._engine else None
 
         def ended(path: Path | None) -> None:
             self.recording = False
@@ -158,17 +162,23 @@ class LiveSession(Session):
     def close(self) -> None:
         """Stop at once, waiting for the threads; a recording that runs is finished."""
         self._look.stop()
+        self._give_up()
         self._jobs.close()
-        self._loads.close()
+        self._loads.close(wait=False)  # TensorFlow can't be stopped while it loads
         if self._engine is not None:
             with suppress(UserError):  # its file is kept, and the next start offers it
                 self._engine.stop()
 
+    def _give_up(self) -> None:
+        """Wait no longer for a camera that is being opened."""
+        if isinstance(self._source, Camera):
+            self._source.give_up()
+
     def _open(self, make_source: SourceMaker, settings: AnalysisSettings) -> None:
-        source = make_source(self._told_aside.emit)
+        self._source = source = make_source(self._told_aside.emit)
         engine = LiveEngine(settings, self._on_reading, self._told_aside.emit, LoopThread)
         engine.start(source)
-        self._source, self._engine = source, engine
+        self._engine = engine
 
     def _on_reading(self, reading: FrameAnalysis) -> None:
         """The analysis thread."""

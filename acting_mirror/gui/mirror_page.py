@@ -34,6 +34,7 @@ _PICTURE_MS: Final = 16
 _PANELS_MS: Final = 80
 """How often curves, times and figures are renewed."""
 _NARROW: Final = 1100
+_CURVES_HEIGHT: Final = 144
 _NO_CAMERA: Final = ("No camera found.", "Open a clip, paste a link, or try the demo actor.")
 
 
@@ -58,6 +59,7 @@ class MirrorPage(QWidget):
         self.notice = Notice(self.view)
         self.now_card = NowCard()
         self.over_time = OverTimePanel()
+        self.over_time.setFixedHeight(_CURVES_HEIGHT)
         self.strip = PhotoStrip()
         self.transport = Transport()
         self.progress = ReadProgress()
@@ -233,9 +235,9 @@ class MirrorPage(QWidget):
 
     def _one_line(self) -> str:
         reading = self.view.reading
-        face: TrackedFace | None = next(
-            (each for each in reading.faces if each.person == self.person), None
-        ) if reading is not None else None
+        face: TrackedFace | None = (
+            next((each for each in reading.faces if each.person == self.person), None) if reading is not None else None
+        )
         if face is None:
             return "No face"
         if face.smoothed is None or face.label is None:
@@ -319,7 +321,9 @@ class MirrorPage(QWidget):
         self.transport.speed_chosen.connect(self._set_speed)
         self.progress.cancelled.connect(lambda: isinstance(self.session, ClipSession) and self.session.cancel_reading())
         self.progress.again.connect(lambda: isinstance(self.session, ClipSession) and self.session.read_again())
-        self.strip.chosen.connect(lambda place: isinstance(self.session, PhotoSession) and self.session.show_photo(place))
+        self.strip.chosen.connect(
+            lambda place: isinstance(self.session, PhotoSession) and self.session.show_photo(place)
+        )
 
     def _seek(self, t_s: float) -> None:
         if isinstance(self.session, ClipSession):

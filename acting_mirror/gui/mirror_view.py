@@ -41,6 +41,7 @@ class MirrorView(QWidget):
         self.setMinimumSize(320, 200)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Picture")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.badge, self.footnote, self.count = "", "", ""
         self.badge_colour = QColor("transparent")
         self._frame: Frame | None = None

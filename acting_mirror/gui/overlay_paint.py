@@ -41,9 +41,9 @@ def draw_reading(
     boxes = [(face, _on_screen(face, area, scale, mirrored)) for face in reading.faces]
     for face, box in boxes:
         _frame(painter, box, _colour(face), face.person == person)
-    numbered = len(boxes) > 1
+    numbered, taken = len(boxes) > 1, [box for _, box in boxes]
     for face, box in boxes:
-        _words(painter, face, box, area, numbered)
+        _words(painter, face, box, area, numbered, taken)
 
 
 def _on_screen(face: TrackedFace, area: QRectF, scale: float, mirrored: bool) -> QRectF:
@@ -66,7 +66,10 @@ def _frame(painter: QPainter, box: QRectF, colour: QColor, followed: bool) -> No
     painter.drawRoundedRect(box, radius, radius)
 
 
-def _words(painter: QPainter, face: TrackedFace, box: QRectF, area: QRectF, numbered: bool) -> None:
+def _words(
+    painter: QPainter, face: TrackedFace, box: QRectF, area: QRectF, numbered: bool, taken: list[QRectF]
+) -> None:
+    """Who it is and what it says, above the frame or below it, where it covers less of what is `taken`."""
     font = QFont(painter.font())
     font.setPixelSize(int(max(_SMALL_PX, min(_TEXT_PX, box.width() / 6))))
     font.setWeight(QFont.Weight.DemiBold)
@@ -78,9 +81,11 @@ def _words(painter: QPainter, face: TrackedFace, box: QRectF, area: QRectF, numb
     width = head + dot + measures.horizontalAdvance(words) + 2.6 * pad
     height = measures.height() + 0.6 * pad
     x = min(max(area.left(), box.left()), max(area.left(), area.right() - width))
-    above = box.top() - height - 5
-    y = above if above >= area.top() else min(box.bottom() + 5, area.bottom() - height)
-    plate(painter, QRectF(x, y, width, height))
+    places = [QRectF(x, y, width, height) for y in (box.top() - height - 5, box.bottom() + 5, box.top() + 5)]
+    place = min(places, key=lambda place: _covered(place, taken, area))
+    taken.append(place)
+    y = place.top()
+    plate(painter, place)
     painter.setFont(font)
     base = y + (height + measures.ascent() - measures.descent()) / 2
     if number:
@@ -91,6 +96,16 @@ def _words(painter: QPainter, face: TrackedFace, box: QRectF, area: QRectF, numb
     painter.drawEllipse(QRectF(x + pad + head, y + (height - dot) / 2, dot, dot))
     painter.setPen(QColor(*TEXT))
     painter.drawText(QPointF(x + 1.6 * pad + head + dot, base), words)
+
+
+def _covered(place: QRectF, taken: list[QRectF], area: QRectF) -> float:
+    """How much of what is taken a place would cover; what is cut off by the picture's edge counts as well."""
+    covered = sum(_size(place.intersected(other)) for other in taken)
+    return covered + 2 * (_size(place) - _size(place.intersected(area)))
+
+
+def _size(area: QRectF) -> float:
+    return area.width() * area.height()
 
 
 def _said(face: TrackedFace) -> str:

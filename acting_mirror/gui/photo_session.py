@@ -75,9 +75,7 @@ class PhotoSession(Session):
         """Show one of the photos."""
         self.current = place
         path = self.paths[place]
-        self._loader.run(
-            lambda _: Frame(place, float(place), read_photo(path)), self._on_loaded, self.problem.emit
-        )
+        self._loader.run(lambda _: Frame(place, float(place), read_photo(path)), self._on_loaded, self.problem.emit)
         self.changed.emit()
 
     def change(self, settings: AnalysisSettings) -> None:
@@ -85,7 +83,9 @@ class PhotoSession(Session):
         if self._job is not None:
             self._job.stop.set()
         self.readings, self.complete = {}, False
-        self._job = self._reader.run(lambda job: self._read(job, settings), self._on_read, self.failed.emit, self._on_one)
+        self._job = self._reader.run(
+            lambda job: self._read(job, settings), self._on_read, self.failed.emit, self._on_one
+        )
 
     def close(self) -> None:
         """Forget them."""

@@ -58,6 +58,10 @@ class Preferences(QObject):
         """Change some of the window's settings."""
         self.change(replace(self.settings, window=replace(self.settings.window, **values)))
 
+    def change_analysis(self, analysis: AnalysisSettings) -> None:
+        """Change how faces are read."""
+        self.change(replace(self.settings, analysis=analysis))
+
     def show(self) -> None:
         """Show the settings."""
         if self.dialog is None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.settings.schema import AnalysisSettings
 
 
 class Session(QObject):
@@ -45,6 +46,10 @@ class Session(QObject):
 
     def now_s(self) -> float:
         """Where it stands, in seconds."""
+        raise NotImplementedError
+
+    def change(self, settings: AnalysisSettings) -> None:
+        """Read in another way from now on, or all anew."""
         raise NotImplementedError
 
     def close(self) -> None:

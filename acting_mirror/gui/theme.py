@@ -106,8 +106,8 @@ def emotion_colour(emotion: str | None, palette: QPalette) -> QColor:
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Whether a widget's palette is that of the dark theme."""
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+    """Whether a widget's palette is that of the dark theme; style sheets change the other roles, not this one."""
+    return palette.color(QPalette.ColorRole.Mid).lightness() < 128
 
 
 def theme_of(palette: QPalette) -> Theme:

@@ -1,9 +1,10 @@
 """The bar over the page: the program's name, its pages, settings and help."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from acting_mirror.gui.icons import mark
+from acting_mirror.gui.icons import app_icon, mark
+from acting_mirror.gui.theme import is_dark
 
 
 class TopBar(QFrame):
@@ -22,16 +23,26 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        sign, name = QLabel(), QLabel("Acting Mirror")
-        sign.setPixmap(mark().pixmap(QSize(24, 24), self.devicePixelRatioF()))
+        self._sign, name = QLabel(), QLabel("Acting Mirror")
         name.setProperty("role", "brand")
         self.settings, self.help = QPushButton("Settings"), QPushButton("Help")
         for button, tip in ((self.settings, "Settings (Ctrl+,)"), (self.help, "Keys and help (?)")):
             button.setProperty("role", "flat")
             button.setToolTip(tip)
-        row.addWidget(sign)
+        row.addWidget(self._sign)
         row.addSpacing(4)
         row.addWidget(name)
         row.addStretch(1)
         row.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.help)
+        self._paint_sign()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the sign that shows on the ground of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_sign()
+
+    def _paint_sign(self) -> None:
+        sign = mark() if is_dark(self.palette()) else app_icon()
+        self._sign.setPixmap(sign.pixmap(QSize(24, 24), self.devicePixelRatioF()))

@@ -1,7 +1,7 @@
 """The one button in the middle: Record while live, Play for a clip."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from acting_mirror.gui.icons import icon
@@ -21,7 +21,6 @@ class MainButton(QPushButton):
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(10)
         self._sign, self._word, self._key = QLabel(), QLabel(), QLabel("Space")
-        self._key.setObjectName("key")
         row.addStretch()
         for label in (self._sign, self._word, self._key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,24 +48,28 @@ class MainButton(QPushButton):
         self._word.setText(word)
         if before[:2] != self._look[:2]:
             self.setProperty("role", role)
-            for widget in (self, self._word, self._key):
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
-            self._paint_sign()
+            self.style().unpolish(self)  # or Qt goes on with the rules for the old role
+            self.style().polish(self)
+            self._paint()
             self.setAccessibleName({"record": "Record", "recording": "Stop recording"}.get(role, word))
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the colours of another theme, and of being disabled."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange) and self._look[0]:
-            self._paint_sign()
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange) and self._look[0]:
+            self._paint()
 
-    def _paint_sign(self) -> None:
+    def _paint(self) -> None:
         theme, role = theme_of(self.palette()), self._look[0]
-        colour = {"record": "#ffffff", "recording": theme.record, "play": theme.card}[role]
+        ground_text = {"record": "#ffffff", "recording": theme.text, "play": theme.card}[role]
+        key_text = {"record": "#ffe3e1", "recording": theme.quiet, "play": theme.track}[role]
+        sign = theme.record if role == "recording" else ground_text
+        if not self.isEnabled():
+            ground_text = key_text = sign = theme.faint
+        self._word.setStyleSheet(f"color: {ground_text}; font-size: 15px; font-weight: 600;")
+        self._key.setStyleSheet(f"color: {key_text}; font-size: 12px;")
         palette = self.palette()
-        palette.setColor(palette.ColorRole.ButtonText, QColor(colour if self.isEnabled() else theme.faint))
-        ratio = self.devicePixelRatioF()
-        pixmap = icon(self._look[1], palette).pixmap(QSize(_SIGN_PX, _SIGN_PX), ratio)
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(sign))
+        pixmap = icon(self._look[1], palette).pixmap(QSize(_SIGN_PX, _SIGN_PX), self.devicePixelRatioF())
         self._sign.setPixmap(pixmap)

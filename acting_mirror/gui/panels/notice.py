@@ -61,6 +61,7 @@ class Notice(QFrame):
         self._words.setText(words)
         self._close.setIcon(icon("close", self.palette()))
         self.show()
+        self._polish()
         self._place()
         self.raise_()
         self._timer.stop() if stays else self._timer.start()
@@ -77,6 +78,12 @@ class Notice(QFrame):
         button.clicked.connect(act)
         self._row.insertWidget(self._row.count() - 1, button)
         return button
+
+    def _polish(self) -> None:
+        """Give the words their fonts now: the height depends on them."""
+        for widget in (self._words, *self._buttons):
+            widget.ensurePolished()
+        self._row.invalidate()
 
     def _place(self) -> None:
         over = self.parentWidget()

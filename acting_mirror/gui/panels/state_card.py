@@ -60,6 +60,7 @@ class StateCard(QFrame):
         self._words.setVisible(bool(words))
         self._bar.setVisible(waiting)
         self.show()
+        self._polish()
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -75,6 +76,12 @@ class StateCard(QFrame):
         button.clicked.connect(act)
         self._row.addWidget(button)
         return button
+
+    def _polish(self) -> None:
+        """Give the words their fonts now: their heights depend on them."""
+        for label in (self._heading, self._words, *self.buttons):
+            label.ensurePolished()
+        self.layout().invalidate()
 
     def _place(self) -> None:
         over, layout = self.parentWidget(), self.layout()

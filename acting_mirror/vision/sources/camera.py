@@ -117,6 +117,7 @@ class Camera:
         self._open_within_s, self._retry_s, self._stall_s = open_within_s, retry_s, stall_s
         self._on_event = on_event
         self._left = threading.Event()
+        self._given_up = threading.Event()
         self._stalls = 0
 
     def __enter__(self) -> Self:
@@ -134,8 +135,7 @@ class Camera:
         self._device = device = CameraDevice(self._index, *self._asked)
         first = None
         try:
-            if device.opened.wait(self._open_within_s) and device.works:
-                first = device.after(0, max(0.0, deadline - time.monotonic()))
+            first = self._first_of(device, deadline)
         finally:
             if first is None:
                 device.leave(_PAUSE_S)
@@ -145,6 +145,10 @@ class Camera:
         self.size = first[2].shape[1], first[2].shape[0]
         self.found = in_words(self.size, device.rate, device.codec)
         return self
+
+    def give_up(self) -> None:
+        """Wait no longer for it to open; from another thread. `__enter__` raises, and so does every later one."""
+        self._given_up.set()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -160,6 +164,18 @@ class Camera:
         finally:
             if self._left.is_set():  # `__exit__` may have missed a device that was opened again just then
                 self._device.leave()
+
+    def _first_of(self, device: CameraDevice, deadline: float) -> Arrival | None:
+        """Its first picture; None when it does not open, gives none in time, or nobody waits any more."""
+        while (left_s := deadline - time.monotonic()) > 0 and not self._given_up.is_set():
+            if device.opened.is_set():
+                if not device.works:
+                    return None
+                if (arrival := device.after(0, min(_POLL_S, left_s))) is not None:
+                    return arrival
+            else:
+                device.opened.wait(min(_POLL_S, left_s))
+        return None
 
     def _frames(self) -> Iterator[Frame]:
         start_s, index, seen = self._first[1], 0, 0

@@ -12,5 +12,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture
 def dark(qapp: QApplication) -> QApplication:
-    theme.apply(qapp, "dark")
+    if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):  # styling every widget again takes its time
+        theme.apply(qapp, "dark")
     return qapp

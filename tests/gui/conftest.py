@@ -1,0 +1,153 @@
+"""The real window without a screen; faked are the camera, the microphone and the loudspeaker, at their libraries."""
+
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import cv2
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from acting_mirror.gui import theme
+from acting_mirror.gui.loop_thread import LoopThread
+from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.settings.schema import Settings, WindowSettings
+from acting_mirror.settings.store import SettingsStore
+from acting_mirror.vision.sources import camera as camera_module
+from acting_mirror.vision.sources.camera import Camera
+from acting_mirror.vision.sources.synthetic import SyntheticActor
+from tests.fake_camera import FakeDriver
+from tests.fake_microphone import fake_sounddevice
+from tests.gui.driver import Driver
+from tests.media import beep, make_clip, steady
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+Cameras = Callable[..., FakeDriver]
+OpenWindow = Callable[..., Driver]
+
+
+@pytest.fixture(scope="session")
+def clip_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three seconds of the drawn actor, 320 by 240, 15 pictures a second, with a tone."""
+    path = tmp_path_factory.mktemp("clips") / "take.mp4"
+    with SyntheticActor((320, 240), 15.0, 3.0) as actor:
+        pictures = [frame.bgr for frame in actor]
+    times = steady(3.0, 15)
+    return make_clip(path, times, (320, 240), lambda t_s: pictures[round(t_s * 15)], beep(3.0, 0.5))
+
+
+@pytest.fixture(autouse=True)
+def expected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails the test, unless the marker `logs` names a part of it."""
+    marker = request.node.get_closest_marker("logs")
+    expected = marker.args if marker is not None else ()
+    records: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: records.append(f"{record.name}: {record.getMessage()}")  # type: ignore[method-assign]
+    logger = logging.getLogger("acting_mirror")
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    assert not [record for record in records if not any(part in record for part in expected)]
+
+
+@pytest.fixture(autouse=True)
+def cameras(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cameras]:
+    """No camera at all; called with scripts, a camera named "Studio" that plays them."""
+    drivers: list[FakeDriver] = []
+
+    def install(*scripts: Callable[[], Any] | None, there: bool = True, **options: Any) -> FakeDriver:
+        found = [SimpleNamespace(index=0, name="Studio")] if there else []
+        names = SimpleNamespace(enumerate_cameras=lambda _: found)
+        monkeypatch.setitem(sys.modules, "cv2_enumerate_cameras", names)
+        drivers.append(FakeDriver(*scripts, **options))
+        monkeypatch.setattr(cv2, "VideoCapture", drivers[-1])
+        return drivers[-1]
+
+    install(None, there=False)
+    monkeypatch.setattr(camera_module, "_PAUSE_S", 0.1)
+    monkeypatch.setattr(Camera.__init__, "__defaults__", (0, (1280, 720), 30.0, 2.0, 0.5, 0.3, lambda _: None))
+    yield install
+    for driver in drivers:
+        driver.let_go.set()
+
+
+@pytest.fixture(autouse=True)
+def sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A microphone that hears nothing until told to, and no library for loudspeakers."""
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every thread that a test started must have ended."""
+    before, loops = set(threading.enumerate()), []
+    made = LoopThread.__init__
+
+    def note(self: LoopThread, name: str, loop: Callable[[], None]) -> None:
+        made(self, name, loop)
+        loops.append(self)
+
+    monkeypatch.setattr(LoopThread, "__init__", note)
+    yield
+    deadline = time.monotonic() + 5
+    while left := _threads_of_ours(before) + [loop.objectName() for loop in loops if not loop.isFinished()]:
+        assert time.monotonic() < deadline, f"still running: {left}"
+        time.sleep(0.01)
+
+
+def _threads_of_ours(before: set[threading.Thread]) -> list[str]:
+    """Names; threads of Qt's appear here as dummies, and stay when they have ended."""
+    now = set(threading.enumerate()) - before
+    return [thread.name for thread in now if not isinstance(thread, threading._DummyThread)]
+
+
+@pytest.fixture
+def dark(qapp: QApplication) -> QApplication:
+    if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):  # styling every widget again takes its time
+        theme.apply(qapp, "dark")
+    return qapp
+
+
+@pytest.fixture
+def open_window(
+    dark: QApplication, qtbot: QtBot, tmp_path: Path, no_thread_left: None, cameras: Cameras, sound: None
+) -> Iterator[OpenWindow]:
+    """Opens a window with settings of `WindowSettings`; closed at the end."""
+    opened: list[Driver] = []
+
+    def open_window(**changes: Any) -> Driver:
+        recordings = tmp_path / "recordings"
+        first = WindowSettings(theme="dark", welcomed=True, sound=False, recordings=str(recordings))
+        store = SettingsStore(tmp_path / "settings.json")
+        if not store.path.exists():
+            store.save(Settings(window=replace(first, **changes)))
+        window = MainWindow(store, None)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        window.page.view.setFocus()
+        opened.append(Driver(window, qtbot, recordings))
+        return opened[-1]
+
+    yield open_window
+    for driver in opened:
+        driver.close()
+        driver.window.deleteLater()
+    dark.processEvents()
+
+
+@pytest.fixture
+def mirror(open_window: OpenWindow) -> Driver:
+    """A window as most have it."""
+    return open_window()

@@ -1,0 +1,101 @@
+"""The real window in the hands of a test: keys, clicks, and waiting for what must come."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from acting_mirror.gui.clip_session import ClipSession
+from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.mirror_page import MirrorPage
+from acting_mirror.gui.photo_session import PhotoSession
+
+LONG_MS = 15_000
+"""More than anything here takes on a slow machine."""
+
+
+class Driver:
+    """One window and what a user does with it.
+
+    Attributes:
+        window: The real one.
+        recordings: The folder of its recordings.
+    """
+
+    def __init__(self, window: MainWindow, bot: QtBot, recordings: Path) -> None:
+        self.window, self.recordings, self._bot = window, recordings, bot
+
+    @property
+    def page(self) -> MirrorPage:
+        return self.window.page
+
+    @property
+    def live(self) -> LiveSession:
+        assert isinstance(self.window.session, LiveSession)
+        return self.window.session
+
+    @property
+    def clip(self) -> ClipSession:
+        assert isinstance(self.window.session, ClipSession)
+        return self.window.session
+
+    @property
+    def photos(self) -> PhotoSession:
+        assert isinstance(self.window.session, PhotoSession)
+        return self.window.session
+
+    @property
+    def notice(self) -> str:
+        return self.page.notice.words
+
+    @property
+    def state(self) -> str:
+        return self.page.state.words
+
+    def until(self, so: Callable[[], object], within_ms: int = LONG_MS) -> None:
+        """Let the window live until something is so."""
+        self._bot.waitUntil(lambda: bool(so()), timeout=within_ms)
+
+    def press(self, keys: str, widget: QWidget | None = None) -> None:
+        """Press keys, as "Ctrl+O"."""
+        combination = QKeySequence(keys)[0]
+        target = widget or QApplication.focusWidget() or self.window
+        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+    def click(self, words: str) -> None:
+        """Click the button over the picture that says so."""
+        buttons = [*self.page.state.findChildren(QPushButton), *self.page.notice.findChildren(QPushButton)]
+        button = next(each for each in buttons if each.text() == words and each.isVisible())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def demo(self) -> LiveSession:
+        """Look at the drawn actor, and wait for its first picture."""
+        self.window.begin(demo=True)
+        self.until(lambda: self.page.view.frame is not None)
+        return self.live
+
+    def camera(self) -> LiveSession:
+        """Look at the first camera, and wait for its first picture."""
+        self.window.begin()
+        self.until(lambda: self.page.view.frame is not None)
+        return self.live
+
+    def open(self, *paths: Path) -> None:
+        """Open files, and wait for the first picture."""
+        self.window.open_paths(list(paths))
+        self.until(lambda: self.page.view.frame is not None)
+
+    def record(self) -> None:
+        """Press Space and wait until a recording has a second of pictures."""
+        self.press("Space")
+        self.until(lambda: self.live.recording and self.live.recorded_s > 0.4)
+
+    def close(self) -> None:
+        """Close the window, and wait until it is."""
+        self.window.close()
+        self.until(lambda: self.window.isHidden())

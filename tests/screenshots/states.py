@@ -1,0 +1,233 @@
+"""Every state of the window, in the order in which one leads to the next."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NoReturn
+from unittest.mock import patch
+
+from PySide6.QtWidgets import QScrollArea
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.gui import clip_session, recording
+from acting_mirror.gui.clip_session import ClipSession
+from acting_mirror.gui.dialogs.link_dialog import LinkDialog
+from acting_mirror.gui.photo_session import PhotoSession
+from acting_mirror.pipeline.engine import LiveEngine
+from acting_mirror.vision.sources import FrameSource
+from tests.screenshots.stage import Stage
+
+_CURVES_S = 9.0
+"""After so long the curves can be seen."""
+
+
+def without_camera(stage: Stage) -> None:
+    stage.photograph("looking")
+    window = stage.window
+    with patch("acting_mirror.gui.opener.list_cameras", list):
+        window.begin()
+        stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
+    stage.photograph("no-camera")
+    welcome = window.preferences.welcome_dialog
+    assert welcome is not None
+    stage.photograph("welcome", welcome.open)
+    welcome.accept()
+
+
+def waiting(stage: Stage) -> None:
+    came = threading.Event()
+
+    def open_it() -> FrameSource:
+        came.wait()
+        return stage.material.empty_room()
+
+    session = stage.camera(open_it)
+    stage.photograph("waiting")
+    came.set()
+    stage.until(lambda: session.engine is not None, "waiting")
+
+
+def no_face(stage: Stage) -> None:
+    stage.live(stage.material.empty_room())
+    stage.play(1.0)
+    stage.photograph("no-face")
+
+
+def too_dark(stage: Stage) -> None:
+    session = stage.live(stage.material.dark_room())
+    stage.until(lambda: any(face.reason for face in _faces(session.reading())), "can't read you")
+    stage.photograph("too-dark")
+
+
+def crowd(stage: Stage) -> None:
+    session = stage.live(stage.material.crowd())
+    stage.until(lambda: len(_faces(session.reading())) > 3, "several faces")
+    stage.play(3.0)
+    stage.page.follow(1)
+    stage.photograph("five-faces")
+
+
+def error(stage: Stage) -> None:
+    def fail() -> NoReturn:
+        raise UserError("HD Webcam can't be opened: close other programs that use it, or plug it in again.")
+
+    stage.camera(fail)
+    stage.until(lambda: "No picture" in stage.page.state.words, "error")
+    stage.photograph("error")
+
+
+def live(stage: Stage) -> None:
+    session = stage.demo()
+    stage.until(lambda: session.now_s() > _CURVES_S, "live")
+    stage.photograph("live")
+    bar = stage.page.bar
+    bar.freeze.setChecked(True)
+    stage.photograph("frozen")
+    bar.freeze.setChecked(False)
+    menu = bar.source.menu()
+
+    def pop_up() -> None:
+        menu.hide()
+        menu.popup(bar.source.mapToGlobal(bar.source.rect().topLeft()))
+
+    stage.photograph("source-menu", pop_up)
+    menu.hide()
+    stage.window.toggle_full_screen()
+    stage.photograph("full-screen")
+    stage.window.leave_full_screen()
+
+
+def loading(stage: Stage) -> None:
+    loaded, before = threading.Event(), stage.window.settings
+    with patch.object(LiveEngine, "load", lambda *_: loaded.wait()):
+        change = stage.window.preferences.change
+        change(replace(before, analysis=replace(before.analysis, backend="keras")))
+        stage.photograph("loading-model")
+        change(replace(stage.window.settings, analysis=before.analysis))
+        loaded.set()
+        stage.until(lambda: not stage.page.notice.words, "loading a model")
+
+
+def recordings(stage: Stage) -> None:
+    session, page = stage.window.session, stage.page
+    stage.window.preferences.change_window(countdown=True)
+
+    def count_anew() -> None:
+        page.record.cancel_count()
+        page.main_action()
+
+    stage.photograph("countdown", count_anew)
+    page.record.cancel_count()
+    stage.window.preferences.change_window(countdown=False)
+    page.main_action()
+    stage.until(lambda: getattr(session, "recorded_s", 0.0) > 3, "recording")
+    stage.photograph("recording")
+    page.main_action()
+    stage.until(lambda: page.notice.words.startswith("Saved"), "saved")
+    stage.photograph("saved")
+    with patch.object(recording, "free_bytes", lambda _: 320_000_000):
+        page.main_action()
+        stage.until(lambda: "nearly full" in page.notice.words, "disk nearly full")
+        stage.photograph("disk-nearly-full")
+        page.main_action()
+        stage.until(lambda: page.notice.words.startswith("Saved"), "saved again")
+    page.notice.hide()
+
+
+def clip(stage: Stage) -> None:
+    gate = threading.Event()
+    with patch.object(clip_session, "analyse_clip", _held(clip_session.analyse_clip, gate)):
+        stage.window.open_paths([stage.material.clip()])
+        session = stage.window.session
+        assert isinstance(session, ClipSession)
+        stage.until(lambda: session.share_read > 0.3, "clip being read")
+        session.toggle()
+        session.seek(1.0)
+        stage.photograph("clip-reading")
+        gate.set()
+        stage.until(lambda: session.complete, "clip read", 120)
+    session.seek((session.length_s or 0) * 0.4)
+    session.toggle()
+    stage.photograph("clip-playing", lambda: session.seek((session.length_s or 0) * 0.4))
+    session.toggle()
+    stage.photograph("clip-paused")
+
+
+def exports(stage: Stage) -> None:
+    stage.window.export()
+    dialog = stage.window.saving.dialog
+    assert dialog is not None
+    stage.photograph("export")
+    dialog.show_progress(312, 750)
+    stage.photograph("export-running")
+    dialog.show_done([stage.folder / "scene read annotated.mp4", stage.folder / "scene read.csv"])
+    stage.photograph("export-done")
+    dialog.close()
+
+
+def links(stage: Stage) -> None:
+    stage.window.ask_for_link()
+    (link,) = stage.window.findChildren(LinkDialog)
+    stage.photograph("link")
+    link.field.setText("https://www.example.com/watch?v=a-scene")
+    link.show_progress(12_300_000, 48_000_000)
+    stage.photograph("link-fetching")
+    link.show_error("www.example.com has no clip at this address: check it, or download the clip and open the file.")
+    stage.photograph("link-failed")
+    link.close()
+
+
+def photos(stage: Stage) -> None:
+    stage.window.open_paths(stage.material.photos())
+    session = stage.window.session
+    assert isinstance(session, PhotoSession)
+    stage.until(lambda: session.complete, "photos")
+    stage.photograph("photos")
+
+
+def settings(stage: Stage) -> None:
+    stage.window.preferences.show()
+    dialog = stage.window.preferences.dialog
+    assert dialog is not None
+    bar = dialog.findChildren(QScrollArea)[0].verticalScrollBar()
+    stage.photograph("settings")
+    stage.photograph("settings-end", lambda: bar.setValue(bar.maximum()))
+    dialog.close()
+    stage.window.show_help()
+    stage.photograph("help")
+
+
+def _faces(reading: Any) -> tuple[Any, ...]:  # noqa: ANN401 - None before the first
+    return () if reading is None else tuple(reading.faces)
+
+
+def _held(analyse: Callable[..., Any], gate: threading.Event) -> Callable[..., Any]:
+    """Reads a third of a clip, then waits at a gate."""
+
+    def held(source: Any, settings: Any, outputs: Any, progress: Any, *others: Any) -> Any:  # noqa: ANN401
+        def tell(frames: int) -> None:
+            progress(frames)
+            if frames > 0.4 * (source.frame_count or 0):
+                gate.wait()
+
+        return analyse(source, settings, outputs, tell, *others)
+
+    return held
+
+
+ALL = (
+    without_camera,
+    waiting,
+    no_face,
+    too_dark,
+    crowd,
+    error,
+    live,
+    loading,
+    recordings,
+    clip,
+    exports,
+    links,
+    photos,
+    settings,
+)
