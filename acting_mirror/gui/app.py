@@ -1,6 +1,7 @@
 """Starts the window and ends with it."""
 
 import logging
+import signal
 import sys
 import threading
 from types import TracebackType
@@ -21,6 +22,10 @@ _log = logging.getLogger(__name__)
 
 BEGAN: Final = "Acting Mirror: main loop began"
 """What is printed, and logged, when the window answers."""
+FIRST_PICTURE: Final = "Acting Mirror: first picture"
+"""The same when a check's drawn actor is on the screen."""
+INTERRUPTED: Final = 130
+"""The exit code after Ctrl-C."""
 
 
 def run(words: str | None = None, demo: bool = False, check_s: float | None = None) -> int:
@@ -40,15 +45,16 @@ def run(words: str | None = None, demo: bool = False, check_s: float | None = No
     theme.apply(app, window.settings.window.theme)
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app, window.settings.window.theme))
     _tell_uncaught(window)
+    interrupted = _close_when_interrupted(window)
     window.show()
-    QTimer.singleShot(0, _say_that_it_began)
+    QTimer.singleShot(0, lambda: _say(BEGAN))
     if check_s is None:
         window.begin(words, demo)
     else:
         _check(window, check_s)
     code = app.exec()
     window.deleteLater()
-    return code
+    return INTERRUPTED if interrupted.is_set() else code
 
 
 def application() -> QApplication:
@@ -66,10 +72,25 @@ def application() -> QApplication:
     return app
 
 
-def _say_that_it_began() -> None:
-    logging.getLogger("acting_mirror").info(BEGAN)
-    if sys.stdout is not None:  # a windowed program on Windows has none
-        print(BEGAN, flush=True)
+def _say(words: str) -> None:
+    """To whoever started the program; a windowed program on Windows has nobody to tell."""
+    logging.getLogger("acting_mirror").info(words)
+    if sys.stdout is not None:
+        print(words, flush=True)
+
+
+def _close_when_interrupted(window: MainWindow) -> threading.Event:
+    """Ctrl-C and a polite kill close the window as its user would, so that a recording is finished."""
+    interrupted = threading.Event()
+
+    def close(*_: object) -> None:
+        interrupted.set()
+        window.close()
+
+    # Python looks for signals between its own instructions: the page's timers give it some.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, close)
+    return interrupted
 
 
 def _check(window: MainWindow, seconds: float) -> None:
@@ -77,12 +98,13 @@ def _check(window: MainWindow, seconds: float) -> None:
     window.stage.open_demo()
     session = window.session
     assert isinstance(session, LiveSession)
-    session.recorded.connect(lambda path: print(f"Recorded: {path}", flush=True) if sys.stdout is not None else None)
+    session.opened.connect(lambda: _say(FIRST_PICTURE))
     session.opened.connect(window.page.main_action)
+    session.recorded.connect(lambda path: _say(f"Recorded: {path}"))
     session.changed.connect(
         lambda: QTimer.singleShot(round(1000 * seconds), window.close) if session.recording else None
     )
-    session.failed.connect(lambda words: _give_up(words))
+    session.failed.connect(_give_up)
 
 
 def _give_up(words: str) -> None:
@@ -101,6 +123,4 @@ def _tell_uncaught(window: MainWindow) -> None:
         window.page.notice.tell(OUR_FAULT, stays=True)
 
     sys.excepthook = hook
-    threading.excepthook = lambda args: _log.error(
-        "uncaught in %s", args.thread, exc_info=args.exc_value
-    )
+    threading.excepthook = lambda args: _log.error("uncaught in %s", args.thread, exc_info=args.exc_value)

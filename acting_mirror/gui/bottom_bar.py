@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 from acting_mirror.gui.icons import icon
 from acting_mirror.gui.panels.level_meter import LevelMeter
 from acting_mirror.gui.panels.main_button import MainButton
+from acting_mirror.gui.panels.source_button import SourceButton
 
 _ICON = QSize(18, 18)
 
@@ -28,17 +29,19 @@ class BottomBar(QFrame):
         """Lay them out."""
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.source = QPushButton("No source")
+        self.source = SourceButton("No source")
         self.source.setFixedWidth(196)
         self.source.setObjectName("source")
         self.open = QPushButton("Open…")
-        self.freeze = QPushButton("Pause", checkable=True)
+        self.freeze = QPushButton("Pause")
+        self.freeze.setCheckable(True)
         self.main = MainButton()
         self.microphone = QToolButton()
         self.microphone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.meter = LevelMeter()
         self.snapshot = QPushButton("Snapshot")
         self.export = QPushButton("Export…")
+        self._source_name = self.source.text()
         self._name_all()
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 8, 16, 8)
@@ -53,8 +56,8 @@ class BottomBar(QFrame):
 
     def show_source(self, name: str) -> None:
         """Say what is looked at, shortened where there is no room; the tip has it whole."""
-        room = self.source.width() - 56
-        self.source.setText(self.source.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self._source_name = name
+        self.source.show_name(name)
         self.source.setToolTip(f"{name}: choose a camera, the demo actor, or what was opened before")
 
     def show_sound(self, on: bool) -> None:
@@ -68,6 +71,7 @@ class BottomBar(QFrame):
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""
         self.source.setFixedWidth(150 if on else 196)
+        self.source.show_name(self._source_name)
         self.meter.setFixedWidth(32 if on else 48)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

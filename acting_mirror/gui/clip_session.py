@@ -29,7 +29,7 @@ _WAIT_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Which picture the decoder should find: the one at a time, or the one `step` after or before the shown one."""
+    """Which picture the decoder should find: the one at a time, or the one `step` after or before that."""
 
     t_s: float = 0.0
     step: int = 0
@@ -67,7 +67,8 @@ class ClipSession(Session):
         super().__init__(name or path.name, parent)
         self.path = path
         self.clock = PlayClock(self)
-        self.share_read, self.left_s, self.complete = 0.0, None, False
+        self.share_read, self.complete = 0.0, False
+        self.left_s: float | None = None
         self.broke_at: float | None = None
         self._frame: Frame | None = None
         self._wanted: LatestSlot[_Wanted] = LatestSlot()
@@ -81,6 +82,7 @@ class ClipSession(Session):
         self._opened_aside.connect(self._on_opened, queued)
         self._failed_aside.connect(self.failed, queued)
         self._stepped_aside.connect(self.clock.seek, queued)
+        self.clock.told.connect(self.problem)
         self._decoder = LoopThread("decode", self._decode)
         self._decoder.start()
 
@@ -128,7 +130,8 @@ class ClipSession(Session):
         """Pause, and show the picture after (1) or before (-1) this one."""
         if self.clock.playing:
             self.toggle()
-        self._wanted.put(_Wanted(step=pictures))
+        self._asked_s = self.clock.now_s  # or the next look would put that time in the place of the step
+        self._wanted.put(_Wanted(self._asked_s, pictures))
 
     def cancel_reading(self) -> None:
         """Read no further; what was read stays to be seen."""
@@ -172,16 +175,15 @@ class ClipSession(Session):
             self._failed_aside.emit(str(error))
 
     def _find(self, seeker: ClipSeeker, wanted: _Wanted) -> None:
-        shown = self._frame
-        if wanted.step and shown is not None:
-            found = seeker.after(shown) if wanted.step > 0 else seeker.before(shown)
-        else:
-            found = seeker.at(wanted.t_s)
-        if found is not None and found is not shown:
-            self._frame = found
-            if wanted.step:
-                self._asked_s = found.t_s
-                self._stepped_aside.emit(found.t_s)
+        found = seeker.at(wanted.t_s)
+        if wanted.step and found is not None:
+            found = (seeker.after(found) if wanted.step > 0 else seeker.before(found)) or found
+        if found is None or found is self._frame:
+            return
+        self._frame = found
+        if wanted.step:
+            self._asked_s = found.t_s
+            self._stepped_aside.emit(found.t_s)
 
     # Reading it
 

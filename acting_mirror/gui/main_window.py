@@ -1,9 +1,10 @@
 """The window: two bars, one page, and how they work together."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -232,12 +233,13 @@ class MainWindow(QMainWindow):
         for part in (self.saving, self.opener, self.sound, self.preferences, self.rescue):
             part.close()
         self._closed = True
-        self.close()
+        QTimer.singleShot(0, self.close)  # Qt ignores it inside a closeEvent, where this may have begun
 
     # Putting it together
 
     def _lay_out(self) -> None:
-        self._line = QFrame(objectName="recording")
+        self._line = QFrame()
+        self._line.setObjectName("recording")
         self._line.setFixedHeight(2)
         policy = self._line.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -291,7 +293,8 @@ class MainWindow(QMainWindow):
             "Ctrl+S": self.take_snapshot,
             "Ctrl+,": self.preferences.show,
             "?": self.show_help,
+            "Ctrl+Q": self.close,
         }
         bind(self, keys)
         for person in range(10):
-            bind(self, {str(person): lambda person=person: page.follow(person)})
+            bind(self, {str(person): partial(page.follow, person)})

@@ -8,13 +8,12 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.faces import TrackedFace
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.bottom_bar import BottomBar
 from acting_mirror.gui.clip_session import ClipSession
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.mirror_view import MirrorView
+from acting_mirror.gui.page_words import badge_of, one_line, pace_of, why_empty
 from acting_mirror.gui.panels.notice import Action, Notice
 from acting_mirror.gui.panels.now_card import NowCard
 from acting_mirror.gui.panels.over_time import OverTimePanel
@@ -87,9 +86,9 @@ class MirrorPage(QWidget):
         if session is not None:
             session.changed.connect(self._show_panels)
             session.problem.connect(lambda words: self.notice.tell(words, stays=True))
-            session.opened.connect(self._on_opened)
+            session.opened.connect(lambda: self._on_opened(session))
         if isinstance(session, LiveSession):
-            session.read.connect(self._on_read)
+            session.read.connect(lambda reading: self._on_read(session, reading))
         if isinstance(session, PhotoSession):
             session.photo_read.connect(lambda place, small: self.strip.add(place, session.paths[place], small))
         self.over_time.set_person(0)
@@ -176,8 +175,8 @@ class MirrorPage(QWidget):
         if not session.live:
             self._show_face(self.view.reading)
 
-    def _on_read(self, reading: FrameAnalysis) -> None:
-        if not self.bar.freeze.isChecked():
+    def _on_read(self, session: Session, reading: FrameAnalysis) -> None:
+        if session is self.session and not self.bar.freeze.isChecked():
             self._show_face(reading)
 
     def _show_face(self, reading: FrameAnalysis | None) -> None:
@@ -185,17 +184,8 @@ class MirrorPage(QWidget):
             return
         self._shown = reading
         faces = {face.person: face for face in reading.faces} if reading is not None else {}
-        self.now_card.show_face(faces.get(self.person), self._empty_words(reading, bool(faces)))
+        self.now_card.show_face(faces.get(self.person), why_empty(self.session, reading, self.person))
         self.chips.show_faces(reading, self.person)
-
-    def _empty_words(self, reading: FrameAnalysis | None, others: bool) -> str:
-        if others:
-            return f"Face {self.person} is not in the picture" if self.person else "The largest face is lost"
-        if reading is None:
-            clip = self.session
-            reads = isinstance(clip, ClipSession) and clip.reading_on
-            return "Not read yet" if reads else " "
-        return "Step into the picture" if self.session is not None and self.session.live else "No face here"
 
     def _show_panels(self) -> None:
         session = self.session
@@ -203,7 +193,7 @@ class MirrorPage(QWidget):
         if session is None or self.view.frame is None:
             self.view.say("", QColor("transparent"), "")
             return
-        self.view.say(*self._corner_words())
+        self._show_corners(session)
         if isinstance(session, ClipSession):
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
@@ -214,35 +204,14 @@ class MirrorPage(QWidget):
         elif not self.bar.freeze.isChecked() and not self._full_screen:
             self.over_time.refresh(session.now_s())
 
-    def _corner_words(self) -> tuple[str, QColor, str]:
-        theme, session = theme_of(self.palette()), self.session
-        line = self._one_line() if self._full_screen else ""
-        if isinstance(session, LiveSession):
-            figures = session.figures
-            if figures is not None and not line:
-                behind = f" · {figures.behind_ms:.0f} ms behind" if figures.behind_ms else ""
-                line = self.record.said() or f"{figures.captured:.0f} fps · reads {figures.read:.0f}{behind}"
-            if session.recording:
-                return f"Recording {in_minutes(session.recorded_s)}", QColor(theme.record), line
-            if self.bar.freeze.isChecked():
-                return "Paused", QColor(theme.quiet), line
-            return "Live", QColor(theme.good), line
-        if isinstance(session, PhotoSession):
-            return f"Photo {session.current + 1} of {len(session.paths)}", QColor(theme.link), line
-        assert session is not None
-        name = session.name if len(session.name) < 40 else f"{session.name[:37]}…"
-        return name, QColor(theme.link), line
-
-    def _one_line(self) -> str:
-        reading = self.view.reading
-        face: TrackedFace | None = (
-            next((each for each in reading.faces if each.person == self.person), None) if reading is not None else None
-        )
-        if face is None:
-            return "No face"
-        if face.smoothed is None or face.label is None:
-            return f"Can't read you: {face.reason}"
-        return f"{SHOWN_NAMES[face.label]} {100 * face.smoothed.probs[EMOTIONS.index(face.label)]:.0f} %"
+    def _show_corners(self, session: Session) -> None:
+        frozen = self.bar.freeze.isChecked()
+        badge, colour = badge_of(session, frozen, theme_of(self.palette()))
+        if self._full_screen:
+            footnote = one_line(self.view.reading, self.person)
+        else:
+            footnote = self.record.said() or pace_of(session)
+        self.view.say(badge, QColor(colour), footnote)
 
     def _show_buttons(self) -> None:
         session, bar = self.session, self.bar
@@ -267,7 +236,9 @@ class MirrorPage(QWidget):
         bar.main.setEnabled(has_picture and not busy and not isinstance(session, PhotoSession))
         bar.main.setVisible(not isinstance(session, PhotoSession))
 
-    def _on_opened(self) -> None:
+    def _on_opened(self, session: Session) -> None:
+        if session is not self.session:
+            return
         self.state.hide()
         self._place_timeline()
         self._show_picture()
@@ -319,11 +290,9 @@ class MirrorPage(QWidget):
         self.transport.sought.connect(self._seek)
         self.transport.stepped.connect(self.step)
         self.transport.speed_chosen.connect(self._set_speed)
-        self.progress.cancelled.connect(lambda: isinstance(self.session, ClipSession) and self.session.cancel_reading())
-        self.progress.again.connect(lambda: isinstance(self.session, ClipSession) and self.session.read_again())
-        self.strip.chosen.connect(
-            lambda place: isinstance(self.session, PhotoSession) and self.session.show_photo(place)
-        )
+        self.progress.cancelled.connect(self._cancel_reading)
+        self.progress.again.connect(self._read_again)
+        self.strip.chosen.connect(self._show_photo)
 
     def _seek(self, t_s: float) -> None:
         if isinstance(self.session, ClipSession):
@@ -332,3 +301,15 @@ class MirrorPage(QWidget):
     def _set_speed(self, speed: float) -> None:
         if isinstance(self.session, ClipSession):
             self.session.clock.set_speed(speed)
+
+    def _cancel_reading(self) -> None:
+        if isinstance(self.session, ClipSession):
+            self.session.cancel_reading()
+
+    def _read_again(self) -> None:
+        if isinstance(self.session, ClipSession):
+            self.session.read_again()
+
+    def _show_photo(self, place: int) -> None:
+        if isinstance(self.session, PhotoSession):
+            self.session.show_photo(place)

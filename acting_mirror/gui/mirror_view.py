@@ -17,6 +17,7 @@ from acting_mirror.gui.theme import theme_of
 _STALE_S: Final = 0.5
 """A reading older than this says nothing about the picture any more."""
 _MARGIN: Final = 16.0
+_CARD_RADIUS: Final = 12.0
 _SMALL_PX: Final = 13
 
 
@@ -124,6 +125,8 @@ class MirrorView(QWidget):
             if (reading := self.reading) is not None:
                 draw_reading(painter, reading, self._person, area, scale, self._mirrored)
             painter.setClipping(False)
+        else:
+            self._paint_ground(painter)
         self._paint_words(painter, area)
         painter.end()
 
@@ -157,6 +160,13 @@ class MirrorView(QWidget):
         size = max(1, round(width * scale)), max(1, round(height * scale))
         self._image, self._pixels = _to_image(self._frame.bgr, size, self._mirrored)
         self._image.setDevicePixelRatio(ratio)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        """The place where a picture will be, of one ground with the words that say why there is none."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme_of(self.palette()).card))
+        painter.drawRoundedRect(self.rect(), _CARD_RADIUS, _CARD_RADIUS)
 
     def _paint_words(self, painter: QPainter, area: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,9 +3,11 @@
 import logging
 import time
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, Signal
+
+from acting_mirror.gui.speaker import Heard, Speaker
 
 _log = logging.getLogger(__name__)
 
@@ -13,6 +15,8 @@ SPEEDS: Final = (0.25, 0.5, 1.0, 1.5, 2.0)
 """How fast a clip can play."""
 _FAR_S: Final = 0.15
 """A clock that is further from the sound than this jumps to it; a nearer one is drawn towards it."""
+_DRAWN_S: Final = 0.5
+"""In which time a near one comes to the sound, but for a third: what is heard is told in jerks."""
 _NO_LIBRARY: Final = "The clip plays without sound: Qt's sound library is missing (on Debian and Ubuntu: libpulse0)."
 _NO_SPEAKER: Final = "The clip plays without sound: no loudspeaker or headphones were found."
 
@@ -20,11 +24,17 @@ _NO_SPEAKER: Final = "The clip plays without sound: no loudspeaker or headphones
 class PlayClock(QObject):
     """Play, pause, seek, and how fast; silent unless `load_sound` found a way to be heard.
 
+    Where there is sound, time begins to go on when it is heard: a device takes a moment to start, and picture and
+    sound go together from the first word.
+
     Attributes:
         playing: Whether time goes on.
         speed: Seconds of the clip for one of the clock on the wall.
         why_silent: One sentence when a clip's sound can't be heard; None when it can, or has none.
     """
+
+    told = Signal(str)
+    """The sound has failed since it was loaded: a sentence for the user, told once until it is heard again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Stand at 0."""
@@ -33,19 +43,25 @@ class PlayClock(QObject):
         self.speed = 1.0
         self.why_silent: str | None = None
         self._base_s, self._since = 0.0, time.monotonic()
-        self._player: Any = None
+        self._speaker: Speaker | None = None
+        self._order = 0
+        self._waits = False  # for the sound to begin
+        self._heard: Heard | None = None
 
     @property
     def now_s(self) -> float:
         """Where the clip stands, in seconds."""
         if not self.playing:
             return self._base_s
+        self._follow()
+        if self._waits:
+            return self._base_s
         return self._base_s + (time.monotonic() - self._since) * self.speed
 
     def load_sound(self, path: Path) -> None:
         """Let a file's sound be heard and lead the time from now on."""
         try:
-            from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+            from PySide6.QtMultimedia import QMediaDevices
         except ImportError as error:  # the system's own library may be missing
             _log.info("QtMultimedia: %s", error)
             self.why_silent = _NO_LIBRARY
@@ -53,57 +69,83 @@ class PlayClock(QObject):
         if QMediaDevices.defaultAudioOutput().isNull():
             self.why_silent = _NO_SPEAKER
             return
-        self._player = player = QMediaPlayer(self)
-        player.setAudioOutput(QAudioOutput(player))
-        player.positionChanged.connect(self._on_position)
-        player.errorOccurred.connect(self._on_error)
-        player.setSource(QUrl.fromLocalFile(str(path)))
+        self._speaker = Speaker(path, self)
+        self._speaker.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+        if self.playing:
+            self._start(self.now_s)
 
     def play(self) -> None:
         """Go on."""
         if not self.playing:
-            self._since, self.playing = time.monotonic(), True
-            if self._player is not None:
-                self._player.setPlaybackRate(self.speed)
-                self._player.setPosition(round(1000 * self._base_s))
-                self._player.play()
+            self.playing = True
+            self._start(self._base_s)
 
     def pause(self) -> None:
         """Stand still."""
         self._base_s, self.playing = self.now_s, False
-        if self._player is not None:
-            self._player.pause()
+        if self._speaker is not None:
+            self._speaker.pause()
 
     def seek(self, t_s: float) -> None:
         """Go to a time in seconds, playing on if it plays."""
-        self._base_s, self._since = max(0.0, t_s), time.monotonic()
-        if self._player is not None and self.playing:
-            self._player.setPosition(round(1000 * self._base_s))
+        self._base_s = max(0.0, t_s)
+        if self.playing:
+            self._start(self._base_s)
 
     def set_speed(self, speed: float) -> None:
         """Play faster or slower; one of `SPEEDS`."""
-        self._base_s, self._since = self.now_s, time.monotonic()
+        now_s = self.now_s
         self.speed = speed
-        if self._player is not None:
-            self._player.setPlaybackRate(speed)
+        if self.playing:
+            self._start(now_s)
 
     def close(self) -> None:
         """Let go of the file."""
         self.playing = False
-        if self._player is not None:
-            self._player.stop()
-            self._player.setSource(QUrl())
-            self._player = None
+        if self._speaker is not None:
+            self._speaker.close()
+            self._speaker = None
 
-    def _on_position(self, position_ms: int) -> None:
-        """The sound says where it is, some ten times a second: smooth between, right on the whole."""
-        if not self.playing or self._player is None or position_ms == 0:
+    def _start(self, t_s: float) -> None:
+        """Play from a time on, with the sound if it can be heard."""
+        self._base_s, self._since, self._waits = t_s, time.monotonic(), False
+        if self._speaker is None:
             return
-        late_s = position_ms / 1000 - self.now_s
-        self._base_s += late_s if abs(late_s) > _FAR_S else 0.1 * late_s
+        from PySide6.QtMultimedia import QMediaDevices
 
-    def _on_error(self, _: object, words: str) -> None:
-        _log.warning("sound: %s", words)
-        self.why_silent = "The clip plays without sound: its sound can't be decoded."
-        self._player.deleteLater()
-        self._player = None
+        device = QMediaDevices.defaultAudioOutput()  # headphones may have been plugged in or pulled out since
+        if device.isNull():
+            self._speaker.pause()
+            self._on_failed(_NO_SPEAKER)
+            return
+        self._order = self._speaker.play(t_s, self.speed, device)
+        self._waits = self.why_silent is None  # one that failed before is not waited for again
+
+    def _follow(self) -> None:
+        """Take in what was heard: smooth in between, right on the whole."""
+        heard = self._speaker.heard if self._speaker is not None else None
+        if heard is None or heard is self._heard or heard.order != self._order:
+            return
+        before, self._heard = self._heard, heard
+        if heard.over:  # from here on by the computer's clock
+            if self._waits:
+                self._since, self._waits = time.monotonic(), False
+            return
+        if self._waits and heard.t_s < self._base_s:
+            return
+        self.why_silent = None
+        late_s = heard.t_s - (self._base_s + (heard.at_s - self._since) * self.speed)
+        if self._waits:
+            self._base_s, self._since, self._waits = heard.t_s, heard.at_s, False
+        elif abs(late_s) > _FAR_S or before is None or before.order != heard.order:
+            self._base_s += late_s
+        else:
+            self._base_s += late_s * min(1.0, (heard.at_s - before.at_s) / _DRAWN_S)
+
+    def _on_failed(self, words: str) -> None:
+        """Go on by the computer's clock."""
+        if self._waits:
+            self._since, self._waits = time.monotonic(), False
+        if self.why_silent is None:
+            self.why_silent = words
+            self.told.emit(words)

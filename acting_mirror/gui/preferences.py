@@ -1,6 +1,7 @@
 """The user's settings in the window: kept, shown, changed."""
 
 import importlib.util
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -65,8 +66,7 @@ class Preferences(QObject):
     def show(self) -> None:
         """Show the settings."""
         if self.dialog is None:
-            models = [(name, load_bundle(name).card.title) for name in model_names()]
-            self.dialog = SettingsDialog(self.settings, models, self._window)
+            self.dialog = SettingsDialog(self.settings, _models(), self._window)
             self.dialog.changed.connect(self.change)
             self.dialog.yunet_wanted.connect(self._download_yunet)
         self.dialog.show()
@@ -105,6 +105,15 @@ class Preferences(QObject):
                 self.dialog.refresh_yunet()
 
         self._jobs.run(lambda _: yunet_weights.download(), done, self.note)
+
+
+def _models() -> list[tuple[str, str]]:
+    """Names and titles of the models at hand, without those whose card does not fit."""
+    found = []
+    for name in model_names():
+        with suppress(UserError):
+            found.append((name, load_bundle(name).card.title))
+    return found
 
 
 def loading_words(settings: AnalysisSettings) -> str:

@@ -59,7 +59,7 @@ class Saving(QObject):
         folder = recordings_folder(settings.window)
         if self.dialog is not None:
             self.dialog.close()
-        self.dialog = dialog = ExportDialog(f"{stem} read" if clip else stem, folder, clip, self._window)
+        self.dialog = dialog = ExportDialog(stem, folder, clip, self._window)
         dialog.wanted.connect(lambda outputs: self._export(session, outputs, dialog))
         dialog.cancelled.connect(self._cancel)
         dialog.show()

@@ -84,5 +84,4 @@ class SoundControl(QObject):
         def choose(sound: bool, name: str | None) -> None:
             self._preferences.change_window(sound=sound, microphone=name)
 
-
         fill_microphones(self._bar.microphone.menu(), self._names, window.sound, window.microphone, choose)

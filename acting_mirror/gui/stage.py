@@ -31,9 +31,7 @@ class Stage(QObject):
     changed = Signal(object)
     """Another `Session`, or None."""
 
-    def __init__(
-        self, page: MirrorPage, opener: Opener, preferences: Preferences, asking: list[Action]
-    ) -> None:
+    def __init__(self, page: MirrorPage, opener: Opener, preferences: Preferences, asking: list[Action]) -> None:
         """Show nothing yet.
 
         Args:
@@ -85,7 +83,13 @@ class Stage(QObject):
         """Leave what is looked at, with its recording finished; `done` gets a sentence when that failed."""
         session, self.session = self.session, None
         if isinstance(session, LiveSession):
-            session.end(lambda words: (session.close(), done(words))[-1])
+            live = session
+
+            def ended(words: str | None) -> None:
+                live.close()
+                done(words)
+
+            live.end(ended)
         else:
             if session is not None:
                 session.close()

@@ -31,6 +31,7 @@ class Theme:
         faint: Of what can't be used now.
         record: Of the sign of a recording.
         record_ground: Of the Record button, dark enough for white text.
+        warning: Of words that say what went wrong.
         link: Of links and the focus.
         good: Of what is well.
     """
@@ -46,6 +47,7 @@ class Theme:
     faint: str
     record: str
     record_ground: str
+    warning: str
     link: str
     good: str
 
@@ -66,6 +68,7 @@ DARK: Final = Theme(
     faint="#7c838f",
     record="#d9423a",
     record_ground="#cd3a32",
+    warning="#e85d55",
     link="#6bbdf0",
     good="#2fbf8f",
 )
@@ -81,6 +84,7 @@ LIGHT: Final = Theme(
     faint="#80868f",
     record="#d9423a",
     record_ground="#c93a32",
+    warning="#c93a32",
     link="#1b6fa8",
     good="#17805f",
 )

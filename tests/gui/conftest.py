@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import cv2
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -144,10 +146,37 @@ def open_window(
     for driver in opened:
         driver.close()
         driver.window.deleteLater()
-    dark.processEvents()
+        QApplication.sendPostedEvents(driver.window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
 def mirror(open_window: OpenWindow) -> Driver:
     """A window as most have it."""
     return open_window()
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """A server of this machine that has nothing, and for /slow takes its time."""
+    let_go = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/slow":
+                let_go.wait(20)
+            self.send_error(404)
+
+        do_HEAD = do_GET  # noqa: N815 - the library's name
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    http.daemon_threads = True
+    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{http.server_port}"
+    let_go.set()
+    http.shutdown()
+    http.server_close()
+    thread.join()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.gui.clip_session import ClipSession
+from acting_mirror.gui.dialogs.link_dialog import LinkDialog
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.main_window import MainWindow
 from acting_mirror.gui.mirror_page import MirrorPage
@@ -69,9 +70,14 @@ class Driver:
 
     def click(self, words: str) -> None:
         """Click the button over the picture that says so."""
-        buttons = [*self.page.state.findChildren(QPushButton), *self.page.notice.findChildren(QPushButton)]
-        button = next(each for each in buttons if each.text() == words and each.isVisible())
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        over = (self.page.state, self.page.notice)
+
+        def found() -> list[QPushButton]:
+            buttons = [button for each in over for button in each.findChildren(QPushButton)]
+            return [button for button in buttons if button.text() == words and button.isVisible()]
+
+        self.until(found)
+        QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
     def demo(self) -> LiveSession:
         """Look at the drawn actor, and wait for its first picture."""
@@ -87,13 +93,22 @@ class Driver:
 
     def open(self, *paths: Path) -> None:
         """Open files, and wait for the first picture."""
-        self.window.open_paths(list(paths))
+        self.window.asking.open_paths(list(paths))
         self.until(lambda: self.page.view.frame is not None)
 
     def record(self) -> None:
         """Press Space and wait until a recording has a second of pictures."""
         self.press("Space")
         self.until(lambda: self.live.recording and self.live.recorded_s > 0.4)
+
+    def fetch(self, link: str) -> LinkDialog:
+        """Press Ctrl+L, type a link, fetch it."""
+        self.press("Ctrl+L")
+        dialog = self.window.asking.link_dialog
+        assert dialog is not None
+        dialog.field.setText(link)
+        dialog._fetch.click()
+        return dialog
 
     def close(self) -> None:
         """Close the window, and wait until it is."""

@@ -69,6 +69,7 @@ def test_the_camera_of_last_time_is_opened(open_window: OpenWindow, cameras: Cam
 
 def test_pausing_freezes_the_picture_and_not_the_camera(mirror: Driver) -> None:
     session = mirror.demo()
+    mirror.until(lambda: mirror.page.bar.freeze.isEnabled())
     QTest.mouseClick(mirror.page.bar.freeze, Qt.MouseButton.LeftButton)
     frozen, now_s = mirror.page.view.frame, session.now_s()
     mirror.until(lambda: session.now_s() > now_s + 0.2)

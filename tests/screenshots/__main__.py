@@ -25,13 +25,11 @@ def _photograph(pictures: Path, folder: Path, wanted: list[str]) -> None:
     from tests.screenshots.stage import Stage
 
     stage = Stage(pictures, folder)
-    try:
-        for state in states.ALL:
-            if not wanted or state.__name__ in wanted:
-                state(stage)
-    finally:
-        stage.window.close()
-        stage.until(lambda: not stage.window.isVisible(), "closed")
+    for state in states.ALL:
+        if not wanted or state.__name__ in wanted:
+            state(stage)
+    stage.window.close()
+    stage.until(lambda: not stage.window.isVisible(), "closed")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from tests.media import make_clip, steady
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SIZE = (960, 540)
-_DIM = 0.12
+_DIM = 150.0
 
 
 class Played:
@@ -89,9 +89,8 @@ class Material:
     def dark_room(self) -> Played:
         """Somebody without a light."""
         with SyntheticActor(_SIZE) as actor:
-            dim = actor.frame(0).bgr.astype(np.float32) * _DIM
-        noise = np.random.default_rng(7).normal(0, 1, dim.shape)
-        return Played([np.clip(dim + noise, 0, 255).astype(np.uint8)])
+            light = actor.frame(0).bgr / 255.0
+        return Played([(_DIM * light**4).astype(np.uint8)])
 
 
 def _astronaut() -> Image:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -37,10 +37,9 @@ class Stage:
 
     def play(self, seconds: float) -> None:
         """Let the window live for a while."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.app.processEvents()
-            time.sleep(0.005)
+        loop = QEventLoop()
+        QTimer.singleShot(round(1000 * seconds), loop.quit)
+        loop.exec()
 
     def until(self, reached: Callable[[], object], what: str, within_s: float = 30.0) -> None:
         """Wait for something; the program ends with a sentence when it does not come."""
@@ -73,7 +72,7 @@ class Stage:
         """Look at a camera, which may take its time or fail."""
         settings = self.window.settings.analysis
         session = LiveSession("HD Webcam", lambda _: open_it(), settings, self.window.opener)
-        self.window.show_session(session)
+        self.window.opener.made.emit(session, "")
         return session
 
     def demo(self) -> LiveSession:

@@ -94,7 +94,7 @@ def live(stage: Stage) -> None:
     menu.hide()
     stage.window.toggle_full_screen()
     stage.photograph("full-screen")
-    stage.window.leave_full_screen()
+    stage.window.toggle_full_screen()
 
 
 def loading(stage: Stage) -> None:

@@ -48,6 +48,7 @@ KEYS: Final = (
     Keys("Ctrl+S", "Take a snapshot", ("Ctrl+S",)),
     Keys("Ctrl+,", "Settings", ("Ctrl+,",)),
     Keys("?", "Show these keys", ("?",)),
+    Keys("Ctrl+Q", "Close the program", ("Ctrl+Q",)),
 )
 """All keys of the window; its shortcuts are tested against them."""
 _MEANING: Final = (

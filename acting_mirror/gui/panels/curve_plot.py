@@ -2,8 +2,8 @@
 
 from typing import Final
 
-import pyqtgraph as pg  # type: ignore[import-untyped]
-from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent  # type: ignore[import-untyped]
+import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent
 

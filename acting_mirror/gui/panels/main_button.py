@@ -17,7 +17,7 @@ class MainButton(QPushButton):
         """Start as Record, disabled."""
         super().__init__(parent)
         self.setMinimumWidth(168)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(10)
         self._sign, self._word, self._key = QLabel(), QLabel(), QLabel("Space")
@@ -32,7 +32,7 @@ class MainButton(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as its words need."""
-        return QSize(max(168, self.layout().sizeHint().width()), 44)
+        return QSize(max(168, self._row.sizeHint().width()), 44)
 
     def show_as(self, role: str, sign: str, word: str) -> None:
         """Change what it is.

@@ -20,6 +20,7 @@ class Notice(QFrame):
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
         super().__init__(over)
+        self._over = over
         self.setProperty("role", "card")
         self.setObjectName("notice")
         self._row = QHBoxLayout(self)
@@ -44,7 +45,7 @@ class Notice(QFrame):
     @property
     def words(self) -> str:
         """The sentence that is shown; "" when none is."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._words.text() if self.isVisibleTo(self._over) else ""
 
     def tell(self, words: str, *actions: Action, stays: bool = False) -> None:
         """Show a sentence; a newer one takes its place.
@@ -56,6 +57,7 @@ class Notice(QFrame):
         """
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()  # it is deleted only later
             button.deleteLater()
         self._buttons = [self._button(*action) for action in actions]
         self._words.setText(words)
@@ -86,7 +88,7 @@ class Notice(QFrame):
         self._row.invalidate()
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         width = min(720, over.width() - 2 * _MARGIN)
         height = max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
         self.setGeometry((over.width() - width) // 2, over.height() - height - _MARGIN, width, height)

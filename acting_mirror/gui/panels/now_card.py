@@ -17,6 +17,8 @@ STRIP_WIDTH: Final = 124
 NOBODY: Final = "\N{EN DASH}"
 """Stands in the place of the word."""
 
+_BELOW_WORD: Final = 44
+"""Pixels for the number in the strip, or for three lines of advice."""
 EASE_MS: Final = 150
 """How long the bars take to a new value."""
 
@@ -65,6 +67,7 @@ class NowCard(QFrame):
             self._say("Can't read" if self._strip else "Can't read you", _advice(face), size=24)
         elif face.label is not None:
             self._say(SHOWN_NAMES[face.label], "Reading you well", emotion=face.label)
+        self._show_below()
         smoothed = face.smoothed if face is not None else None
         for place, row in enumerate(self.rows):
             share = None if smoothed is None else float(smoothed.probs[place])
@@ -81,14 +84,13 @@ class NowCard(QFrame):
         """Fold into a strip that keeps word, number and bars, or unfold."""
         self._strip = on
         self.setFixedWidth(STRIP_WIDTH if on else WIDTH)
-        side = 12 if on else 20
-        self._column.setContentsMargins(side, 16, side, 14)
+        self._column.setContentsMargins(*((12, 12, 12, 10) if on else (20, 16, 20, 14)))
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
         self.word.set_largest(18 if on else 38)
         self.percent.setStyleSheet("font-size: 26px;" if on else "")
+        self.percent.setMinimumHeight(_BELOW_WORD if on else 0)
         for widget in (self.line, self._foot):
             widget.setVisible(not on)
-        self.below.setVisible(on)
         for row in self.rows:
             row.set_strip(on)
         self._redress()
@@ -109,8 +111,14 @@ class NowCard(QFrame):
         if self.below.text() != line:
             self.below.setText(line)
 
+    def _show_below(self) -> None:
+        """In the strip the number and the advice share a place, so that the bars never move."""
+        self.below.setVisible(self._strip and self._label is None)
+        self.percent.setVisible(not self.below.isVisibleTo(self))
+
     def _redress(self) -> None:
         """The same words at the size of the other form."""
+        self._show_below()
         word = self.word.text
         if word.startswith("Can't read"):
             self.word.show_text("Can't read" if self._strip else "Can't read you", size=18 if self._strip else 24)
@@ -150,6 +158,7 @@ class NowCard(QFrame):
         self._head.setSpacing(4)
         self._head.addWidget(self.word, 1)
         self._head.addWidget(self.percent)
+        self._head.addWidget(self.below)
         self._column.addWidget(self._caption)
         self._column.addSpacing(2)
         self._column.addLayout(self._head)
@@ -160,11 +169,11 @@ class NowCard(QFrame):
             self._column.addWidget(row, 10)
         self._column.addStretch(2)
         self._column.addWidget(self._foot)
-        # Room for the longest advice, so that the rows above never move.
         self.below.setWordWrap(True)
-        self.below.setFixedHeight(64)
-        self.below.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        self._column.addWidget(self.below)
+        self.below.setStyleSheet("font-size: 11px;")
+        self.below.setFixedHeight(_BELOW_WORD)
+        self.below.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.below.hide()
 
     def _read_with(self) -> QWidget:
         foot, line, change = QWidget(), QFrame(), QPushButton("Change…")

@@ -23,11 +23,13 @@ class PersonChips(QWidget):
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
         super().__init__(over)
+        self._over = over
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
+        self._buttons: dict[int, QPushButton] = {}
         self._shown: list[tuple[int, str | None]] = []
         over.installEventFilter(self)
         self.hide()
@@ -41,7 +43,7 @@ class PersonChips(QWidget):
         if persons != self._shown:
             self._shown = persons
             self._fill(faces)
-        checked = self._group.button(person)
+        checked = self._buttons.get(person)
         if checked is not None and not checked.isChecked():
             checked.setChecked(True)
 
@@ -53,16 +55,18 @@ class PersonChips(QWidget):
 
     def _fill(self, faces: list[TrackedFace]) -> None:
         wanted = [person for person, _ in self._shown]
-        for button in self._group.buttons():
-            if self._group.id(button) not in wanted:
+        for person, button in list(self._buttons.items()):
+            if person not in wanted:
+                del self._buttons[person]
                 self._group.removeButton(button)
                 self._row.removeWidget(button)
+                button.hide()  # it is deleted only later
                 button.deleteLater()
         for place, (person, label) in enumerate(self._shown):
-            button = self._group.button(person) or self._new(person)
+            button = self._buttons.get(person) or self._new(person)
             words = "largest" if person == 0 else f"face {person}"
             shows = SHOWN_NAMES[label] if label else "not readable"
-            button.setText(f"{person} · {SHOWN_NAMES[label] if label else '–'}")
+            button.setText(f"{person} · {SHOWN_NAMES[label] if label else '?'}")
             button.setIcon(_dot(emotion_colour(label, self.palette())))
             button.setAccessibleName(f"Follow the {words}: {shows}")
             button.setToolTip(f"The panels follow the {words} (key {person})" if person < 10 else "Follow this face")
@@ -72,14 +76,16 @@ class PersonChips(QWidget):
         self._place()
 
     def _new(self, person: int) -> QPushButton:
-        button = QPushButton(checkable=True)
+        button = QPushButton()
+        button.setCheckable(True)
         button.setProperty("role", "chip")
         self._group.addButton(button, person)
+        self._buttons[person] = button
         return button
 
     def _place(self) -> None:
         size = self._row.totalSizeHint()
-        self.setGeometry(self.parentWidget().width() - size.width() - _MARGIN, _MARGIN, size.width(), size.height())
+        self.setGeometry(self._over.width() - size.width() - _MARGIN, _MARGIN, size.width(), size.height())
 
 
 def _dot(colour: QColor) -> QIcon:

@@ -16,8 +16,9 @@ class StateCard(QFrame):
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
         super().__init__(over)
+        self._over = over
         self.setProperty("role", "card")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
         self._heading, self._words = QLabel(), QLabel()
@@ -40,7 +41,7 @@ class StateCard(QFrame):
     @property
     def words(self) -> str:
         """All it says; "" while hidden."""
-        return f"{self._heading.text()} {self._words.text()}" if self.isVisibleTo(self.parentWidget()) else ""
+        return f"{self._heading.text()} {self._words.text()}" if self.isVisibleTo(self._over) else ""
 
     def say(self, heading: str, words: str = "", actions: Sequence[Action] = (), waiting: bool = False) -> None:
         """Show it.
@@ -53,6 +54,7 @@ class StateCard(QFrame):
         """
         for button in self.buttons:
             self._row.removeWidget(button)
+            button.hide()  # it is deleted only later
             button.deleteLater()
         self.buttons = [self._button(number, *action) for number, action in enumerate(actions)]
         self._heading.setText(heading)
@@ -81,10 +83,10 @@ class StateCard(QFrame):
         """Give the words their fonts now: their heights depend on them."""
         for label in (self._heading, self._words, *self.buttons):
             label.ensurePolished()
-        self.layout().invalidate()
+        self._column.invalidate()
 
     def _place(self) -> None:
-        over, layout = self.parentWidget(), self.layout()
+        over, layout = self._over, self._column
         width = min(_WIDTH, over.width() - 32)
         height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
         self.setGeometry((over.width() - width) // 2, max(8, (over.height() - height) // 2), width, height)

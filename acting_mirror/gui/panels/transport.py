@@ -38,7 +38,7 @@ class Transport(QWidget):
         self.speed.setAccessibleName("Speed")
         self.speed.setToolTip("How fast the clip plays")
         for speed in SPEEDS:
-            self.speed.addItem(f"{speed:g}×", speed)
+            self.speed.addItem(f"{speed:g} x", speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.speed.activated.connect(lambda index: self.speed_chosen.emit(SPEEDS[index]))
         for widget in (self._back, self._forward):

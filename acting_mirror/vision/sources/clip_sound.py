@@ -1,0 +1,259 @@
+"""The sound of a clip to be heard from any time on, at any speed."""
+
+import logging
+import math
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av import AudioFrame, AudioResampler, AudioStream, FFmpegError
+from av.container import InputContainer
+from av.filter import Graph
+from av.stream import Discard
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.vision.sources.container import latest_s, open_clip, pictures_of, stamps_grow, start_s
+
+_log = logging.getLogger(__name__)
+
+Pcm = npt.NDArray[np.int16]
+"""int16 (samples, 2): left and right."""
+
+RATE: Final = 48_000
+"""Samples a second of what is given, whatever the file has."""
+_RUN_UP_S: Final = 0.2
+"""Decoded and not given after a jump: the first packets need the ones before them."""
+_EARLIER_S: Final = (_RUN_UP_S, 2.0, 10.0)
+"""How far before the wanted time sound is looked for, in turn, until some comes from before it."""
+_NEAR_S: Final = 1.0
+"""Up to here it is quicker to decode from the start."""
+_SLACK: Final = RATE // 50
+"""Stamps of some containers are coarse or jitter: below this many samples, sound simply goes on."""
+_BACK: Final = RATE
+"""A stamp that goes back by more than this many samples belongs to a part that was joined and counts anew."""
+_SILENCE: Final = RATE // 10
+"""Samples of silence given at once."""
+
+
+class SoundReader:
+    """Gives a clip's sound from any time on; `with` opens it. Use it from one thread.
+
+    Times are those of the clip's pictures: seconds from where its container starts. What is missing (sound that
+    starts late, packets that do not decode) is silence, so that the sound is never early. Where the pictures' stamps
+    don't tell their times (see `ClipSeeker`), every jump decodes from the start.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Remember the path; nothing is opened yet."""
+        self.path = path
+        self._container: InputContainer | None = None
+        self._fresh = False  # nothing was read since it was opened
+        self._stamps_tell: bool | None = None
+
+    def __enter__(self) -> Self:
+        """Open it.
+
+        Raises:
+            UserError: It can't be opened, it has no sound, or none of it decodes.
+        """
+        self._open()
+        if next(self.blocks(0.0), None) is None:
+            self._close()
+            raise self._no_sound()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self._close()
+
+    def blocks(self, t_s: float, speed: float = 1.0) -> Iterator[Pcm]:
+        """The sound from a time on, until it ends; what was asked for before must not be read on.
+
+        Args:
+            t_s: Seconds from the clip's start.
+            speed: Seconds of the clip for one that is heard, 0.25 to 2; voices keep their pitch.
+
+        Returns:
+            Blocks of 0.1 s or so, at `RATE`; never raises, what can't be decoded is passed over.
+        """
+        pieces = _cut(self._placed(max(0.0, t_s)), round(max(0.0, t_s) * RATE))
+        return _whole(pieces if speed == 1 else _stretched(pieces, speed), self.path)
+
+    def _open(self) -> None:
+        container = open_clip(self.path)
+        stream = container.streams.best("audio")
+        if not isinstance(stream, AudioStream) or stream.codec_context is None:
+            container.close()
+            raise self._no_sound()
+        for other in container.streams:
+            if other.index != stream.index:
+                other.discard = Discard.all
+        self._container, self._stream, self._fresh = container, stream, True
+        self._zero_s = start_s(container)
+        self._latest = latest_s(container.duration / av.time_base if container.duration else None) * RATE
+
+    def _close(self) -> None:
+        if self._container is not None:
+            self._container.close()
+        self._container = None
+
+    def _no_sound(self) -> UserError:
+        return UserError(f"{self.path} has no sound that can be decoded: convert it to MP4 (H.264, AAC).")
+
+    def _placed(self, t_s: float) -> Iterator[tuple[int, Pcm]]:
+        """Yield pieces and the sample they start at, from a little before a time on."""
+        frames = self._sought(t_s) if t_s > _NEAR_S and self._tells() else None
+        if frames is not None:
+            yield from self._timed(frames, None)
+            return
+        if not self._fresh:
+            self._close()
+            self._open()
+        yield from self._timed(self._decoded(), 0)
+
+    def _sought(self, t_s: float) -> Iterator[AudioFrame] | None:
+        """Sound from before a time on, or the first after it; None where stamps don't tell or it can't be sought."""
+        frames: Iterator[AudioFrame] = iter(())
+        for earlier_s in _EARLIER_S:
+            if not self._seek(max(0.0, t_s - earlier_s)):
+                return None
+            decoded = self._decoded()
+            first = next(decoded, None)
+            if first is None:  # it ended before
+                continue
+            if first.time is None:
+                return None
+            frames = chain([first], decoded)
+            if first.time - self._zero_s <= t_s:
+                break
+        return frames
+
+    def _tells(self) -> bool:
+        """Whether stamps tell times; found out once, as that may read the file to its end."""
+        if self._stamps_tell is None:
+            try:
+                with open_clip(self.path) as container:
+                    self._stamps_tell = stamps_grow(container, pictures_of(container, self.path))
+            except (FFmpegError, UserError) as error:
+                _log.info("The stamps of %s can't be read: %s", self.path, error)
+                self._stamps_tell = False
+        return self._stamps_tell
+
+    def _seek(self, t_s: float) -> bool:
+        if self._container is None:
+            return False
+        self._fresh = False
+        try:
+            ticks = round((t_s + self._zero_s) / (self._stream.time_base or 1))
+            self._container.seek(ticks, stream=self._stream)
+        except (FFmpegError, OverflowError) as error:
+            _log.info("%s can't be sought in for its sound at %.2f s: %s", self.path, t_s, error)
+            return False
+        return True
+
+    def _decoded(self) -> Iterator[AudioFrame]:
+        """Yield what decodes, all at one rate and in one format."""
+        if self._container is None:
+            return
+        self._fresh = False
+        to_pcm = _ToPcm()
+        for packet in self._container.demux(self._stream):
+            try:
+                frames = packet.decode()
+            except FFmpegError as error:
+                _log.debug("A packet of sound at %s does not decode: %s", packet.pts, error)
+                continue
+            for frame in frames:
+                yield from to_pcm(frame)
+        yield from to_pcm(None)
+
+    def _timed(self, frames: Iterator[AudioFrame], expected: int | None) -> Iterator[tuple[int, Pcm]]:
+        """Yield samples and where they belong; `expected` is where the first does if it has no stamp of its own."""
+        for frame in frames:
+            pcm = frame.to_ndarray().reshape(-1, 2).astype(np.int16, copy=False)
+            own = None if frame.time is None else round((frame.time - self._zero_s) * RATE)
+            if own is None or own > self._latest or (expected is not None and own < expected - _BACK):
+                own = expected or 0
+            start = expected if expected and abs(own - expected) <= _SLACK else own
+            expected = start + len(pcm)
+            yield start, pcm
+
+
+class _ToPcm:
+    """Turns decoded sound into int16 stereo at `RATE`, whatever the clip changes to on its way."""
+
+    def __init__(self) -> None:
+        self._resampler: AudioResampler | None = None
+        self._kind: tuple[str, str, int] | None = None
+
+    def __call__(self, frame: AudioFrame | None) -> Iterator[AudioFrame]:
+        """Yield what a frame gives; None for what is held back."""
+        kind = (frame.format.name, frame.layout.name, frame.sample_rate) if frame is not None else None
+        try:
+            if kind != self._kind and self._resampler is not None:
+                yield from self._resampler.resample(None)
+            if kind != self._kind:
+                self._resampler, self._kind = AudioResampler("s16", "stereo", RATE), kind
+            if frame is not None and self._resampler is not None:
+                yield from self._resampler.resample(frame)
+        except (FFmpegError, ValueError) as error:
+            _log.debug("Sound can't be resampled: %s", error)
+            self._resampler, self._kind = None, None
+
+
+def _cut(placed: Iterator[tuple[int, Pcm]], position: int) -> Iterator[Pcm]:
+    """Yield the samples from a position on, with silence for what is missing and without what overlaps."""
+    for start, pcm in placed:
+        gap = start - position
+        for done in range(0, gap, _SILENCE):
+            yield np.zeros((min(gap - done, _SILENCE), 2), np.int16)
+        left = pcm[max(0, -gap) :]
+        if len(left):
+            yield left
+        position += max(0, gap) + len(left)
+
+
+def _stretched(pieces: Iterator[Pcm], speed: float) -> Iterator[Pcm]:
+    """Yield the same at another speed and the same pitch."""
+    graph = _tempo(speed)
+    for pcm in pieces:
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(pcm).reshape(1, -1), "s16", "stereo")
+        frame.sample_rate = RATE
+        graph.push(frame)
+        yield from _ready(graph)
+    graph.push(None)
+    yield from _ready(graph)
+
+
+def _tempo(speed: float) -> Graph:
+    graph = Graph()
+    # One `atempo` goes down to a half.
+    steps = 1 if speed >= 0.5 else math.ceil(-math.log2(speed))
+    tempos = [graph.add("atempo", str(speed ** (1 / steps))) for _ in range(steps)]
+    source = graph.add_abuffer(sample_rate=RATE, format="s16", layout="stereo")
+    graph.link_nodes(source, *tempos, graph.add("aformat", "sample_fmts=s16"), graph.add("abuffersink")).configure()
+    return graph
+
+
+def _ready(graph: Graph) -> Iterator[Pcm]:
+    while True:
+        try:
+            frame = graph.pull()
+        except (BlockingIOError, EOFError):  # it wants more, or it is at its end
+            return
+        yield frame.to_ndarray().reshape(-1, 2).astype(np.int16, copy=False)
+
+
+def _whole(pieces: Iterator[Pcm], path: Path) -> Iterator[Pcm]:
+    """Yield until the end or until nothing can be read on."""
+    try:
+        yield from pieces
+    except (FFmpegError, UserError) as error:
+        _log.warning("The sound of %s breaks off: %s", path, error)

@@ -1,0 +1,322 @@
+"""What goes wrong is told in one sentence, and the window goes on."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from acting_mirror import paths
+from acting_mirror.record.part_file import PART_SUFFIX
+from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
+from acting_mirror.settings.store import SettingsStore
+from acting_mirror.vision.sources import camera as camera_module
+from tests.fake_camera import drawn, for_ever, picture
+from tests.fake_microphone import fake_sounddevice
+from tests.gui.conftest import Cameras, OpenWindow
+from tests.gui.driver import Driver
+from tests.media import break_off, pictures_of
+
+# Cameras
+
+
+def offered(mirror: Driver) -> list[str]:
+    return [button.text() for button in mirror.page.state.buttons]
+
+
+def test_without_a_camera_there_are_three_other_ways(mirror: Driver) -> None:
+    mirror.window.begin()
+    mirror.until(lambda: mirror.state.startswith("No camera found"))
+    assert offered(mirror) == ["Open a clip…", "Paste a link…", "Demo actor"]
+    mirror.click("Demo actor")
+    mirror.until(lambda: mirror.page.view.frame is not None)
+    assert not mirror.page.state.isVisible()
+
+
+def test_a_camera_that_another_program_uses_is_told_and_can_be_tried_again(mirror: Driver, cameras: Cameras) -> None:
+    cameras(None, for_ever(picture()))
+    mirror.window.begin()
+    mirror.until(lambda: "Studio can't be opened: close other programs that use it" in mirror.state)
+    assert offered(mirror) == ["Try again", "Open a clip…", "Demo actor"]
+    mirror.click("Try again")
+    mirror.until(lambda: mirror.page.view.frame is not None)
+
+
+def test_a_camera_that_is_not_allowed_is_told(
+    mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cameras(for_ever(picture()))
+    monkeypatch.setattr(camera_module, "ask_permission", lambda: False)
+    mirror.window.begin()
+    mirror.until(lambda: "Studio is not allowed to this program" in mirror.state)
+
+
+def test_a_camera_that_stays_dark_is_told(mirror: Driver, cameras: Cameras) -> None:
+    cameras(for_ever(None))  # type: ignore[arg-type]
+    mirror.window.begin()
+    mirror.until(lambda: "gives no picture within" in mirror.state)
+
+
+def test_a_camera_pulled_out_while_recording_leaves_what_was_recorded(mirror: Driver, cameras: Cameras) -> None:
+    pictures = drawn((320, 240), seconds=0.5) * 3
+    cameras(lambda: [*pictures, "die"], None)
+    mirror.camera()
+    mirror.record()
+    mirror.until(lambda: "The camera is gone" in mirror.state)
+    (path,) = mirror.recordings.glob("*.avi")
+    assert len(pictures_of(path)[0]) > 5
+    assert mirror.notice == f"Saved {path.name}"
+    assert offered(mirror)[0] == "Try again"
+
+
+def test_a_camera_that_only_stumbles_goes_on(mirror: Driver, cameras: Cameras) -> None:
+    cameras(lambda: [picture()] * 10 + ["die"], for_ever(picture(200)))
+    mirror.camera()
+    mirror.until(lambda: "trying again" in mirror.notice)
+    mirror.until(lambda: "is back" in mirror.notice)
+
+
+# Files
+
+
+@pytest.mark.parametrize("content", [b"", b"no clip at all", None])
+def test_a_file_that_is_no_clip_is_told(mirror: Driver, tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "take.mp4"
+    if content is not None:
+        path.write_bytes(content)
+    mirror.window.asking.open_paths([path])
+    mirror.until(lambda: mirror.state.startswith("No picture"))
+    assert "take.mp4" in mirror.state
+    assert mirror.window.session is None
+    mirror.click("Demo actor")
+    mirror.until(lambda: mirror.page.view.frame is not None)
+
+
+def test_a_clip_that_breaks_off_is_read_as_far_as_it_goes(mirror: Driver, clip_file: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.mkv"
+    import av
+
+    with av.open(str(clip_file)) as source, av.open(str(whole), "w") as target:
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                target.mux(packet)
+    mirror.open(break_off(whole, 0.6, tmp_path / "broken.mkv"))
+    mirror.until(lambda: mirror.clip.complete)
+    mirror.until(lambda: "The clip breaks off at" in mirror.notice)
+
+
+def test_a_clip_that_vanished_can_not_be_exported_and_says_so(
+    mirror: Driver, clip_file: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(clip_file, tmp_path / "gone.mp4"))
+    mirror.open(path)
+    mirror.until(lambda: mirror.clip.complete)
+    path.unlink()
+    mirror.press("Ctrl+E")
+    dialog = mirror.window.saving.dialog
+    assert dialog is not None
+    dialog._export.click()
+    mirror.until(lambda: "gone.mp4" in dialog._progress.words.text())
+    assert not mirror.recordings.exists() or not list(mirror.recordings.iterdir())
+
+
+# Links
+
+
+@pytest.mark.logs("yt_dlp", "sources.link")
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_link_to_nothing_is_told_in_its_dialog(mirror: Driver, server: str) -> None:
+    pytest.importorskip("yt_dlp")
+    dialog = mirror.fetch(f"{server}/nothing.mp4")
+    mirror.until(lambda: "there is nothing at that address" in dialog._progress.words.text())
+    assert dialog.isVisible()
+    assert dialog._fetch.isEnabled()
+
+
+@pytest.mark.logs("yt_dlp", "sources.link")
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_fetching_can_be_cancelled(mirror: Driver, server: str) -> None:
+    pytest.importorskip("yt_dlp")
+    dialog = mirror.fetch(f"{server}/slow")
+    assert not dialog._fetch.isEnabled()
+    dialog._cancel.click()
+    mirror.until(lambda: not mirror.window.opener._jobs.busy)
+    assert dialog._fetch.isEnabled()
+    assert not dialog._progress.words.text()
+
+
+def test_without_yt_dlp_a_link_says_what_to_install(mirror: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yt_dlp", None)
+    dialog = mirror.fetch("http://127.0.0.1:9/clip.mp4")
+    mirror.until(lambda: "yt-dlp" in dialog._progress.words.text())
+
+
+# Models
+
+
+def change(mirror: Driver, **values: Any) -> None:
+    settings = mirror.window.settings
+    mirror.window.preferences.change(replace(settings, analysis=replace(settings.analysis, **values)))
+
+
+def test_without_tensorflow_keras_is_refused_and_the_reading_goes_on(
+    mirror: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] in ("tensorflow", "keras")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "keras", None)
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    monkeypatch.setattr("acting_mirror.vision.classifiers.keras._load_libraries", lambda: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
+    session = mirror.demo()
+    change(mirror, backend="keras")
+    mirror.until(lambda: "TensorFlow, which is not installed" in mirror.notice)
+    assert session.engine is not None and session.engine.analyser.settings.backend == "tflite"
+    read = len(session.timeline.rows)
+    mirror.until(lambda: len(session.timeline.rows) > read)
+    mirror.until(lambda: mirror.window.settings.analysis.backend == "tflite")
+
+
+def test_a_model_that_is_damaged_at_the_start_is_told_and_the_first_one_can_be_taken(
+    open_window: OpenWindow, tmp_path: Path, cameras: Cameras
+) -> None:
+    cameras(for_ever(picture()))
+    folder = tmp_path / "damaged"
+    shutil.copytree(paths.models_dir() / "mini_xception", folder)
+    (folder / "model.tflite").write_bytes(b"broken")
+    window = WindowSettings(theme="dark", welcomed=True, sound=False, recordings=str(tmp_path / "recordings"))
+    SettingsStore(tmp_path / "settings.json").save(Settings(AnalysisSettings(model=str(folder)), window))
+    mirror = open_window()
+    mirror.window.begin()
+    mirror.until(lambda: "is not the file that its card describes" in mirror.state)
+    mirror.click("Read as at first")
+    mirror.until(lambda: mirror.page.view.frame is not None)
+
+
+def test_a_model_that_is_gone_is_told_and_the_settings_still_open(
+    open_window: OpenWindow, tmp_path: Path, cameras: Cameras
+) -> None:
+    cameras(for_ever(picture()))
+    store = SettingsStore(tmp_path / "settings.json")
+    store.save(Settings(AnalysisSettings(model="gone"), WindowSettings(theme="dark", welcomed=True)))
+    mirror = open_window()
+    mirror.window.begin()
+    mirror.until(lambda: "There is no model “gone”" in mirror.state)
+    mirror.press("Ctrl+,")
+    dialog = mirror.window.preferences.dialog
+    assert dialog is not None and dialog.isVisible()
+
+
+def test_settings_with_a_damaged_card_beside_a_good_one_still_open(
+    mirror: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(paths.models_dir(), models)
+    (models / "bad").mkdir()
+    (models / "bad" / "card.json").write_text(json.dumps({"name": "bad"}))
+    monkeypatch.setattr(paths, "models_dir", lambda: models)
+    mirror.press("Ctrl+,")
+    dialog = mirror.window.preferences.dialog
+    assert dialog is not None and dialog.isVisible()
+
+
+# Recordings
+
+
+@pytest.mark.logs("recording:", "the disk is full", "No space")
+def test_a_full_disk_ends_the_recording_and_the_window_goes_on(open_window: OpenWindow, small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(bytes(800_000))
+    mirror = open_window(recordings=str(small_disk))
+    session = mirror.demo()
+    mirror.press("Space")
+    mirror.until(lambda: session.recording)
+    assert "The disk is nearly full" in mirror.notice
+    mirror.until(lambda: "the disk is full" in mirror.notice)
+    assert not session.recording
+    assert list(small_disk.glob(f"*{PART_SUFFIX}"))
+    now_s = session.now_s()
+    mirror.until(lambda: session.now_s() > now_s)
+
+
+def test_a_folder_that_can_not_be_written_is_told(open_window: OpenWindow, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    mirror = open_window(recordings=str(tmp_path / "file" / "folder"))
+    session = mirror.demo()
+    mirror.press("Space")
+    mirror.until(lambda: str(tmp_path / "file") in mirror.notice)
+    assert not session.recording
+    assert not session.busy
+
+
+@pytest.mark.logs("microphone")
+def test_without_a_microphone_it_records_silently_and_says_so(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice(refuses=True))
+    mirror = open_window(sound=True)
+    mirror.demo()
+    mirror.press("Space")
+    mirror.until(lambda: "No sound is recorded" in mirror.notice)
+    mirror.until(lambda: mirror.live.recorded_s > 0.3)
+
+
+def test_what_a_crash_broke_off_is_offered_at_the_next_start_and_finished(
+    mirror: Driver, broken_off: Callable[[Path], Path]
+) -> None:
+    part = broken_off(mirror.recordings)
+    mirror.window.begin(demo=True)
+    mirror.until(lambda: "A recording was broken off" in mirror.notice)
+    mirror.click("Finish it")
+    mirror.until(lambda: mirror.notice.startswith("Saved "))
+    assert not part.exists()
+    (path,) = mirror.recordings.glob("*.avi")
+    assert len(pictures_of(path)[0]) > 5
+
+
+def test_a_recording_that_runs_elsewhere_is_not_offered(open_window: OpenWindow) -> None:
+    first = open_window()
+    first.demo()
+    first.record()
+    second = open_window()
+    second.demo()
+    second.until(lambda: not second.window.rescue._jobs.busy)
+    assert not second.notice
+
+
+@pytest.fixture
+def broken_off(open_window: OpenWindow, tmp_path: Path) -> Callable[[Path], Path]:
+    """Puts into a folder the part file of a recording as a crash leaves it: copied while it grew, with a torn end."""
+
+    def make(folder: Path) -> Path:
+        other = open_window()
+        other.demo()
+        other.record()
+        other.until(lambda: other.live.recorded_s > 1.5)
+        (growing,) = other.recordings.glob(f"*{PART_SUFFIX}")
+        content = growing.read_bytes()
+        other.press("Space")
+        other.until(lambda: other.notice.startswith("Saved "))
+        shutil.rmtree(other.recordings)
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f"output.avi{PART_SUFFIX}"
+        part.write_bytes(content[:-100])
+        return part
+
+    return make
+
+
+def test_settings_that_can_not_be_kept_are_told(mirror: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("acting_mirror.settings.store._replace", full)
+    mirror.press("M")
+    mirror.until(lambda: "can't be saved" in mirror.notice)
+    assert SimpleNamespace(mirrored=mirror.window.settings.window.mirrored).mirrored is False

@@ -1,0 +1,74 @@
+"""Looking at photos."""
+
+from pathlib import Path
+
+import cv2
+import pytest
+
+from tests.fake_camera import drawn
+from tests.gui.driver import Driver
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three photos of the drawn actor and one that is none."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number, image in enumerate(drawn((320, 240), seconds=0.1)[:3], 1):
+        cv2.imwrite(str(folder / f"face {number}.png"), image)
+    (folder / "broken.jpg").write_bytes(b"no photo")
+    return folder
+
+
+def test_the_photos_of_a_folder_stand_in_a_row_and_the_first_is_shown(mirror: Driver, folder: Path) -> None:
+    mirror.open(folder)
+    mirror.until(lambda: mirror.photos.complete)
+    assert mirror.page.strip.list.count() == 3
+    mirror.until(lambda: mirror.page.now_card.percent.text().endswith("%"))
+    assert not mirror.page.over_time.isVisible()
+    assert not mirror.page.bar.main.isVisible()
+
+
+def test_a_photo_that_can_not_be_read_is_left_out_and_told(mirror: Driver, folder: Path) -> None:
+    mirror.open(folder)
+    mirror.until(lambda: mirror.notice.startswith("Left out: broken.jpg"))
+
+
+def test_arrows_step_through_the_photos_and_stop_at_the_ends(mirror: Driver, folder: Path) -> None:
+    mirror.open(folder)
+    mirror.until(lambda: mirror.photos.complete)
+    places = sorted(mirror.photos.readings)
+    for keys, place in (("Right", 1), ("Right", 2), ("Right", 2), ("Left", 1), ("Left", 0), ("Left", 0)):
+        mirror.press(keys)
+        mirror.until(lambda place=place: mirror.page.view.frame and mirror.page.view.frame.index == places[place])
+    assert mirror.page.view.badge.startswith("Photo ")
+
+
+def test_a_click_in_the_row_shows_the_photo(mirror: Driver, folder: Path) -> None:
+    mirror.open(folder)
+    mirror.until(lambda: mirror.photos.complete)
+    mirror.page.strip.list.setCurrentRow(2)
+    places = sorted(mirror.photos.readings)
+    mirror.until(lambda: mirror.page.view.frame and mirror.page.view.frame.index == places[2])
+
+
+def test_a_folder_without_photos_says_so(mirror: Driver, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    mirror.window.asking.open_paths([tmp_path / "empty"])
+    mirror.until(lambda: "has no photos" in mirror.state)
+
+
+def test_only_unreadable_photos_end_in_a_sentence(mirror: Driver, folder: Path) -> None:
+    mirror.window.asking.open_paths([folder / "broken.jpg"])
+    mirror.until(lambda: "damaged or no photo" in mirror.state + mirror.notice)
+    mirror.until(lambda: "Opening" not in mirror.state)
+
+
+def test_a_photo_that_vanished_leaves_the_window_in_order(mirror: Driver, folder: Path) -> None:
+    mirror.open(folder)
+    mirror.until(lambda: mirror.photos.complete)
+    (folder / "face 3.png").unlink()
+    mirror.page.strip.list.setCurrentRow(2)
+    mirror.until(lambda: "face 3.png" in mirror.notice)
+    mirror.press("Left")
+    mirror.until(lambda: mirror.page.view.frame and mirror.page.view.frame.index == sorted(mirror.photos.readings)[1])
