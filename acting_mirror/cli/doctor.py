@@ -13,7 +13,7 @@ def doctor() -> None:
     needed = [*_packages(), _attempt("Face detector haar", _haar), *_models(), _attempt("Video codecs", _codecs)]
     for fine, line in needed:
         print(f"{'ok     ' if fine else 'MISSING'} {line}")
-    for fine, line in (_keras(), _yunet(), _links(), _microphone()):
+    for fine, line in (_window(), _sound(), _keras(), _yunet(), _links(), _microphone()):
         print(f"{'ok     ' if fine else 'not here'} {line}")
     from acting_mirror.log_setup import log_file
 
@@ -26,7 +26,7 @@ def _packages() -> Iterator[Check]:
     yield True, f"Python {platform.python_version()} on {platform.platform()}"
     from importlib.metadata import PackageNotFoundError, version
 
-    for package in ("acting-mirror", "numpy", "opencv-python-headless", "av", "pillow"):
+    for package in ("acting-mirror", "numpy", "opencv-python-headless", "av", "pillow", "pyqtgraph"):
         try:
             yield True, f"{package} {version(package)}"
         except PackageNotFoundError:
@@ -64,6 +64,27 @@ def _codecs() -> str:
     if missing:
         raise ImportError(f"PyAV has no {', '.join(sorted(missing))}: run `pip install --force-reinstall av`")
     return "MPEG-4, H.264, AAC, PCM"
+
+
+def _window() -> Check:
+    from acting_mirror.cli.screen import check_screen
+    from acting_mirror.core.errors import UserError
+
+    try:
+        check_screen()
+    except UserError as error:
+        return False, f"Window: {error}"
+    from importlib.metadata import version
+
+    return True, f"Window: Qt {version('PySide6')}"
+
+
+def _sound() -> Check:
+    try:
+        import PySide6.QtMultimedia  # noqa: F401 - only whether its libraries load
+    except ImportError:
+        return False, "The sound of clips in the window: install PulseAudio's library (on Debian and Ubuntu: libpulse0)"
+    return True, "Window: clips play with sound"
 
 
 def _keras() -> Check:

@@ -16,6 +16,9 @@ def gui(
     ] = None,
 ) -> None:
     """Open the window; so does `acting-mirror` without a command."""
+    from acting_mirror.cli.screen import check_screen
+
+    check_screen()
     from acting_mirror.gui.app import run
 
     raise typer.Exit(run(source, demo, check))

@@ -9,6 +9,8 @@ from acting_mirror.gui.panels.main_button import MainButton
 from acting_mirror.gui.panels.source_button import SourceButton
 
 _ICON = QSize(18, 18)
+_HEIGHT = 60
+"""The same with and without the large button, so that the page never moves."""
 
 
 class BottomBar(QFrame):
@@ -52,6 +54,7 @@ class BottomBar(QFrame):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
         self.show_sound(True)
 
     def show_source(self, name: str) -> None:

@@ -188,6 +188,8 @@ class ClipSession(Session):
     # Reading it
 
     def _on_opened(self, seeker: ClipSeeker) -> None:
+        if self._stop.is_set():  # closed meanwhile
+            return
         self.length_s = seeker.length_s
         if seeker.has_sound:
             self.clock.load_sound(self.path)

@@ -146,18 +146,18 @@ class LiveSession(Session):
         """
         self._look.stop()
         self._give_up()
-        was_recording = self.recording
 
         def stop(_: Job) -> Path | None:
             return self._engine.stop() if self._engine else None
 
         def ended(path: Path | None) -> None:
             self.recording = False
-            if was_recording and path is not None:
+            if path is not None:
                 self.recorded.emit(path)
             done(None)
 
-        self._jobs.run(stop, ended, done)
+        # One that only begins has no picture to lose.
+        self._jobs.run(stop, ended, done if self.recording else lambda _: done(None))
 
     def close(self) -> None:
         """Stop at once, waiting for the threads; a recording that runs is finished."""

@@ -25,7 +25,6 @@ from acting_mirror.gui.panels.transport import Transport, in_minutes
 from acting_mirror.gui.photo_session import PhotoSession
 from acting_mirror.gui.recording import RecordControl
 from acting_mirror.gui.session import Session
-from acting_mirror.gui.theme import theme_of
 from acting_mirror.settings.schema import WindowSettings
 
 _PICTURE_MS: Final = 16
@@ -33,7 +32,10 @@ _PICTURE_MS: Final = 16
 _PANELS_MS: Final = 80
 """How often curves, times and figures are renewed."""
 _NARROW: Final = 1100
-_CURVES_HEIGHT: Final = 144
+_LOW: Final = 700
+_CURVES_HEIGHT: Final = 134
+_LOW_CURVES_HEIGHT: Final = 112
+"""In a window lower than `_LOW`, where the face needs the room more."""
 _NO_CAMERA: Final = ("No camera found.", "Open a clip, paste a link, or try the demo actor.")
 
 
@@ -51,6 +53,7 @@ class MirrorPage(QWidget):
         self._settings = WindowSettings()
         self._shown: FrameAnalysis | None = None
         self._full_screen = False
+        self._problem = ""
         self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
         self.view = MirrorView()
         self.state = StateCard(self.view)
@@ -58,7 +61,6 @@ class MirrorPage(QWidget):
         self.notice = Notice(self.view)
         self.now_card = NowCard()
         self.over_time = OverTimePanel()
-        self.over_time.setFixedHeight(_CURVES_HEIGHT)
         self.strip = PhotoStrip()
         self.transport = Transport()
         self.progress = ReadProgress()
@@ -82,10 +84,13 @@ class MirrorPage(QWidget):
         self.bar.freeze.setChecked(False)
         self.strip.clear()
         self.now_card.show_face(None, " ")
+        self.chips.show_faces(None, 0)
+        if self.notice.words == self._problem:  # it was about the session before
+            self.notice.hide()
         self.apply(settings)
         if session is not None:
             session.changed.connect(self._show_panels)
-            session.problem.connect(lambda words: self.notice.tell(words, stays=True))
+            session.problem.connect(self._tell_problem)
             session.opened.connect(lambda: self._on_opened(session))
         if isinstance(session, LiveSession):
             session.read.connect(lambda reading: self._on_read(session, reading))
@@ -187,6 +192,10 @@ class MirrorPage(QWidget):
         self.now_card.show_face(faces.get(self.person), why_empty(self.session, reading, self.person))
         self.chips.show_faces(reading, self.person)
 
+    def _tell_problem(self, words: str) -> None:
+        self._problem = words
+        self.notice.tell(words, stays=True)
+
     def _show_panels(self) -> None:
         session = self.session
         self._show_buttons()
@@ -206,7 +215,7 @@ class MirrorPage(QWidget):
 
     def _show_corners(self, session: Session) -> None:
         frozen = self.bar.freeze.isChecked()
-        badge, colour = badge_of(session, frozen, theme_of(self.palette()))
+        badge, colour = badge_of(session, frozen)
         if self._full_screen:
             footnote = one_line(self.view.reading, self.person)
         else:
@@ -257,6 +266,7 @@ class MirrorPage(QWidget):
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.over_time.set_legend_visible(not narrow)
+        self.over_time.setFixedHeight(_CURVES_HEIGHT if self.height() >= _LOW else _LOW_CURVES_HEIGHT)
         self.now_card.set_strip(narrow)
         self.bar.narrow(narrow)
         super().resizeEvent(event)

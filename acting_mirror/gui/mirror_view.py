@@ -4,7 +4,7 @@ from typing import Final
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.palette import TEXT
 from acting_mirror.gui.overlay_paint import draw_reading, plate
-from acting_mirror.gui.theme import theme_of
+from acting_mirror.gui.theme import DARK, theme_of
 
 _STALE_S: Final = 0.5
 """A reading older than this says nothing about the picture any more."""
@@ -69,6 +69,11 @@ class MirrorView(QWidget):
             return None
         return self._reading
 
+    @property
+    def picture_area(self) -> QRect:
+        """Where the picture is in the widget; the whole widget without one."""
+        return self.rect() if self._image is None else self._place()[0].toAlignedRect()
+
     def show_picture(self, frame: Frame | None, reading: FrameAnalysis | None, mirrored: bool, person: int) -> None:
         """Show a picture and what was read; does nothing when both are shown already.
 
@@ -116,7 +121,8 @@ class MirrorView(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the picture, the reading, the words."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme_of(self.palette()).page))
+        theme = DARK if self.window().isFullScreen() else theme_of(self.palette())
+        painter.fillRect(self.rect(), QColor(theme.page))
         area = QRectF(self.rect())
         if self._image is not None and self._frame is not None:
             area, scale = self._place()
@@ -183,14 +189,19 @@ class MirrorView(QWidget):
             painter.drawEllipse(QRectF(box.left() + 11, box.center().y() - 4.5, 9, 9))
             painter.setPen(QColor(*TEXT))
             painter.drawText(box.adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.badge)
-        if self.footnote:
-            width = measures.horizontalAdvance(self.footnote) + 22
-            box = QRectF(area.left() + _MARGIN, area.bottom() - _MARGIN - height, width, height)
+        width = measures.horizontalAdvance(self.footnote) + 22
+        box = QRectF(area.left() + _MARGIN, area.bottom() - _MARGIN - height, width, height)
+        if self.footnote and not self._is_covered(box):
             plate(painter, box)
             painter.setPen(QColor(*TEXT))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.footnote)
         if self.count:
             self._paint_count(painter, area)
+
+    def _is_covered(self, box: QRectF) -> bool:
+        """Whether something lies over a part of a box, such as a notice: half a line of words helps nobody."""
+        over = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return any(each.isVisible() and each.geometry().intersects(box.toAlignedRect()) for each in over)
 
     def _paint_count(self, painter: QPainter, area: QRectF) -> None:
         font = QFont(self.font())

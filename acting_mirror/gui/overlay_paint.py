@@ -10,8 +10,9 @@ from acting_mirror.core.faces import TrackedFace
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, TEXT
 
-_PLATE: Final = QColor(*CARD, 210)
+PLATE: Final = QColor(*CARD, 220)
 """Under text on the picture: dark in both themes, since a picture is neither."""
+_SECOND: Final = 0xC6, 0xCB, 0xD3
 _TEXT_PX: Final = 14
 _SMALL_PX: Final = 11
 _RADIUS: Final = 10.0
@@ -20,7 +21,7 @@ _RADIUS: Final = 10.0
 def plate(painter: QPainter, area: QRectF) -> None:
     """The dark ground under words on a picture."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_PLATE)
+    painter.setBrush(PLATE)
     painter.drawRoundedRect(area, 6, 6)
 
 
@@ -80,16 +81,18 @@ def _words(
     head = measures.horizontalAdvance(number) + pad * 0.7 if number else 0.0
     width = head + dot + measures.horizontalAdvance(words) + 2.6 * pad
     height = measures.height() + 0.6 * pad
-    x = min(max(area.left(), box.left()), max(area.left(), area.right() - width))
-    places = [QRectF(x, y, width, height) for y in (box.top() - height - 5, box.bottom() + 5, box.top() + 5)]
+    last = max(area.left(), area.right() - width)
+    lefts = [min(max(area.left(), left), last) for left in (box.left(), box.right() - width)]
+    tops = box.top() - height - 5, box.bottom() + 5, box.top() + 5
+    places = [QRectF(left, top, width, height) for top in tops for left in lefts]
     place = min(places, key=lambda place: _covered(place, taken, area))
     taken.append(place)
-    y = place.top()
+    x, y = place.left(), place.top()
     plate(painter, place)
     painter.setFont(font)
     base = y + (height + measures.ascent() - measures.descent()) / 2
     if number:
-        painter.setPen(QColor(*QUIET))
+        painter.setPen(QColor(*_SECOND))
         painter.drawText(QPointF(x + pad, base), number)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_colour(face))
@@ -98,10 +101,10 @@ def _words(
     painter.drawText(QPointF(x + 1.6 * pad + head + dot, base), words)
 
 
-def _covered(place: QRectF, taken: list[QRectF], area: QRectF) -> float:
+def _covered(place: QRectF, taken: list[QRectF], area: QRectF) -> int:
     """How much of what is taken a place would cover; what is cut off by the picture's edge counts as well."""
     covered = sum(_size(place.intersected(other)) for other in taken)
-    return covered + 2 * (_size(place) - _size(place.intersected(area)))
+    return round(covered + 2 * (_size(place) - _size(place.intersected(area))))  # else rounding errors decide
 
 
 def _size(area: QRectF) -> float:

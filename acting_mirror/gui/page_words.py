@@ -7,7 +7,7 @@ from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.photo_session import PhotoSession
 from acting_mirror.gui.session import Session
-from acting_mirror.gui.theme import Theme
+from acting_mirror.gui.theme import DARK
 
 _LONGEST = 40
 
@@ -23,16 +23,16 @@ def why_empty(session: Session | None, reading: FrameAnalysis | None, person: in
     return "Step into the picture" if session.live else "No face here"
 
 
-def badge_of(session: Session, frozen: bool, theme: Theme) -> tuple[str, str]:
-    """The words at the top left, and the colour of the dot before them."""
+def badge_of(session: Session, frozen: bool) -> tuple[str, str]:
+    """The words at the top left, and the colour of the dot before them, on a plate that is dark in both themes."""
     if isinstance(session, LiveSession):
         if session.recording:
-            return f"Recording {in_minutes(session.recorded_s)}", theme.record
-        return ("Paused", theme.quiet) if frozen else ("Live", theme.good)
+            return f"Recording {in_minutes(session.recorded_s)}", DARK.record
+        return ("Paused", DARK.quiet) if frozen else ("Live", DARK.good)
     if isinstance(session, PhotoSession):
-        return f"Photo {session.current + 1} of {len(session.paths)}", theme.link
+        return f"Photo {session.current + 1} of {len(session.paths)}", DARK.link
     name = session.name
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…", theme.link
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…", DARK.link
 
 
 def pace_of(session: Session) -> str:

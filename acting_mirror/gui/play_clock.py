@@ -3,11 +3,14 @@
 import logging
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from acting_mirror.gui.speaker import Heard, Speaker
+from acting_mirror.gui.speaker import STOPPED, Heard, Speaker, has_stopped
+
+if TYPE_CHECKING:  # its own library may be missing
+    from PySide6.QtMultimedia import QAudioDevice
 
 _log = logging.getLogger(__name__)
 
@@ -60,14 +63,9 @@ class PlayClock(QObject):
 
     def load_sound(self, path: Path) -> None:
         """Let a file's sound be heard and lead the time from now on."""
-        try:
-            from PySide6.QtMultimedia import QMediaDevices
-        except ImportError as error:  # the system's own library may be missing
-            _log.info("QtMultimedia: %s", error)
-            self.why_silent = _NO_LIBRARY
-            return
-        if QMediaDevices.defaultAudioOutput().isNull():
-            self.why_silent = _NO_SPEAKER
+        device = _loudspeaker()
+        if isinstance(device, str):
+            self.why_silent = device
             return
         self._speaker = Speaker(path, self)
         self._speaker.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -111,12 +109,10 @@ class PlayClock(QObject):
         self._base_s, self._since, self._waits = t_s, time.monotonic(), False
         if self._speaker is None:
             return
-        from PySide6.QtMultimedia import QMediaDevices
-
-        device = QMediaDevices.defaultAudioOutput()  # headphones may have been plugged in or pulled out since
-        if device.isNull():
+        device = _loudspeaker()  # it may be another one by now
+        if isinstance(device, str):
             self._speaker.pause()
-            self._on_failed(_NO_SPEAKER)
+            self._on_failed(device)
             return
         self._order = self._speaker.play(t_s, self.speed, device)
         self._waits = self.why_silent is None  # one that failed before is not waited for again
@@ -149,3 +145,16 @@ class PlayClock(QObject):
         if self.why_silent is None:
             self.why_silent = words
             self.told.emit(words)
+
+
+def _loudspeaker() -> "QAudioDevice | str":
+    """The system's choice of where to play, or the sentence that says why there is no sound."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:  # the system's own library may be missing
+        _log.info("QtMultimedia: %s", error)
+        return _NO_LIBRARY
+    device = QMediaDevices.defaultAudioOutput()
+    if device.isNull():
+        return _NO_SPEAKER
+    return STOPPED if has_stopped(device) else device

@@ -1,6 +1,7 @@
 """Lets a clip's sound be heard, from a thread of its own, and says what is heard when."""
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -24,18 +25,33 @@ _BUFFER_S: Final = 0.2
 """Of sound that waits to be played: enough for a thread that was held up; dropped at a pause."""
 _TURN_S, _IDLE_S = 0.01, 0.2
 """How often the buffer is filled, and how soon a thread with nothing to play notices that it should end."""
-_AHEAD_S: Final = 0.02
-"""What a device was given and has not played yet; none of Qt's calls tells, 10 to 30 ms are usual."""
+_AHEAD_S: Final = 0.03
+"""What a device was given and has not played yet; none of Qt's calls tells, 10 to 60 ms are usual."""
+_PULSE_MS: Final = "80"
+"""What PulseAudio holds. Qt asks for 21: while a clip is read that leaves gaps, 2 to 7 % of the time in all."""
 _TAIL_S: Final = 0.1
 """So long after the last of it was given to the device, all of it has been heard."""
 _STUCK_S: Final = 3.0
 """A device that plays nothing for so long is as good as gone; wireless ones take a second or two to wake."""
+_TURN_AT_MOST_S: Final = 0.1
+"""A turn that took longer counts for this long: the computer slept, not the device."""
 _BYTES: Final = 4
 """Of a sample, left and right."""
+_ERRORS: Final = ("OpenError", "IOError", "FatalError")
 _GONE: Final = (
     "The clip plays on without sound: the loudspeaker or headphones are gone. Plug them in, then pause and play."
 )
 _NO_DECODER: Final = "The clip plays without sound: its sound can't be decoded."
+STOPPED: Final = "The clip plays without sound: the computer's sound has stopped. To hear it, start the program again."
+"""What to tell of a device that `has_stopped`."""
+
+_stopped: set[bytes] = set()
+"""Devices that stood still without a word. Qt 6.11 aborts the program when it is to start one after PulseAudio died."""
+
+
+def has_stopped(device: "QAudioDevice") -> bool:
+    """Whether a device stood still before, in this run of the program: it must not be tried again."""
+    return device.id().data() in _stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Speaker(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """Open the file, in the thread."""
         super().__init__(parent)
+        os.environ.setdefault("PULSE_LATENCY_MSEC", _PULSE_MS)
         self.heard: Heard | None = None
         self._path = path
         self._orders: LatestSlot[_Order] = LatestSlot()
@@ -130,10 +147,11 @@ class Speaker(QObject):
             return
         QCoreApplication.processEvents()  # the device tells this thread when it is gone
         self.heard = self._playing.go_on() or self.heard
-        if self._playing.is_lost:
-            _log.warning("sound: the device is gone: %s", self._playing.error)
+        lost = self._playing.lost
+        if lost is not None:
+            _log.warning("sound: %s", lost)
             self._end()
-            self.failed.emit(_GONE)
+            self.failed.emit(lost)
         elif self.heard is not None and self.heard.over:
             self._end()
 
@@ -159,7 +177,9 @@ class _Playing:
         self._sink = QAudioSink(device, form)
         self._sink.setBufferSize(round(_BUFFER_S * RATE) * _BYTES)
         self._into: QIODevice | None = self._sink.start()
-        self._written, self._processed_s, self._moved_s = 0, 0.0, time.monotonic()
+        self._device = device
+        self._written, self._processed_s = 0, 0.0
+        self._still_s, self._turn_s = 0.0, time.monotonic()
 
     def go_on(self) -> Heard | None:
         """Give the device what it has room for; what it has played, if that is more than before."""
@@ -174,16 +194,14 @@ class _Playing:
         return self._listen()
 
     @property
-    def error(self) -> object:
-        """What the device says of itself."""
-        return self._sink.error()
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether it has failed or stands still."""
-        names = ("OpenError", "IOError", "FatalError")
-        stuck = time.monotonic() - self._moved_s > _STUCK_S
-        return self._into is None or stuck or self._sink.error().name in names
+    def lost(self) -> str | None:
+        """A sentence when the device has failed or stands still."""
+        if self._into is None or self._sink.error().name in _ERRORS:
+            return _GONE
+        if self._still_s < _STUCK_S:
+            return None
+        _stopped.add(bytes(self._device.id().data()))
+        return STOPPED
 
     def stop(self) -> None:
         """Drop what was not played yet."""
@@ -195,13 +213,14 @@ class _Playing:
             self._left += block.tobytes()
 
     def _listen(self) -> Heard | None:
-        now_s = time.monotonic()
-        processed_s = self._sink.processedUSecs() / 1e6
+        now_s, processed_s = time.monotonic(), self._sink.processedUSecs() / 1e6
         moved = processed_s != self._processed_s
-        over = not self._left and not moved and now_s - self._moved_s > _TAIL_S
-        over = over and processed_s >= self._written / _BYTES / RATE
+        self._still_s = 0.0 if moved else self._still_s + min(now_s - self._turn_s, _TURN_AT_MOST_S)
+        self._turn_s, self._processed_s = now_s, processed_s
+        # Qt rounds to microseconds.
+        played = not self._left and processed_s > self._written / _BYTES / RATE - 1e-4
+        over = played and self._still_s > _TAIL_S
         if not moved and not over:
             return None
-        self._processed_s, self._moved_s = processed_s, now_s
         heard_s = (processed_s - _AHEAD_S) * self._order.speed
         return Heard(self._order.number, self._order.t_s + heard_s, now_s, over)

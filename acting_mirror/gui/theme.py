@@ -31,6 +31,7 @@ class Theme:
         faint: Of what can't be used now.
         record: Of the sign of a recording.
         record_ground: Of the Record button, dark enough for white text.
+        record_hover: The same under the pointer.
         warning: Of words that say what went wrong.
         link: Of links and the focus.
         good: Of what is well.
@@ -47,6 +48,7 @@ class Theme:
     faint: str
     record: str
     record_ground: str
+    record_hover: str
     warning: str
     link: str
     good: str
@@ -68,6 +70,7 @@ DARK: Final = Theme(
     faint="#7c838f",
     record="#d9423a",
     record_ground="#cd3a32",
+    record_hover="#b5302a",
     warning="#e85d55",
     link="#6bbdf0",
     good="#2fbf8f",
@@ -84,6 +87,7 @@ LIGHT: Final = Theme(
     faint="#80868f",
     record="#d9423a",
     record_ground="#c93a32",
+    record_hover="#b02f28",
     warning="#c93a32",
     link="#1b6fa8",
     good="#17805f",
@@ -95,10 +99,17 @@ def apply(app: QApplication, choice: str) -> None:
     theme = DARK if _is_dark(app, choice) else LIGHT
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
+    app.setStyleSheet(style_of(theme))
+
+
+def style_of(theme: Theme) -> str:
+    """The style sheet in the colours of a theme."""
     style = (paths.resources_dir() / "style.qss").read_text(encoding="utf-8")
     icons = (paths.resources_dir() / "icons").as_posix()
     ending = "dark" if theme is DARK else "light"
-    app.setStyleSheet(Template(style).substitute(asdict(theme), icons=icons, ending=ending))
+    # What lies on a picture is dark in both themes, since a picture is neither.
+    plate = {f"plate_{name}": colour for name, colour in asdict(DARK).items()}
+    return Template(style).substitute(asdict(theme), **plate, icons=icons, ending=ending)
 
 
 def emotion_colour(emotion: str | None, palette: QPalette) -> QColor:

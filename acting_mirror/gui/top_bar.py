@@ -21,7 +21,7 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(52)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, 4, 0)  # the buttons have 12 of their own
         row.setSpacing(8)
         self._sign, name = QLabel(), QLabel("Acting Mirror")
         name.setProperty("role", "brand")

@@ -15,7 +15,7 @@ from typing import Any
 import cv2
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.gui import theme
@@ -93,7 +93,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_thread_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every thread that a test started must have ended."""
-    before, loops = set(threading.enumerate()), []
+    before, loops = running_threads(), []
     made = LoopThread.__init__
 
     def note(self: LoopThread, name: str, loop: Callable[[], None]) -> None:
@@ -103,15 +103,25 @@ def no_thread_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(LoopThread, "__init__", note)
     yield
     deadline = time.monotonic() + 5
-    while left := _threads_of_ours(before) + [loop.objectName() for loop in loops if not loop.isFinished()]:
+    while left := [thread.name for thread in running_threads() - before] + [
+        loop.objectName() for loop in loops if not loop.isFinished()
+    ]:
         assert time.monotonic() < deadline, f"still running: {left}"
         time.sleep(0.01)
 
 
-def _threads_of_ours(before: set[threading.Thread]) -> list[str]:
-    """Names; threads of Qt's appear here as dummies, and stay when they have ended."""
-    now = set(threading.enumerate()) - before
-    return [thread.name for thread in now if not isinstance(thread, threading._DummyThread)]
+def running_threads() -> set[threading.Thread]:
+    """All but Qt's, which appear as dummies here and stay when they have ended."""
+    return {thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)}
+
+
+@pytest.fixture(autouse=True)
+def warned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What a box that waits for the user said; a test that expects one takes its words away."""
+    words: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: words.append(args[-1]))
+    yield words
+    assert not words
 
 
 @pytest.fixture
@@ -136,8 +146,8 @@ def open_window(
             store.save(Settings(window=replace(first, **changes)))
         window = MainWindow(store, None)
         window.show()
-        qtbot.waitExposed(window)
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         window.page.view.setFocus()
         opened.append(Driver(window, qtbot, recordings))
         return opened[-1]

@@ -66,6 +66,8 @@ class Driver:
         """Press keys, as "Ctrl+O"."""
         combination = QKeySequence(keys)[0]
         target = widget or QApplication.focusWidget() or self.window
+        target.activateWindow()
+        self.until(target.isActiveWindow)
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def click(self, words: str) -> None:

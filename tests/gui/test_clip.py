@@ -171,7 +171,7 @@ def test_the_annotated_clip_and_its_numbers_are_exported_while_the_window_goes_o
     read.until(lambda: abs(shown_s(read) - 1.0) < 0.08)
     read.until(lambda: "Saved" in dialog._progress.words.text())
     video, table, summary = (
-        read.recordings / name for name in ("take read annotated.mp4", "take read.csv", "take read.json")
+        read.recordings / name for name in ("take annotated.mp4", "take.csv", "take.json")
     )
     assert length_of(video) == pytest.approx(3.0, abs=0.1)
     with table.open(newline="") as file:
@@ -191,14 +191,14 @@ def test_a_cancelled_export_leaves_nothing(read: Driver) -> None:
 
 def test_what_exists_is_replaced_only_when_the_user_says_so(read: Driver) -> None:
     read.recordings.mkdir()
-    (read.recordings / "take read.csv").write_text("mine")
+    (read.recordings / "take.csv").write_text("mine")
     dialog = ask(read, "csv")
     dialog._export.click()
     assert dialog._export.text() == "Replace"
-    assert (read.recordings / "take read.csv").read_text() == "mine"
+    assert (read.recordings / "take.csv").read_text() == "mine"
     dialog._export.click()
     read.until(lambda: "Saved" in dialog._progress.words.text())
-    assert (read.recordings / "take read.csv").read_text() != "mine"
+    assert (read.recordings / "take.csv").read_text() != "mine"
 
 
 def test_a_snapshot_is_saved_and_copied(read: Driver) -> None:

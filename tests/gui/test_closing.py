@@ -9,7 +9,7 @@ import pytest
 
 from acting_mirror.pipeline import clip
 from tests.fake_camera import drawn, for_ever, picture
-from tests.gui.conftest import Cameras, OpenWindow
+from tests.gui.conftest import Cameras, OpenWindow, running_threads
 from tests.gui.driver import Driver
 from tests.media import pictures_of
 
@@ -48,6 +48,22 @@ def test_in_the_moment_a_recording_begins(mirror: Driver) -> None:
     assert not list(mirror.recordings.glob("*.part.mkv"))
 
 
+@pytest.mark.logs("recording:")
+def test_what_became_of_a_recording_that_failed_is_told_before_the_end(
+    open_window: OpenWindow, small_disk: Path, warned: list[str]
+) -> None:
+    (small_disk / "filler").write_bytes(bytes(950_000))
+    mirror = open_window(recordings=str(small_disk))
+    mirror.demo()
+    mirror.press("Space")
+    mirror.until(lambda: mirror.live.recording)
+    recorder = mirror.live.engine and mirror.live.engine.recording
+    mirror.live._look.stop()
+    mirror.until(lambda: recorder and recorder.failed)
+    mirror.close()
+    assert "the disk is full" in warned.pop()
+
+
 def test_while_counting_down_nothing_is_recorded(open_window: OpenWindow) -> None:
     mirror = open_window(countdown=True)
     mirror.demo()
@@ -68,8 +84,8 @@ def test_while_reading_photos(mirror: Driver, tmp_path: Path) -> None:
 
     folder = tmp_path / "photos"
     folder.mkdir()
-    for number in range(20):
-        cv2.imwrite(str(folder / f"{number}.png"), drawn((320, 240), seconds=0.1)[0])
+    for number, image in enumerate(drawn((320, 240), seconds=1.0)):
+        cv2.imwrite(str(folder / f"{number}.png"), image)
     mirror.open(folder)
     assert not mirror.photos.complete
     mirror.close()
@@ -121,12 +137,12 @@ def test_fifty_sources_one_after_the_other_leave_no_thread(mirror: Driver, camer
     mirror.window.begin()
     mirror.until(lambda: mirror.page.view.frame is not None)
     (camera,) = mirror.window.opener.cameras or []
-    before = threading.active_count()
+    before = len(running_threads())
     for turn in range(50):
-        old = mirror.window.session
         mirror.window.stage.open_camera(camera) if turn % 2 else mirror.window.stage.open_demo()
-        mirror.until(lambda old=old: mirror.window.session is not old and mirror.page.view.frame is not None)
-    mirror.until(lambda: threading.active_count() <= before)
+        if turn % 10 > 7:  # the others are left while they open
+            mirror.until(lambda: mirror.page.view.frame is not None)
+    mirror.until(lambda: len(running_threads()) <= before)
     mirror.until(lambda: all(capture.released for capture in driver.opened[:-1]))
 
 

@@ -19,6 +19,7 @@ from tests.media import make_clip, steady
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SIZE = (960, 540)
+_CLIP_S = 21.0
 _DIM = 150.0
 
 
@@ -66,8 +67,8 @@ class Material:
         if self._data is not None:
             return self._data / "one_actor.mp4"
         path = self._folder / "scene.mp4"
-        with SyntheticActor(_SIZE, 25.0) as actor:
-            return make_clip(path, steady(actor.length_s), _SIZE, lambda t_s: actor.frame(round(25 * t_s)).bgr)
+        with SyntheticActor(_SIZE, 25.0, _CLIP_S) as actor:
+            return make_clip(path, steady(_CLIP_S), _SIZE, lambda t_s: actor.frame(round(25 * t_s)).bgr)
 
     def photos(self) -> list[Path]:
         """Some photos with faces."""
@@ -96,4 +97,5 @@ class Material:
 def _astronaut() -> Image:
     from skimage import data
 
-    return np.asarray(cv2.cvtColor(data.astronaut(), cv2.COLOR_RGB2BGR), np.uint8)
+    rgb = data.astronaut()  # type: ignore[no-untyped-call]
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), np.uint8)

@@ -18,7 +18,7 @@ from tests.screenshots.material import Material
 
 _THEMES = ("dark", "light")
 _SIZES = ((1280, 800), (900, 600))
-_SETTLE_S = 0.3
+_SETTLE_S = 0.6
 
 
 class Stage:
@@ -97,7 +97,7 @@ class Stage:
 
     def _place(self, widget: QWidget) -> QPoint:
         """A dialog stands in the middle, a menu above its button."""
-        if isinstance(widget, QMenu):
-            button = widget.parentWidget()
+        button = widget.parentWidget()
+        if isinstance(widget, QMenu) and button is not None:
             return button.mapTo(self.window, QPoint(0, -widget.height() - 4))
         return self.window.rect().center() - widget.rect().center()

@@ -13,12 +13,13 @@ from acting_mirror.gui import clip_session, recording
 from acting_mirror.gui.clip_session import ClipSession
 from acting_mirror.gui.dialogs.link_dialog import LinkDialog
 from acting_mirror.gui.photo_session import PhotoSession
+from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
 from tests.screenshots.stage import Stage
 
-_CURVES_S = 9.0
-"""After so long the curves can be seen."""
+_CURVES_S = 39.5
+"""After so long the curves are full, and the drawn actor is happy in its second round."""
 
 
 def without_camera(stage: Stage) -> None:
@@ -27,11 +28,11 @@ def without_camera(stage: Stage) -> None:
     with patch("acting_mirror.gui.opener.list_cameras", list):
         window.begin()
         stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
-    stage.photograph("no-camera")
     welcome = window.preferences.welcome_dialog
     assert welcome is not None
-    stage.photograph("welcome", welcome.open)
+    stage.photograph("welcome")
     welcome.accept()
+    stage.photograph("no-camera")
 
 
 def waiting(stage: Stage) -> None:
@@ -78,7 +79,7 @@ def error(stage: Stage) -> None:
 
 def live(stage: Stage) -> None:
     session = stage.demo()
-    stage.until(lambda: session.now_s() > _CURVES_S, "live")
+    stage.until(lambda: session.now_s() > _CURVES_S, "live", 90)
     stage.photograph("live")
     bar = stage.page.bar
     bar.freeze.setChecked(True)
@@ -93,8 +94,11 @@ def live(stage: Stage) -> None:
     stage.photograph("source-menu", pop_up)
     menu.hide()
     stage.window.toggle_full_screen()
+    stage.play(0.5)
     stage.photograph("full-screen")
+    stage.window.showFullScreen()  # resizing it ended that
     stage.window.toggle_full_screen()
+    stage.until(lambda: stage.page.bar.isVisible(), "no full screen")
 
 
 def loading(stage: Stage) -> None:
@@ -136,13 +140,14 @@ def recordings(stage: Stage) -> None:
 
 def clip(stage: Stage) -> None:
     gate = threading.Event()
-    with patch.object(clip_session, "analyse_clip", _held(clip_session.analyse_clip, gate)):
-        stage.window.open_paths([stage.material.clip()])
+    with patch.object(clip_session, "analyse_clip", _held(analyse_clip, gate)):
+        stage.window.opener.open_paths([stage.material.clip()], stage.window.settings.analysis)
         session = stage.window.session
         assert isinstance(session, ClipSession)
         stage.until(lambda: session.share_read > 0.3, "clip being read")
         session.toggle()
         session.seek(1.0)
+        stage.page.notice.hide()  # that there is no loudspeaker here
         stage.photograph("clip-reading")
         gate.set()
         stage.until(lambda: session.complete, "clip read", 120)
@@ -166,7 +171,7 @@ def exports(stage: Stage) -> None:
 
 
 def links(stage: Stage) -> None:
-    stage.window.ask_for_link()
+    stage.window.asking.link()
     (link,) = stage.window.findChildren(LinkDialog)
     stage.photograph("link")
     link.field.setText("https://www.example.com/watch?v=a-scene")
@@ -178,7 +183,7 @@ def links(stage: Stage) -> None:
 
 
 def photos(stage: Stage) -> None:
-    stage.window.open_paths(stage.material.photos())
+    stage.window.opener.open_paths(stage.material.photos(), stage.window.settings.analysis)
     session = stage.window.session
     assert isinstance(session, PhotoSession)
     stage.until(lambda: session.complete, "photos")

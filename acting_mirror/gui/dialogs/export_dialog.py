@@ -18,6 +18,8 @@ _ROWS: Final = (
     ("csv", "Numbers (CSV)", "Every reading as a table, for a spreadsheet"),
     ("json", "Summary (JSON)", "How much of each emotion there was, for other programs"),
 )
+_ROW: Final = 36
+"""As high as the format beside the video's name, in pixels, so that all rows are alike."""
 
 
 class ExportDialog(QDialog):
@@ -105,6 +107,7 @@ class ExportDialog(QDialog):
         check.toggled.connect(self._changed)
         self._names[name] = label("", "quiet")
         row = self._grid.rowCount()
+        self._grid.setRowMinimumHeight(row, _ROW)
         self._grid.addWidget(check, row, 0)
         self._grid.addWidget(self._names[name], row, 1)
         if name == "video":
@@ -115,7 +118,7 @@ class ExportDialog(QDialog):
             self.format.setParent(self)  # it belongs to no row
             self.format.hide()
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         where = label("&Folder", "title")
         where.setBuddy(self.folder.button)

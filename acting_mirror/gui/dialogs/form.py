@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 
 _LABEL_WIDTH: Final = 170
 _STEP_S: Final = 0.05
+_INDENT: Final = 24
+"""Of words under a choice, in pixels: where its own words begin."""
 
 
 def label(words: str, role: str = "second") -> QLabel:
@@ -149,13 +151,17 @@ class OneOf(QWidget):
         radio.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(radio)
         words = label(line, "small")
-        words.setIndent(24)
+        words.setIndent(_INDENT)
         self._column.addWidget(radio)
         self._column.addWidget(words)
 
     def add_below(self, widget: QWidget) -> None:
         """Add something under the last choice."""
-        self._column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(_INDENT - 3, 0, 0, 0)  # a link has its own small margin
+        row.addWidget(widget)
+        row.addStretch(1)
+        self._column.addLayout(row)
 
     def choose(self, name: str) -> None:
         """Show a choice as made, without telling it."""

@@ -41,7 +41,10 @@ class FittedText(QWidget):
     def shown(self) -> str:
         """What there is room for."""
         room = self.width()
-        return QFontMetrics(self._fitting(room)).elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        metrics = QFontMetrics(self._fitting(room))
+        if metrics.horizontalAdvance(self._text) <= room:  # Qt rounds otherwise when it shortens
+            return self._text
+        return metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
 
     def show_text(self, text: str, emotion: str = "", size: int | None = None) -> None:
         """Say something else, in the colour of an emotion if one is named, and at most `size` pixels large."""

@@ -52,6 +52,7 @@ class CurveSwitch(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{SHOWN_NAMES[emotion]} curve")
+        self.setToolTip(f"Show or hide the curve of {SHOWN_NAMES[emotion]}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -73,7 +74,7 @@ class CurveSwitch(QAbstractButton):
             painter.setPen(QColor(colours.link))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         lit = self.underMouse() and self.isEnabled()
-        painter.setPen(QColor(colours.text if lit else colours.second if self.isChecked() else colours.faint))
+        painter.setPen(QColor(colours.text if lit else colours.second if self.isChecked() else colours.quiet))
         painter.setFont(self._small())
         words = self.rect().adjusted(_SIDE + _DOT + _GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())

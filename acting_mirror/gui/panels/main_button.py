@@ -63,7 +63,7 @@ class MainButton(QPushButton):
     def _paint(self) -> None:
         theme, role = theme_of(self.palette()), self._look[0]
         ground_text = {"record": "#ffffff", "recording": theme.text, "play": theme.card}[role]
-        key_text = {"record": "#ffe3e1", "recording": theme.quiet, "play": theme.track}[role]
+        key_text = {"record": "#ffffff", "recording": theme.quiet, "play": theme.track}[role]
         sign = theme.record if role == "recording" else ground_text
         if not self.isEnabled():
             ground_text = key_text = sign = theme.faint

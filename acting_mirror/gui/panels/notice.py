@@ -9,13 +9,14 @@ from acting_mirror.gui.icons import icon
 
 _GOES_AFTER_MS = 10_000
 _MARGIN = 16
+_WIDEST = 640
 
 Action = tuple[str, Callable[[], None]]
 """A button's words and what it does."""
 
 
 class Notice(QFrame):
-    """Lies at the bottom of another widget; goes by itself when it only tells, stays when it warns."""
+    """Lies at the bottom right of another widget; goes by itself when it only tells, stays when it warns."""
 
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
@@ -35,6 +36,7 @@ class Notice(QFrame):
         self._close.setProperty("role", "flat")
         self._close.setAccessibleName("Close the message")
         self._close.setToolTip("Close")
+        self._close.setIcon(icon("close", self.palette()))
         self._close.clicked.connect(self.hide)
         self._row.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
@@ -61,7 +63,6 @@ class Notice(QFrame):
             button.deleteLater()
         self._buttons = [self._button(*action) for action in actions]
         self._words.setText(words)
-        self._close.setIcon(icon("close", self.palette()))
         self.show()
         self._polish()
         self._place()
@@ -73,6 +74,19 @@ class Notice(QFrame):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the room that other words or another style need."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_close"):
+            self._close.setIcon(icon("close", self.palette()))
+        super().changeEvent(event)
 
     def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)
@@ -89,6 +103,13 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         over = self._over
-        width = min(720, over.width() - 2 * _MARGIN)
+        width = min(self._width_of_one_line(), _WIDEST, over.width() - 2 * _MARGIN)
         height = max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
-        self.setGeometry((over.width() - width) // 2, over.height() - height - _MARGIN, width, height)
+        self.setGeometry(over.width() - width - _MARGIN, over.height() - height - _MARGIN, width, height)
+
+    def _width_of_one_line(self) -> int:
+        """What all of it takes without a break in its words: no more of the picture is covered."""
+        margins, spacing = self._row.contentsMargins(), self._row.spacing()
+        buttons = sum(button.sizeHint().width() + spacing for button in (*self._buttons, self._close))
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        return margins.left() + words + 8 + buttons + margins.right()

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QFont, QHideEvent
+from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from acting_mirror.core.faces import ADVICE, TrackedFace
@@ -19,6 +19,8 @@ NOBODY: Final = "\N{EN DASH}"
 
 _BELOW_WORD: Final = 44
 """Pixels for the number in the strip, or for three lines of advice."""
+_WITH_FOOT: Final = 360
+"""Pixels of height below which the card does without its foot."""
 EASE_MS: Final = 150
 """How long the bars take to a new value."""
 
@@ -86,11 +88,12 @@ class NowCard(QFrame):
         self.setFixedWidth(STRIP_WIDTH if on else WIDTH)
         self._column.setContentsMargins(*((12, 12, 12, 10) if on else (20, 16, 20, 14)))
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(4 if on else 12)
         self.word.set_largest(18 if on else 38)
         self.percent.setStyleSheet("font-size: 26px;" if on else "")
         self.percent.setMinimumHeight(_BELOW_WORD if on else 0)
-        for widget in (self.line, self._foot):
-            widget.setVisible(not on)
+        self.line.setVisible(not on)
+        self._show_foot()
         for row in self.rows:
             row.set_strip(on)
         self._redress()
@@ -98,6 +101,11 @@ class NowCard(QFrame):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Low enough for the smallest window."""
         return self._column.minimumSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out what reads where the rows need its room."""
+        super().resizeEvent(event)
+        self._show_foot()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Nothing moves while nobody looks."""
@@ -110,6 +118,9 @@ class NowCard(QFrame):
         self.line.show_text(line)
         if self.below.text() != line:
             self.below.setText(line)
+
+    def _show_foot(self) -> None:
+        self._foot.setVisible(not self._strip and self.height() >= _WITH_FOOT)
 
     def _show_below(self) -> None:
         """In the strip the number and the advice share a place, so that the bars never move."""
@@ -155,7 +166,6 @@ class NowCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(4)
         self._head.addWidget(self.word, 1)
         self._head.addWidget(self.percent)
         self._head.addWidget(self.below)
@@ -167,7 +177,7 @@ class NowCard(QFrame):
         self._column.addStretch(1)
         for row in self.rows:
             self._column.addWidget(row, 10)
-        self._column.addStretch(2)
+        self._column.addStretch(5)
         self._column.addWidget(self._foot)
         self.below.setWordWrap(True)
         self.below.setStyleSheet("font-size: 11px;")
@@ -180,6 +190,7 @@ class NowCard(QFrame):
         line.setProperty("role", "line")
         change.setProperty("role", "link")
         change.setAccessibleName("Change what reads the faces")
+        change.setToolTip("Choose what reads the faces (Ctrl+,)")
         change.setCursor(Qt.CursorShape.PointingHandCursor)
         change.clicked.connect(self.change_wanted)
         truth = FittedText(11, 11, "quiet")
@@ -192,6 +203,7 @@ class NowCard(QFrame):
         column.setSpacing(4)
         for part in (line, _label("caption", "READ WITH"), beside, self._second, truth):
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.insertSpacing(1, 6)
         return foot
 
 
@@ -203,4 +215,8 @@ def _advice(face: TrackedFace) -> str:
 def _label(role: str, text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
+    if role == "caption":
+        font = label.font()
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        label.setFont(font)
     return label

@@ -21,6 +21,11 @@ _NO_ROWS: Final = Timeline().rows
 _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
+_FOLLOW_TIPS: Final = {
+    "Pause": "Hold the curves still (P)",
+    "Follow": "Go on with the newest moment (P)",
+    "Show all": "Show the curves of the whole clip (P)",
+}
 
 
 class OverTimePanel(QFrame):
@@ -236,6 +241,7 @@ class OverTimePanel(QFrame):
             self.words.setText("whole clip" if self._following else "part of the clip")
             self.follow.setText("Show all")
         self.follow.setAccessibleName(f"{self.follow.text()}: curves")
+        self.follow.setToolTip(_FOLLOW_TIPS[self.follow.text()])
         self.follow.setVisible(self._live or not self._following)
 
     def _restyle(self) -> None:

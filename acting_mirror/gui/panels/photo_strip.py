@@ -1,12 +1,15 @@
 """The photos that are open, small, in a row."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from acting_mirror.core.frame import Image
+
+_SIZE: Final = QSize(112, 72)
 
 
 class PhotoStrip(QFrame):
@@ -23,11 +26,12 @@ class PhotoStrip(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         self.list = QListWidget()
         self.list.setAccessibleName("Photos")
+        self.list.setToolTip("Click a photo to show it; the arrow keys go through them")
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setFlow(QListWidget.Flow.LeftToRight)
         self.list.setWrapping(False)
         self.list.setMovement(QListWidget.Movement.Static)
-        self.list.setIconSize(QSize(112, 72))
+        self.list.setIconSize(_SIZE)
         self.list.setGridSize(QSize(128, 108))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -52,7 +56,7 @@ class PhotoStrip(QFrame):
             return
         height, width = small.shape[:2]
         image = QImage(small.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888)
-        item = QListWidgetItem(QIcon(QPixmap.fromImage(image.copy())), path.name)
+        item = QListWidgetItem(_icon(image), path.name)
         item.setData(Qt.ItemDataRole.UserRole, place)
         item.setToolTip(str(path))
         self.list.addItem(item)
@@ -75,3 +79,16 @@ class PhotoStrip(QFrame):
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _icon(image: QImage) -> QIcon:
+    """A photo in the middle of its place, so that all names stand on one line; not tinted when it is chosen."""
+    small = image.scaled(_SIZE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    ground, made = QPixmap(_SIZE), QIcon()
+    ground.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(ground)
+    painter.drawImage((_SIZE.width() - small.width()) // 2, (_SIZE.height() - small.height()) // 2, small)
+    painter.end()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(ground, mode)
+    return made

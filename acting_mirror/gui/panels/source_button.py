@@ -13,7 +13,10 @@ _SIDE: Final = 12
 
 
 class SourceButton(QPushButton):
-    """Its words stand at the left, a chevron at the right: a style sheet's own arrow would move the words to the edge."""
+    """Its words stand at the left, a chevron at the right.
+
+    A style sheet's own arrow would move the words to the edge, so ours is painted.
+    """
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the button without Qt's arrow, then ours."""

@@ -71,6 +71,13 @@ class StateCard(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Take the room that other words or another style need."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
+
     def _button(self, number: int, words: str, act: object) -> QPushButton:
         button = QPushButton(words)
         if number == 0:

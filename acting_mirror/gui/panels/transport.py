@@ -1,6 +1,6 @@
 """Where a clip stands: a slider, the time, single pictures, how fast."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from acting_mirror.gui.icons import icon
@@ -56,8 +56,14 @@ class Transport(QWidget):
         if words != self._time.text():
             self._time.setText(words)
 
-    def refresh_icons(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh_icons()
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
         self._back.setIcon(icon("step_back", self.palette()))
         self._forward.setIcon(icon("step_forward", self.palette()))
 

@@ -1,0 +1,256 @@
+"""Settings, keys, and who can reach what."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QPushButton, QToolButton, QWidget
+
+from acting_mirror.gui import theme
+from acting_mirror.gui.dialogs.help import KEYS, Help
+from acting_mirror.gui.dialogs.settings_dialog import SettingsDialog
+from acting_mirror.gui.panels.fitted_text import FittedText
+from acting_mirror.settings.schema import WindowSettings
+from acting_mirror.settings.store import SettingsStore
+from tests.fake_camera import drawn, for_ever
+from tests.gui.conftest import Cameras, OpenWindow
+from tests.gui.driver import Driver
+
+
+@pytest.fixture
+def dark_again(dark: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(dark, "dark")
+
+
+def colour_at(widget: QWidget) -> QColor:
+    """Of the widget's top left corner, as it is painted."""
+    return widget.grab().toImage().pixelColor(2, 2)
+
+
+def test_another_theme_repaints_everything_at_once(mirror: Driver, dark_again: None) -> None:
+    mirror.demo()
+    before = {name: colour_at(part).lightness() for name, part in parts(mirror).items()}
+    mirror.window.preferences.change_window(theme="light")
+    mirror.until(lambda: not theme.is_dark(mirror.page.palette()))
+    QApplication.processEvents()
+    after = {name: colour_at(part).lightness() for name, part in parts(mirror).items()}
+    for name in before:
+        assert before[name] < 80, name
+        assert after[name] > 180, name
+
+
+def parts(mirror: Driver) -> dict[str, QWidget]:
+    page = mirror.page
+    return {"top": mirror.window.top, "page": page, "bar": page.bar, "curves": page.over_time.plot}
+
+
+def test_changes_are_kept_in_the_file_and_come_back(open_window: OpenWindow, tmp_path: Path) -> None:
+    mirror = open_window()
+    mirror.press("M")
+    mirror.press("Ctrl+,")
+    dialog = mirror.window.preferences.dialog
+    assert dialog is not None
+    stored = json.loads((tmp_path / "settings.json").read_text())
+    assert stored["window"]["mirrored"] is False
+    assert SettingsStore(tmp_path / "settings.json").load() == mirror.window.settings
+    assert open_window().window.settings.window.mirrored is False
+
+
+def test_the_words_of_the_first_run_come_once(open_window: OpenWindow) -> None:
+    mirror = open_window(welcomed=False)
+    mirror.window.begin(demo=True)
+    welcome = mirror.window.preferences.welcome_dialog
+    assert welcome is not None and welcome.isVisible()
+    welcome.accept()
+    assert mirror.window.settings.window.welcomed
+    again = open_window()
+    again.window.begin(demo=True)
+    assert again.window.preferences.welcome_dialog is None
+
+
+def test_the_settings_change_the_mirror_at_once(mirror: Driver) -> None:
+    mirror.demo()
+    mirror.press("Ctrl+,")
+    dialog = mirror.window.preferences.dialog
+    assert isinstance(dialog, SettingsDialog)
+    box = next(each for each in dialog.findChildren(QAbstractButton) if each.text() == "Mirror my picture")
+    box.click()
+    assert not mirror.window.settings.window.mirrored
+    mirror.press("M", mirror.window)
+    mirror.until(lambda: box.isChecked())
+
+
+def test_dialogs_open_by_their_keys_and_the_mirror_goes_on(mirror: Driver, clip_file: Path) -> None:
+    session = mirror.demo()
+    mirror.press("?")
+    assert any(isinstance(each, Help) and each.isVisible() for each in QApplication.topLevelWidgets())
+    mirror.press("Ctrl+,", mirror.window)
+    assert mirror.window.preferences.dialog is not None and mirror.window.preferences.dialog.isVisible()
+    mirror.press("Ctrl+L", mirror.window)
+    assert mirror.window.asking.link_dialog is not None and mirror.window.asking.link_dialog.isVisible()
+    mirror.press("Ctrl+E", mirror.window)
+    assert mirror.window.saving.dialog is not None and mirror.window.saving.dialog.isVisible()
+    now_s = session.now_s()
+    mirror.until(lambda: session.now_s() > now_s + 0.1)
+
+
+def test_esc_closes_a_dialog_and_not_the_window(mirror: Driver) -> None:
+    for keys in ("?", "Ctrl+,", "Ctrl+L"):
+        mirror.press(keys, mirror.window)
+        dialog = next(each for each in mirror.window.findChildren(QDialog) if each.isVisible())
+        mirror.press("Esc", dialog)
+        assert not dialog.isVisible()
+    assert mirror.window.isVisible()
+
+
+def test_single_keys_write_in_text_fields(mirror: Driver) -> None:
+    mirror.demo()
+    mirror.press("Ctrl+L")
+    dialog = mirror.window.asking.link_dialog
+    assert dialog is not None
+    dialog.field.clear()
+    dialog.activateWindow()
+    dialog.field.setFocus()
+    QTest.keyClicks(dialog.field, "m f3p?")
+    assert dialog.field.text() == "m f3p?"
+    assert mirror.window.settings.window.mirrored
+    assert not mirror.window.isFullScreen()
+    assert not mirror.live.recording
+    assert mirror.page.person == 0
+
+
+def test_the_keys_in_the_help_are_the_keys_of_the_window(mirror: Driver) -> None:
+    bound = [each.key().toString() for each in mirror.window.findChildren(QShortcut)]
+    told = [QKeySequence(keys).toString() for line in KEYS for keys in line.shortcuts]
+    assert sorted(bound) == sorted(told)
+
+
+def controls(mirror: Driver) -> list[QWidget]:
+    """What the user can act on and sees."""
+    kinds = (QAbstractButton, QComboBox)
+    inside = mirror.window.findChildren(QWidget)
+    return [
+        each
+        for each in inside
+        if each.isVisible()
+        and not each.focusProxy()
+        and (isinstance(each, kinds) or each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    ]
+
+
+@pytest.fixture(params=["live", "clip", "photos", "nothing"])
+def page_state(request: pytest.FixtureRequest, mirror: Driver, cameras: Cameras, tmp_path: Path) -> Driver:
+    """The window in each of its states, everything shown that can be."""
+    if request.param == "live":
+        cameras(for_ever(*drawn((640, 240), columns=2, seconds=0.5)))
+        mirror.camera()
+        mirror.until(lambda: mirror.page.chips.isVisible())
+        mirror.page.notice.tell("Saved a recording", ("Show in folder", lambda: None), stays=True)
+    elif request.param == "clip":
+        mirror.open(request.getfixturevalue("clip_file"))
+        mirror.until(lambda: mirror.page.transport.isVisible() and len(mirror.clip.timeline.rows) > 3)
+    elif request.param == "photos":
+        import cv2
+
+        cv2.imwrite(str(tmp_path / "face.png"), drawn((320, 240), seconds=0.1)[0])
+        mirror.open(tmp_path / "face.png")
+    else:
+        mirror.window.begin()
+        mirror.until(lambda: mirror.state.startswith("No camera"))
+    return mirror
+
+
+def in_a_group(control: QWidget) -> bool:
+    """Of buttons of which one is checked, Qt has Tab stop at that one only; the keys 0 to 9 reach the others."""
+    return isinstance(control, QAbstractButton) and control.group() is not None and not control.isChecked()
+
+
+def described(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    size, least = widget.size().toTuple(), widget.minimumSizeHint().toTuple()
+    return f"{type(widget).__name__} “{words}” in {type(widget.parentWidget()).__name__}, {size}, needs {least}"
+
+
+def test_every_control_has_a_name_for_a_screen_reader(page_state: Driver) -> None:
+    nameless = [
+        described(each)
+        for each in controls(page_state)
+        if not each.accessibleName() and not (isinstance(each, QAbstractButton) and each.text())
+    ]
+    assert not nameless
+
+
+def test_every_control_has_a_tool_tip(page_state: Driver) -> None:
+    # The buttons of these stand beside a sentence; the curves have words of their own under the pointer.
+    explained = (page_state.page.state, page_state.page.notice, page_state.page.over_time.plot)
+    tipless = [
+        described(each)
+        for each in controls(page_state)
+        if not each.toolTip() and not any(part is each or part.isAncestorOf(each) for part in explained)
+    ]
+    assert not tipless
+
+
+def test_tab_reaches_every_control(page_state: Driver) -> None:
+    wanted = {
+        each
+        for each in controls(page_state)
+        if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not in_a_group(each)
+    }
+    page_state.page.view.setFocus()
+    reached: set[QWidget] = set()
+    for _ in range(60):
+        page_state.press("Tab", QApplication.focusWidget() or page_state.window)
+        if (focus := QApplication.focusWidget()) is not None:
+            reached.add(focus)
+    assert not [described(each) for each in wanted - reached]
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+def test_nothing_is_clipped(page_state: Driver, size: tuple[int, int]) -> None:
+    page_state.window.resize(*size)
+    page_state.until(lambda: (page_state.window.width(), page_state.window.height()) == size)
+    page_state.page.stop()  # words that change need a moment until their neighbours have moved
+    QTest.qWait(20)
+    assert not [described(each) for each in clipped(page_state.window)]
+
+
+def clipped(window: QWidget) -> list[QWidget]:
+    """Labels and buttons with less room than their words need, or that reach over the window's edge."""
+    found = []
+    for each in window.findChildren(QWidget):
+        if not isinstance(each, QLabel | QPushButton | QToolButton) or not each.isVisible():
+            continue
+        if isinstance(each, FittedText):
+            continue
+        least = each.minimumSizeHint()
+        if isinstance(each, QToolButton) and not each.text():
+            least = each.iconSize()  # what else it would like is air
+        needs = least.height() if not (isinstance(each, QLabel) and each.wordWrap()) else each.heightForWidth(each.width())
+        area = each.rect().translated(each.mapTo(window, each.rect().topLeft()))
+        if each.width() < least.width() or each.height() < needs or not window.rect().contains(area):
+            found.append(each)
+    return found
+
+
+def test_a_narrow_window_folds_the_card_into_a_strip(mirror: Driver) -> None:
+    wide = mirror.page.now_card.width()
+    mirror.window.resize(900, 600)
+    mirror.until(lambda: mirror.page.now_card.width() < wide / 2)
+    assert not mirror.page.over_time.legend.isVisible()
+    mirror.window.resize(1280, 800)
+    mirror.until(lambda: mirror.page.now_card.width() == wide)
+
+
+def test_enter_presses_the_button_with_the_focus(mirror: Driver) -> None:
+    mirror.demo()
+    mirror.until(lambda: mirror.page.bar.freeze.isEnabled())
+    mirror.page.bar.freeze.setFocus()
+    mirror.press("Return")
+    assert mirror.page.bar.freeze.isChecked()
+    assert WindowSettings().mirrored
