@@ -228,8 +228,8 @@ class MirrorPage(QWidget):
         live = isinstance(session, LiveSession)
         bar.freeze.setVisible(live or session is None)
         bar.freeze.setEnabled(live and has_picture)
-        for widget in (bar.microphone, bar.meter):
-            widget.setVisible(live)
+        bar.microphone.setVisible(live)
+        bar.meter.setVisible(live and self._settings.sound)
         bar.snapshot.setEnabled(has_picture)
         bar.export.setEnabled(has_picture)
         if isinstance(session, ClipSession):

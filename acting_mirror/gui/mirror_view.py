@@ -129,7 +129,7 @@ class MirrorView(QWidget):
             painter.drawImage(area.topLeft(), self._image)
             painter.setClipRect(area)
             if (reading := self.reading) is not None:
-                draw_reading(painter, reading, self._person, area, scale, self._mirrored)
+                draw_reading(painter, reading, self._person, area, scale, self._mirrored, self._lying_over())
             painter.setClipping(False)
         else:
             self._paint_ground(painter)
@@ -200,8 +200,12 @@ class MirrorView(QWidget):
 
     def _is_covered(self, box: QRectF) -> bool:
         """Whether something lies over a part of a box, such as a notice: half a line of words helps nobody."""
+        return any(box.intersects(each) for each in self._lying_over())
+
+    def _lying_over(self) -> list[QRectF]:
+        """Where chips and notices are."""
         over = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return any(each.isVisible() and each.geometry().intersects(box.toAlignedRect()) for each in over)
+        return [QRectF(each.geometry()) for each in over if each.isVisible()]
 
     def _paint_count(self, painter: QPainter, area: QRectF) -> None:
         font = QFont(self.font())

@@ -1,5 +1,6 @@
 """A reading drawn over the picture at the screen's own resolution."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -26,7 +27,13 @@ def plate(painter: QPainter, area: QRectF) -> None:
 
 
 def draw_reading(
-    painter: QPainter, reading: FrameAnalysis, person: int, area: QRectF, scale: float, mirrored: bool
+    painter: QPainter,
+    reading: FrameAnalysis,
+    person: int,
+    area: QRectF,
+    scale: float,
+    mirrored: bool,
+    kept: Sequence[QRectF] = (),
 ) -> None:
     """Draw the frames of all faces and their words.
 
@@ -37,12 +44,13 @@ def draw_reading(
         area: Where the picture is.
         scale: The view's pixels for one of the picture.
         mirrored: Whether the picture is flipped; words never are.
+        kept: Places to keep free of words where that is possible.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     boxes = [(face, _on_screen(face, area, scale, mirrored)) for face in reading.faces]
     for face, box in boxes:
         _frame(painter, box, _colour(face), face.person == person)
-    numbered, taken = len(boxes) > 1, [box for _, box in boxes]
+    numbered, taken = len(boxes) > 1, [*kept, *(box for _, box in boxes)]
     for face, box in boxes:
         _words(painter, face, box, area, numbered, taken)
 
