@@ -138,6 +138,7 @@ class MirrorPage(QWidget):
         self.progress.setVisible(not on and clip)
         margin = 0 if on else 16
         self._grid.setContentsMargins(margin, margin, margin, margin)
+        self._grid.setSpacing(margin)
         self._show_panels()
 
     def stop(self) -> None:

@@ -170,9 +170,7 @@ def test_the_annotated_clip_and_its_numbers_are_exported_while_the_window_goes_o
     read.page.transport.slider.sliderMoved.emit(100)
     read.until(lambda: abs(shown_s(read) - 1.0) < 0.08)
     read.until(lambda: "Saved" in dialog._progress.words.text())
-    video, table, summary = (
-        read.recordings / name for name in ("take annotated.mp4", "take.csv", "take.json")
-    )
+    video, table, summary = (read.recordings / name for name in ("take annotated.mp4", "take.csv", "take.json"))
     assert length_of(video) == pytest.approx(3.0, abs=0.1)
     with table.open(newline="") as file:
         assert len(list(csv.DictReader(file))) == len(read.clip.timeline.rows)

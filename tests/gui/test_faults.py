@@ -112,9 +112,7 @@ def test_a_clip_that_breaks_off_is_read_as_far_as_it_goes(mirror: Driver, clip_f
     mirror.until(lambda: "The clip breaks off at" in mirror.notice)
 
 
-def test_a_clip_that_vanished_can_not_be_exported_and_says_so(
-    mirror: Driver, clip_file: Path, tmp_path: Path
-) -> None:
+def test_a_clip_that_vanished_can_not_be_exported_and_says_so(mirror: Driver, clip_file: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(clip_file, tmp_path / "gone.mp4"))
     mirror.open(path)
     mirror.until(lambda: mirror.clip.complete)

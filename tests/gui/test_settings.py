@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from acting_mirror.gui import theme
 from acting_mirror.gui.dialogs.help import KEYS, Help
@@ -231,7 +240,8 @@ def clipped(window: QWidget) -> list[QWidget]:
         least = each.minimumSizeHint()
         if isinstance(each, QToolButton) and not each.text():
             least = each.iconSize()  # what else it would like is air
-        needs = least.height() if not (isinstance(each, QLabel) and each.wordWrap()) else each.heightForWidth(each.width())
+        wrapped = isinstance(each, QLabel) and each.wordWrap()
+        needs = each.heightForWidth(each.width()) if wrapped else least.height()
         area = each.rect().translated(each.mapTo(window, each.rect().topLeft()))
         if each.width() < least.width() or each.height() < needs or not window.rect().contains(area):
             found.append(each)

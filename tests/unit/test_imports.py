@@ -4,7 +4,7 @@ import sys
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 import acting_mirror
-heavy = {"PySide6", "tensorflow", "keras", "torch"}
+heavy = {"PySide6", "pyqtgraph", "tensorflow", "keras", "torch"}
 for module in pkgutil.walk_packages(acting_mirror.__path__, "acting_mirror."):
     if module.name.split(".")[1] in {"gui", "__main__"}:
         continue
@@ -32,6 +32,11 @@ def run(code: str) -> str:
 
 def test_no_module_outside_the_window_loads_qt_or_a_training_framework() -> None:
     assert run(IMPORT_ALL).strip() == "fine"
+
+
+def test_the_window_loads_no_training_framework() -> None:
+    code = "import sys, acting_mirror.gui.app\nprint({'tensorflow', 'keras', 'torch'} & set(sys.modules))"
+    assert run(code).strip() == "set()"
 
 
 def test_the_package_itself_loads_nothing_until_a_name_is_used() -> None:
