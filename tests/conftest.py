@@ -13,6 +13,19 @@ from acting_mirror.core.frame import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 
+try:
+    import PySide6.QtSvg
+    import PySide6.QtTest
+    import PySide6.QtWidgets  # noqa: F401 - only whether they load
+except ImportError:  # a system without Qt's libraries still tests all but the window
+    collect_ignore = ["gui", "unit/gui", "e2e/test_window.py"]
+
+    def pytest_addoption(parser: pytest.Parser) -> None:
+        for name in ("qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "of pytest-qt, which is not loaded")
+else:
+    pytest_plugins = ["pytestqt.plugin"]
+
 
 @pytest.fixture(autouse=True)
 def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:

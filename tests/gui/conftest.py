@@ -1,5 +1,6 @@
 """The real window without a screen; faked are the camera, the microphone and the loudspeaker, at their libraries."""
 
+import gc
 import logging
 import os
 import sys
@@ -67,7 +68,7 @@ def cameras(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cameras]:
     """No camera at all; called with scripts, a camera named "Studio" that plays them."""
     drivers: list[FakeDriver] = []
 
-    def install(*scripts: Callable[[], Any] | None, there: bool = True, **options: Any) -> FakeDriver:
+    def install(*scripts: Callable[[], Any] | None, there: bool = True, **options: float) -> FakeDriver:
         found = [SimpleNamespace(index=0, name="Studio")] if there else []
         names = SimpleNamespace(enumerate_cameras=lambda _: found)
         monkeypatch.setitem(sys.modules, "cv2_enumerate_cameras", names)
@@ -138,7 +139,7 @@ def open_window(
     """Opens a window with settings of `WindowSettings`; closed at the end."""
     opened: list[Driver] = []
 
-    def open_window(**changes: Any) -> Driver:
+    def open_window(**changes: object) -> Driver:
         recordings = tmp_path / "recordings"
         first = WindowSettings(theme="dark", welcomed=True, sound=False, recordings=str(recordings))
         store = SettingsStore(tmp_path / "settings.json")
@@ -190,3 +191,6 @@ def server() -> Iterator[str]:
     http.shutdown()
     http.server_close()
     thread.join()
+    for fetch in [each for each in threading.enumerate() if each.name == "fetch"]:
+        fetch.join(5)
+    gc.collect()  # what yt-dlp leaves open must not warn in the next test

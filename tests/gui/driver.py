@@ -1,6 +1,7 @@
 """The real window in the hands of a test: keys, clicks, and waiting for what must come."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -102,6 +103,11 @@ class Driver:
         """Press Space and wait until a recording has a second of pictures."""
         self.press("Space")
         self.until(lambda: self.live.recording and self.live.recorded_s > 0.4)
+
+    def read_with(self, **changes: object) -> None:
+        """Change how faces are read, as the settings do."""
+        analysis = replace(self.window.settings.analysis, **changes)  # type: ignore[arg-type]
+        self.window.preferences.change_analysis(analysis)
 
     def fetch(self, link: str) -> LinkDialog:
         """Press Ctrl+L, type a link, fetch it."""

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,8 +112,7 @@ def test_while_exporting_nothing_half_written_stays(mirror: Driver, clip_file: P
 
 def test_while_loading_another_model(mirror: Driver) -> None:
     mirror.demo()
-    settings = mirror.window.settings
-    mirror.window.preferences.change(replace(settings, analysis=replace(settings.analysis, smoothing_s=1.0)))
+    mirror.read_with(smoothing_s=1.0)
     mirror.close()
 
 

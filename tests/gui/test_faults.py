@@ -4,10 +4,8 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -159,11 +157,6 @@ def test_without_yt_dlp_a_link_says_what_to_install(mirror: Driver, monkeypatch:
 # Models
 
 
-def change(mirror: Driver, **values: Any) -> None:
-    settings = mirror.window.settings
-    mirror.window.preferences.change(replace(settings, analysis=replace(settings.analysis, **values)))
-
-
 def test_without_tensorflow_keras_is_refused_and_the_reading_goes_on(
     mirror: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,7 +167,7 @@ def test_without_tensorflow_keras_is_refused_and_the_reading_goes_on(
     monkeypatch.setattr("acting_mirror.vision.classifiers.keras._load_libraries", lambda: None)
     monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
     session = mirror.demo()
-    change(mirror, backend="keras")
+    mirror.read_with(backend="keras")
     mirror.until(lambda: "TensorFlow, which is not installed" in mirror.notice)
     assert session.engine is not None and session.engine.analyser.settings.backend == "tflite"
     read = len(session.timeline.rows)

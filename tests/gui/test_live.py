@@ -4,9 +4,7 @@ import importlib.util
 import json
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -19,12 +17,6 @@ from acting_mirror.core.frame import Image
 from tests.fake_camera import drawn, for_ever, picture
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
-
-
-def change(mirror: Driver, **values: Any) -> None:
-    """As the settings do."""
-    settings = mirror.window.settings
-    mirror.window.preferences.change(replace(settings, analysis=replace(settings.analysis, **values)))
 
 
 def shown(mirror: Driver) -> Image:
@@ -59,7 +51,7 @@ def test_a_camera_is_named_and_shown(mirror: Driver, cameras: Cameras) -> None:
     mirror.until(lambda: "Waiting for Studio" in mirror.state or mirror.page.view.frame is not None)
     mirror.until(lambda: mirror.page.view.frame is not None)
     assert mirror.page.bar.source.text() == "Studio"
-    assert mirror.page.now_card.line.text == "Step into the picture"
+    mirror.until(lambda: mirror.page.now_card.line.text == "Step into the picture")
 
 
 def test_the_camera_of_last_time_is_opened(open_window: OpenWindow, cameras: Cameras) -> None:
@@ -135,7 +127,7 @@ def test_one_face_needs_no_chips(mirror: Driver) -> None:
 
 def test_another_detector_takes_over_while_live(mirror: Driver, yunet_file: Path) -> None:
     session = mirror.demo()
-    change(mirror, detector="yunet", detector_weights=str(yunet_file))
+    mirror.read_with(detector="yunet", detector_weights=str(yunet_file))
     assert mirror.notice.startswith("Loading")
     mirror.until(lambda: session.engine and session.engine.analyser.settings.detector == "yunet")
     mirror.until(lambda: not mirror.notice)
@@ -146,7 +138,7 @@ def test_keras_takes_over_while_live(mirror: Driver) -> None:
     if importlib.util.find_spec("tensorflow") is None or "ACTING_MIRROR_SLOW" not in os.environ:
         pytest.skip("TensorFlow, which takes ten seconds to load, is not installed, or ACTING_MIRROR_SLOW is not set")
     session = mirror.demo()
-    change(mirror, backend="keras")
+    mirror.read_with(backend="keras")
     assert mirror.notice.startswith("Loading TensorFlow")
     mirror.until(lambda: session.engine and session.engine.analyser.settings.backend == "keras", 60_000)
     mirror.until(lambda: not mirror.notice)
@@ -164,7 +156,7 @@ def damaged_model(tmp_path: Path) -> Path:
 
 def test_a_damaged_model_is_told_and_the_old_one_goes_on(mirror: Driver, damaged_model: Path) -> None:
     session = mirror.demo()
-    change(mirror, model=str(damaged_model))
+    mirror.read_with(model=str(damaged_model))
     mirror.until(lambda: "is not the file that its card describes" in mirror.notice)
     assert session.engine is not None and session.engine.analyser.settings.model == "mini_xception"
     read = len(session.timeline.rows)
@@ -176,11 +168,11 @@ def test_a_card_that_does_not_fit_is_told(mirror: Driver, damaged_model: Path) -
     del card["heads"]
     (damaged_model / "card.json").write_text(json.dumps(card))
     mirror.demo()
-    change(mirror, model=str(damaged_model))
+    mirror.read_with(model=str(damaged_model))
     mirror.until(lambda: "does not fit this program" in mirror.notice)
 
 
 def test_smoothing_is_changed_while_live(mirror: Driver) -> None:
     session = mirror.demo()
-    change(mirror, smoothing_s=1.5)
+    mirror.read_with(smoothing_s=1.5)
     mirror.until(lambda: session.engine and session.engine.analyser.settings.smoothing_s == 1.5)
