@@ -21,6 +21,7 @@ from acting_mirror.report.table import clip_csv
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import ModelCard
 from acting_mirror.vision.sources import FrameSource
+from acting_mirror.vision.sources.file import ClipFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def analyse_clip(
     Raises:
         UserError: An output can't be written, or the model or the detector can't be had.
     """
-    outputs.check(source.sound_path)
+    outputs.check(source.path if isinstance(source, ClipFile) else None)
     analyser = Analyser.open(settings)
     started = time.perf_counter()
     timeline = Timeline() if timeline is None else timeline

@@ -98,6 +98,12 @@ def test_the_clip_itself_is_never_overwritten(run: Run, tmp_path: Path, clip: Pa
     assert clip.read_bytes() == before
 
 
+def test_a_silent_clip_is_never_overwritten_either(run: Run, tmp_path: Path) -> None:
+    before = make_clip(tmp_path / "silent.mp4", steady(0.2)).read_bytes()
+    refused(run("analyse", "silent.mp4", "-o", "silent.mp4", "--force"), "silent.mp4")
+    assert (tmp_path / "silent.mp4").read_bytes() == before
+
+
 def test_two_outputs_of_one_name(run: Run, tmp_path: Path, clip: Path) -> None:
     refused(run("analyse", "clip.mp4", "--no-video", "--csv", "a", "--json", "a"), "same name")
     assert files(tmp_path) == {"clip.mp4"}
