@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from acting_mirror.gui.icons import icon
+from acting_mirror.gui.panels.over import Over
 
 _GOES_AFTER_MS = 10_000
 _MARGIN = 16
@@ -15,13 +16,12 @@ Action = tuple[str, Callable[[], None]]
 """A button's words and what it does."""
 
 
-class Notice(QFrame):
+class Notice(Over):
     """Lies at the bottom right of another widget; goes by itself when it only tells, stays when it warns."""
 
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
         super().__init__(over)
-        self._over = over
         self.setProperty("role", "card")
         self.setObjectName("notice")
         self._row = QHBoxLayout(self)
@@ -41,8 +41,6 @@ class Notice(QFrame):
         self._row.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True, interval=_GOES_AFTER_MS)
         self._timer.timeout.connect(self.hide)
-        over.installEventFilter(self)
-        self.hide()
 
     @property
     def words(self) -> str:
@@ -68,19 +66,6 @@ class Notice(QFrame):
         self._place()
         self.raise_()
         self._timer.stop() if stays else self._timer.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follow the size of what it lies over."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the room that other words or another style need."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-        return handled
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the colours of another theme."""

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from acting_mirror.gui.panels.notice import Action
+from acting_mirror.gui.panels.over import Over
 
 _WIDTH = 460
 
 
-class StateCard(QFrame):
+class StateCard(Over):
     """Centred over another widget: a heading, a sentence, perhaps a running bar, and buttons."""
 
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
         super().__init__(over)
-        self._over = over
         self.setProperty("role", "card")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -35,8 +35,6 @@ class StateCard(QFrame):
         self._row.setSpacing(8)
         column.addLayout(self._row)
         self.buttons: list[QPushButton] = []
-        over.installEventFilter(self)
-        self.hide()
 
     @property
     def words(self) -> str:
@@ -64,19 +62,6 @@ class StateCard(QFrame):
         self.show()
         self._polish()
         self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay in the middle."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the room that other words or another style need."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-        return handled
 
     def _button(self, number: int, words: str, act: object) -> QPushButton:
         button = QPushButton(words)
