@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import av
-import cv2
 import pytest
 
 from acting_mirror.core.frame import Image
@@ -97,7 +96,8 @@ def test_it_opens_a_clip_records_the_demo_actor_and_closes(
         xdotool("key", "Escape")
         focus("Acting Mirror")
         xdotool("mousemove", *SOURCE, "click", 1, "sleep", 0.5, "key", "Down", "key", "Down", "key", "Return")
-        wait_for(lambda: xdotool("key", "space", "sleep", 1.5) and list(recordings.glob("*.part.mkv")), "nothing is recorded")
+        press_space = ("key", "space", "sleep", 1.5)
+        wait_for(lambda: xdotool(*press_space) and list(recordings.glob("*.part.mkv")), "nothing is recorded")
         part = next(recordings.glob("*.part.mkv"))
         wait_for(lambda: part.stat().st_size > 100_000, "the recording does not grow")
         xdotool("key", "ctrl+q")
