@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
+from training.cache import Arrays, cached
 from training.fer2013 import SPLITS, find_fer2013, read_fer2013
 from training.ferplus import FILE_NAME, Votes, judge, read_votes
+
+_FORM: Final = "1"
+"""Of the cached arrays."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +36,7 @@ class Faces:
 
 
 def load(folder: Path) -> dict[str, Faces]:
-    """Read both files of a folder.
+    """Read both files of a folder; out of the cache if they have not changed.
 
     Returns:
         The faces of each of `SPLITS`.
@@ -41,20 +46,27 @@ def load(folder: Path) -> dict[str, Faces]:
     """
     if not folder.is_dir():
         raise UserError(f"{folder} is no folder: give the one that holds fer2013.csv and {FILE_NAME}.")
-    votes_splits, votes = read_votes(folder / FILE_NAME)
-    fer = read_fer2013(find_fer2013(folder))
+    fer2013, ferplus = find_fer2013(folder), folder / FILE_NAME
+    rows = cached(fer2013, [fer2013, ferplus], _FORM, lambda: _read(fer2013, ferplus))
+    judged = judge(rows["votes"])
+    masks = {name: rows["splits"] == index for index, name in enumerate(SPLITS)}
+    empty = [name for name, mask in masks.items() if not mask.any()]
+    if empty:
+        raise UserError(f"FER-2013 in {folder} has no rows of {' and '.join(empty)}: get the whole file.")
+    return {name: Faces(rows["pictures"][mask], rows["labels"][mask], judged.at(mask)) for name, mask in masks.items()}
+
+
+def _read(fer2013: Path, ferplus: Path) -> Arrays:
+    splits, votes = read_votes(ferplus)
+    fer = read_fer2013(fer2013)
     if len(votes) != len(fer.labels):
         raise UserError(
             f"FER-2013 has {len(fer.labels)} rows and {FILE_NAME} {len(votes)}: they must be the same ones."
         )
-    for number, (split, other) in enumerate(zip(fer.splits, votes_splits, strict=True), 2):
+    for number, (split, other) in enumerate(zip(fer.splits, splits, strict=True), 2):
         if SPLITS[split] != other:
             raise UserError(
-                f"Row {number} is {SPLITS[split]} in FER-2013 and {other} in {FILE_NAME}: the order differs."
+                f"Row {number}, column Usage, is {SPLITS[split]} in FER-2013 and {other} in {FILE_NAME}: "
+                "the order differs."
             )
-    judged = judge(votes)
-    masks = {name: fer.splits == index for index, name in enumerate(SPLITS)}
-    empty = [name for name, rows in masks.items() if not rows.any()]
-    if empty:
-        raise UserError(f"FER-2013 in {folder} has no rows of {' and '.join(empty)}: get the whole file.")
-    return {name: Faces(fer.pictures[rows], fer.labels[rows], judged.at(rows)) for name, rows in masks.items()}
+    return {"pictures": fer.pictures, "labels": fer.labels, "splits": fer.splits, "votes": votes}

@@ -59,7 +59,8 @@ def read_fer2013(path: Path) -> Fer2013:
     """Read the file, some seconds for its 35,887 rows.
 
     Raises:
-        UserError: It can't be opened, lacks a column, or has a row that does not fit; the sentence names the row.
+        UserError: It can't be opened, lacks a column, or has a row that does not fit; the sentence names row and
+            column.
     """
     try:
         with _opened(path) as text, warnings.catch_warnings():
@@ -107,23 +108,24 @@ def _columns(header: list[str], path: Path) -> tuple[int, ...]:
 
 
 def _parsed(row: list[str], columns: tuple[int, ...], where: str) -> tuple[Bytes, int, int]:
-    if len(row) <= max(columns):
-        raise UserError(f"{where}: {len(row)} columns, which is too few.")
+    lacking = [name for name, column in zip(_COLUMNS, columns, strict=True) if column >= len(row)]
+    if lacking:
+        raise UserError(f"{where}: it ends before the column {' and '.join(lacking)}.")
     emotion, pixels, usage = (row[column] for column in columns)
     if emotion not in _LABELS:
-        raise UserError(f"{where}: emotion is {emotion!r}, not 0 to {len(EMOTIONS) - 1}.")
+        raise UserError(f"{where}, column emotion: it is {emotion!r}, not 0 to {len(EMOTIONS) - 1}.")
     if usage not in SPLITS:
-        raise UserError(f"{where}: Usage is {usage!r}, not one of {', '.join(SPLITS)}.")
-    return _picture(pixels, where), int(emotion), SPLITS.index(usage)
+        raise UserError(f"{where}, column Usage: it is {usage!r}, not one of {', '.join(SPLITS)}.")
+    return _picture(pixels, f"{where}, column pixels"), int(emotion), SPLITS.index(usage)
 
 
 def _picture(pixels: str, where: str) -> Bytes:
     try:
         values = np.fromstring(pixels, np.int16, sep=" ")
     except (DeprecationWarning, ValueError) as error:
-        raise UserError(f"{where}: the pixels are not all numbers.") from error
+        raise UserError(f"{where}: not all are numbers.") from error
     if values.size != SIDE * SIDE:
-        raise UserError(f"{where}: {values.size} pixels, not {SIDE * SIDE}.")
+        raise UserError(f"{where}: {values.size} numbers, not {SIDE * SIDE}.")
     if values.min() < 0 or values.max() > 255:
-        raise UserError(f"{where}: pixels from {values.min()} to {values.max()}, not within 0 to 255.")
+        raise UserError(f"{where}: numbers from {values.min()} to {values.max()}, not within 0 to 255.")
     return values.astype(np.uint8).reshape(SIDE, SIDE)

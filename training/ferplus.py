@@ -69,7 +69,7 @@ def read_votes(path: Path) -> tuple[list[str], npt.NDArray[np.uint8]]:
         For each row its split by the file's own name for it, and uint8 (N, 10) votes.
 
     Raises:
-        UserError: It can't be read, lacks a column, or has a row that does not fit; the sentence names the row.
+        UserError: It can't be read, lacks a column, or has a row that does not fit; the sentence names row and column.
     """
     try:
         with path.open(encoding="ascii", newline="") as text:
@@ -86,8 +86,13 @@ def read_votes(path: Path) -> tuple[list[str], npt.NDArray[np.uint8]]:
     return [split for split, _ in parsed], votes
 
 
-def _counts(row: dict[str, str], where: str) -> list[int]:
-    texts = [row[column] for column in _COLUMNS]
-    if not all(text and text.isdecimal() and len(text) < 3 for text in texts):
-        raise UserError(f"{where}: the votes {texts} are not all small whole numbers.")
-    return [int(text) for text in texts]
+def _counts(row: dict[str, str | None], where: str) -> list[int]:
+    return [_count(row[column], f"{where}, column {column}") for column in _COLUMNS]
+
+
+def _count(text: str | None, where: str) -> int:
+    if text is None:
+        raise UserError(f"{where}: the row ends before it.")
+    if not text.isdecimal() or len(text) > 2:
+        raise UserError(f"{where}: it is {text!r}, not a number of votes.")
+    return int(text)

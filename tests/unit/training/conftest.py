@@ -46,6 +46,14 @@ def small_data(make_data: Callable[[int], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_faces(data_dir: Path) -> dict[str, Faces]:
+def real_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the reading of the real data is cached; `user_folders` is another folder for each test."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def real_faces(data_dir: Path, real_cache: Path) -> dict[str, Faces]:
     """The real data, read once."""
-    return load(data_dir)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(real_cache))
+        return load(data_dir)

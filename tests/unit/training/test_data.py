@@ -1,4 +1,5 @@
 import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ def test_rows_that_are_not_the_same_are_told(small_data: Path, tmp_path: Path) -
         load(tmp_path)
     swapped = [lines[0], lines[-1], *lines[2:-1], lines[1]]
     (tmp_path / "fer2013new.csv").write_text("\n".join(swapped))
-    with pytest.raises(UserError, match="Row 2 is Training in FER-2013 and PrivateTest"):
+    with pytest.raises(UserError, match="Row 2, column Usage, is Training in FER-2013 and PrivateTest"):
         load(tmp_path)
 
 
@@ -39,6 +40,27 @@ def test_a_split_without_rows_is_told(small_data: Path, tmp_path: Path) -> None:
 def test_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is no folder"):
         load(tmp_path / "nowhere")
+
+
+def test_a_second_reading_is_quick_and_the_same(
+    real_faces: dict[str, Faces], real_cache: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(real_cache))
+    start = time.monotonic()
+    second = load(data_dir)
+    assert time.monotonic() - start < 2
+    for split, faces in real_faces.items():
+        assert np.array_equal(faces.pictures, second[split].pictures)
+        assert np.array_equal(faces.labels, second[split].labels)
+        assert np.array_equal(faces.votes.shares, second[split].votes.shares)
+
+
+def test_a_changed_file_is_read_anew(small_data: Path, tmp_path: Path) -> None:
+    shutil.copytree(small_data, tmp_path, dirs_exist_ok=True)
+    assert load(tmp_path)["Training"].labels[0] == 0
+    path = tmp_path / "fer2013.csv"
+    path.write_text(path.read_text().replace("\n0,", "\n5,", 1))
+    assert load(tmp_path)["Training"].labels[0] == 5
 
 
 def test_the_real_files_are_the_published_ones(real_faces: dict[str, Faces]) -> None:

@@ -49,15 +49,15 @@ def test_columns_may_stand_in_another_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        (f"0,{PIXELS} 7,Training", "row 3: 2305 pixels, not 2304"),
-        (f"0,{PIXELS[:-1]}x,Training", "row 3: the pixels are not all numbers"),
-        (f"0,{PIXELS[:-1]}256,Training", "row 3: pixels from 7 to 256"),
-        (f"7,{PIXELS},Training", "row 3: emotion is '7', not 0 to 6"),
-        (f"0,{PIXELS},Test", "row 3: Usage is 'Test'"),
-        (f"0,{PIXELS}", "row 3: 2 columns"),
+        (f"0,{PIXELS} 7,Training", "row 3, column pixels: 2305 numbers, not 2304"),
+        (f"0,{PIXELS[:-1]}x,Training", "row 3, column pixels: not all are numbers"),
+        (f"0,{PIXELS[:-1]}256,Training", "row 3, column pixels: numbers from 7 to 256"),
+        (f"7,{PIXELS},Training", "row 3, column emotion: it is '7', not 0 to 6"),
+        (f"0,{PIXELS},Test", "row 3, column Usage: it is 'Test'"),
+        (f"0,{PIXELS}", "row 3: it ends before the column usage"),
     ],
 )
-def test_a_row_that_does_not_fit_is_named(tmp_path: Path, row: str, says: str) -> None:
+def test_row_and_column_that_do_not_fit_are_named(tmp_path: Path, row: str, says: str) -> None:
     path = written(tmp_path, f"0,{PIXELS},Training", row)
     with pytest.raises(UserError, match=says):
         read_fer2013(path)

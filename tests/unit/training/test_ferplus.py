@@ -63,8 +63,8 @@ def test_mistakes_are_told(small_data: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="lacks the column contempt"):
         read_votes(path)
     path.write_text(good.replace("fer1.png,0,10", "fer1.png,0,ten", 1))
-    with pytest.raises(UserError, match="row 3: the votes"):
+    with pytest.raises(UserError, match="row 3, column happiness: it is 'ten'"):
         read_votes(path)
     path.write_text(good + "PrivateTest,fer9.png,1\n")
-    with pytest.raises(UserError, match="row 107: the votes"):
+    with pytest.raises(UserError, match="row 107, column happiness: the row ends before it"):
         read_votes(path)
