@@ -93,6 +93,11 @@ def _separable(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: 
     return _finished(layer, functional.conv2d(each, pointwise.permute(3, 2, 0, 1)))
 
 
+def _depthwise(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: ANN401
+    kernel = layer.kernel.value.permute(2, 3, 0, 1).flatten(0, 1).unsqueeze(1)
+    return _finished(layer, _convolved(layer, planes, kernel, groups=planes.shape[1]))
+
+
 def _dense(layer: Any, _training: bool, rows: Tensor) -> Tensor:  # noqa: ANN401
     return _finished(layer, functional.linear(rows, layer.kernel.value.T))
 
@@ -116,6 +121,12 @@ def _max_pool(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: A
     return functional.max_pool2d(padded, layer.pool_size, layer.strides)
 
 
+def _relu(layer: Any, _training: bool, values: Tensor) -> Tensor:  # noqa: ANN401
+    if layer.negative_slope or layer.threshold:
+        return layer(values)  # type: ignore[no-any-return]
+    return functional.relu(values) if layer.max_value is None else values.clamp(0, layer.max_value)
+
+
 def _dropout(layer: Any, training: bool, values: Tensor) -> Tensor:  # noqa: ANN401
     return functional.dropout(values, layer.rate, training)
 
@@ -127,14 +138,16 @@ def _sum(_layer: Any, _training: bool, values: Any) -> Tensor:  # noqa: ANN401
 
 
 _KERNELS: Final[dict[type, _Kernel]] = {
+    layers.Activation: lambda layer, _training, values: layer.activation(values),
     layers.Add: _sum,
     layers.BatchNormalization: _batch_norm,
     layers.Conv2D: _conv,
     layers.Dense: _dense,
+    layers.DepthwiseConv2D: _depthwise,
     layers.Dropout: _dropout,
     layers.GlobalAveragePooling2D: lambda _layer, _training, planes: planes.float().mean(dim=(2, 3)),
     layers.MaxPooling2D: _max_pool,
-    layers.ReLU: lambda _layer, _training, planes: functional.relu(planes),
+    layers.ReLU: _relu,
     layers.Rescaling: lambda layer, _training, planes: planes * layer.scale + layer.offset,
     layers.SeparableConv2D: _separable,
     layers.Softmax: lambda _layer, _training, rows: rows.softmax(dim=1),
