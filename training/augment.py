@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -38,7 +39,12 @@ def _moved(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> 
     zoom = 1 / (1 + _uniform(count, strengths.scale, chance))
     shift_x, shift_y = (_uniform(count, 2 * strengths.shift, chance) for _ in "xy")  # a grid's side is 2 long
     cos, sin = angle.cos() * zoom, angle.sin() * zoom
-    rows = [torch.stack([cos * mirror, -sin, shift_x], dim=1), torch.stack([sin * mirror, cos, shift_y], dim=1)]
+    # Without shear nothing is drawn, so that older runs can be resumed as they were.
+    lean = _uniform(count, strengths.shear, chance) if strengths.shear else torch.zeros(count)
+    rows = [
+        torch.stack([cos * mirror, lean * cos * mirror - sin, shift_x], dim=1),
+        torch.stack([sin * mirror, lean * sin * mirror + cos, shift_y], dim=1),
+    ]
     grid = functional.affine_grid(torch.stack(rows, dim=1), list(planes.shape), align_corners=False)
     return functional.grid_sample(planes, grid, padding_mode="border", align_corners=False)
 
@@ -65,3 +71,23 @@ def _covered(length: int, side: Tensor, chance: torch.Generator) -> Tensor:
     start = (torch.rand(side.shape, generator=chance) * (length - side + 1)).floor()
     places = torch.arange(length)
     return (places >= start) & (places < start + side)
+
+
+def mixed(
+    pictures: Tensor, wanted: dict[str, Tensor], alpha: float, chance: torch.Generator
+) -> tuple[Tensor, dict[str, Tensor]]:
+    """Mixup (Zhang et al. 2018): each picture and what it should be read as, mixed with those of another one.
+
+    Args:
+        pictures: float32 (N, H, W, 1).
+        wanted: For each head float32 (N, labels).
+        alpha: Both parameters of the beta distribution, from which one share is drawn for the batch; 0 mixes nothing.
+        chance: Where the random numbers come from.
+    """
+    if not alpha:
+        return pictures, wanted
+    seed = int(torch.randint(2**31, (), generator=chance))
+    share = float(np.random.default_rng(seed).beta(alpha, alpha))
+    order = torch.randperm(len(pictures), generator=chance)
+    both = {head: shares.lerp(shares[order], 1 - share) for head, shares in wanted.items()}
+    return pictures.lerp(pictures[order], 1 - share), both

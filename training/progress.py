@@ -35,9 +35,8 @@ def shown(recipe: Recipe, done: int) -> Iterator[tuple[OnStep, OnEpoch]]:
             bar.update(task, total=recipe.epochs * steps - first, completed=completed, description=text)
 
         def on_epoch(row: EpochRow) -> None:
-            bar.console.print(
-                f"epoch {row.epoch:3}  loss {row.loss:.4f}  fer2013 {row.accuracy_fer2013:.2%}  "
-                f"ferplus {row.accuracy_ferplus:.2%}  {row.seconds:.0f} s"
-            )
+            right = {"fer2013": row.accuracy_fer2013, "ferplus": row.accuracy_ferplus}
+            heads = "".join(f"{head} {right[head]:.2%}  " for head in recipe.head_names)
+            bar.console.print(f"epoch {row.epoch:3}  loss {row.loss:.4f}  {heads}{row.seconds:.0f} s")
 
         yield on_step, on_epoch

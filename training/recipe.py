@@ -2,13 +2,12 @@
 
 import math
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from acting_mirror.core.errors import UserError
-
-OPTIMISERS: Final = ("adamw", "sgd")
+from training.recipe_checks import check_entries, check_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,9 @@ class Augmentation:
         erase: Chance of one erased square.
         erase_smallest: Its smallest side in pixels.
         erase_largest: Its largest side in pixels.
+        shear: How far the upper edge may move to either side against the middle, as a share of the way to it.
+        mixup: Both parameters of the beta distribution by which two pictures and what they should be read as are mixed
+            (Zhang et al. 2018); 0 mixes none.
     """
 
     flip: float = 0.0
@@ -36,6 +38,52 @@ class Augmentation:
     erase: float = 0.0
     erase_smallest: int = 6
     erase_largest: int = 18
+    shear: float = 0.0
+    mixup: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Which faces are learnt from, and which are watched meanwhile.
+
+    Attributes:
+        rows: One of `recipe_checks.ROWS`: the Training split, or all of FER-2013.
+        held_out: Share of these rows that is watched and not learnt from, drawn by the seed; 0 watches PublicTest.
+        distinct: Whether pictures that occur more than once are kept only once.
+        grouping: One of `groupings.GROUPINGS`, of the labels of the one head that is trained; `none` keeps them.
+        preprocessing: Names of `core.preprocess.PREPROCESSING` joined by `+`, in their order; empty for none.
+        oversample: One of `recipe_checks.WHEN`: whether rows of rare classes are repeated, at random, until all
+            classes are as large as the largest.
+        sixfold: One of `recipe_checks.WHEN`: whether five changed copies of each picture are learnt as well.
+        i_know_this_leaks: Must be true where the recipe makes figures better than they are.
+    """
+
+    rows: str = "training"
+    held_out: float = 0.0
+    distinct: bool = False
+    grouping: str = "none"
+    preprocessing: str = ""
+    oversample: str = "never"
+    sixfold: str = "never"
+    i_know_this_leaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkOptions:
+    """What a network of `keras.applications` takes besides.
+
+    Attributes:
+        weights: A file to start from, see `networks.applications.application`; empty to start from scratch.
+        unfrozen: How many of the last layers learn; -1 for all.
+    """
+
+    weights: str = ""
+    unfrozen: int = -1
+
+    def arguments(self) -> dict[str, Any]:
+        """Those that are set, for `zoo.build`."""
+        weights = {"weights": Path(self.weights)} if self.weights else {}
+        return weights | ({"unfrozen": self.unfrozen} if self.unfrozen >= 0 else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +93,31 @@ class Recipe:
     Attributes:
         name: The file's name without its ending.
         network: One of `zoo.NETWORKS`.
-        epochs: Passes over the Training split.
+        epochs: Passes over the faces, at most.
         batch: Faces a step.
         seed: Of all chance.
-        optimiser: One of `OPTIMISERS`; sgd has Nesterov momentum 0.9.
-        learning_rate: The highest one of the one-cycle schedule (Smith and Topin 2019).
-        warm_up: Share of the steps until the highest learning rate.
+        optimiser: One of `recipe_checks.OPTIMISERS`; sgd has Nesterov momentum 0.9.
+        learning_rate: The highest one of the schedule.
+        warm_up: Share of the steps until the highest learning rate; of the schedule `onecycle`.
         weight_decay: On all weights but biases and normalisations.
-        label_smoothing: On the FER-2013 label.
-        average: Decay of the exponential moving average of the weights, a step.
+        label_smoothing: Share of a hard label that is spread over all labels.
+        average: Decay of the exponential moving average of the weights, a step; 0 keeps the newest weights.
         teacher_share: Share of the loss that compares with the teacher's outputs (Hinton et al. 2015); 0 without one.
         teacher_temperature: Both outputs are softened by it for that comparison.
         bfloat16: Whether convolutions run in bfloat16; half the time where the processor has it.
-        augmentation: How pictures are varied.
+        augmentation: How pictures are varied while training.
+        schedule: One of `recipe_checks.SCHEDULES`.
+        plateau_factor: What the schedule `plateau` multiplies the learning rate by.
+        plateau_patience: Epochs without a better `best_by` before it does so.
+        best_by: One of `recipe_checks.MEASURES`, by which the best epoch's weights are kept; empty to keep none.
+        patience: Epochs without a better `best_by` after which training stops; 0 never stops early.
+        steps: Steps an epoch; 0 for all faces once.
+        loss: One of `recipe_checks.LOSSES`.
+        class_weights: One of `recipe_checks.CLASS_WEIGHTS`.
+        heads: One of `recipe_checks.HEADS`: which labellings are learnt.
+        votes: One of `recipe_checks.VOTES`: what the head `ferplus` learns of the votes.
+        data: Which faces are learnt from.
+        network_options: For the network's builder.
     """
 
     name: str
@@ -75,10 +135,41 @@ class Recipe:
     teacher_temperature: float = 1.0
     bfloat16: bool = False
     augmentation: Augmentation = Augmentation()
+    schedule: str = "onecycle"
+    plateau_factor: float = 0.1
+    plateau_patience: int = 10
+    best_by: str = ""
+    patience: int = 0
+    steps: int = 0
+    loss: str = "cross_entropy"
+    class_weights: str = "none"
+    heads: str = "both"
+    votes: str = "shares"
+    data: Data = Data()
+    network_options: NetworkOptions = NetworkOptions()
+
+    @property
+    def head_names(self) -> tuple[str, ...]:
+        """The labellings that are learnt, in the order of the network's heads."""
+        return ("fer2013", "ferplus") if self.heads == "both" else (self.heads,)
+
+    @property
+    def network_heads(self) -> tuple[str, ...]:
+        """The network's heads for these labellings: of the same name, or of the grouping's."""
+        return self.head_names if self.data.grouping == "none" else (self.data.grouping,)
+
+    @property
+    def goes_by_eyes(self) -> bool:
+        """Whether the eyes must be found before training."""
+        return "eyes" in self.data.preprocessing
 
     def as_dict(self) -> dict[str, Any]:
         """All values, for a checkpoint."""
         return asdict(self)
+
+    def is_of(self, saved: dict[str, Any]) -> bool:
+        """Whether a checkpoint's values are this recipe's; what it does not know had its default then."""
+        return _filled(saved, _DEFAULTS) == self.as_dict()
 
     def learning_rate_at(self, progress: float) -> float:
         """The one-cycle schedule: a cosine up from a 25th of the highest rate, then a cosine down to a 10,000th.
@@ -93,59 +184,52 @@ class Recipe:
         return self.learning_rate * (end + (start - end) * (1 + math.cos(math.pi * way)) / 2)
 
 
+_DEFAULTS: Final = Recipe("", "", 1, 1, 1.0).as_dict()
+_TABLES: Final = {"augmentation": Augmentation, "data": Data, "network_options": NetworkOptions}
+
+
+def _filled(saved: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _filled(saved.get(name, {}), value) if name in _TABLES else saved.get(name, value)
+        for name, value in defaults.items()
+    }
+
+
 def read_recipe(path: Path) -> Recipe:
     """Read a recipe.
+
+    An entry `based_on` names another recipe of the same folder, whose entries hold where this one has none.
 
     Raises:
         UserError: The file can't be read, or has an unknown, missing or unfitting entry.
     """
+    raw = _entries(path, ())
+    tables = {name: raw.pop(name, {}) for name in _TABLES}
+    for name, table in tables.items():
+        check_entries(_TABLES[name], table, path)
+    check_entries(Recipe, {"name": path.stem, **raw}, path)
+    parts = {name: kind(**tables[name]) for name, kind in _TABLES.items()}
+    recipe = Recipe(**{"name": path.stem, **raw, **parts})
+    check_values(recipe, path)
+    return recipe
+
+
+def _entries(path: Path, above: tuple[Path, ...]) -> dict[str, Any]:
+    """A file's entries, over those of the recipe that it is based on."""
+    if path in above:
+        raise UserError(f"The recipe {path} is based on itself.")
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UserError(f"There is no recipe {path}.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"The recipe {path} can't be read: {error}.") from error
-    augmentation = raw.pop("augmentation", {})
-    if not isinstance(augmentation, dict):
-        raise UserError(f"The recipe {path}: augmentation is a table, [augmentation].")
-    _check_entries(Augmentation, augmentation, path)
-    _check_entries(Recipe, {"name": path.stem, "augmentation": Augmentation(), **raw}, path)
-    recipe = Recipe(**{"name": path.stem, **raw, "augmentation": Augmentation(**augmentation)})
-    _check_values(recipe, path)
-    return recipe
-
-
-def _check_entries(kind: type[Recipe] | type[Augmentation], entries: dict[str, Any], path: Path) -> None:
-    known = {field.name: field for field in fields(kind)}
-    for name, value in entries.items():
-        if name not in known:
-            raise UserError(f"The recipe {path} has the unknown entry “{name}”: known are {', '.join(known)}.")
-        wanted = known[name].type
-        fits = type(value) is wanted or (wanted is float and type(value) is int)
-        if not fits:
-            raise UserError(f"The recipe {path}: {name} is {value!r}, which should be of type {wanted.__name__}.")  # type: ignore[union-attr]
-    for name in ("network", "epochs", "batch", "learning_rate"):
-        if name in known and name not in entries:
-            raise UserError(f"The recipe {path} lacks the entry “{name}”.")
-
-
-def _check_values(recipe: Recipe, path: Path) -> None:
-    varied = recipe.augmentation
-    claims = {
-        "epochs, batch and learning_rate are above 0": min(recipe.epochs, recipe.batch, recipe.learning_rate) > 0,
-        f"optimiser is one of {', '.join(OPTIMISERS)}": recipe.optimiser in OPTIMISERS,
-        "warm_up, average and label_smoothing are from 0 to below 1": all(
-            0 <= value < 1 for value in (recipe.warm_up, recipe.average, recipe.label_smoothing)
-        ),
-        "teacher_share is from 0 to 1 and teacher_temperature above 0": 0 <= recipe.teacher_share <= 1
-        and recipe.teacher_temperature > 0,
-        "flip and erase are chances from 0 to 1": 0 <= varied.flip <= 1 and 0 <= varied.erase <= 1,
-        "shift, scale, brightness and contrast are from 0 to below 1": all(
-            0 <= value < 1 for value in (varied.shift, varied.scale, varied.brightness, varied.contrast)
-        ),
-        "the erased square has from 1 to 48 pixels": 1 <= varied.erase_smallest <= varied.erase_largest <= 48,
-        "weight_decay and rotation are not negative": recipe.weight_decay >= 0 and varied.rotation >= 0,
-    }
-    for claim, holds in claims.items():
-        if not holds:
-            raise UserError(f"The recipe {path} does not fit: {claim}.")
+    for name in _TABLES:
+        if not isinstance(raw.get(name, {}), dict):
+            raise UserError(f"The recipe {path}: {name} is a table, [{name}].")
+    base = raw.pop("based_on", None)
+    if base is None:
+        return raw
+    below = _entries(path.with_name(f"{base}.toml"), (*above, path))
+    merged = {name: below.get(name, {}) | raw.get(name, {}) for name in _TABLES}
+    return below | raw | merged

@@ -1,6 +1,7 @@
 """A training run's folder: what it needs to go on, its history, and its newest weights."""
 
 import csv
+import shutil
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from pickle import UnpicklingError
@@ -11,6 +12,7 @@ import torch
 from acting_mirror.core.errors import UserError
 
 CHECKPOINT: Final = "checkpoint.pt"
+BEST: Final = "model.best.keras"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,13 @@ class EpochRow:
         loss_fer2013: Against the FER-2013 label.
         loss_ferplus: Against the FER+ votes.
         loss_teacher: Against the teacher; 0 without one.
-        accuracy_fer2013: Of the averaged weights on PublicTest, 0 to 1, against the FER-2013 label.
+        accuracy_fer2013: Of the averaged weights on the watched faces, 0 to 1, against the FER-2013 label; 0 if it is
+            not learnt.
         accuracy_ferplus: The same against the FER+ majority, on the rows that FER+ can judge.
         learning_rate: Of the epoch's last step.
         seconds: How long the epoch took, measuring included.
+        loss_watched: The loss of the averaged weights on the watched faces, without a teacher or class weights; 0 in
+            runs of before it was measured.
     """
 
     epoch: int
@@ -38,9 +43,16 @@ class EpochRow:
     accuracy_ferplus: float
     learning_rate: float
     seconds: float
+    loss_watched: float = 0.0
 
 
-def save_epoch(folder: Path, state: dict[str, Any], history: list[EpochRow], average: Any) -> None:  # noqa: ANN401
+def save_epoch(
+    folder: Path,
+    state: dict[str, Any],
+    history: list[EpochRow],
+    average: Any,  # noqa: ANN401 - Keras is not typed
+    best: bool = False,
+) -> None:
     """Keep an epoch. Each file is replaced in one step, the checkpoint last: a kill leaves a run that can go on.
 
     Args:
@@ -48,11 +60,15 @@ def save_epoch(folder: Path, state: dict[str, Any], history: list[EpochRow], ave
         state: What `load_checkpoint` shall give back, besides the history.
         history: One row for each epoch done.
         average: The Keras network with the averaged weights.
+        best: Whether they are the best so far, and kept as `model.best.keras` too.
     """
     _write_history(folder / "history.csv", history)
     weights = folder / "model.part.keras"
     average.save(weights)
     weights.replace(folder / "model.keras")
+    if best:
+        shutil.copyfile(folder / "model.keras", weights)
+        weights.replace(folder / BEST)
     part = folder / f"{CHECKPOINT}.part"
     torch.save(state | {"history": [asdict(row) for row in history]}, part)
     part.replace(folder / CHECKPOINT)

@@ -7,23 +7,28 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import keras
 import torch
 from torch import Tensor
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.vision.model_bundle import sha256_of
-from training.augment import augment
+from training.augment import augment, mixed
 from training.data import Faces
 from training.fast_forward import FastForward
 from training.losses import Targets, losses
+from training.optimisers import optimiser
 from training.recipe import Recipe
 from training.run_folder import CHECKPOINT, EpochRow, load_checkpoint, save_epoch
+from training.schedule import is_best, is_over, learning_rate
+from training.targets import shares, weighted_shares
+from training.weights import digest, open_teacher, set_values, start_from, values
 from training.zoo import build, with_logits
 
-_MEASURED_AT_ONCE = 512
+_MEASURED_AT_ONCE: Final = 512
+_LEAST_PROBABILITY: Final = 1e-7
+"""As Keras clips them before a logarithm."""
 
 OnStep = Callable[[int, int, int, float], None]
 """Called after a step with the epoch from 1, the step from 1, the steps of an epoch, and the loss."""
@@ -42,6 +47,7 @@ class Plan:
         teacher: A Keras file with the same heads; None to learn from the labels alone.
         start: A Keras file of the same network whose weights are the first ones; None for random ones.
         resume: Whether to go on from the folder's checkpoint.
+        yunet: The weights that found the eyes, where the recipe goes by them.
     """
 
     recipe: Recipe
@@ -49,6 +55,7 @@ class Plan:
     teacher: Path | None = None
     start: Path | None = None
     resume: bool = False
+    yunet: Path | None = None
 
 
 class Trainer:
@@ -62,27 +69,28 @@ class Trainer:
         """
         self.plan = plan
         self.history: list[EpochRow] = []
+        recipe = plan.recipe
         self._identity = {
-            "recipe": plan.recipe.as_dict(),
-            "teacher": _digest(plan.teacher, "teacher"),
-            "start": _digest(plan.start, "file to start from,"),
+            "teacher": digest(plan.teacher, "teacher"),
+            "start": digest(plan.start, "file to start from,"),
+            "yunet": digest(plan.yunet, "file of YuNet's weights,"),
         }
         saved = self._saved()
-        keras.utils.set_random_seed(plan.recipe.seed)
-        self._model = build(plan.recipe.network)
-        self._average = build(plan.recipe.network)
-        self._logits = FastForward(with_logits(self._model), plan.recipe.bfloat16)
-        teacher = with_logits(_open_weights(plan.teacher, self._model)) if plan.teacher else None
-        self._teacher = FastForward(teacher, plan.recipe.bfloat16) if teacher else None
-        self._optimiser = _optimiser(plan.recipe, self._model)
+        keras.utils.set_random_seed(recipe.seed)
+        self._model, self._average = (
+            build(recipe.network, recipe.network_heads, **recipe.network_options.arguments()) for _ in range(2)
+        )
+        self._student = self._logits_of(self._model)
+        self._teacher = self._logits_of(open_teacher(plan.teacher, self._model)) if plan.teacher else None
+        self._optimiser = optimiser(recipe, self._model)
         if saved is not None:
-            _set_values(self._model, saved["model"])
-            _set_values(self._average, saved["average"])
+            set_values(self._model, saved["model"])
+            set_values(self._average, saved["average"])
             self._optimiser.load_state_dict(saved["optimiser"])
         else:
             if plan.start is not None:
-                _start_from(_open_weights(plan.start, self._model), self._model)
-            _set_values(self._average, _values(self._model))
+                start_from(plan.start, self._model)
+            set_values(self._average, values(self._model))
             plan.folder.mkdir(parents=True, exist_ok=True)
             (plan.folder / "trained_on.txt").write_text(_trained_on(plan) + "\n", encoding="utf-8")
 
@@ -90,31 +98,34 @@ class Trainer:
         """Train the epochs that are left, saving each.
 
         Args:
-            faces: By split, as `data.load` gives them.
+            faces: `Training` and `PublicTest`, as `arrange.arrange` gives them.
             on_step: Told of each step.
             on_epoch: Told of each saved epoch; what it raises ends the run, which can be resumed.
 
         Raises:
             UserError: There are fewer faces than a batch.
         """
-        if len(faces["Training"]) < self.plan.recipe.batch:
+        recipe = self.plan.recipe
+        if len(faces["Training"]) < recipe.batch:
             raise UserError(f"{len(faces['Training'])} faces to train on are less than a batch of the recipe.")
-        for epoch in range(len(self.history) + 1, self.plan.recipe.epochs + 1):
+        while not is_over(recipe, self.history):
             start = time.monotonic()
-            means, rate = self._train_epoch(epoch, faces["Training"], on_step)
-            fer2013, ferplus = self._accuracies(faces["PublicTest"])
+            means, rate = self._train_epoch(len(self.history) + 1, faces["Training"], on_step)
+            watched = self._watch(faces["PublicTest"])
             row = EpochRow(
-                epoch=epoch,
+                epoch=len(self.history) + 1,
                 loss=means["total"],
-                loss_fer2013=means["fer2013"],
-                loss_ferplus=means["ferplus"],
+                loss_fer2013=means.get("fer2013", 0.0),
+                loss_ferplus=means.get("ferplus", 0.0),
                 loss_teacher=means.get("teacher", 0.0),
-                accuracy_fer2013=fer2013,
-                accuracy_ferplus=ferplus,
+                accuracy_fer2013=watched.get("fer2013", 0.0),
+                accuracy_ferplus=watched.get("ferplus", 0.0),
                 learning_rate=rate,
                 seconds=time.monotonic() - start,
+                loss_watched=watched["loss"],
             )
-            save_epoch(self.plan.folder, self._state(), [*self.history, row], self._average)
+            history = [*self.history, row]
+            save_epoch(self.plan.folder, self._state(), history, self._average, is_best(recipe, history))
             self.history.append(row)
             on_epoch(row)
 
@@ -124,11 +135,12 @@ class Trainer:
         torch.manual_seed(recipe.seed * 100_003 + epoch)  # dropout has no generator of its own
         chance = torch.Generator().manual_seed(recipe.seed * 100_003 + epoch)
         steps = len(faces) // recipe.batch
+        steps = min(steps, recipe.steps or steps)
         sums: dict[str, float] = {}
         rate = 0.0
-        for step, (pictures, targets) in enumerate(self._batches(faces, chance), 1):
+        for step, (pictures, targets) in enumerate(self._batches(faces, steps, chance), 1):
             done = (epoch - 1) * steps + step - 1
-            rate = recipe.learning_rate_at(done / (recipe.epochs * steps))
+            rate = learning_rate(recipe, done / (recipe.epochs * steps), self.history)
             parts = self._step(pictures, targets, rate)
             self._follow(done)
             for name, value in parts.items():
@@ -136,30 +148,37 @@ class Trainer:
             on_step(epoch, step, steps, parts["total"])
         return sums, rate
 
-    def _batches(self, faces: Faces, chance: torch.Generator) -> Iterator[tuple[Tensor, Targets]]:
-        """Shuffled whole batches; the few rows left over are others in each epoch."""
+    def _batches(self, faces: Faces, steps: int, chance: torch.Generator) -> Iterator[tuple[Tensor, Targets]]:
+        """Shuffled whole batches; the rows left over are others in each epoch."""
         recipe = self.plan.recipe
         pictures = torch.from_numpy(faces.pictures)
-        labels = torch.from_numpy(faces.labels).long()
-        shares = torch.from_numpy(faces.votes.shares)
+        wanted = {head: torch.from_numpy(weighted_shares(faces, head, recipe)) for head in recipe.head_names}
         order = torch.randperm(len(faces), generator=chance)
-        for rows in torch.split(order, recipe.batch):
-            if len(rows) < recipe.batch:
-                return
+        for rows in torch.split(order, recipe.batch)[:steps]:
             varied = augment(pictures[rows].unsqueeze(3).float(), recipe.augmentation, chance)
-            yield varied, Targets(labels[rows], shares[rows], self._taught(varied))
+            batch = {head: each[rows] for head, each in wanted.items()}
+            varied, batch = mixed(varied, batch, recipe.augmentation.mixup, chance)
+            yield varied, Targets(batch, self._taught(varied))
+
+    def _logits_of(self, network: Any) -> FastForward:  # noqa: ANN401 - Keras is not typed
+        return FastForward(with_logits(network), self.plan.recipe.bfloat16)
+
+    def _by_labelling(self, outputs: dict[str, Tensor]) -> dict[str, Tensor]:
+        recipe = self.plan.recipe
+        return {name: outputs[head] for name, head in zip(recipe.head_names, recipe.network_heads, strict=True)}
 
     def _taught(self, pictures: Tensor) -> dict[str, Tensor] | None:
         if self._teacher is None:
             return None
         with torch.no_grad():
-            return self._teacher(pictures, training=False)
+            return self._by_labelling(self._teacher(pictures, training=False))
 
     def _step(self, pictures: Tensor, targets: Targets, rate: float) -> dict[str, float]:
         for group in self._optimiser.param_groups:
             group["lr"] = rate
         self._optimiser.zero_grad()
-        parts = losses(self._logits(pictures, training=True), targets, self.plan.recipe)
+        logits = self._by_labelling(self._student(pictures, training=True))
+        parts = losses(logits, targets, self.plan.recipe)
         torch.autograd.backward(parts["total"])
         self._optimiser.step()
         return {name: float(value.detach()) for name, value in parts.items()}
@@ -174,19 +193,24 @@ class Trainer:
                 else:
                     average.value.copy_(new.value)
 
-    def _accuracies(self, faces: Faces) -> tuple[float, float]:
+    def _watch(self, faces: Faces) -> dict[str, float]:
+        """The averaged weights' accuracy by each labelling, and `loss`: without a teacher or class weights."""
+        recipe = self.plan.recipe
         average = FastForward(self._average)
         batches = torch.split(torch.from_numpy(faces.pictures), _MEASURED_AT_ONCE)
         with torch.no_grad():
-            parts = [average(batch.unsqueeze(3).float(), training=False) for batch in batches]
-        said = {head: torch.cat([part[head] for part in parts]).argmax(dim=1).numpy() for head in parts[0]}
-        right = said["ferplus"] == faces.votes.majority
-        return float((said["fer2013"] == faces.labels).mean()), float(right[faces.votes.judged].mean())
+            parts = [self._by_labelling(average(batch.unsqueeze(3).float(), training=False)) for batch in batches]
+        said = {head: torch.cat([part[head] for part in parts]) for head in recipe.head_names}
+        wanted = {head: torch.from_numpy(shares(faces, head, recipe)) for head in recipe.head_names}
+        logits = {head: each.clamp(min=_LEAST_PROBABILITY).log() for head, each in said.items()}
+        accuracies = {head: _accuracy(said[head], wanted[head]) for head in recipe.head_names}
+        return accuracies | {"loss": float(losses(logits, Targets(wanted), recipe)["total"])}
 
     def _state(self) -> dict[str, Any]:
         return self._identity | {
-            "model": _values(self._model),
-            "average": _values(self._average),
+            "recipe": self.plan.recipe.as_dict(),
+            "model": values(self._model),
+            "average": values(self._average),
             "optimiser": self._optimiser.state_dict(),
         }
 
@@ -197,61 +221,45 @@ class Trainer:
                 raise UserError(f"{folder} holds a run already: add --resume to go on, or --out for another folder.")
             return None
         state, self.history = load_checkpoint(folder)
-        if {key: state.get(key) for key in self._identity} != self._identity:
+        same = self.plan.recipe.is_of(state.get("recipe", {}))
+        if not same or {key: state.get(key) for key in self._identity} != self._identity:
             raise UserError(f"The run in {folder} has another recipe or teacher: use --out for a new folder.")
         return state
 
 
-def _optimiser(recipe: Recipe, model: Any) -> torch.optim.Optimizer:  # noqa: ANN401 - Keras is not typed
-    weights = [variable.value for variable in model.trainable_variables]
-    groups = [
-        {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": recipe.weight_decay},
-        {"params": [weight for weight in weights if weight.ndim == 1], "weight_decay": 0.0},
-    ]
-    if recipe.optimiser == "sgd":
-        return torch.optim.SGD(groups, lr=recipe.learning_rate, momentum=0.9, nesterov=True)
-    return torch.optim.AdamW(groups, lr=recipe.learning_rate)
-
-
-def _values(model: Any) -> list[Tensor]:  # noqa: ANN401 - Keras is not typed
-    return [variable.value.detach() for variable in model.variables]
-
-
-def _set_values(model: Any, values: list[Tensor]) -> None:  # noqa: ANN401 - Keras is not typed
-    with torch.no_grad():
-        for variable, value in zip(model.variables, values, strict=True):
-            variable.value.copy_(value)
-
-
-def _digest(path: Path | None, what: str) -> str | None:
-    if path is not None and not path.is_file():
-        raise UserError(f"The {what} {path} does not exist.")
-    return sha256_of(path) if path else None
-
-
-def _open_weights(path: Path, like: Any) -> Any:  # noqa: ANN401 - Keras is not typed
-    try:
-        network = keras.saving.load_model(path, compile=False)
-    except (OSError, TypeError, ValueError) as error:
-        raise UserError(f"The weights {path} can't be loaded by Keras.") from error
-    heads, wanted = ({head: out.shape for head, out in with_logits(each).output.items()} for each in (network, like))
-    if heads != wanted or network.input_shape != like.input_shape:
-        raise UserError(f"The weights {path} have other inputs or heads than the network: {heads}.")
-    return network
-
-
-def _start_from(network: Any, model: Any) -> None:  # noqa: ANN401 - Keras is not typed
-    if [weight.shape for weight in network.variables] != [weight.shape for weight in model.variables]:
-        raise UserError(f"The weights to start from are of another network than {model.name}.")
-    _set_values(model, _values(network))
+def _accuracy(said: Tensor, wanted: Tensor) -> float:
+    """Over the rows that count; 0 without any."""
+    counts = wanted.sum(dim=1) > 0
+    right = said.argmax(dim=1) == wanted.argmax(dim=1)
+    return float(right[counts].double().mean()) if counts.any() else 0.0
 
 
 def _trained_on(plan: Plan) -> str:
+    """One sentence for the card."""
     recipe = plan.recipe
     taught = f"; from the weights of {plan.start.name}" if plan.start is not None else ""
     if plan.teacher is not None:
         taught += f"; {recipe.teacher_share:.0%} of the loss from the outputs of {plan.teacher.name}"
+    what = _HEADS_IN_WORDS[recipe.heads] + _changed(recipe) + taught
+    most = "at most " if recipe.patience else ""
     return (
-        f"FER-2013 Training, grey 48 by 48 photos from the web: its labels for one head, the FER+ votes for the other"
-        f"{taught}; {recipe.epochs} epochs of the recipe {recipe.name}."
+        f"FER-2013 {_ROWS_IN_WORDS[recipe.data.rows]}, grey 48 by 48 photos from the web: {what}; "
+        f"{most}{recipe.epochs} epochs of the recipe {recipe.name}."
     )
+
+
+def _changed(recipe: Recipe) -> str:
+    data = recipe.data
+    words = f", in the grouping {data.grouping}" if data.grouping != "none" else ""
+    return words + (f", pre-processed by {data.preprocessing}" if data.preprocessing else "")
+
+
+_ROWS_IN_WORDS: Final = {
+    "training": "Training",
+    "all": "Training, PublicTest and PrivateTest (figures on these are void)",
+}
+_HEADS_IN_WORDS: Final = {
+    "both": "its labels for one head, the FER+ votes for the other",
+    "fer2013": "its labels",
+    "ferplus": "the FER+ votes",
+}

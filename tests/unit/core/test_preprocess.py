@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.faces import FaceBox
-from acting_mirror.core.preprocess import crop_face, to_grey, to_input
+from acting_mirror.core.preprocess import crop_face, preprocess, to_grey, to_input
 
 RAMP = np.tile(np.arange(100, dtype=np.uint8), (80, 1))
 
@@ -39,3 +39,56 @@ def test_input_keeps_grey_values_whatever_the_size(size: tuple[int, int]) -> Non
 def test_what_is_no_picture_is_refused_with_its_shape(picture: np.ndarray) -> None:
     with pytest.raises(ValueError, match=r"not (float64|uint8) \("):
         to_grey(picture)
+
+
+def two_eyes(right: tuple[int, int], left: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """A grey picture with a dark and a light eye, and where they are."""
+    face = np.full((100, 100), 128, np.uint8)
+    for (x, y), grey in ((right, 0), (left, 255)):
+        face[y - 2 : y + 3, x - 2 : x + 3] = grey
+    return face, np.array([right, left], np.float32)
+
+
+def places(face: np.ndarray) -> list[tuple[float, float]]:
+    """The middles of the dark and of the light eye."""
+    found = (np.nonzero(face < 64), np.nonzero(face > 192))
+    return [(float(columns.mean()), float(rows.mean())) for rows, columns in found]
+
+
+def test_without_steps_or_without_eyes_a_face_stays_as_it_is() -> None:
+    face, eyes = two_eyes((40, 40), (60, 40))
+    assert preprocess(face, "", eyes) is face
+    assert preprocess(face, "level_eyes+around_eyes") is face
+
+
+def test_clahe_spreads_what_lies_close_together() -> None:
+    face = np.random.default_rng(0).integers(100, 120, (48, 48)).astype(np.uint8)
+    assert np.ptp(preprocess(face, "clahe").astype(int)) > 2 * np.ptp(face.astype(int))
+
+
+@pytest.mark.parametrize("left_y", [30, 50])
+def test_eyes_become_level_about_their_middle(left_y: int) -> None:
+    face, eyes = two_eyes((35, 40), (65, left_y))
+    dark, light = places(preprocess(face, "level_eyes", eyes))
+    assert dark[1] == pytest.approx(light[1], abs=0.7)
+    assert ((dark[0] + light[0]) / 2, (dark[1] + light[1]) / 2) == pytest.approx((50, (40 + left_y) / 2), abs=0.7)
+    assert light[0] - dark[0] == pytest.approx(np.hypot(30, left_y - 40), abs=1)
+
+
+@pytest.mark.parametrize(("right", "left"), [((40, 40), (60, 40)), ((30, 35), (50, 45))])
+def test_around_the_eyes_they_are_where_the_thesis_says(right: tuple[int, int], left: tuple[int, int]) -> None:
+    face, eyes = two_eyes(right, left)
+    result = preprocess(face, "level_eyes+around_eyes", eyes)
+    assert result.shape == face.shape
+    # 1.7 distances to either side, 1.3 above and 3.2 below.
+    dark, light = places(result)
+    assert dark == pytest.approx((100 * 1.2 / 3.4 - 0.5, 100 * 1.3 / 4.5 - 0.5), abs=1)
+    assert light == pytest.approx((100 * 2.2 / 3.4 - 0.5, 100 * 1.3 / 4.5 - 0.5), abs=1)
+
+
+def test_unknown_steps_and_eyes_in_one_place_are_refused() -> None:
+    face, eyes = two_eyes((40, 40), (60, 40))
+    with pytest.raises(ValueError, match="not sharpen"):
+        preprocess(face, "sharpen", eyes)
+    with pytest.raises(ValueError, match=r"0\.0 pixels apart"):
+        preprocess(face, "level_eyes", eyes[[0, 0]])

@@ -3,7 +3,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.augment import augment  # noqa: E402 - needs torch, which may be missing
+from training.augment import augment, mixed  # noqa: E402 - needs torch, which may be missing
 from training.recipe import Augmentation  # noqa: E402
 
 LIVELY = Augmentation(0.5, 15.0, 0.1, 0.1, 0.2, 0.3, 0.5)
@@ -95,3 +95,32 @@ def test_one_square_of_the_wanted_size_is_erased() -> None:
     assert torch.equal(gone.sum(dim=(1, 2)), heights * widths)
     assert set(heights.tolist()) == {0, 6, 7, 8, 9, 10}
     assert 96 < int((heights > 0).sum()) < 160
+
+
+def test_shear_moves_the_upper_and_the_lower_edge_to_opposite_sides() -> None:
+    batch = torch.zeros(16, 48, 48, 1)
+    batch[:, :, 23:25] = 255
+    moved = varied(batch, Augmentation(shear=0.3)).squeeze(3)
+    columns = torch.arange(48.0)
+    upper, middle, lower = ((moved[:, row] * columns).sum(1) / moved[:, row].sum(1) for row in (2, 24, 45))
+    assert torch.allclose(middle, torch.tensor(23.5), atol=0.3)
+    assert torch.allclose(upper - 23.5, 23.5 - lower, atol=0.3)
+    assert 3 < (upper - 23.5).abs().max() < 0.3 * 24
+
+
+def test_mixup_mixes_pictures_and_what_they_show_by_the_same_share() -> None:
+    batch = torch.arange(4.0).view(4, 1, 1, 1).expand(4, 48, 48, 1)
+    wanted = {"fer2013": torch.eye(4)}
+    pictures, shares = mixed(batch, wanted, 0.4, torch.Generator().manual_seed(3))
+    torch.testing.assert_close(pictures[:, 0, 0, 0], shares["fer2013"] @ torch.arange(4.0))
+    torch.testing.assert_close(shares["fer2013"].sum(dim=1), torch.ones(4))
+    assert (shares["fer2013"] > 0).sum() > 4
+    again, _ = mixed(batch, wanted, 0.4, torch.Generator().manual_seed(3))
+    assert torch.equal(again, pictures)
+
+
+def test_without_mixup_nothing_is_drawn() -> None:
+    chance = torch.Generator().manual_seed(1)
+    before = chance.get_state()
+    assert mixed(pictures(2), {}, 0.0, chance)[1] == {}
+    assert torch.equal(before, chance.get_state())

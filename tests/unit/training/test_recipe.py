@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from acting_mirror.core.errors import UserError
-from training.recipe import Recipe, read_recipe
+from training.recipe import Augmentation, Data, NetworkOptions, Recipe, read_recipe
 
 RECIPES = Path(__file__).parents[3] / "training" / "recipes"
 GOOD = 'network = "mini_xception"\nepochs = 3\nbatch = 8\nlearning_rate = 1e-3\n'
@@ -35,7 +36,26 @@ def test_entries_become_values(tmp_path: Path) -> None:
         (GOOD.replace("= 8", "= 8.5"), "batch is 8.5, which should be of type int"),
         (GOOD.replace("= 8", "= true"), "batch is True"),
         (GOOD.replace("= 8", "= 0"), "epochs, batch and learning_rate are above 0"),
-        (GOOD + 'optimiser = "adam"', "optimiser is one of adamw, sgd"),
+        (GOOD + 'optimiser = "lion"', "optimiser is one of adamw, adam, nadam, sgd"),
+        (GOOD + 'loss = "hinge"', "loss is one of"),
+        (GOOD + 'schedule = "plateau"', "need best_by"),
+        (GOOD + "patience = 3", "need best_by"),
+        (GOOD + 'best_by = "accuracy"', "best_by is one of"),
+        (GOOD + 'heads = "ferplus"\nbest_by = "accuracy_fer2013"', "best_by is of a head that is trained"),
+        (GOOD + "plateau_factor = 1.0", "plateau_factor"),
+        (GOOD + "steps = -1", "steps"),
+        (GOOD + "[data]\nheld_out = 1.0", "held_out"),
+        (GOOD + '[data]\ngrouping = "six"', "a grouping needs heads"),
+        (GOOD + 'heads = "fer2013"\n[data]\ngrouping = "four"', "grouping is one of none, seven, six, three, two"),
+        (GOOD + '[data]\npreprocessing = "level_eyes+clahe"', "preprocessing is some of clahe, level_eyes"),
+        (GOOD + '[data]\nrows = "all"\ni_know_this_leaks = true', "need held_out above 0"),
+        (GOOD + '[data]\nrows = "all"\nheld_out = 0.2', "learns PrivateTest.*i_know_this_leaks = true"),
+        (GOOD + '[data]\noversample = "before_split"\nheld_out = 0.2', "watches what was learnt"),
+        (GOOD + '[data]\nsixfold = "before_split"\nheld_out = 0.2', "watches what was learnt"),
+        (GOOD + "[augmentation]\nmixup = -1.0", "mixup"),
+        (GOOD + "network_options = 3", "network_options is a table"),
+        ('based_on = "mine"\n' + GOOD, "based on itself"),
+        ('based_on = "none"\n' + GOOD, "There is no recipe .*none.toml"),
         (GOOD + "average = 1.0", "average"),
         (GOOD + "teacher_share = 2.0", "teacher_share"),
         (GOOD + "augmentation = 3", "augmentation is a table"),
@@ -54,6 +74,41 @@ def test_what_does_not_fit_is_told(tmp_path: Path, text: str, says: str) -> None
 def test_a_missing_recipe_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no recipe"):
         read_recipe(tmp_path / "none.toml")
+
+
+def test_a_recipe_changes_some_entries_of_the_one_it_is_based_on(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(GOOD + "[augmentation]\nflip = 0.5\nrotation = 9.0\n")
+    read = recipe(tmp_path, 'based_on = "base"\nbatch = 4\n[augmentation]\nrotation = 3.0\n')
+    assert (read.name, read.epochs, read.batch) == ("mine", 3, 4)
+    assert (read.augmentation.flip, read.augmentation.rotation) == (0.5, 3.0)
+
+
+def test_a_run_of_before_there_were_so_many_entries_is_recognised() -> None:
+    now = Recipe("test", "studio", 2, 8, 0.1, augmentation=Augmentation(flip=0.5))
+    saved = {"name": "test", "network": "studio", "epochs": 2, "batch": 8, "learning_rate": 0.1}
+    assert now.is_of(saved | {"augmentation": {"flip": 0.5}})
+    assert now.is_of(now.as_dict())
+    assert not now.is_of(saved)
+    assert not now.is_of(saved | {"augmentation": {"flip": 0.5}, "loss": "squared_error"})
+    assert not now.is_of({})
+
+
+def test_the_networks_heads_are_those_of_the_labellings_or_of_the_grouping() -> None:
+    both = Recipe("test", "studio", 2, 8, 0.1)
+    assert (both.head_names, both.network_heads) == (("fer2013", "ferplus"),) * 2
+    six = replace(both, heads="ferplus", data=Data(grouping="six"))
+    assert (six.head_names, six.network_heads) == (("ferplus",), ("six",))
+
+
+def test_only_the_options_that_are_set_go_to_the_network() -> None:
+    assert NetworkOptions().arguments() == {}
+    assert NetworkOptions("body.h5", 0).arguments() == {"weights": Path("body.h5"), "unfrozen": 0}
+
+
+@pytest.mark.parametrize("name", ["mini_xception", "studio"])
+def test_what_ships_learns_both_labellings_of_the_training_split_alone(name: str) -> None:
+    shipped = read_recipe(RECIPES / f"{name}.toml")
+    assert (shipped.data, shipped.heads, shipped.votes) == (Data(), "both", "shares")
 
 
 def test_the_learning_rate_goes_up_once_and_down_once() -> None:

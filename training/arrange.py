@@ -1,0 +1,90 @@
+"""Which faces are learnt from and which are watched, as a recipe says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.errors import UserError
+from training.data import Faces
+from training.ferplus import Votes
+from training.recipe import Recipe
+from training.sixfold import COPIES, sixfold
+from training.targets import classes
+
+Rows = npt.NDArray[np.int64]
+
+
+def arrange(faces: dict[str, Faces], recipe: Recipe) -> dict[str, Faces]:
+    """Choose, repeat and multiply faces.
+
+    Args:
+        faces: By split, as `data.load` gives them.
+        recipe: What to do.
+
+    Returns:
+        `Training`, to learn from, and `PublicTest`, to watch: the split of that name, or what was held out.
+
+    Raises:
+        UserError: Nothing is left of one of the two.
+    """
+    data = recipe.data
+    learnt = faces["Training"] if data.rows == "training" else joined(list(faces.values()))
+    learnt, watched = _usable(learnt, recipe), _usable(faces["PublicTest"], recipe)
+    learnt = _more(learnt, recipe, "before_split")
+    if data.held_out:
+        order = np.random.default_rng(recipe.seed).permutation(len(learnt))
+        held = round(len(learnt) * data.held_out)
+        watched, learnt = at(learnt, np.sort(order[:held])), at(learnt, np.sort(order[held:]))
+    if not len(learnt) or not len(watched):
+        raise UserError(f"The recipe {recipe.name} leaves no faces to learn from or to watch.")
+    return {"Training": _more(learnt, recipe, "training"), "PublicTest": watched}
+
+
+def at(faces: Faces, rows: npt.NDArray[Any] | slice) -> Faces:
+    """Some of the faces, by number, mask or slice, in that order."""
+    votes = Votes(faces.votes.shares[rows], faces.votes.judged[rows])
+    return Faces(faces.pictures[rows], faces.labels[rows], votes)
+
+
+def joined(parts: Sequence[Faces]) -> Faces:
+    """All faces of some sets, one after the other."""
+    votes = Votes(
+        np.concatenate([part.votes.shares for part in parts]), np.concatenate([part.votes.judged for part in parts])
+    )
+    pictures = np.concatenate([part.pictures for part in parts])
+    return Faces(pictures, np.concatenate([part.labels for part in parts]), votes)
+
+
+def oversampled(of: npt.NDArray[np.int64], seed: int) -> Rows:
+    """Row numbers in which every class is as frequent as the largest: all rows, then repeated ones of the others.
+
+    Args:
+        of: int64 (N,), the class of each row.
+        seed: Of what is repeated.
+    """
+    chance = np.random.default_rng(seed)
+    counts = np.bincount(of)
+    repeated = [
+        chance.choice(np.flatnonzero(of == index), counts.max() - count) for index, count in enumerate(counts) if count
+    ]
+    return np.concatenate([np.arange(len(of)), *repeated])
+
+
+def _usable(faces: Faces, recipe: Recipe) -> Faces:
+    """Without rows that no trained head can learn from, and without repeated pictures if wanted so."""
+    kept = classes(faces, recipe) >= 0
+    if recipe.data.distinct:
+        first = np.unique(faces.pictures.reshape(len(faces), -1), axis=0, return_index=True)[1]
+        kept &= np.isin(np.arange(len(faces)), first)
+    return faces if kept.all() else at(faces, kept)
+
+
+def _more(faces: Faces, recipe: Recipe, when: str) -> Faces:
+    if recipe.data.oversample == when:
+        faces = at(faces, oversampled(classes(faces, recipe), recipe.seed))
+    if recipe.data.sixfold == when:
+        same = at(faces, np.tile(np.arange(len(faces)), COPIES))
+        faces = Faces(sixfold(faces.pictures, recipe.seed), same.labels, same.votes)
+    return faces
