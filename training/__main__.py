@@ -1,4 +1,4 @@
-"""`python -m training train | evaluate | export`."""
+"""`python -m training train | evaluate | calibrate | compare | look | export`."""
 
 import sys
 

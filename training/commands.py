@@ -6,8 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from acting_mirror.core.errors import UserError
+
+if TYPE_CHECKING:
+    from training.data import Faces
+    from training.recipe import Recipe
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+_DATA: Final = "the folder with fer2013.csv and fer2013new.csv"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, measure and export networks.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -31,23 +41,58 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("recipe", type=Path, help="a TOML file, or the name of one in training/recipes")
     train.add_argument("--data", type=Path, required=True, help="the folder with fer2013.csv and fer2013new.csv")
     train.add_argument("--out", type=Path, help="the run's folder; runs/RECIPE if left out")
-    train.add_argument("--teacher", type=Path, help="a .keras file with both heads to learn from as well")
+    train.add_argument("--teacher", type=Path, help="a .keras file with the same heads to learn from as well")
     train.add_argument("--start", type=Path, help="a .keras file of the same network to start from")
+    train.add_argument("--yunet", type=Path, help="YuNet's weights, for recipes that go by the eyes")
     train.add_argument("--resume", action="store_true", help="go on after the last saved epoch")
     train.add_argument("--threads", type=int, default=2, help="threads of torch (2)")
     train.set_defaults(run=_train)
-    evaluate = commands.add_parser("evaluate", help="measure a model and write the figures into its card")
-    evaluate.add_argument("model", type=Path, help="the model's folder")
-    evaluate.add_argument("--data", type=Path, required=True, help="the folder with fer2013.csv and fer2013new.csv")
-    evaluate.set_defaults(run=_evaluate)
+    for add in (_add_evaluate, _add_calibrate, _add_compare, _add_look):
+        add(commands)
     export = commands.add_parser("export", help="write a model's folder: model.keras, model.tflite, card.json")
     export.add_argument("source", type=Path, help="a run's folder or a .keras file")
     export.add_argument("model", type=Path, help="the model's folder")
+    export.add_argument("--quantised", action="store_true", help="8-bit weights in the TFLite file: smaller, quicker")
     export.set_defaults(run=_export)
     return parser
 
 
+def _add_evaluate(commands: Commands) -> None:
+    evaluate = commands.add_parser("evaluate", help="measure a network; a model's card gets the figures")
+    evaluate.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    evaluate.add_argument("--data", type=Path, required=True, help=_DATA)
+    evaluate.add_argument("--out", type=Path, help="the report's folder; reports/NAME if left out")
+    evaluate.add_argument("--yunet", type=Path, help="YuNet's weights, to find the faces of CK+ with it as well")
+    evaluate.add_argument("--preprocessing", default="", help="what the network was trained with, such as clahe")
+    evaluate.add_argument("--tflite", type=Path, help="a TFLite file to measure in the place of the model's own")
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _add_calibrate(commands: Commands) -> None:
+    calibrate = commands.add_parser("calibrate", help="fit a model's temperature and write it into its card")
+    calibrate.add_argument("model", type=Path, help="the model's folder")
+    calibrate.add_argument("--data", type=Path, required=True, help=_DATA)
+    calibrate.add_argument("--labels", default="ferplus", help="ferplus or fer2013: what to fit (ferplus)")
+    calibrate.set_defaults(run=_calibrate)
+
+
+def _add_compare(commands: Commands) -> None:
+    compare = commands.add_parser("compare", help="put networks side by side")
+    compare.add_argument("models", type=Path, nargs="+", help="reports' folders, report.json files or models' folders")
+    compare.add_argument("--out", type=Path, help="a Markdown file for the table as well")
+    compare.set_defaults(run=_compare)
+
+
+def _add_look(commands: Commands) -> None:
+    look = commands.add_parser("look", help="draw what a network looks for, and where it looks in a face")
+    look.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    look.add_argument("--out", type=Path, required=True, help="the folder for the pictures")
+    look.add_argument("--face", type=Path, help="a photo with a face")
+    look.set_defaults(run=_look)
+
+
 def _train(options: argparse.Namespace) -> None:
+    from training.arrange import arrange
     from training.data import load
     from training.recipe import read_recipe
 
@@ -55,19 +100,17 @@ def _train(options: argparse.Namespace) -> None:
     recipe = read_recipe(by_name if by_name.is_file() else options.recipe)
     if options.threads < 1:
         raise UserError(f"--threads is {options.threads}, which should be at least 1.")
-    if importlib.util.find_spec("torch") is None or importlib.util.find_spec("keras") is None:
-        raise UserError("Training needs Keras and PyTorch: run `pip install 'acting-mirror[train]'`.")
-    os.environ["KERAS_BACKEND"] = "torch"
-    os.environ["KERAS_TORCH_DEVICE"] = "cpu"  # the loop keeps its data in main memory
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # Keras looks for TensorFlow whatever its backend
+    _choose_torch()
     import torch
 
     from training.progress import shown
     from training.train import Plan, Trainer
 
     torch.set_num_threads(options.threads)
-    faces = load(options.data)
-    plan = Plan(recipe, options.out or Path("runs") / recipe.name, options.teacher, options.start, options.resume)
+    faces = arrange(_preprocessed(load(options.data), recipe, options.yunet), recipe)
+    yunet = options.yunet if recipe.goes_by_eyes else None
+    folder = options.out or Path("runs") / recipe.name
+    plan = Plan(recipe, folder, options.teacher, options.start, options.resume, yunet)
     if recipe.teacher_share and plan.teacher is None:
         print("No --teacher: learning from the labels alone.")
     trainer = Trainer(plan)
@@ -78,18 +121,77 @@ def _train(options: argparse.Namespace) -> None:
         done = f"{len(trainer.history)} of {recipe.epochs} epochs are kept in {plan.folder}: go on with --resume."
         print(done if trainer.history else "No epoch was finished, so nothing is kept.", file=sys.stderr)
         raise
-    print(f"The weights are {plan.folder / 'model.keras'}.")
+    if len(trainer.history) < recipe.epochs:
+        print(f"Stopped after {len(trainer.history)} epochs: {recipe.patience} without a better {recipe.best_by}.")
+    best = f", of the epoch with the best {recipe.best_by} model.best.keras" if recipe.best_by else ""
+    print(f"The weights are {plan.folder / 'model.keras'}{best}.")
+
+
+def _preprocessed(faces: "dict[str, Faces]", recipe: "Recipe", yunet: Path | None) -> "dict[str, Faces]":
+    """What the recipe asks for; how many faces have no eyes is told."""
+    from training.preprocessing import preprocessed
+
+    result, without = preprocessed(faces, recipe.data.preprocessing, yunet)
+    if recipe.goes_by_eyes:
+        print(
+            f"{without:,} of {sum(map(len, faces.values())):,} faces have no eyes that YuNet finds: not turned or cut."
+        )
+    return result
+
+
+def _choose_torch() -> None:
+    if importlib.util.find_spec("torch") is None or importlib.util.find_spec("keras") is None:
+        raise UserError("This needs Keras and PyTorch: run `pip install 'acting-mirror[train]'`.")
+    os.environ["KERAS_BACKEND"] = "torch"
+    os.environ["KERAS_TORCH_DEVICE"] = "cpu"  # the loop keeps its data in main memory
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # Keras looks for TensorFlow whatever its backend
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from training.evaluate import evaluate
+    from training.evaluate import Wishes, evaluate
 
-    for name, figure in evaluate(options.model, options.data).items():
-        print(f"{name:20} {figure['accuracy']:7.2%} of {figure['faces']:,} faces ({figure['data']})")
+    def told(title: str, answer: str, measured: dict[str, Any]) -> None:
+        print(f"{answer:8} {measured['accuracy']:7.2%} of {measured['faces']:,} faces ({title})", flush=True)
+
+    wishes = Wishes(options.data, options.out, options.yunet, options.tflite, options.preprocessing)
+    print(f"The report is in {evaluate(options.model, wishes, told)}.")
+
+
+def _calibrate(options: argparse.Namespace) -> None:
+    from training.calibration import calibrate
+
+    done = calibrate(options.model, options.data, options.labels)
+    print(f"temperature {done.temperature:g}, fitted on PublicTest; calibration error of the read-out on PrivateTest:")
+    for labels, before in done.before.items():
+        print(f"{labels:8} {before:.4f} before, {done.after[labels]:.4f} after")
+
+
+def _compare(options: argparse.Namespace) -> None:
+    from training.compare import compare
+
+    table = compare(options.models)
+    print(table, end="")
+    if options.out is not None:
+        try:
+            options.out.write_text(table, encoding="utf-8")
+        except OSError as error:
+            raise UserError(f"The table can't be written to {options.out}: {error.strerror}.") from error
+
+
+def _look(options: argparse.Namespace) -> None:
+    _choose_torch()
+    import torch
+
+    from training.look import look
+
+    torch.set_num_threads(1)  # these batches are so small that threads wait more than they work
+
+    for file in look(options.model, options.out, options.face):
+        print(file)
 
 
 def _export(options: argparse.Namespace) -> None:
     from training.export import export
 
-    facts = export(options.source, options.model)
+    facts = export(options.source, options.model, options.quantised)
     print(f"{options.model}: {facts['parameters']:,} parameters; TFLite and Keras differ by {facts['difference']:.0e}.")

@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ import pytest
 
 from acting_mirror import paths
 from training.commands import main
+from training.evaluate import OnFigures, Wishes
 
 ROOT = Path(__file__).parents[3]
 
@@ -94,6 +96,8 @@ def test_a_run_that_was_broken_off_ends_like_one_that_was_not(small_data: Path, 
         (["train", "nothing", "--data", "."], "There is no recipe nothing"),
         (["train", "smoke", "--data", ".", "--threads", "0"], "--threads is 0"),
         (["evaluate", "nowhere", "--data", "."], "nowhere"),
+        (["calibrate", "nowhere", "--data", "."], "nowhere"),
+        (["compare", "nowhere"], "nowhere"),
         (["export", "nowhere", "model"], "nowhere does not exist"),
     ],
 )
@@ -109,8 +113,31 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(
 def test_evaluate_prints_a_line_a_figure(
     small_data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    figure = {"accuracy": 0.657, "faces": 3589, "data": "FER-2013 PrivateTest"}
-    monkeypatch.setattr("training.evaluate.evaluate", lambda model, data: {"fer2013": figure})
-    assert main(["evaluate", "model", "--data", str(small_data)]) == 0
-    line = capsys.readouterr().out
-    assert " ".join(line.split()) == "fer2013 65.70% of 3,589 faces (FER-2013 PrivateTest)"
+    def evaluate(model: Path, wishes: Wishes, on_figures: OnFigures) -> Path:
+        on_figures("FER-2013 PrivateTest", "fer2013", {"accuracy": 0.657, "faces": 3589})
+        return wishes.out or Path("reports")
+
+    monkeypatch.setattr("training.evaluate.evaluate", evaluate)
+    assert main(["evaluate", "model", "--data", str(small_data), "--out", "there"]) == 0
+    first, last = capsys.readouterr().out.splitlines()
+    assert " ".join(first.split()) == "fer2013 65.70% of 3,589 faces (FER-2013 PrivateTest)"
+    assert last == "The report is in there."
+
+
+def test_calibrate_prints_the_error_before_and_after(
+    small_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = shutil.copytree(paths.models_dir() / "mini_xception", tmp_path / "model")
+    assert main(["calibrate", str(model), "--data", str(small_data)]) == 0
+    first, *errors = capsys.readouterr().out.splitlines()
+    assert first.startswith("temperature ")
+    assert [line.split()[0] for line in errors] == ["ferplus", "fer2013"]
+
+
+def test_compare_prints_its_table_and_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = str(paths.models_dir() / "mini_xception")
+    assert main(["compare", model, model, "--out", str(tmp_path / "table.md")]) == 0
+    printed = capsys.readouterr().out
+    assert printed == (tmp_path / "table.md").read_text(encoding="utf-8")
+    assert printed.startswith("|  | mini_xception | mini_xception |")
+    assert main(["compare", model, "--out", str(tmp_path / "none" / "table.md")]) == 2

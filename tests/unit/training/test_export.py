@@ -24,8 +24,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The conversion replaced by one that takes no time; its answer can be changed."""
     facts = dict(FACTS)
 
-    def convert(keras_file: Path, tflite_file: Path) -> dict[str, Any]:
-        tflite_file.write_bytes(b"tflite of " + keras_file.read_bytes())
+    def convert(keras_file: Path, tflite_file: Path, quantised: bool) -> dict[str, Any]:
+        tflite_file.write_bytes((b"small " if quantised else b"") + b"tflite of " + keras_file.read_bytes())
         return facts
 
     monkeypatch.setattr(export_module, "_convert", convert)
@@ -101,6 +101,15 @@ def test_a_failure_leaves_the_old_model_whole(
     assert [path.name for path in folder.parent.iterdir()] == ["owl"]
 
 
+def test_eight_bit_weights_may_differ_more(quick: dict[str, Any], run: Path, tmp_path: Path) -> None:
+    quick["difference"] = 0.1
+    export(run, tmp_path / "owl", quantised=True)
+    assert (tmp_path / "owl" / "model.tflite").read_bytes().startswith(b"small ")
+    quick["difference"] = 0.3
+    with pytest.raises(UserError, match=r"differs from the Keras file by 3\.0e-01"):
+        export(run, tmp_path / "owl", quantised=True)
+
+
 def test_a_folder_that_cannot_take_its_place_leaves_the_old_one(
     quick: dict[str, Any], run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +140,7 @@ def test_a_conversion_that_fails_gives_its_reason(run: Path, tmp_path: Path, mon
 
 def test_a_missing_tensorflow_is_told(run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(UserError, match="Export needs TensorFlow"):
+    with pytest.raises(UserError, match="This needs TensorFlow"):
         export(run, tmp_path / "owl")
 
 
