@@ -62,7 +62,7 @@ def _fill(staged: Path, keras_file: Path, folder: Path, trained_on: str | None, 
     old = staged / "card.json"
     if known and old.is_file():
         previous = json.loads(old.read_text(encoding="utf-8"))
-        card |= {key: previous[key] for key in ("figures", "trained_on") if key in previous}
+        card |= {key: previous[key] for key in ("figures", "trained_on", "temperature", "calibration") if key in previous}
     write_card(card, old)
     return facts
 
