@@ -123,7 +123,8 @@ def _max_pool(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: A
 
 def _relu(layer: Any, _training: bool, values: Tensor) -> Tensor:  # noqa: ANN401
     if layer.negative_slope or layer.threshold:
-        return layer(values)  # type: ignore[no-any-return]
+        sloped: Tensor = layer(values)
+        return sloped
     return functional.relu(values) if layer.max_value is None else values.clamp(0, layer.max_value)
 
 
