@@ -43,6 +43,9 @@ class Stage(QObject):
         super().__init__(page)
         self.session: Session | None = None
         self._page, self._opener, self._preferences = page, opener, preferences
+        self._leaving: list[Session] = []
+        self._done: Callable[[str | None], None] | None = None
+        self._failure: str | None = None
         self._asking = [*asking, ("Demo actor", self.open_demo)]
         opener.made.connect(self._show)
         page.bar.source.menu().aboutToShow.connect(self._fill_sources)
@@ -80,20 +83,17 @@ class Stage(QObject):
             self._leave(live, lambda: self._opener.open_camera(same, self._preferences.settings))
 
     def close(self, done: Callable[[str | None], None]) -> None:
-        """Leave what is looked at, with its recording finished; `done` gets a sentence when that failed."""
+        """Leave what is looked at, and wait for all that is being left, with their recordings finished.
+
+        Args:
+            done: Called once, with a sentence when a recording could not be saved, else None.
+        """
         session, self.session = self.session, None
-        if isinstance(session, LiveSession):
-            live = session
-
-            def ended(words: str | None) -> None:
-                live.close()
-                done(words)
-
-            live.end(ended)
+        self._done = done
+        if session is not None:
+            self._leave(session)
         else:
-            if session is not None:
-                session.close()
-            done(None)
+            self._end()
 
     # What comes of it
 
@@ -151,17 +151,30 @@ class Stage(QObject):
         self._page.say_state("Looking for a camera…", waiting=True)
 
     def _leave(self, session: Session, then: Callable[[], None] = lambda: None) -> None:
+        """Close a session, a live one beside the GUI thread."""
+        self._leaving.append(session)
+
         def left(words: str | None = None) -> None:
-            if words is not None:
+            if words is not None and self._done is None:
                 self._page.notice.tell(words, stays=True)
+            elif words is not None:
+                self._failure = words
+            self._leaving.remove(session)
             session.close()
             session.deleteLater()
             then()
+            self._end()
 
         if isinstance(session, LiveSession):
             session.end(left)
         else:
             left()
+
+    def _end(self) -> None:
+        """Tell that all is closed, if that is wanted and so."""
+        if self._done is not None and not self._leaving:
+            done, self._done = self._done, None
+            done(self._failure)
 
     def _fill_sources(self) -> None:
         analysis = self._preferences.settings.analysis

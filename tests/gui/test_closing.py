@@ -121,7 +121,7 @@ def test_while_the_source_before_is_still_finishing_its_recording(mirror: Driver
     mirror.record()
     mirror.window.asking.open_paths([clip_file])
     mirror.close()
-    mirror.until(lambda: [path.suffix for path in mirror.recordings.iterdir()] == [".avi"])
+    assert [path.suffix for path in mirror.recordings.iterdir()] == [".avi"]
 
 
 def test_with_dialogs_open(mirror: Driver) -> None:
