@@ -6,10 +6,10 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFile, QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QFile, QObject, QTimer, Signal
 
 from acting_mirror import paths
+from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.mirror_view import MirrorView
 from acting_mirror.gui.panels.notice import Notice
@@ -122,7 +122,7 @@ class RecordControl(QObject):
     def _on_recorded(self, path: Path) -> None:
         self._notice.tell(
             f"Saved {path.name}",
-            ("Show in folder", lambda: show_in_folder(path)),
+            ("Show in folder", lambda: show_folder(path)),
             ("Delete", lambda: self._delete(path)),
             stays=True,
         )
@@ -133,15 +133,10 @@ class RecordControl(QObject):
         if not (moved[0] if isinstance(moved, tuple) else moved):
             self._notice.tell(
                 f"{path.name} can't be moved to the bin: delete it in its folder.",
-                ("Show in folder", lambda: show_in_folder(path)),
+                ("Show in folder", lambda: show_folder(path)),
             )
             return
         self._notice.tell(f"{path.name} is in the bin.")
-
-
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file in the system's own window."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent if path.is_file() else path)))
 
 
 def in_bytes(count: int) -> str:

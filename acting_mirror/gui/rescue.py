@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.jobs import Jobs
 from acting_mirror.gui.panels.notice import Notice
-from acting_mirror.gui.recording import recordings_folder, show_in_folder
+from acting_mirror.gui.recording import recordings_folder
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
 from acting_mirror.settings.schema import WindowSettings
 
@@ -49,7 +50,7 @@ class Rescue(QObject):
             self._notice.tell(failures[0], stays=True)
         elif done:
             names = ", ".join(f"{result.path.name} ({result.seconds:.0f} s)" for result in done)
-            self._notice.tell(f"Saved {names}", ("Show in folder", lambda: show_in_folder(done[0].path)), stays=True)
+            self._notice.tell(f"Saved {names}", ("Show in folder", lambda: show_folder(done[0].path)), stays=True)
 
 
 def _left_in(folder: Path) -> list[Path]:

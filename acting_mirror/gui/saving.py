@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from acting_mirror.core.errors import UserError
 from acting_mirror.gui.clip_session import ClipSession
 from acting_mirror.gui.dialogs.export_dialog import ExportDialog
+from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.jobs import Job, Jobs
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.panels.notice import Notice
 from acting_mirror.gui.photo_session import PhotoSession
-from acting_mirror.gui.recording import dated, recordings_folder, show_in_folder
+from acting_mirror.gui.recording import dated, recordings_folder
 from acting_mirror.gui.session import Session
 from acting_mirror.pipeline.album import analyse_photos
 from acting_mirror.pipeline.clip import Outputs, write_texts
@@ -113,7 +114,7 @@ class Saving(QObject):
 
 
 def _showing(path: Path) -> Callable[[], None]:
-    return lambda: show_in_folder(path)
+    return lambda: show_folder(path)
 
 
 def _write(session: Session, outputs: Outputs, job: Job) -> None:
