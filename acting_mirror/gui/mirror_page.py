@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -40,9 +40,7 @@ _NO_CAMERA: Final = ("No camera found.", "Open a clip, paste a link, or try the 
 
 
 class MirrorPage(QWidget):
-    """Shows one session at a time; what needs the rest of the program is asked for by signals."""
-
-    person_changed = Signal(int)
+    """Shows one session at a time; what needs the rest of the program, its window connects."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out an empty page."""
@@ -98,10 +96,6 @@ class MirrorPage(QWidget):
             session.photo_read.connect(lambda place, small: self.strip.add(place, session.paths[place], small))
         self.over_time.set_person(0)
         self._place_timeline()
-        self.over_time.setVisible(not isinstance(session, PhotoSession))
-        self.strip.setVisible(isinstance(session, PhotoSession))
-        for widget in (self.transport, self.progress):
-            widget.setVisible(isinstance(session, ClipSession))
         self._show_picture()
         self._show_panels()
 
@@ -124,18 +118,10 @@ class MirrorPage(QWidget):
         self.person, self._shown = person, None
         self.over_time.set_person(person)
         self._show_face(self.session.reading() if self.session else None)
-        self.person_changed.emit(person)
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the face and one line of text, or come back from that."""
         self._full_screen = on
-        for widget in (self.now_card, self.bar):
-            widget.setVisible(not on)
-        photos, clip = isinstance(self.session, PhotoSession), isinstance(self.session, ClipSession)
-        self.over_time.setVisible(not on and not photos)
-        self.strip.setVisible(not on and photos)
-        self.transport.setVisible(not on and clip)
-        self.progress.setVisible(not on and clip)
         margin = 0 if on else 16
         self._grid.setContentsMargins(margin, margin, margin, margin)
         self._grid.setSpacing(margin)
@@ -200,6 +186,7 @@ class MirrorPage(QWidget):
     def _show_panels(self) -> None:
         session = self.session
         self._show_buttons()
+        self._show_parts()
         if session is None or self.view.frame is None:
             self.view.say("", QColor("transparent"), "")
             return
@@ -207,12 +194,22 @@ class MirrorPage(QWidget):
         if isinstance(session, ClipSession):
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
-            self.progress.setVisible(not session.complete and not self._full_screen)
             self.progress.show_share(session.share_read, session.left_s, session.reading_on)
         if isinstance(session, PhotoSession):
             self.strip.show_current(session.current)
         elif not self.bar.freeze.isChecked() and not self._full_screen:
             self.over_time.refresh(session.now_s())
+
+    def _show_parts(self) -> None:
+        """What stands around the picture: by what is looked at, and nothing on a full screen."""
+        session, around = self.session, not self._full_screen
+        photos, clip = isinstance(session, PhotoSession), isinstance(session, ClipSession)
+        self.now_card.setVisible(around)
+        self.bar.setVisible(around)
+        self.over_time.setVisible(around and not photos)
+        self.strip.setVisible(around and photos)
+        self.transport.setVisible(around and clip)
+        self.progress.setVisible(around and isinstance(session, ClipSession) and not session.complete)
 
     def _show_corners(self, session: Session) -> None:
         frozen = self.bar.freeze.isChecked()

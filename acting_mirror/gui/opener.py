@@ -31,7 +31,6 @@ class Opener(QObject):
 
     made = Signal(object, str)
     """A new `Session`, which is still opening, and what to remember it by: a path, a link, or ""."""
-    cameras_found = Signal()
     fetching = Signal(int, object)
     """Bytes of a link's clip that are here, and of all of them, or None."""
     not_fetched = Signal(str)
@@ -50,7 +49,6 @@ class Opener(QObject):
 
         def found(cameras: list[CameraInfo]) -> None:
             self.cameras = cameras
-            self.cameras_found.emit()
             then()
 
         self._jobs.run(lambda _: list_cameras(), found)

@@ -102,6 +102,15 @@ def test_full_screen_leaves_the_face_and_one_line(mirror: Driver) -> None:
     assert not mirror.window.isFullScreen()
 
 
+def test_a_full_screen_stays_one_when_something_else_is_opened(mirror: Driver, clip_file: Path) -> None:
+    mirror.demo()
+    mirror.press("F")
+    mirror.open(clip_file)
+    mirror.until(lambda: mirror.page.view.badge == clip_file.name)
+    for hidden in (mirror.page.bar, mirror.page.over_time, mirror.page.transport, mirror.page.progress):
+        assert not hidden.isVisible()
+
+
 def test_of_several_faces_one_is_followed_by_chip_or_key(mirror: Driver, cameras: Cameras) -> None:
     cameras(for_ever(*drawn((640, 240), columns=2, seconds=0.5)))
     mirror.camera()
