@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.gui import theme
+from acting_mirror.gui.clip_session import ClipSession
 from acting_mirror.gui.dialogs.help import KEYS, Help
 from acting_mirror.gui.dialogs.settings_dialog import SettingsDialog
 from acting_mirror.gui.panels.fitted_text import FittedText
@@ -224,7 +225,11 @@ def test_tab_reaches_every_control(page_state: Driver) -> None:
 def test_nothing_is_clipped(page_state: Driver, size: tuple[int, int]) -> None:
     page_state.window.resize(*size)
     page_state.until(lambda: (page_state.window.width(), page_state.window.height()) == size)
-    page_state.page.stop()  # words that change need a moment until their neighbours have moved
+    page_state.page.stop()
+    # Words that change need a moment until their neighbours have moved, and a clip is still being read.
+    page_state.until(
+        lambda: not isinstance(page_state.window.session, ClipSession) or page_state.window.session.complete
+    )
     QTest.qWait(20)
     assert not [described(each) for each in clipped(page_state.window)]
 
