@@ -1,0 +1,1 @@
+"""Scripts, and how well a face fits what they want."""

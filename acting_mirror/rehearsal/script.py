@@ -1,0 +1,52 @@
+"""A script as it is rehearsed: who speaks, what is said, and what the face should show meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from acting_mirror.core.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """What one character says in one go; a parenthetical amid a speech begins a new line.
+
+    Attributes:
+        index: Number of the line in the script, from 0.
+        scene: Heading of its scene, "" before the first.
+        character: Who speaks, without additions such as (V.O.).
+        text: What is spoken, without notes and marks of emphasis.
+        parenthetical: The direction before it, without its brackets; "" if there is none.
+        source_line: Where its words begin in the file, from 1.
+        target: What the speaker's face should show, as written; None if nothing is written.
+        listening: What the faces of others should show meanwhile, by character.
+        suggested: What the parenthetical suggests; to be looked at only where `target` is None.
+    """
+
+    index: int
+    scene: str
+    character: str
+    text: str
+    parenthetical: str
+    source_line: int
+    target: Target | None
+    listening: Mapping[str, Target]
+    suggested: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script.
+
+    Attributes:
+        title: From its title page, else the file's name.
+        lines: All spoken lines in order.
+        characters: Who speaks, in order of appearance.
+    """
+
+    title: str
+    lines: tuple[ScriptLine, ...]
+    characters: tuple[str, ...]
+
+    def of(self, character: str) -> tuple[ScriptLine, ...]:
+        """The lines that a character speaks."""
+        return tuple(line for line in self.lines if line.character == character)
