@@ -2,9 +2,6 @@
 
 import json
 import logging
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
@@ -12,6 +9,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
+from acting_mirror.settings.whole_file import replace_file
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +68,7 @@ class SettingsStore:
         changed = {"analysis": _differing(settings.analysis), "window": _differing(settings.window)}
         words = json.dumps({name: part for name, part in changed.items() if part}, indent=2, ensure_ascii=False)
         try:
-            _replace(Path(os.path.realpath(self.path)), words + "\n")  # the file itself where the path is a link to it
+            replace_file(self.path, (words + "\n").encode())
         except OSError as error:
             where, why = self.path.parent, error.strerror or error
             raise UserError(
@@ -132,19 +130,3 @@ def _differing(part: AnalysisSettings | WindowSettings) -> dict[str, object]:
     default = type(part)()
     values = {field.name: getattr(part, field.name) for field in fields(part)}
     return {name: value for name, value in values.items() if value != getattr(default, name)}
-
-
-def _replace(path: Path, words: str) -> None:
-    """Write a file under a temporary name and give it its own; raises `OSError` and leaves nothing behind then."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(words)
-            file.flush()
-            os.fsync(handle)
-        os.replace(part, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(part)
-        raise

@@ -307,7 +307,7 @@ def test_settings_that_can_not_be_kept_are_told(mirror: Driver, monkeypatch: pyt
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("acting_mirror.settings.store._replace", full)
+    monkeypatch.setattr("acting_mirror.settings.store.replace_file", full)
     mirror.press("M")
     mirror.until(lambda: "can't be saved" in mirror.notice)
     assert SimpleNamespace(mirrored=mirror.window.settings.window.mirrored).mirrored is False
