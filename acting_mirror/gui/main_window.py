@@ -1,4 +1,4 @@
-"""The window: two bars, one page, and how they work together."""
+"""The window: its bar, its pages, and how they work together."""
 
 from functools import partial
 from pathlib import Path
@@ -23,14 +23,18 @@ from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.mirror_page import MirrorPage
 from acting_mirror.gui.opener import Opener
+from acting_mirror.gui.page import Page
+from acting_mirror.gui.pages import Pages
 from acting_mirror.gui.preferences import Preferences, loading_words
 from acting_mirror.gui.recording import recordings_folder
+from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
 from acting_mirror.gui.rescue import Rescue
 from acting_mirror.gui.saving import Saving
 from acting_mirror.gui.session import Session
 from acting_mirror.gui.shortcuts import bind
 from acting_mirror.gui.sound_control import SoundControl
 from acting_mirror.gui.stage import Stage
+from acting_mirror.gui.takes.takes_page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
@@ -58,7 +62,10 @@ class MainWindow(QMainWindow):
         self._geometry = geometry
         self._closing = self._closed = False
         self._help: Help | None = None
-        self.page, self.top = MirrorPage(), TopBar()
+        self.page = MirrorPage()
+        self.rehearse, self.takes = RehearsePage(), TakesPage()
+        self.pages = Pages([self.page, self.rehearse, self.takes])
+        self.top = TopBar([page.title for page in self.pages.all])
         self._lay_out()
         notice = self.page.notice
         self.preferences = Preferences(store, self)
@@ -74,7 +81,8 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         if geometry is not None and isinstance(saved := geometry.value("geometry"), QByteArray):
             self.restoreGeometry(saved)
-        self.page.apply(self.settings.window)
+        for page in self.pages.all:
+            page.apply(self.settings.window)
         self._show_read_with(self.settings.analysis)
         self.page.view.setFocus()
 
@@ -133,15 +141,32 @@ class MainWindow(QMainWindow):
         """Leave the face and one line, or come back."""
         self._fill_screen(not self.isFullScreen())
 
+    def turn_to(self, page: Page) -> None:
+        """Show another page; what runs goes on."""
+        self._fill_screen(False)
+        self.pages.turn_to(page)
+
+    def _follow(self, person: int) -> None:
+        self.pages.current.follow(person)
+
     def _fill_screen(self, on: bool) -> None:
         if on != self.isFullScreen():
             self.showFullScreen() if on else self.showNormal()
             self.top.setVisible(not on)
-            self.page.set_full_screen(on)
+            self.pages.current.set_full_screen(on)
 
     # What changes
 
+    def _on_turned(self, page: Page) -> None:
+        self.top.show_page(self.pages.currentIndex())
+        self.page.notice.move_over(page.ground)
+        page.ground.setFocus()
+
     def _on_session(self, session: Session | None) -> None:
+        for page in self.pages.all[1:]:  # the stage has told the first one
+            page.show_session(session, self.settings.window)
+        if session is not None and not session.live:
+            self.turn_to(self.page)  # clips and photos are looked at there
         live = session if isinstance(session, LiveSession) else None
         self.sound.attend(live)
         self._line.hide()
@@ -155,7 +180,8 @@ class MainWindow(QMainWindow):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             theme.apply(app, after.window.theme)
-        self.page.apply(after.window)
+        for page in self.pages.all:
+            page.apply(after.window)
         if before.analysis != after.analysis:
             self._change_reading(after.analysis)
         if before.window.camera_size != after.window.camera_size:
@@ -221,7 +247,7 @@ class MainWindow(QMainWindow):
         self._closing = True
         if self._geometry is not None and not self.isFullScreen():
             self._geometry.setValue("geometry", self.saveGeometry())
-        self.page.stop()
+        self.pages.current.leave()
         self.setEnabled(False)
         if isinstance(self.session, LiveSession) and self.session.recording:
             self.page.notice.tell("Saving the recording…", stays=True)
@@ -250,7 +276,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self._line, self.page):
+        for widget in (self.top, self._line, self.pages):
             column.addWidget(widget)
         self.setCentralWidget(whole)
 
@@ -269,6 +295,8 @@ class MainWindow(QMainWindow):
         page.bar.export.clicked.connect(self.export)
         page.now_card.change_wanted.connect(self.preferences.show)
         page.view.double_clicked.connect(self.toggle_full_screen)
+        self.top.chosen.connect(lambda number: self.turn_to(self.pages.all[number]))
+        self.pages.turned.connect(self._on_turned)
         self.top.settings.clicked.connect(self.preferences.show)
         self.top.help.clicked.connect(self.show_help)
         self.preferences.changed.connect(self._on_settings)
@@ -276,13 +304,13 @@ class MainWindow(QMainWindow):
         self.stage.changed.connect(self._on_session)
 
     def _bind_keys(self) -> None:
-        page = self.page
+        page, pages = self.page, self.pages
         keys = {
-            "Space": page.main_action,
-            "Left": lambda: page.step(-1),
-            "Right": lambda: page.step(1),
-            "Shift+Left": lambda: page.skip(-_SKIP_S),
-            "Shift+Right": lambda: page.skip(_SKIP_S),
+            "Space": lambda: pages.current.main_action(),
+            "Left": lambda: pages.current.step(-1),
+            "Right": lambda: pages.current.step(1),
+            "Shift+Left": lambda: pages.current.skip(-_SKIP_S),
+            "Shift+Right": lambda: pages.current.skip(_SKIP_S),
             "M": self.toggle_mirror,
             "F": self.toggle_full_screen,
             "Esc": lambda: self._fill_screen(False),
@@ -295,6 +323,6 @@ class MainWindow(QMainWindow):
             "?": self.show_help,
             "Ctrl+Q": self.close,
         }
+        keys |= {f"Ctrl+{number}": partial(self.turn_to, each) for number, each in enumerate(pages.all, 1)}
+        keys |= {str(person): partial(self._follow, person) for person in range(10)}
         bind(self, keys)
-        for person in range(10):
-            bind(self, {str(person): partial(page.follow, person)})

@@ -13,6 +13,7 @@ from acting_mirror.gui.bottom_bar import BottomBar
 from acting_mirror.gui.clip_session import ClipSession
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.mirror_view import MirrorView
+from acting_mirror.gui.page import Page
 from acting_mirror.gui.page_words import badge_of, one_line, pace_of, why_empty
 from acting_mirror.gui.panels.notice import Action, Notice
 from acting_mirror.gui.panels.now_card import NowCard
@@ -39,13 +40,14 @@ _LOW_CURVES_HEIGHT: Final = 112
 _NO_CAMERA: Final = ("No camera found.", "Open a clip, paste a link, or try the demo actor.")
 
 
-class MirrorPage(QWidget):
+class MirrorPage(Page):
     """Shows one session at a time; what needs the rest of the program, its window connects."""
+
+    title = "Mirror"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out an empty page."""
         super().__init__(parent)
-        self.setProperty("role", "page")
         self.session: Session | None = None
         self.person = 0
         self._settings = WindowSettings()
@@ -70,8 +72,6 @@ class MirrorPage(QWidget):
         self._pictures.timeout.connect(self._show_picture)
         self._panels = QTimer(self, interval=_PANELS_MS)
         self._panels.timeout.connect(self._show_panels)
-        self._pictures.start()
-        self._panels.start()
         self.show_session(None, self._settings)
 
     # What the window tells
@@ -127,8 +127,19 @@ class MirrorPage(QWidget):
         self._grid.setSpacing(margin)
         self._show_panels()
 
-    def stop(self) -> None:
-        """Paint no more; the window is about to close."""
+    @property
+    def ground(self) -> QWidget:
+        """The picture."""
+        return self.view
+
+    def enter(self) -> None:
+        """Begin to paint."""
+        self._pictures.start()
+        self._panels.start()
+        self._show_panels()
+
+    def leave(self) -> None:
+        """Paint no more; a countdown is called off, as nobody would see it."""
         self._pictures.stop()
         self._panels.stop()
         self.record.cancel_count()

@@ -1,41 +1,53 @@
 """The bar over the page: the program's name, its pages, settings and help."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from acting_mirror.gui.icons import app_icon, mark
 from acting_mirror.gui.theme import is_dark
 
 
 class TopBar(QFrame):
-    """A name at the left, two buttons at the right; pages between them as soon as there are several.
+    """A name at the left, the pages in the middle, two buttons at the right.
 
     Attributes:
         settings: Opens the settings.
         help: Opens the keys and what else one may want to know.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Lay it out."""
+    chosen = Signal(int)
+    """The number of the page whose tab was pressed, from 0."""
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
+        """Lay it out, with a tab for each page's title."""
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setFixedHeight(52)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 4, 0)  # the buttons have 12 of their own
-        row.setSpacing(8)
         self._sign, name = QLabel(), QLabel("Acting Mirror")
         name.setProperty("role", "brand")
         self.settings, self.help = QPushButton("Settings"), QPushButton("Help")
         for button, tip in ((self.settings, "Settings (Ctrl+,)"), (self.help, "Keys and help (?)")):
             button.setProperty("role", "flat")
             button.setToolTip(tip)
-        row.addWidget(self._sign)
-        row.addSpacing(4)
-        row.addWidget(name)
-        row.addStretch(1)
-        row.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self.help)
+        self._tabs = QButtonGroup(self)
+        for number, title in enumerate(titles):
+            self._tabs.addButton(_tab(title, number), number)
+        self._tabs.idClicked.connect(self.chosen)
+        self.show_page(0)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 0, 4, 0)  # the buttons have 12 of their own
+        grid.addLayout(_row(12, self._sign, name), 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addLayout(_row(8, *self._tabs.buttons()), 0, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.addLayout(_row(8, self.settings, self.help), 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
         self._paint_sign()
+
+    def show_page(self, number: int) -> None:
+        """Mark the tab of the page that is shown."""
+        self._tabs.button(number).setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sign that shows on the ground of another theme."""
@@ -46,3 +58,19 @@ class TopBar(QFrame):
     def _paint_sign(self) -> None:
         sign = mark() if is_dark(self.palette()) else app_icon()
         self._sign.setPixmap(sign.pixmap(QSize(24, 24), self.devicePixelRatioF()))
+
+
+def _tab(title: str, number: int) -> QPushButton:
+    tab = QPushButton(title)
+    tab.setProperty("role", "tab")
+    tab.setCheckable(True)
+    tab.setToolTip(f"{title} (Ctrl+{number + 1})")
+    return tab
+
+
+def _row(spacing: int, *widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

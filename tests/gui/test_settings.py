@@ -225,7 +225,7 @@ def test_tab_reaches_every_control(page_state: Driver) -> None:
 def test_nothing_is_clipped(page_state: Driver, size: tuple[int, int]) -> None:
     page_state.window.resize(*size)
     page_state.until(lambda: (page_state.window.width(), page_state.window.height()) == size)
-    page_state.page.stop()
+    page_state.page.leave()
     # Words that change need a moment until their neighbours have moved, and a clip is still being read.
     page_state.until(
         lambda: not isinstance(page_state.window.session, ClipSession) or page_state.window.session.complete

@@ -1,0 +1,53 @@
+"""What the window asks of each of its pages."""
+
+from PySide6.QtWidgets import QWidget
+
+from acting_mirror.gui.session import Session
+from acting_mirror.settings.schema import WindowSettings
+
+
+class Page(QWidget):
+    """One of the pages that share a session; each answers what it has a use for.
+
+    Attributes:
+        title: What its tab says.
+    """
+
+    title = ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setProperty("role", "page")
+
+    @property
+    def ground(self) -> QWidget:
+        """What notices lie over while the page is shown."""
+        return self
+
+    def enter(self) -> None:
+        """Begin to paint: the page is shown from now on."""
+
+    def leave(self) -> None:
+        """Paint no more until the page is shown again, or the window closes."""
+
+    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+        """Take another session, which may still be opening; None for none."""
+
+    def apply(self, settings: WindowSettings) -> None:
+        """Take other settings."""
+
+    def set_full_screen(self, on: bool) -> None:
+        """Leave only what matters most, or come back from that."""
+
+    def main_action(self) -> None:
+        """Do what Space does."""
+
+    def step(self, count: int) -> None:
+        """Go on or back by pictures or lines."""
+
+    def skip(self, seconds: float) -> None:
+        """Go on or back by seconds."""
+
+    def follow(self, person: int) -> None:
+        """Let the panels follow a person; 0 is the largest face."""

@@ -1,0 +1,1 @@
+"""The Rehearse page: a script, its prompter, and how each line came across."""

@@ -1,0 +1,1 @@
+"""The Takes page: what was recorded, looked at again and compared."""

@@ -1,0 +1,48 @@
+"""The pages behind the one bar: the same source, and nothing stops when a page is turned."""
+
+from pathlib import Path
+
+from acting_mirror.gui.panels.notice import Notice
+from tests.gui.driver import Driver
+
+
+def test_ctrl_and_a_number_turn_the_page_and_mark_its_tab(mirror: Driver) -> None:
+    for number, page in enumerate(mirror.window.pages.all, 1):
+        mirror.press(f"Ctrl+{number}", mirror.window)
+        assert page.isVisible()
+        assert [tab.isChecked() for tab in mirror.window.top._tabs.buttons()].index(True) == number - 1
+
+
+def test_camera_and_recording_go_on_while_another_page_is_shown(mirror: Driver) -> None:
+    session = mirror.demo()
+    mirror.record()
+    mirror.press("Ctrl+3", mirror.window)
+    recorded_s, now_s = session.recorded_s, session.now_s()
+    mirror.until(lambda: session.recorded_s > recorded_s + 0.3 and session.now_s() > now_s + 0.3)
+    assert session.recording
+    mirror.press("Ctrl+1", mirror.window)
+    mirror.until(lambda: mirror.page.view.frame is session.picture())
+
+
+def test_a_hidden_page_paints_nothing(mirror: Driver) -> None:
+    session = mirror.demo()
+    mirror.press("Ctrl+3", mirror.window)
+    shown, now_s = mirror.page.view.frame, session.now_s()
+    mirror.until(lambda: session.now_s() > now_s + 0.2)
+    assert mirror.page.view.frame is shown
+
+
+def test_a_notice_is_told_on_the_page_that_is_shown(mirror: Driver) -> None:
+    mirror.press("Ctrl+3", mirror.window)
+    notice: Notice = mirror.page.notice
+    notice.tell("Something was saved.", stays=True)
+    assert notice.isVisible()
+    mirror.press("Ctrl+1", mirror.window)
+    assert notice.isVisible()
+    assert notice.words == "Something was saved."
+
+
+def test_a_clip_that_is_opened_is_shown_on_the_mirror_page(mirror: Driver, clip_file: Path) -> None:
+    mirror.press("Ctrl+2", mirror.window)
+    mirror.open(clip_file)
+    assert mirror.window.pages.current is mirror.page
