@@ -1,0 +1,140 @@
+"""A take: one recorded rehearsal, with its lines, its scores and what the actor noted about it."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.target import Target
+
+VERSION: Final = 1
+"""Of the facts of a take; raised when an older program would misunderstand them."""
+
+TAKES: Final = "Takes"
+"""The folder of takes in the folder of recordings."""
+FACTS_FILE: Final = "take.json"
+MEDIA_FILE: Final = "media.mp4"
+TIMELINE_FILE: Final = "timeline.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLine:
+    """A line as it was spoken, or listened to, in a take.
+
+    Attributes:
+        number: Of the actor's lines of this take, from 1.
+        index: `ScriptLine.index` of the line.
+        character: Who speaks.
+        text: What is spoken.
+        target: What was to show; None when nothing was asked for.
+        start_s: When it began, in seconds of the media.
+        end_s: When it ended, not before it began.
+        score: How it went; None when it is not scored.
+        listening: Whether the actor listened while another spoke.
+
+    Raises:
+        ValueError: The times are not in order.
+    """
+
+    number: int
+    index: int
+    character: str
+    text: str
+    target: Target | None
+    start_s: float
+    end_s: float
+    score: LineScore | None
+    listening: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the times."""
+        if not 0 <= self.start_s <= self.end_s < math.inf:
+            raise ValueError(f"a line ends after it begins, not from {self.start_s} to {self.end_s}")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A note at a moment of a take.
+
+    Attributes:
+        t_s: The moment, in seconds of the media.
+        words: The note.
+    """
+
+    t_s: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFacts:
+    """What is known of a take besides its media and its timeline.
+
+    Attributes:
+        name: What the user calls it.
+        made: When it was recorded, with its time zone.
+        length_s: Seconds of the media; 0 while it is being recorded.
+        script: Title of the script, "" where there was none.
+        script_file: Name of the script's copy in the folder, "" where there is none.
+        character: Whom the actor played, "" where there was no script.
+        profile: Name of the profile that was used, "" for none.
+        model: Name of the model that read.
+        lines: In the order of their times.
+        markers: In the order of their times.
+        star: Whether the user likes it.
+        notes: What the user noted about it.
+        total: The score of the whole take, 0 to 100; None when no line is scored.
+
+    Raises:
+        ValueError: `made` has no time zone.
+    """
+
+    name: str
+    made: datetime
+    length_s: float = 0.0
+    script: str = ""
+    script_file: str = ""
+    character: str = ""
+    profile: str = ""
+    model: str = ""
+    lines: tuple[TakeLine, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    star: bool = False
+    notes: str = ""
+    total: float | None = None
+
+    def __post_init__(self) -> None:
+        """Check the time."""
+        if self.made.tzinfo is None:
+            raise ValueError(f"a take is made at a time with a zone, not {self.made}")
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A take in its folder.
+
+    Attributes:
+        folder: Where it is.
+        facts: What is known of it.
+    """
+
+    folder: Path
+    facts: TakeFacts
+
+    @property
+    def media(self) -> Path:
+        """The recording; it may have been deleted by hand."""
+        return self.folder / MEDIA_FILE
+
+    @property
+    def timeline_file(self) -> Path:
+        """The readings, by the media's times; missing when the recording broke off."""
+        return self.folder / TIMELINE_FILE
+
+
+def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:
+    """The line with the lowest score; None where none is scored."""
+    totals = {line.score.total: line for line in reversed(tuple(lines)) if line.score is not None}
+    return totals[min(totals)] if totals else None
