@@ -1,0 +1,124 @@
+"""The words of parentheticals and what they suggest; `resources/lexicon.toml`, and a file of the user's own."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, Self
+
+from acting_mirror import paths
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.target import Target
+from acting_mirror.rehearsal.targets import NAMES, TargetError, read_target
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_CLAUSE_END: Final = re.compile(r"[,;:.!?]|\bbut\b")
+_TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_NEGATIONS: Final = {
+    *("not", "no", "never", "without", "hardly", "nothing", "isn't", "aren't", "wasn't"),
+    *("don't", "doesn't", "didn't", "won't", "can't"),
+}
+_NEGATION_REACH: Final = 3
+"""Words before a phrase, in its clause, among which a negation takes it back: `no longer so angry`."""
+
+
+class Lexicon:
+    """What the words of parentheticals suggest.
+
+    Attributes:
+        phrases: The target for each phrase, in lower case; None for one that suggests nothing.
+        emotions: The stored emotion for each word or phrase that may name one in a note.
+    """
+
+    def __init__(self, phrases: Mapping[str, Target | None]) -> None:
+        """Take phrases as they are read from a file."""
+        self.phrases = {" ".join(_words(phrase)): target for phrase, target in phrases.items()}
+        named = {
+            phrase: target.emotion
+            for phrase, target in self.phrases.items()
+            if target is not None and target.emotion is not None and target.then is None
+        }
+        self.emotions: Mapping[str, str] = {**named, **NAMES}
+        self._longest = max((phrase.count(" ") + 1 for phrase in self.phrases), default=0)
+
+    @classmethod
+    def load(cls, user_file: Path | None = None) -> Self:
+        """The lexicon that comes with the program, with the user's own file over it.
+
+        Args:
+            user_file: That file, which need not exist; None for the one in the user's folder.
+
+        Raises:
+            UserError: The user's file is broken; it says the line and column.
+        """
+        phrases = _read(paths.resources_dir() / "lexicon.toml")
+        own = user_file or user_lexicon()
+        return cls({**phrases, **(_read(own) if own.exists() else {})})
+
+    def suggest(self, parenthetical: str) -> Target | None:
+        """What a parenthetical suggests: its longest phrase that is known and not negated, else None."""
+        best, best_length = None, 0
+        for words in map(_words, _CLAUSE_END.split(parenthetical)):
+            for start, length in self._places(words):
+                negated = _NEGATIONS.intersection(words[max(start - _NEGATION_REACH, 0) : start])
+                if length > best_length and not negated:
+                    best, best_length = self.phrases[" ".join(words[start : start + length])], length
+        return best
+
+    def _places(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        """First word and number of words of the longest phrase at each place; none begins within another."""
+        start = 0
+        while start < len(words):
+            lengths = range(min(self._longest, len(words) - start), 0, -1)
+            length = next((n for n in lengths if " ".join(words[start : start + n]) in self.phrases), 0)
+            if length:
+                yield start, length
+            start += length or 1
+
+
+def user_lexicon() -> Path:
+    """Where the user's own lexicon is; it need not exist."""
+    return paths.user_config_dir() / "lexicon.toml"
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+
+
+def _read(path: Path) -> dict[str, Target | None]:
+    """The phrases of a file; raises `UserError`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        entries = tomllib.loads(text)
+    except OSError as error:
+        raise UserError(f"{path} can't be read ({error.strerror}): allow reading it, or move it away.") from error
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].rsplit(b"\n", 1)
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _broken(path, line, len(before[-1]) + 1, "it is not written in UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _TOML_PLACE.search(str(error))
+        end = text.rstrip("\n").split("\n")
+        line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(end), len(end[-1]) + 1)
+        raise _broken(path, line, column, _TOML_PLACE.sub("", str(error))) from error
+    return {phrase: _target(path, text, phrase, words) for phrase, words in entries.items()}
+
+
+def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
+    """The target of one entry; raises `UserError`."""
+    if words == "":
+        return None
+    try:
+        target = read_target(words, NAMES) if isinstance(words, str) else None
+        why = f'{phrase!r} suggests nothing that is known: write it as in "{phrase}" = "sad 40%"'
+    except TargetError as error:
+        target, why = None, str(error).replace("[[", '"').replace("]]", '"')
+    if target is None:
+        found = re.search(rf"^[ \t\[]*[\"']?{re.escape(phrase)}[\"']?[ \t]*=?[ \t]*", text, re.MULTILINE)
+        before = text[: found.end() if found else 0].split("\n")
+        raise _broken(path, len(before), len(before[-1]) + 1, why)
+    return target
+
+
+def _broken(path: Path, line: int, column: int, why: str) -> UserError:
+    return UserError(f"Your lexicon {path}, line {line}, column {column}: {why}; correct it, or delete the file.")

@@ -1,0 +1,142 @@
+"""The words of notes that are targets: `sad 40%`, `scared -> angry`, `open`, `ANNA: scared`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.target import LEAST_STRENGTH, Target
+
+OPEN: Final = "open"
+NAMES: Final[Mapping[str, str]] = {
+    **{emotion: emotion for emotion in EMOTIONS},
+    **{shown.lower(): emotion for emotion, shown in SHOWN_NAMES.items()},
+}
+"""The stored emotion for each of its names, stored and shown."""
+
+_ARROW: Final = re.compile(r"\s*(?:-+>|=>|→)\s*")
+_SIDE: Final = re.compile(r"(?P<name>.*?)\s*(?P<number>[-+]?\d+(?:[.,]\d+)?)?\s*(?P<percent>%?)", re.DOTALL)
+_SHORT_TO_GUESS: Final = 5
+"""Letters below which a word that is like an emotion's name may well be another word: `said`, `sand`."""
+_MOST_WORDS: Final = 3
+"""Words before a percentage from which on a note speaks of something else."""
+
+
+class TargetError(ValueError):
+    """A note that wants to be a target and is none; its text says what to write instead."""
+
+
+def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
+    """The target that words stand for.
+
+    Args:
+        words: What stands between the brackets, in any case.
+        emotions: The stored emotion for each word that may name one, in lower case.
+
+    Returns:
+        None for words that are about something else.
+
+    Raises:
+        TargetError: They want to be a target and are none.
+    """
+    plain = " ".join(words.lower().split())
+    if plain == OPEN:
+        return Target(None)
+    if plain in emotions:
+        return Target(emotions[plain])
+    matches = [_SIDE.fullmatch(side) for side in _ARROW.split(plain)]
+    sides = [(match["name"], match["number"], match["percent"]) for match in matches if match]
+    if not _wants_to_be_one(sides, emotions):
+        return None
+    names = [name for name, _, _ in sides]
+    _check(names, sides, emotions)
+    found = [emotions[name] for name in names]
+    then = found[1] if len(found) == 2 else None
+    if then == found[0]:
+        raise TargetError(f"{names[0]} stays the same: write [[{names[0]}]]")
+    return Target(found[0], _strength(" -> ".join(names), *sides[-1][1:]), then)
+
+
+def read_note(words: str, emotions: Mapping[str, str], characters: Iterable[str]) -> tuple[str, Target] | None:
+    """The target of a note, and whose it is.
+
+    Args:
+        words: What stands between the brackets.
+        emotions: As for `read_target`.
+        characters: All who speak in the script.
+
+    Returns:
+        The character who listens, "" for the one who speaks, and the target; None for a note about something else.
+
+    Raises:
+        TargetError: It wants to be a target and is none.
+    """
+    who, colon, rest = words.partition(":")
+    if not colon:
+        target = read_target(words, emotions)
+        return None if target is None else ("", target)
+    who = " ".join(who.split())
+    known = {character.casefold(): character for character in characters}
+    if who.casefold() in known:
+        target = read_target(rest, emotions)
+        return None if target is None else (known[who.casefold()], target)
+    try:
+        target = read_target(rest, emotions)
+    except TargetError:
+        return None
+    if target is not None and who.isupper():
+        raise TargetError(f"nobody who speaks is called {who}: write one of {', '.join(known.values())}")
+    return None
+
+
+def _wants_to_be_one(sides: list[tuple[str, str | None, str]], emotions: Mapping[str, str]) -> bool:
+    name, number, percent = sides[0]
+    if len(sides) > 1 or number is not None or percent:
+        if any(name in emotions or name == OPEN for name, _, _ in sides):
+            return True
+        if len(sides) == 1:
+            return bool(percent) and 0 < len(name.split()) < _MOST_WORDS
+        return any(_meant(name) for name, _, _ in sides)
+    return len(name) >= _SHORT_TO_GUESS and _meant(name) is not None
+
+
+def _check(names: list[str], sides: list[tuple[str, str | None, str]], emotions: Mapping[str, str]) -> None:
+    """Raise `TargetError` for what can't be understood of the names and where the strength stands."""
+    if len(names) > 2:
+        raise TargetError("a line turns into one other emotion at most: write it as in [[scared -> angry]]")
+    if OPEN in names:
+        raise TargetError("an open line has no strength and turns into nothing: write [[open]]")
+    if "" in names:
+        raise TargetError(f"an emotion is missing: write it as in [[{'scared -> angry' if names[1:] else 'sad 40%'}]]")
+    for name in names:
+        if name not in emotions:
+            meant = _meant(name)
+            instead = meant or ", ".join(shown.lower() for shown in SHOWN_NAMES.values())
+            raise TargetError(f"{name!r} is no emotion: write {instead}")
+    if len(sides) == 2 and (sides[0][1] or sides[0][2]):
+        strength = sides[1][1] or sides[0][1] or "40"
+        raise TargetError(f"a strength stands once, at the end: write [[{' -> '.join(names)} {strength}%]]")
+
+
+def _meant(name: str) -> str | None:
+    """The shown name, in lower case, that was probably meant."""
+    shown = [word.lower() for word in SHOWN_NAMES.values()]
+    cutoff = 0.85 if len(name) >= _SHORT_TO_GUESS else 0.75
+    return next(iter(get_close_matches(name, shown, 1, cutoff)), None)
+
+
+def _strength(names: str, number: str | None, percent: str) -> float | None:
+    if number is None:
+        if percent:
+            raise TargetError(f"the number before % is missing: write it as in [[{names} 40%]]")
+        return None
+    if names == "neutral":
+        raise TargetError("neutral is the face at rest and has no strength: write [[neutral]]")
+    value = float(number.replace(",", ".")) / 100
+    if not LEAST_STRENGTH <= value <= 1:
+        nearest = min(max(value, LEAST_STRENGTH), 1.0)
+        raise TargetError(f"a strength goes from 1% to 100%: write [[{names} {100 * nearest:g}%]]")
+    if not percent:
+        raise TargetError(f"a strength ends with %: write [[{names} {100 * value:g}%]]")
+    return value
