@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 import av
 from av import FFmpegError
@@ -15,9 +15,15 @@ from acting_mirror.core.frame import Image
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.new_file import check_new, writing_failed
 from acting_mirror.record.part_file import ENDINGS, PART_SUFFIX, PartFile, finish_part
-from acting_mirror.record.pictures import SteadyPictures, even_size, to_yuv
+from acting_mirror.record.pictures import LivePictures, PictureTrack, SteadyPictures, even_size, to_yuv
 from acting_mirror.record.sound import SoundTrack
 
+_KINDS: Final[dict[str, tuple[type[SteadyPictures | LivePictures], Literal["pcm_s16le", "aac"]]]] = {
+    ".avi": (SteadyPictures, "pcm_s16le"),
+    ".mkv": (SteadyPictures, "pcm_s16le"),
+    ".mp4": (LivePictures, "aac"),
+}
+"""The pictures and the codec of the sound for each ending."""
 _CLUSTER_MS: Final = 500
 """Matroska is written in clusters; what a crash can cost is the one that is not whole."""
 _SOUND_BEHIND_S: Final = 0.3
@@ -37,16 +43,18 @@ class LiveWriter:
         """Check the output; nothing is created yet.
 
         Args:
-            path: The file to become; numbered (`output-2.avi`) when the name is taken.
+            path: The file to become, numbered (`output-2.avi`) when the name is taken: .mp4 for H.264 and AAC with
+                every picture at its own time, .avi or .mkv for MPEG-4 and PCM at a constant rate.
             size: (width, height) of the pictures in pixels.
-            rate: Frames a second of the file; slower pictures are repeated, faster ones skipped, by their times.
+            rate: Frames a second of the file; where it is constant, slower pictures are repeated and faster ones
+                skipped, by their times.
             microphone: Where the sound comes from; None for a silent recording.
 
         Raises:
-            UserError: Another ending than .avi or .mkv, or a folder that is missing.
+            UserError: Another ending, or a folder that is missing.
         """
         if path.suffix.lower() not in ENDINGS:
-            raise UserError(f"{path} can't be recorded: choose a name that ends in .avi or .mkv.")
+            raise UserError(f"{path} can't be recorded: choose a name that ends in .avi, .mp4 or .mkv.")
         check_new(path.with_name(path.name + PART_SUFFIX), force=True)
         self.start_s = 0.0
         self.frames = 0
@@ -76,7 +84,8 @@ class LiveWriter:
         options = {"cluster_time_limit": str(_CLUSTER_MS), "flush_packets": "1"}
         with self._explained():
             self._container = av.open(str(self._part.path), "w", format="matroska", options=options)
-            self._track = SteadyPictures(self._container, even_size(self._size), self._rate)
+            pictures, self._codec = _KINDS[self._path.suffix.lower()]
+            self._track: PictureTrack = pictures(self._container, even_size(self._size), self._rate)
             self.start_s = time.monotonic()
             self._sound = self._listen()
             self._container.start_encoding()
@@ -93,14 +102,14 @@ class LiveWriter:
         """Write a picture.
 
         Args:
-            t_s: When it was captured, in seconds since `start_s`.
+            t_s: When it was captured, in seconds since `start_s`; the first one is shown from second 0 on.
             bgr: uint8 (H, W, 3), BGR, of the recording's size; not kept.
 
         Raises:
             UserError: The disk is full, or the encoder refuses; what was written stays.
         """
         with self._explained():
-            self._track.add(max(0.0, t_s), to_yuv(bgr))
+            self._track.add(max(0.0, t_s) if self.frames else 0.0, to_yuv(bgr))
             if self._sound is not None:
                 self._sound.add_until(self._track.end_s - _SOUND_BEHIND_S)
         self.frames += 1
@@ -138,7 +147,7 @@ class LiveWriter:
         self._microphone.start(self.start_s)
         if self._microphone.sound is None:
             return None
-        return SoundTrack(self._container, self._microphone.sound, "pcm_s16le")
+        return SoundTrack(self._container, self._microphone.sound, self._codec)
 
     def _let_go(self) -> None:
         with suppress(FFmpegError):

@@ -14,6 +14,7 @@ from av import FFmpegError
 from av.container import InputContainer, OutputContainer
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.take import TAKES
 from acting_mirror.record.new_file import NewFile, writing_failed
 from acting_mirror.record.pictures import steady_rate
 
@@ -21,9 +22,11 @@ _log = logging.getLogger(__name__)
 
 PART_SUFFIX: Final = ".part.mkv"
 """A recording that becomes `output.avi` is written as `output.avi.part.mkv`: any player opens it after a crash."""
-_FORMATS: Final = {".avi": "avi", ".mkv": "matroska"}
+_FORMATS: Final = {".avi": "avi", ".mkv": "matroska", ".mp4": "mp4"}
 ENDINGS: Final = tuple(_FORMATS)
-"""What MPEG-4 pictures with PCM sound can be put into without encoding them again."""
+"""What a recording can become: MPEG-4 with PCM in AVI and Matroska, H.264 with AAC in MP4."""
+_OPTIONS: Final = {"mp4": {"movflags": "faststart"}}
+"""Browsers begin to play before they have all of a file, if what is where comes first."""
 
 
 class PartFile:
@@ -89,8 +92,9 @@ class Finished:
 
 
 def find_parts(folder: Path) -> list[Path]:
-    """The part files in a folder, by name."""
-    return sorted(path for path in folder.glob(f"*{PART_SUFFIX}") if path.is_file())
+    """The part files in a folder of recordings and in those of its takes, by name."""
+    patterns = (f"*{PART_SUFFIX}", f"{TAKES}/*/*{PART_SUFFIX}")
+    return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
 
 
 def finish_part(part: Path) -> Finished:
@@ -128,8 +132,12 @@ def _numbered(target: Path) -> Iterator[Path]:
 def _remux(part: Path, output: Path, container_format: str) -> float:
     """Copy the packets; returns the length in seconds."""
     try:
-        with av.open(str(part)) as source, av.open(str(output), "w", format=container_format) as target:
-            return _copy(source, target)
+        options = _OPTIONS.get(container_format, {})
+        with av.open(str(part)) as source, av.open(str(output), "w", container_format, options) as target:
+            seconds = _copy(source, target)
+        with output.open("rb+") as written:
+            os.fsync(written.fileno())  # the part file is removed next
+        return seconds
     except (FFmpegError, ValueError) as error:
         if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
             raise _left(part, writing_failed(output, error)) from error
@@ -137,23 +145,27 @@ def _remux(part: Path, output: Path, container_format: str) -> float:
 
 
 def _copy(source: InputContainer, target: OutputContainer) -> float:
+    """Copy the packets, in AVI at a constant rate, else with their own times; returns the length in seconds."""
     video = source.streams.video[0] if source.streams.video else None
     if video is None:
         raise ValueError("no pictures")
     streams = {stream.index: target.add_stream_from_template(stream) for stream in (video, *source.streams.audio)}
     slot = 1 / steady_rate(float(video.average_rate or video.guessed_rate or 0))
-    pictures = streams[video.index]
-    pictures.time_base = slot  # Matroska counts in milliseconds; AVI would take that for 1000 frames a second
-    pictures.codec_context.codec_tag = "XVID"
+    constant = target.format.name == "avi"
+    if constant:
+        pictures = streams[video.index]
+        pictures.time_base = slot  # Matroska counts in milliseconds; AVI would take that for 1000 frames a second
+        pictures.codec_context.codec_tag = "XVID"
     end_s = 0.0
     try:
         for packet in source.demux():
             if packet.dts is None or packet.is_corrupt:
                 continue
             if packet.stream.index == video.index:
-                packet.pts = packet.dts = round(packet.dts * packet.time_base / slot)
-                packet.time_base, packet.duration = slot, 1
-                end_s = float((packet.dts + 1) * slot)
+                if constant:
+                    packet.pts = packet.dts = round(packet.dts * packet.time_base / slot)
+                    packet.time_base, packet.duration = slot, 1
+                end_s = float(packet.dts * packet.time_base + ((packet.duration or 0) * packet.time_base or slot))
             packet.stream = streams[packet.stream.index]
             target.mux(packet)
     except av.error.InvalidDataError as error:

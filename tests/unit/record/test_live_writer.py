@@ -16,7 +16,7 @@ from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
 from tests.fake_microphone import FakeStream, fake_sounddevice
-from tests.media import Pixels, pictures_of, sound_of
+from tests.media import Pixels, beep, flash, pictures_of, sound_after_flash, sound_of, uneven
 
 SIZE = (64, 48)
 
@@ -32,7 +32,7 @@ def record(path: Path, times: list[float], rate: float = 30) -> Path:
         return writer.close()
 
 
-@pytest.mark.parametrize("name", ["output.avi", "output.mkv"])
+@pytest.mark.parametrize("name", ["output.avi", "output.mkv", "output.mp4"])
 def test_a_recording_becomes_the_file_and_its_part_is_gone(tmp_path: Path, name: str) -> None:
     path = record(tmp_path / name, [number / 30 for number in range(60)])
     times, pictures = pictures_of(path)
@@ -49,6 +49,40 @@ def test_the_rate_is_constant_whatever_comes(tmp_path: Path, rate: int) -> None:
     written, _ = pictures_of(record(tmp_path / "output.avi", times))
     np.testing.assert_allclose(np.diff(written), 1 / 30, atol=1e-4)
     assert written[-1] == pytest.approx(times[-1], abs=0.04)
+
+
+def test_an_mp4_has_what_browsers_play_and_every_picture_at_its_own_time(tmp_path: Path) -> None:
+    times = uneven(2)
+    with LiveWriter(tmp_path / "take.mp4", (65, 49), 30) as writer:
+        for number, t_s in enumerate(times):
+            writer.write(t_s + (0.02 if number == 0 else 0), np.full((49, 65, 3), number, np.uint8))
+        path = writer.close()
+    written, pictures = pictures_of(path)
+    np.testing.assert_allclose(written, times, atol=0.0006)  # Matroska counts milliseconds
+    assert pictures[0].shape == (50, 66, 3)
+    data = path.read_bytes()
+    assert 0 < data.index(b"moov") < data.index(b"mdat")
+    with av.open(str(path)) as clip:
+        context = clip.streams.video[0].codec_context
+        assert (clip.format.name[:7], context.name, context.pix_fmt) == ("mov,mp4", "h264", "yuv420p")
+
+
+@pytest.mark.parametrize("name", ["output.avi", "output.mp4"])
+def test_the_sound_of_the_microphone_stays_with_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    microphone, shown, heard = Microphone(), flash(SIZE, 1.0), beep(2.0, 1.0)[0]
+    with LiveWriter(tmp_path / name, SIZE, 30, microphone) as writer:
+        assert microphone.sound is not None
+        for number in range(20):
+            microphone.sound.push(number / 10, heard[number * 4800 : (number + 1) * 4800])
+        for number in range(60):
+            writer.write(number / 30, shown(number / 30))
+        path = writer.close()
+    assert abs(sound_after_flash(path)) < 0.02
+    with av.open(str(path)) as clip:
+        assert clip.streams.audio[0].codec_context.name == ("aac" if name == "output.mp4" else "pcm_s16le")
 
 
 def test_names_are_numbered_and_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -79,13 +113,16 @@ def test_nothing_recorded_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("name", "says"), [("out.mp4", ".avi or .mkv"), ("none/out.avi", "no folder")])
+@pytest.mark.parametrize(("name", "says"), [("out.mov", ".avi, .mp4 or .mkv"), ("none/out.avi", "no folder")])
 def test_what_cannot_be_recorded_is_said_at_once(tmp_path: Path, name: str, says: str) -> None:
     with pytest.raises(UserError, match=says):
         LiveWriter(tmp_path / name, SIZE, 30)
 
 
-def test_the_pictures_are_copied_and_not_encoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["output.avi", "output.mp4"])
+def test_the_pictures_are_copied_and_not_encoded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     kept = tmp_path / "kept.mkv"
 
     def keep_a_copy(part: Path) -> Finished:
@@ -93,7 +130,7 @@ def test_the_pictures_are_copied_and_not_encoded_again(tmp_path: Path, monkeypat
         return finish_part(part)
 
     monkeypatch.setattr(live_writer, "finish_part", keep_a_copy)
-    path = record(tmp_path / "output.avi", [number / 30 for number in range(40)])
+    path = record(tmp_path / name, [number / 30 for number in range(40)])
     with av.open(str(kept)) as before, av.open(str(path)) as after:
         wanted = [bytes(packet) for packet in before.demux(video=0) if packet.size]
         assert [bytes(packet) for packet in after.demux(video=0) if packet.size] == wanted
@@ -152,10 +189,10 @@ with LiveWriter(Path(sys.argv[1]), (320, 240), 30, Microphone()) as writer:
 """
 
 
-@pytest.mark.parametrize("after_s", [1.7, 3.2])
-def test_kill_9_loses_two_seconds_at_most(tmp_path: Path, after_s: float) -> None:
+@pytest.mark.parametrize(("name", "after_s"), [("output.avi", 1.7), ("output.avi", 3.2), ("output.mp4", 2.4)])
+def test_kill_9_loses_two_seconds_at_most(tmp_path: Path, name: str, after_s: float) -> None:
     root = Path(__file__).parents[3]
-    command = [sys.executable, "-c", RECORD_FOREVER, str(tmp_path / "output.avi"), str(root)]
+    command = [sys.executable, "-c", RECORD_FOREVER, str(tmp_path / name), str(root)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     process.stdout.readline()
@@ -167,10 +204,11 @@ def test_kill_9_loses_two_seconds_at_most(tmp_path: Path, after_s: float) -> Non
     recorded_s = float(lines[-2])  # the last line may be torn
     (part,) = find_parts(tmp_path)
     finished = finish_part(part)
-    assert finished.path == tmp_path / "output.avi"
+    assert finished.path == tmp_path / name
     assert recorded_s - finished.seconds <= 2
     times, _ = pictures_of(finished.path)
-    np.testing.assert_allclose(np.diff(times), 1 / 30, atol=1e-4)
+    if name == "output.avi":
+        np.testing.assert_allclose(np.diff(times), 1 / 30, atol=1e-4)
     start_s, samples = sound_of(finished.path)
     assert start_s == 0
     assert len(samples) / 48_000 >= times[-1] - 1.5
