@@ -10,7 +10,7 @@ import typer
 def recover(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the recordings are.")] = Path("."),
 ) -> None:
-    """Finish recordings that a crash or a power cut broke off."""
+    """Finish recordings and takes that a crash or a power cut broke off."""
     from acting_mirror.core.errors import UserError
     from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 
@@ -23,11 +23,11 @@ def recover(
     for part in parts:
         claimed = PartFile.claim(part)
         if claimed is None:
-            print(f"{part.name} is being recorded right now.")
+            print(f"{part.relative_to(folder)} is being recorded right now.")
             continue
         try:
             finished = finish_part(part)
-            print(f"{part.name} is now {finished.path.name}, {finished.seconds:.1f} s.")
+            print(f"{part.relative_to(folder)} is now {finished.path.name}, {finished.seconds:.1f} s.")
         except UserError as error:
             failed = True
             print(f"acting-mirror: {error}", file=sys.stderr)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.jobs import Jobs
 from acting_mirror.gui.panels.notice import Notice
@@ -49,8 +50,13 @@ class Rescue(QObject):
         if failures:
             self._notice.tell(failures[0], stays=True)
         elif done:
-            names = ", ".join(f"{result.path.name} ({result.seconds:.0f} s)" for result in done)
+            names = ", ".join(f"{_name(result.path)} ({result.seconds:.0f} s)" for result in done)
             self._notice.tell(f"Saved {names}", ("Show in folder", lambda: show_folder(done[0].path)), stays=True)
+
+
+def _name(path: Path) -> str:
+    """What the user knows a recording by: a take by its folder."""
+    return f"the take {path.parent.name}" if path.parent.parent.name == TAKES else path.name
 
 
 def _left_in(folder: Path) -> list[Path]:

@@ -176,13 +176,16 @@ class LiveEngine:
             self._loader.join()
         return self.stop_recording()
 
-    def record(self, path: Path, microphone: Microphone | None = None, annotated: bool = True) -> None:
+    def record(self, path: Path, microphone: Microphone | None = None, annotated: bool = True) -> Recorder:
         """Begin to record; the file is numbered when its name is taken.
 
         Args:
-            path: Where to, `.avi` or `.mkv`.
+            path: Where to, `.avi`, `.mkv` or `.mp4`.
             microphone: Where the sound comes from; None for a silent recording.
             annotated: Whether the newest reading is drawn on each frame.
+
+        Returns:
+            The recording, which goes on until `stop_recording` or `stop`.
 
         Raises:
             UserError: Nothing is captured, a recording runs already, or the file can't be written.
@@ -193,6 +196,7 @@ class LiveEngine:
         recorder = Recorder(path, source.size, source.rate, (lambda: self.reading) if annotated else None, microphone)
         with self._recorder_lock:
             self._recorder = recorder
+        return recorder
 
     def stop_recording(self) -> Path | None:
         """Finish the recording; returns its file, or None when none ran.
@@ -267,6 +271,9 @@ class LiveEngine:
                 self._on_problem("A frame could not be read; the log has the details.")
                 continue
             self._readings.put(reading)
+            with self._recorder_lock:
+                if self._recorder is not None:
+                    self._recorder.note(reading)
             now = time.monotonic()
             self._read_at.append(now)
             self._behind_ms.append((now - captured) * 1000)

@@ -1,7 +1,6 @@
 """What was read in clips, kept so that opening one again is instant. A cache: when it fails, a clip is read again."""
 
 import hashlib
-import io
 import json
 import logging
 import os
@@ -9,12 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.record.new_file import write_new
+from acting_mirror.record.timeline_file import load_timeline, save_timeline
 from acting_mirror.settings.schema import AnalysisSettings
 
 _log = logging.getLogger(__name__)
@@ -35,10 +32,8 @@ def keep(path: Path, settings: AnalysisSettings, card_digest: str, timeline: Tim
     """
     try:
         file = _file_for(path, settings, card_digest)
-        content = io.BytesIO()
-        np.savez(content, allow_pickle=False, **timeline.to_arrays())
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_new(file, content.getvalue(), force=True)
+        save_timeline(file, timeline)
         _make_room(file.parent)
     except (OSError, UserError) as error:
         _log.warning("What was read in %s is not kept: %s", path, error)
@@ -56,9 +51,8 @@ def kept(path: Path, settings: AnalysisSettings, card_digest: str) -> Timeline |
         file = _file_for(path, settings, card_digest)
         if not file.exists():
             return None
-        with file.open("rb") as content, np.load(content, allow_pickle=False) as arrays:
-            timeline = Timeline.from_arrays(arrays)
-    except Exception as error:  # a damaged archive raises whatever its reader trips over
+        timeline = load_timeline(file)
+    except (OSError, ValueError) as error:
         _log.warning("What was read in %s can't be had again: %r", path, error)
         return None
     _touch(file)

@@ -5,12 +5,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Full, Queue
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.timeline import Timeline
 from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.render.overlay import Overlay
@@ -29,6 +31,7 @@ class Recorder:
 
     Attributes:
         overflowed: How many frames were lost because the encoder was behind.
+        timeline: What was read while it recorded, by the times of the recording.
     """
 
     def __init__(
@@ -42,7 +45,7 @@ class Recorder:
         """Open the file and start.
 
         Args:
-            path: The file to become, `.avi`; numbered when the name is taken.
+            path: The file to become, as `LiveWriter` says.
             size: (width, height) of the frames in pixels.
             rate: Frames a second of the file.
             reading: Gives the newest reading; None to record the frames as they are.
@@ -52,6 +55,7 @@ class Recorder:
             UserError: The file can't be written.
         """
         self.overflowed = 0
+        self.timeline = Timeline()
         self._reading = reading
         self._overlay = Overlay()
         self._queue: Queue[Frame] = Queue(_DEPTH)
@@ -67,6 +71,16 @@ class Recorder:
     def seconds(self) -> float:
         """How long the recording is so far."""
         return self._writer.seconds
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures it has so far."""
+        return self._writer.frames
+
+    @property
+    def now_s(self) -> float:
+        """This moment by the recording's clock, whose second 0 is its beginning."""
+        return time.monotonic() - self._writer.start_s
 
     @property
     def bytes_written(self) -> int:
@@ -86,6 +100,11 @@ class Recorder:
             self._queue.put_nowait(frame)
         except Full:
             self.overflowed += 1
+
+    def note(self, reading: FrameAnalysis) -> None:
+        """Add a reading to the timeline; one of a frame from before the recording is left out."""
+        if self._clock_s is not None and (t_s := self._media_s(reading.t_s)) >= 0:
+            self.timeline.append(replace(reading, t_s=t_s))
 
     def finish(self) -> Path:
         """Encode what waits, close the file; returns its final name.
@@ -109,10 +128,14 @@ class Recorder:
                 continue
             try:
                 if self._error is None:
-                    self._writer.write(frame.t_s + (self._clock_s or 0.0), self._annotated(frame))
+                    self._writer.write(self._media_s(frame.t_s), self._annotated(frame))
             except Exception as error:  # carried to whoever finishes; the queue is emptied so that nobody waits
                 _log.warning("recording: %s", error)
                 self._error = error
+
+    def _media_s(self, t_s: float) -> float:
+        """A source's time by the recording's clock, in whole milliseconds as the part file keeps them."""
+        return round(t_s + (self._clock_s or 0.0), 3)
 
     def _annotated(self, frame: Frame) -> Image:
         reading = self._reading() if self._reading else None
