@@ -26,7 +26,7 @@ _ROW: Final = np.dtype(
     ]
 )
 _TYPES: Final = {"rows": _ROW, "times": np.dtype(np.float64), "numbers": np.dtype(np.int64), "ends": np.dtype(np.int64)}
-_STALE_S: Final = 0.5
+STALE_S: Final = 0.5
 """Later than this after the last frame, its reading says nothing any more."""
 
 
@@ -99,6 +99,13 @@ class Timeline:
         rows = self.rows
         return np.asarray(rows[rows["person"] == person])
 
+    def between(self, person: int, start_s: float, end_s: float) -> npt.NDArray[Any]:
+        """The rows of one person from a time up to before another; only the frames in between are looked at."""
+        times, rows = self.frame_times, self.rows
+        first, last = np.searchsorted(times, (start_s, end_s)).tolist()
+        start, end = (int(self._ends[frame - 1]) if frame else 0 for frame in (first, last))
+        return np.asarray(rows[start:end][rows[start:end]["person"] == person])
+
     @property
     def persons(self) -> Sequence[int]:
         """Who was seen, sorted."""
@@ -116,7 +123,7 @@ class Timeline:
         """
         times = self.frame_times
         frame = int(np.searchsorted(times, t_s, side="right")) - 1
-        if frame < 0 or t_s - times[-1] > _STALE_S:
+        if frame < 0 or t_s - times[-1] > STALE_S:
             return None
         start, end = int(self._ends[frame - 1]) if frame else 0, int(self._ends[frame])
         faces = tuple(_face(row) for row in self._rows[start:end])

@@ -1,4 +1,5 @@
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -148,3 +149,41 @@ def test_arrays_that_do_not_belong_together_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"frames|rows|types"):
             Timeline.from_arrays({**good, name: part})
+
+
+def two_hours() -> Timeline:
+    """Thirty frames a second with one face each, and a second person in every third."""
+    frames = 2 * 3600 * 30
+    timeline = Timeline()
+    play(timeline, 3)
+    arrays = timeline.to_arrays()
+    rows = np.resize(arrays["rows"], frames)
+    frame = np.arange(frames)
+    rows["t_s"], rows["frame"], rows["person"] = frame / 30, frame, 0
+    second = rows[::3].copy()
+    second["person"] = 1
+    rows = np.insert(rows, np.arange(0, frames, 3) + 1, second)
+    ends = frame + 1 + frame // 3 + 1
+    return Timeline.from_arrays({"rows": rows, "times": frame / 30, "numbers": frame, "ends": ends})
+
+
+def test_the_rows_of_one_person_between_two_times_come_at_once_even_of_two_hours() -> None:
+    timeline = two_hours()
+    took_s = []
+    for start_s in (0.0, 3600.0, 7190.0):
+        began = time.perf_counter()
+        rows = timeline.between(0, start_s, start_s + 10)
+        took_s.append(time.perf_counter() - began)
+        assert rows["t_s"].tolist() == pytest.approx((start_s + np.arange(300) / 30).tolist())
+        assert set(rows["person"]) == {0}
+    assert min(took_s) <= 0.005
+    assert len(timeline.between(1, 0, 1)) == 10
+    assert len(timeline.between(0, 7200, 9000)) == len(timeline.between(7, 0, 9)) == 0
+    assert len(Timeline().between(0, 0, 1)) == 0
+
+
+def test_rows_between_two_times_start_with_the_first_and_end_before_the_second() -> None:
+    timeline = Timeline()
+    play(timeline, 100)
+    rows = timeline.between(0, 10 / 25, 20 / 25)
+    assert rows["frame"].tolist() == [number for number in range(10, 20) if number % 3]

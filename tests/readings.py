@@ -1,0 +1,46 @@
+"""Readings made up for tests: what a face shows is a function of time."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.scores import EmotionScores, Probs
+from acting_mirror.core.timeline import Timeline
+
+Shown = Mapping[str, float] | None
+"""Probabilities of some emotions, neutral gets what is left; None: the face can't be read."""
+
+
+def probs_of(shown: Mapping[str, float]) -> Probs:
+    """Seven probabilities."""
+    probs = np.array([shown.get(name, 0.0) for name in EMOTIONS], np.float32)
+    probs[-1] += 1 - probs.sum()
+    return probs
+
+
+def timeline_of(
+    show: Callable[[float], Shown], seconds: float, rate: float = 30.0, noise: float = 0.0, times: Sequence[float] = ()
+) -> Timeline:
+    """A timeline of person 0.
+
+    Args:
+        show: What the face shows at a time in seconds.
+        seconds: Length.
+        rate: Frames a second.
+        noise: Standard deviation of each frame's probabilities.
+        times: The frames' times, instead of a length and a rate.
+    """
+    rng, timeline, box = np.random.default_rng(0), Timeline(), FaceBox(10, 10, 100, 100)
+    for number, t_s in enumerate(times or np.arange(0, seconds, 1 / rate).tolist()):
+        shown = show(t_s)
+        if shown is None:
+            face = TrackedFace(0, box, Unreadable.TURNED_AWAY)
+        else:
+            probs = np.clip(probs_of(shown) + rng.normal(0, noise, 7), 0, None) if noise else probs_of(shown)
+            scores = EmotionScores((probs / probs.sum()).astype(np.float32))
+            face = TrackedFace(0, box, None, scores, scores, scores.label)
+        timeline.append(FrameAnalysis(number, t_s, (face,), 0.0))
+    return timeline
