@@ -52,7 +52,7 @@ def lead_of(strengths: Values, emotion: str, wanted: float | None = None) -> Val
     return np.asarray(own / np.maximum(both, 1e-9))
 
 
-def strength_fit(strength: Values, wanted: float | None) -> Values:
+def strength_fit(strength: Values | float, wanted: float | None) -> Values:
     """How right a strength is, 0 to 1: 1 within the tolerance, falling towards none and towards overdone."""
     enough = np.minimum(1, strength / (CLEAR if wanted is None else max(wanted - TOLERANCE, wanted / 2)))
     if wanted is None:
