@@ -1,0 +1,107 @@
+"""A script together with where its notes stand, so that targets can be written."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from acting_mirror.core.target import Target
+from acting_mirror.rehearsal.lexicon import Lexicon
+from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.rehearsal.script_rows import Note, Rows, ScriptError
+from acting_mirror.rehearsal.script_text import ScriptText
+from acting_mirror.rehearsal.speeches import Speech, speeches
+from acting_mirror.rehearsal.targets import TargetError, read_note
+
+SPEAKER = ""
+"""Stands for who speaks, where the others who listen are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedScript:
+    """A script and its places in the file's text.
+
+    Attributes:
+        script: The script.
+        notes: The note of each target, by the line's index and who it is for.
+        ends: Behind the words of each line, where a note can be added.
+    """
+
+    script: Script
+    notes: Mapping[tuple[int, str], Note]
+    ends: tuple[int, ...]
+
+
+def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> AnnotatedScript:
+    """Make a script of its rows.
+
+    Args:
+        rows: What a reader found.
+        source: The text it was found in.
+        name: The title of a script that gives itself none.
+        lexicon: What parentheticals suggest, and which words name emotions in notes.
+
+    Raises:
+        ScriptError: A note wants to be a target and is none, or there is no line it could belong to.
+    """
+    found, loose = speeches(rows.rows)
+    cast: dict[str, str] = {}
+    for speech in found:
+        speech.character = cast.setdefault(speech.character.casefold(), speech.character)
+    characters = tuple(cast.values())
+    for note in loose:
+        if _target(note, lexicon, characters) is not None:
+            raise ScriptError(
+                note.spans[0][0], "this target stands at no spoken line; put it behind the words it is for"
+            )
+    notes: dict[tuple[int, str], Note] = {}
+    lines = []
+    for index, speech in enumerate(found):
+        targets = _targets(index, speech, lexicon, characters, notes)
+        parenthetical = ", ".join(speech.directions)
+        lines.append(
+            ScriptLine(
+                index,
+                speech.scene,
+                speech.character,
+                " ".join(" ".join(speech.words).split()),
+                parenthetical,
+                bisect_right(source.line_starts, speech.start),
+                targets.pop(SPEAKER, None),
+                targets,
+                lexicon.suggest(parenthetical) if parenthetical else None,
+            )
+        )
+    return AnnotatedScript(
+        Script(rows.title or name, tuple(lines), characters), notes, tuple(speech.end for speech in found)
+    )
+
+
+def _targets(
+    index: int, speech: Speech, lexicon: Lexicon, characters: tuple[str, ...], notes: dict[tuple[int, str], Note]
+) -> dict[str, Target]:
+    """The targets of a line by who they are for; their notes are added to `notes`."""
+    targets: dict[str, Target] = {}
+    for note in speech.notes:
+        found = _target(note, lexicon, characters)
+        if found is None:
+            continue
+        who = SPEAKER if found[0] == speech.character else found[0]
+        if who in targets:
+            raise ScriptError(note.spans[0][0], _second(who, targets[who], found[1]))
+        targets[who] = found[1]
+        notes[index, who] = note
+    return targets
+
+
+def _target(note: Note, lexicon: Lexicon, characters: tuple[str, ...]) -> tuple[str, Target] | None:
+    try:
+        return read_note(note.words, lexicon.emotions, characters)
+    except TargetError as error:
+        raise ScriptError(note.spans[0][0], str(error)) from error
+
+
+def _second(who: str, first: Target, second: Target) -> str:
+    if who:
+        return f"{who} has the target {first} at this line already; keep one"
+    change = f", or write [[{first.emotion} -> {second.emotion}]]" if first.then is second.then is None else ""
+    return f"this line has the target {first} already; keep one, or put a parenthetical between{change}"

@@ -1,0 +1,152 @@
+"""Scripts of Final Draft (.fdx)."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows, ScriptError
+from acting_mirror.rehearsal.script_text import ScriptText
+
+_KINDS: Final = {
+    "Scene Heading": Kind.HEADING,
+    "Character": Kind.CUE,
+    "Parenthetical": Kind.PARENTHETICAL,
+    "Dialogue": Kind.WORDS,
+    "Singing": Kind.WORDS,
+}
+_BODY: Final = (
+    ("FinalDraft", "Content", "Paragraph"),
+    ("FinalDraft", "Content", "Paragraph", "DualDialogue", "Paragraph"),
+)
+_TITLE: Final = ("FinalDraft", "TitlePage", "Content", "Paragraph")
+_NOTE: Final = re.compile(r"\[\[(?P<words>(?:(?!\[\[|\]\]).)*)(?P<end>\]\])?", re.DOTALL)
+_OTHERWISE: Final = re.compile(r"&#?\w+;|\r\n?")
+"""What stands in a file for one character that is read."""
+_SAVE_AGAIN: Final = "open it in Final Draft and save it again"
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph: its type, where it begins, and for each character where it stands in the file."""
+
+    kind: str
+    start: int
+    text: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _FdxReader:
+    """Collects the paragraphs of the body and of the title page.
+
+    Attributes:
+        body: The paragraphs of the script.
+        title: Those of its title page.
+    """
+
+    def __init__(self, source: ScriptText) -> None:
+        self.body: list[_Paragraph] = []
+        self.title: list[_Paragraph] = []
+        self._source = source.text
+        self._bytes = source.text.encode()
+        self._plain = len(self._bytes) == len(self._source)
+        self._byte, self._offset = 0, 0
+        self._path: list[str] = []
+        self._open: list[_Paragraph | None] = []
+        parser = self._parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = self._entity
+
+    def read(self) -> None:
+        """Read all; raises `ScriptError`."""
+        try:
+            self._parser.Parse(self._source, True)
+        except expat.ExpatError as error:
+            offset = self._at(max(self._parser.ErrorByteIndex, 0))
+            why = f"this is broken XML ({expat.ErrorString(error.code)}); {_SAVE_AGAIN}"
+            raise ScriptError(offset, why) from error
+
+    def _at(self, byte: int) -> int:
+        """Where in the text a byte of what was parsed stands; bytes come in order."""
+        if self._plain:
+            return byte
+        if byte > self._byte:
+            self._offset += len(self._bytes[self._byte : byte].decode("utf-8", "ignore"))
+            self._byte = byte
+        return self._offset
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._path and name != "FinalDraft":
+            raise ScriptError(0, f"this is no script of Final Draft; {_SAVE_AGAIN}")
+        self._path.append(name)
+        if name != "Paragraph":
+            return
+        path = tuple(self._path)
+        paragraph = _Paragraph(attributes.get("Type", ""), self._at(self._parser.CurrentByteIndex))
+        if path in _BODY:
+            self.body.append(paragraph)
+        elif path == _TITLE:
+            self.title.append(paragraph)
+        self._open.append(paragraph if path in _BODY or path == _TITLE else None)
+
+    def _end(self, name: str) -> None:
+        self._path.pop()
+        if name == "Paragraph":
+            self._open.pop()
+
+    def _characters(self, data: str) -> None:
+        if self._path[-2:] != ["Paragraph", "Text"] or not self._open or (paragraph := self._open[-1]) is None:
+            return
+        start = self._at(self._parser.CurrentByteIndex)
+        paragraph.text.extend(data)
+        if len(data) == 1 and (otherwise := _OTHERWISE.match(self._source, start)):
+            paragraph.spans.append(otherwise.span())
+        else:
+            paragraph.spans += ((place, place + 1) for place in range(start, start + len(data)))
+
+    def _entity(self, *_: object) -> None:
+        raise ScriptError(self._at(self._parser.CurrentByteIndex), f"this declares entities of its own; {_SAVE_AGAIN}")
+
+
+def read_final_draft(source: ScriptText) -> Rows:
+    """The rows of a script of Final Draft, one a paragraph.
+
+    Raises:
+        ScriptError: It is no XML or no script of Final Draft, or a note is not closed.
+    """
+    reader = _FdxReader(source)
+    reader.read()
+    titles = (" ".join("".join(paragraph.text).split()) for paragraph in reader.title)
+    return Rows(next(filter(None, titles), ""), tuple(_row(paragraph) for paragraph in reader.body))
+
+
+def _row(paragraph: _Paragraph) -> Row:
+    text = "".join(paragraph.text)
+    notes: list[Note] = []
+    seen: list[int] = []
+    done = 0
+    for found in _NOTE.finditer(text):
+        if not found["end"]:
+            raise ScriptError(paragraph.spans[found.start()][0], "this note is not closed; write ]] at its end")
+        notes.append(Note(found["words"], _joined(paragraph.spans[found.start() : found.end()])))
+        seen += range(done, found.start())
+        done = found.end()
+    seen += range(done, len(text))
+    visible = [place for place in seen if not text[place].isspace()]
+    end = paragraph.spans[visible[-1]][1] if visible else paragraph.start
+    start = paragraph.spans[visible[0]][0] if visible else paragraph.start
+    kind = _KINDS.get(paragraph.kind) or (Kind.OTHER if visible else Kind.NOTE if notes else Kind.BLANK)
+    return Row(kind, "".join(text[place] for place in seen).strip(), start, end, tuple(notes))
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The places of characters, those that follow each other as one."""
+    joined = [spans[0]]
+    for start, end in spans[1:]:
+        if start == joined[-1][1]:
+            joined[-1] = (joined[-1][0], end)
+        elif start > joined[-1][1]:
+            joined.append((start, end))
+    return tuple(joined)

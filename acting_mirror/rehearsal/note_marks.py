@@ -1,0 +1,55 @@
+"""Where notes `[[…]]` and cut text `/*…*/` stand in plain text."""
+
+import re
+from typing import Final
+
+from acting_mirror.rehearsal.script_rows import Note, ScriptError
+
+MASK: Final = "\x7f"
+"""Stands for each character of notes and cut text, so that all places stay the same."""
+
+_OPENS: Final = re.compile(r"/\*|\[\[")
+_OPENS_NOTE: Final = re.compile(r"\[\[")
+_ENDS_NOTE: Final = re.compile(r"\]\]|\[\[|(?:\r\n?|\n)(?=\r|\n)")
+"""A note goes over line ends but not over a blank line."""
+_NO_LINE_END: Final = re.compile(r"[^\r\n]")
+
+
+def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
+    """The notes in a text, and the text with them masked.
+
+    Args:
+        text: The text.
+        cut: Whether what stands between `/*` and `*/` is cut, and masked too.
+
+    Raises:
+        ScriptError: One is not closed.
+    """
+    notes: list[Note] = []
+    pieces: list[str] = []
+    done = 0
+    opens = _OPENS if cut else _OPENS_NOTE
+    while found := opens.search(text, done):
+        start = found.start()
+        if found[0] == "[[":
+            end = _note_end(text, start)
+            notes.append(Note(text[start + 2 : end - 2], ((start, end),)))
+        else:
+            end = text.find("*/", start + 2) + 2
+            if end < 2:
+                raise ScriptError(start, "this /* is not closed; write */ where what you cut ends")
+        pieces += text[done:start], _NO_LINE_END.sub(MASK, text[start:end])
+        done = end
+    return notes, "".join((*pieces, text[done:]))
+
+
+def unmasked(line: str) -> str:
+    """A line without what is masked in it and the blanks before that, as if it had never been there."""
+    return re.sub(rf"(^)?[ \t]*{MASK}+(?(1)[ \t]*)", "", line) if MASK in line else line
+
+
+def _note_end(text: str, start: int) -> int:
+    end = _ENDS_NOTE.search(text, start + 2)
+    if end is None or end[0] != "]]":
+        raise ScriptError(start, "this note is not closed; write ]] at its end")
+    return end.end()

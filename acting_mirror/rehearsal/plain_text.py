@@ -1,0 +1,72 @@
+"""Scripts in plain text: `NAME: words` on a line, all else direction."""
+
+import re
+from typing import Final
+
+from acting_mirror.rehearsal.fountain_script import notes_by_line, read_fountain
+from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
+from acting_mirror.rehearsal.script_rows import Kind, Row, Rows
+from acting_mirror.rehearsal.script_text import ScriptText
+
+_SPOKEN: Final = re.compile(r"\s*(?P<name>[^\s:()][^:()]*?)\s*(?P<how>\([^()]*\))?\s*:\s+(?P<words>\S.*)")
+_HEADING: Final = re.compile(r"\s*(?:(?:INT|EXT|EST|I/E)[. /]|(?:SCENE|ACT)\s+\S)", re.IGNORECASE)
+_SMALL_WORDS: Final = {"and", "of", "the", "a", "an", "in", "at", "from", "de", "la", "le", "du", "von", "van", "der"}
+_NO_NAMES: Final = {
+    *("title", "author", "authors", "credit", "source", "notes", "note", "contact", "copyright", "draft date", "date"),
+    *("scene", "act", "setting", "place", "time", "characters", "cast", "by", "written by"),
+}
+_LONGEST_NAME: Final = 30
+_MOST_WORDS: Final = 4
+
+
+def read_text(source: ScriptText) -> Rows:
+    """The rows of a text file, as plain text or as Fountain: as whichever has more who speak.
+
+    Raises:
+        ScriptError: A note or cut text is not closed.
+    """
+    return max(read_plain_text(source), read_fountain(source), key=_cues)
+
+
+def read_plain_text(source: ScriptText) -> Rows:
+    """The rows of a script in plain text.
+
+    Raises:
+        ScriptError: A note is not closed.
+    """
+    notes, masked = find_notes(source.text)
+    noted = notes_by_line(notes, source)
+    title, rows = "", []
+    for number, (start, line) in enumerate(source.lines(masked)):
+        end = start + len(line.rstrip(f" \t{MASK}"))
+        plain = unmasked(line)
+        here = tuple(noted.get(number, ()))
+        spoken = _SPOKEN.match(plain)
+        if spoken and _is_name(spoken["name"]):
+            rows.append(Row(Kind.CUE, spoken["name"], start, end))
+            if spoken["how"]:
+                rows.append(Row(Kind.PARENTHETICAL, spoken["how"], start, end))
+            rows.append(Row(Kind.WORDS, spoken["words"], start, end, here))
+            continue
+        if spoken and spoken["name"].lower() == "title":
+            title = title or spoken["words"].strip()
+        rows.append(Row(_other(line, plain), plain.strip(), start, end, here))
+    return Rows(title, tuple(rows))
+
+
+def _cues(rows: Rows) -> int:
+    return sum(row.kind is Kind.CUE for row in rows.rows)
+
+
+def _other(line: str, plain: str) -> Kind:
+    if not plain.strip():
+        return Kind.NOTE if MASK in line else Kind.BLANK
+    return Kind.HEADING if _HEADING.match(plain) else Kind.OTHER
+
+
+def _is_name(name: str) -> bool:
+    """Whether what stands before a colon is a name: short, each word with a capital."""
+    words = name.split()
+    if len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or name.lower() in _NO_NAMES:
+        return False
+    return words[0][0].isalnum() and all(not word[0].islower() or word in _SMALL_WORDS for word in words)

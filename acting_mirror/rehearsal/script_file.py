@@ -1,0 +1,250 @@
+"""The file of a script: read, given targets, and saved without changing anything else."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, Self
+from xml.sax.saxutils import escape
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.target import Target
+from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
+from acting_mirror.rehearsal.final_draft import read_final_draft
+from acting_mirror.rehearsal.fountain_script import read_fountain
+from acting_mirror.rehearsal.lexicon import Lexicon
+from acting_mirror.rehearsal.note_edits import NoteEdit, edited
+from acting_mirror.rehearsal.plain_text import read_text
+from acting_mirror.rehearsal.script import Script
+from acting_mirror.rehearsal.script_rows import Rows, ScriptError
+from acting_mirror.rehearsal.script_text import ScriptText
+from acting_mirror.settings.whole_file import replace_file
+
+LARGEST_BYTES: Final = 10_000_000
+"""The largest file that is read; a long screenplay has 300 kB, in Final Draft 1 MB."""
+
+Targets = Mapping[int, Target | None]
+Listening = Mapping[tuple[int, str], Target | None]
+
+
+class ScriptChangedError(UserError):
+    """The script was edited elsewhere since it was read."""
+
+
+FORMATS: Final[Mapping[str, Callable[[ScriptText], Rows]]] = {
+    ".fountain": read_fountain,
+    ".fdx": read_final_draft,
+    ".txt": read_text,
+}
+"""What reads each kind of file, by its ending."""
+
+
+class ScriptFile:
+    """A script's file as it was read, or with other targets that are not saved yet.
+
+    Attributes:
+        path: Where it is.
+        format: Its kind, the ending in small letters: one of `FORMATS`.
+        script: The script.
+    """
+
+    def __init__(self, path: Path, source: ScriptText, lexicon: Lexicon, on_disk: str | None) -> None:
+        """Read a text.
+
+        Args:
+            path: Where its file is.
+            source: Its text.
+            lexicon: What parentheticals suggest.
+            on_disk: The digest of the file as it is known to be on the disk; None if it is not there.
+
+        Raises:
+            UserError: The text is no script; it says line and column.
+        """
+        self.path, self.format = path, path.suffix.lower()
+        self._source, self._lexicon, self._on_disk = source, lexicon, on_disk
+        try:
+            self._annotated: AnnotatedScript = annotate(FORMATS[self.format](source), source, path.stem, lexicon)
+        except ScriptError as fault:
+            raise _at(path, source, fault) from fault
+        if not self.script.lines:
+            raise UserError(f"{path} has no spoken line: {_HOW_TO_SPEAK[self.format]}.")
+
+    @classmethod
+    def open(cls, path: Path, lexicon: Lexicon | None = None) -> Self:
+        """Read a script.
+
+        Args:
+            path: A file that ends as one of `FORMATS`.
+            lexicon: What parentheticals suggest; None for the program's with the user's own.
+
+        Raises:
+            UserError: It can't be read, or is no script; it says line and column.
+        """
+        if path.suffix.lower() not in FORMATS and not path.is_dir():
+            raise UserError(f"{path} is no script: choose a file that ends in {', '.join(FORMATS)}.")
+        content = _content(path)
+        if not content.strip():
+            raise UserError(f"{path} is empty: write a script into it, or choose another one.")
+        try:
+            source = ScriptText.decode(content)
+        except ScriptError as fault:
+            raise _at(path, ScriptText(content.decode("latin-1"), "latin-1"), fault) from fault
+        return cls(path, source, lexicon or Lexicon.load(), _digest(content))
+
+    @property
+    def script(self) -> Script:
+        """The script."""
+        return self._annotated.script
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file as they are saved."""
+        return self._source.encode(self._source.text)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether it differs from what is known to be on the disk."""
+        return _digest(self.content) != self._on_disk
+
+    def with_targets(self, targets: Targets | None = None, listening: Listening | None = None) -> Self:
+        """The script with other targets, not saved yet; every other byte stays.
+
+        Args:
+            targets: The target of who speaks, by the line's index; None takes it away.
+            listening: The target of one who listens, by the line's index and the character; None takes it away.
+
+        Raises:
+            UserError: A target can't be written into this file.
+            KeyError: There is no such line or character.
+        """
+        wanted = {(index, SPEAKER): target for index, target in (targets or {}).items()} | dict(listening or {})
+        edits = [self._edit(index, who, target) for (index, who), target in sorted(wanted.items(), key=lambda w: w[0])]
+        text = edited(self._source.text, [edit for edit in edits if edit is not None])
+        source = ScriptText.decode(self._source.encode(text))
+        made = type(self)(self.path, source, self._lexicon, self._on_disk)
+        for (index, who), target in wanted.items():
+            if str(_target(made.script, index, who)) != str(target):
+                line = self.script.lines[index].source_line
+                raise UserError(f"{self.path}, line {line}: {target} can't be written here; write it into the file.")
+        return made
+
+    def changed_outside(self) -> bool:
+        """Whether the file on the disk is another one than was read or saved last, or is gone."""
+        try:
+            return _digest(self.path.read_bytes()) != self._on_disk
+        except OSError:
+            return True
+
+    def save(self, replace: bool = False) -> Path | None:
+        """Write it to its file, which is replaced as a whole.
+
+        Args:
+            replace: Whether a file that was edited elsewhere meanwhile is replaced; it is kept beside it then.
+
+        Returns:
+            Where the file that was edited elsewhere is now; None if there was none.
+
+        Raises:
+            ScriptChangedError: It was edited elsewhere meanwhile.
+            UserError: It can't be written; the old file is as it was.
+        """
+        kept = None
+        if self.changed_outside():
+            if not replace:
+                raise ScriptChangedError(f"{self.path} was edited outside meanwhile: keep yours, or open it again.")
+            kept = self._set_aside()
+        self._write(self.path)
+        self._on_disk = _digest(self.content)
+        return kept
+
+    def save_as(self, path: Path) -> Self:
+        """Write it to another file, which is replaced if it exists, and go on with that one.
+
+        Raises:
+            UserError: It can't be written, or the name ends otherwise.
+        """
+        if path.suffix.lower() != self.format:
+            raise UserError(f"{path} must end in {self.format}, as the script does: choose another name.")
+        self._write(path)
+        return type(self)(path, self._source, self._lexicon, _digest(self.content))
+
+    def _edit(self, index: int, who: str, target: Target | None) -> NoteEdit | None:
+        """What changes in the text for a target; None if nothing does."""
+        if not 0 <= index < len(self.script.lines) or who not in (SPEAKER, *self.script.characters):
+            raise KeyError((index, who))
+        if who == self.script.lines[index].character:
+            raise KeyError(f"{who} speaks line {index} and does not listen to it")
+        if str(_target(self.script, index, who)) == str(target):
+            return None
+        words = None if target is None else f"{who}: {target}" if who else str(target)
+        if words is not None and self.format == ".fdx":
+            words = escape(words)
+        return NoteEdit(self._annotated.notes.get((index, who)), self._annotated.ends[index], words)
+
+    def _write(self, path: Path) -> None:
+        try:
+            replace_file(path, self.content)
+        except OSError as error:
+            raise _not_written(path, error) from error
+
+    def _set_aside(self) -> Path | None:
+        """Keep the file that was edited elsewhere under a free name beside it; None if it is gone."""
+        try:
+            theirs = self.path.read_bytes()
+            for number in range(1, 1000):
+                name = f"{self.path.stem} (edited outside{f' {number}' if number > 1 else ''}){self.path.suffix}"
+                kept = self.path.with_name(name)
+                if not os.path.lexists(kept):
+                    replace_file(kept, theirs)
+                    return kept
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _not_written(self.path, error) from error
+        raise UserError(f"{self.path} has too many copies that were edited outside: delete some of them first.")
+
+
+_HOW_TO_SPEAK: Final = {
+    ".fountain": "write each name in capitals on a line of its own, with a blank line above and the words below",
+    ".fdx": "in Final Draft, make the names Character and the words Dialogue",
+    ".txt": "write each as NAME: words on a line of its own",
+}
+
+
+def _target(script: Script, index: int, who: str) -> Target | None:
+    line = script.lines[index]
+    return line.listening.get(who) if who else line.target
+
+
+def _content(path: Path) -> bytes:
+    """All of a file; raises `UserError`."""
+    try:
+        if path.is_dir():
+            raise UserError(f"{path} is a folder: choose a script in it.")
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path} is no plain file: choose another one.")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UserError(f"There is no file {path}: choose another one.") from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UserError(f"{path} can't be read ({why}): allow reading it, or choose another one.") from error
+    if len(content) > LARGEST_BYTES:
+        raise UserError(
+            f"{path} is larger than {LARGEST_BYTES // 10**6} MB, too large for a script: choose another one."
+        )
+    return content
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _at(path: Path, source: ScriptText, fault: ScriptError) -> UserError:
+    line, column = source.place(fault.offset)
+    return UserError(f"{path}, line {line}, column {column}: {fault}.")
+
+
+def _not_written(path: Path, error: OSError) -> UserError:
+    return UserError(f"{path} can't be written ({error.strerror}): save it under another name or in another folder.")

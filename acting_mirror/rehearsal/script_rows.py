@@ -1,0 +1,70 @@
+"""What the readers of all formats find in a script's file: rows, and the notes in them, each with its place."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    BLANK = auto()
+    HEADING = auto()
+    CUE = auto()
+    PARENTHETICAL = auto()
+    WORDS = auto()
+    NOTE = auto()
+    """Nothing but notes, or what was cut: as if the row were not there."""
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note.
+
+    Attributes:
+        words: What stands between its brackets.
+        spans: Where it stands in the file's text, brackets included, from and to; several where markup lies between.
+    """
+
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line or a paragraph of a script's file.
+
+    Attributes:
+        kind: What it is.
+        text: What it says, without notes and marks.
+        start: Where it begins in the file's text.
+        end: Behind the last character of what it says, where a note can be added.
+        notes: The notes in it.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of a script's file, and the title it gives itself, "" if none."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class ScriptError(Exception):
+    """What is wrong with a script, and what to do about it.
+
+    Attributes:
+        offset: Where, in the file's text.
+    """
+
+    def __init__(self, offset: int, why: str) -> None:
+        """Name the place and the reason."""
+        super().__init__(why)
+        self.offset = offset
