@@ -134,6 +134,35 @@ class Take:
         return self.folder / TIMELINE_FILE
 
 
+@dataclass(frozen=True, slots=True)
+class ListedTake:
+    """A take in a list of many.
+
+    Attributes:
+        folder: Where it is.
+        name: What the user calls it; the folder's name when it is damaged.
+        made: When it was recorded.
+        length_s: Seconds of the media.
+        script: Title of the script.
+        character: Whom the actor played.
+        star: Whether the user likes it.
+        notes: What the user noted about it.
+        total: Its score, 0 to 100; None when no line is scored.
+        problem: Why it can't be opened and what to do, one sentence; "" when it can.
+    """
+
+    folder: Path
+    name: str
+    made: datetime
+    length_s: float = 0.0
+    script: str = ""
+    character: str = ""
+    star: bool = False
+    notes: str = ""
+    total: float | None = None
+    problem: str = ""
+
+
 def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:
     """The line with the lowest score; None where none is scored."""
     totals = {line.score.total: line for line in reversed(tuple(lines)) if line.score is not None}

@@ -1,0 +1,99 @@
+"""`take.json`: what is known of a take, as a file that other programs and people can read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.take import FACTS_FILE, VERSION, Take, TakeFacts
+from acting_mirror.record.new_file import write_new, writing_failed
+from acting_mirror.settings.whole_file import replace_file
+
+_KEYS: Final = {"lines": "start_s", "markers": "t_s"}
+"""By what the items of a list are known again when it is rewritten."""
+
+
+def read_facts(folder: Path) -> TakeFacts:
+    """Read what is known of the take in a folder; entries that this program does not know are passed over.
+
+    Raises:
+        UserError: It is missing, damaged or of a newer program; the file is not touched.
+    """
+    try:
+        content = (folder / FACTS_FILE).read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"{folder} holds no take: its {FACTS_FILE} is missing; put it back from a copy.") from None
+    except OSError as error:
+        raise UserError(f"{folder / FACTS_FILE} can't be read ({error.strerror}): allow reading it.") from error
+    return facts_from(content, folder / FACTS_FILE)
+
+
+def facts_from(content: bytes, path: Path) -> TakeFacts:
+    """The facts in the bytes of a `take.json`; raises `UserError` as `read_facts` does."""
+    try:
+        stored = msgspec.json.decode(content, type=_Versioned)
+        if stored.version <= VERSION:
+            return msgspec.json.decode(content, type=TakeFacts)
+    except (ValueError, RecursionError) as error:
+        raise UserError(
+            f"{path} is damaged ({error}): mend it with a text editor or put it back from a copy."
+        ) from error
+    raise UserError(f"{path} was written by a newer Acting Mirror: install the newest one to open this take.")
+
+
+def create_facts(folder: Path, facts: TakeFacts) -> None:
+    """Write the facts of a new take; raises `UserError` when that fails or there are some already."""
+    write_new(folder / FACTS_FILE, _encoded({"version": VERSION, **asdict(facts)}))
+
+
+def write_facts(folder: Path, facts: TakeFacts) -> None:
+    """Replace the facts of a take as a whole; entries that this program does not know are kept.
+
+    Raises:
+        UserError: There are none, or they are damaged or of a newer program, or they can't be written; the file is as
+            it was then.
+    """
+    read_facts(folder)
+    path = folder / FACTS_FILE
+    try:
+        before = json.loads(path.read_bytes())
+        replace_file(path, _encoded(_merged(before, {"version": VERSION, **asdict(facts)})))
+    except OSError as error:
+        raise writing_failed(path, error) from error
+
+
+def change_facts(take: Take, **changes: Any) -> Take:  # noqa: ANN401 - whatever `TakeFacts` has
+    """Change some of a take's facts, by their names in `TakeFacts`, as they are in its folder now.
+
+    Raises:
+        UserError: As `write_facts` says.
+    """
+    facts = replace(read_facts(take.folder), **changes)
+    write_facts(take.folder, facts)
+    return Take(take.folder, facts)
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+def _encoded(content: Mapping[str, Any]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+
+
+def _merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What is now, with what only was there before."""
+    return {**before, **{key: _merged_value(key, before.get(key), value) for key, value in now.items()}}
+
+
+def _merged_value(key: str, before: Any, now: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if key in _KEYS and isinstance(before, list):
+        known = {item.get(_KEYS[key]): item for item in before if isinstance(item, dict)}
+        return [_merged(known.get(item[_KEYS[key]], {}), item) for item in now]
+    if isinstance(before, dict) and isinstance(now, dict):
+        return _merged(before, now)
+    return now
