@@ -7,7 +7,7 @@ from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
-from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.settings.schema import DEFAULT_MODEL, AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.file import ClipFile
@@ -66,7 +66,7 @@ def analyse_video(
         return analyse_clip(source, settings or AnalysisSettings(), outputs).timeline
 
 
-def open_model(name: str = "mini_xception", backend: str = "tflite") -> Classifier:
+def open_model(name: str = DEFAULT_MODEL, backend: str = "tflite") -> Classifier:
     """Load a model for finished face crops: `open_model().predict(faces)`.
 
     Args:

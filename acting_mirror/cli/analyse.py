@@ -16,6 +16,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
+from acting_mirror.settings.schema import DEFAULT_MODEL
 
 _CAMERA = "camera:"
 
@@ -32,7 +33,7 @@ def analyse(
         ),
     ] = None,
     backend: BackendOption = Backend.TFLITE,
-    model: ModelOption = "mini_xception",
+    model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,
     csv: CsvOption = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from acting_mirror.cli.options import Backend, BackendOption, ForceOption, ModelOption
+from acting_mirror.settings.schema import DEFAULT_MODEL
 
 
 def demo(
@@ -13,7 +14,7 @@ def demo(
         Path, typer.Option("--output", "-o", metavar="FILE", help="The annotated video: .avi, .mp4 or .mkv.")
     ] = Path("output.avi"),
     backend: BackendOption = Backend.TFLITE,
-    model: ModelOption = "mini_xception",
+    model: ModelOption = DEFAULT_MODEL,
     force: ForceOption = False,
 ) -> None:
     """Show what the program does, without a clip: an actor that it draws itself passes through the seven emotions.

@@ -17,6 +17,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
+from acting_mirror.settings.schema import DEFAULT_MODEL
 
 
 def photos(
@@ -26,7 +27,7 @@ def photos(
     ] = None,
     csv: CsvOption = None,
     backend: BackendOption = Backend.TFLITE,
-    model: ModelOption = "mini_xception",
+    model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,
     force: ForceOption = False,

@@ -143,8 +143,9 @@ class MainWindow(QMainWindow):
 
     def turn_to(self, page: Page) -> None:
         """Show another page; what runs goes on."""
-        self._fill_screen(False)
-        self.pages.turn_to(page)
+        if page is not self.pages.current:
+            self._fill_screen(False)
+            self.pages.turn_to(page)
 
     def _follow(self, person: int) -> None:
         self.pages.current.follow(person)

@@ -1,6 +1,10 @@
 """The settings and their defaults."""
 
 from dataclasses import dataclass, field
+from typing import Final
+
+DEFAULT_MODEL: Final = "studio"
+"""See docs/decisions/0014-studio-reads.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class AnalysisSettings:
         label_hold_s: The label changes when another emotion has led for this long.
     """
 
-    model: str = "mini_xception"
+    model: str = DEFAULT_MODEL
     backend: str = "tflite"
     detector: str = "haar"
     detector_weights: str | None = None

@@ -73,7 +73,7 @@ def test_analyse_writes_the_clip_its_numbers_and_a_summary(run: Run, tmp_path: P
     assert {row["label"] for row in rows} == {"happy"}
     assert all(99 <= sum(float(row[name]) for name in list(row)[10:17]) <= 101 for row in rows)
     summary = json.loads((tmp_path / "face.json").read_text())
-    assert summary["model"]["name"] == "mini_xception"
+    assert summary["model"]["name"] == "studio"
     assert summary["people"][0]["label"] == "happy"
     assert summary["source"]["interrupted"] is False
 

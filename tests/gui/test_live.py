@@ -167,7 +167,7 @@ def test_a_damaged_model_is_told_and_the_old_one_goes_on(mirror: Driver, damaged
     session = mirror.demo()
     mirror.read_with(model=str(damaged_model))
     mirror.until(lambda: "is not the file that its card describes" in mirror.notice)
-    assert session.engine is not None and session.engine.analyser.settings.model == "mini_xception"
+    assert session.engine is not None and session.engine.analyser.settings.model == "studio"
     read = len(session.timeline.rows)
     mirror.until(lambda: len(session.timeline.rows) > read)
 

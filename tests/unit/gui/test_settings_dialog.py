@@ -43,14 +43,14 @@ def button(dialog: SettingsDialog, words: str) -> QPushButton:
 
 
 def test_each_change_is_told_at_once_and_adds_to_those_before(dialog: SettingsDialog, told: list[Settings]) -> None:
-    combo(dialog, "Model").setCurrentText("Studio")
+    combo(dialog, "Model").setCurrentText("Mini-Xception")
     combo(dialog, "Picture size").setCurrentIndex(2)
     combo(dialog, "Theme").setCurrentText("Light")
     next(each for each in dialog.findChildren(QCheckBox) if each.text().startswith("Mirror")).click()
     next(each for each in dialog.findChildren(QRadioButton) if each.text() == "Keras").click()
     seconds(dialog, "Smoothing").slider.setValue(10)
     window = WindowSettings(theme="light", camera_size=(1920, 1080), mirrored=False)
-    assert told[-1] == Settings(AnalysisSettings(model="studio", backend="keras", smoothing_s=0.5), window)
+    assert told[-1] == Settings(AnalysisSettings(model="mini_xception", backend="keras", smoothing_s=0.5), window)
     assert len(told) == 6
 
 
@@ -67,9 +67,9 @@ def test_the_field_takes_exact_times_and_moves_the_slider(
 
 
 def test_times_can_be_put_back_alone(dialog: SettingsDialog, told: list[Settings]) -> None:
-    dialog.show_settings(Settings(AnalysisSettings(model="studio", smoothing_s=1.0, lead_s=2.0)))
+    dialog.show_settings(Settings(AnalysisSettings(model="mini_xception", smoothing_s=1.0, lead_s=2.0)))
     button(dialog, "Restore").click()
-    assert told == [Settings(AnalysisSettings(model="studio"))]
+    assert told == [Settings(AnalysisSettings(model="mini_xception"))]
     assert seconds(dialog, "Smoothing").field.value() == 0.3
 
 
