@@ -73,8 +73,40 @@ class WindowSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RehearsalSettings:
+    """How scripts are rehearsed.
+
+    Attributes:
+        advance: What ends your lines: "key", "pace", or "voice", when you stop speaking.
+        words_a_minute: The pace of lines that pass by themselves.
+        pause_s: So much silence ends a line that you speak, in seconds.
+        cue: What reminds you of an emotion that is off: "off", "tone" or "voice".
+        cue_delay_s: How long it must have been off, in seconds.
+        cue_loudness: 0 to 1.
+        cue_recording: Whether cues sound while a take is recorded, which hears them.
+        mirrored_text: Whether the prompter's text is mirrored, for the glass of a prompter.
+        type_size: Height of the prompter's type in pixels.
+        countdown_s: Seconds counted down before the first line; 0 for none.
+        profile: Name of the profile of your face; None for none.
+    """
+
+    advance: str = "key"
+    words_a_minute: int = 150
+    pause_s: float = 0.8
+    cue: str = "off"
+    cue_delay_s: float = 2.0
+    cue_loudness: float = 0.3
+    cue_recording: bool = False
+    mirrored_text: bool = False
+    type_size: int = 32
+    countdown_s: int = 3
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that the program remembers of the user's wishes."""
 
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
+    rehearsal: RehearsalSettings = field(default_factory=RehearsalSettings)

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
-from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
+from acting_mirror.settings.schema import AnalysisSettings, RehearsalSettings, Settings, WindowSettings
 from acting_mirror.settings.whole_file import replace_file
 
 _log = logging.getLogger(__name__)
@@ -23,11 +23,23 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "smoothing_s": (0.0, 2.0),
     "label_hold_s": (0.0, 1.0),
     "camera_size": (16, 8192),
+    "words_a_minute": (40, 400),
+    "pause_s": (0.2, 5.0),
+    "cue_delay_s": (0.5, 20.0),
+    "cue_loudness": (0.0, 1.0),
+    "type_size": (16, 160),
+    "countdown_s": (0, 10),
 }
 """The least and the largest value of what is a number."""
-_CHOICES: Final = {"backend": ("tflite", "keras"), "detector": ("haar", "yunet"), "theme": ("system", "light", "dark")}
+_CHOICES: Final = {
+    "backend": ("tflite", "keras"),
+    "detector": ("haar", "yunet"),
+    "theme": ("system", "light", "dark"),
+    "advance": ("key", "pace", "voice"),
+    "cue": ("off", "tone", "voice"),
+}
 
-Part = TypeVar("Part", AnalysisSettings, WindowSettings)
+Part = TypeVar("Part", AnalysisSettings, WindowSettings, RehearsalSettings)
 
 
 class SettingsStore:
@@ -56,8 +68,11 @@ class SettingsStore:
             _log.warning("%s can't be read, so the defaults are used: %s", self.path, error)
             self._set_aside()
             return Settings()
-        analysis = _part(AnalysisSettings, stored.get("analysis", {}))
-        return Settings(analysis, _part(WindowSettings, stored.get("window", {})))
+        return Settings(
+            _part(AnalysisSettings, stored.get("analysis", {})),
+            _part(WindowSettings, stored.get("window", {})),
+            _part(RehearsalSettings, stored.get("rehearsal", {})),
+        )
 
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults; the file is replaced as a whole.
@@ -65,7 +80,7 @@ class SettingsStore:
         Raises:
             UserError: It can't be written; the old file is as it was.
         """
-        changed = {"analysis": _differing(settings.analysis), "window": _differing(settings.window)}
+        changed = {field.name: _differing(getattr(settings, field.name)) for field in fields(settings)}
         words = json.dumps({name: part for name, part in changed.items() if part}, indent=2, ensure_ascii=False)
         try:
             replace_file(self.path, (words + "\n").encode())
@@ -126,7 +141,7 @@ def _typed(kind: Any, stored: object) -> object:  # noqa: ANN401
     raise ValueError(f"{stored!r} is not {kind.__name__ if isinstance(kind, type) else kind}")
 
 
-def _differing(part: AnalysisSettings | WindowSettings) -> dict[str, object]:
+def _differing(part: AnalysisSettings | WindowSettings | RehearsalSettings) -> dict[str, object]:
     default = type(part)()
     values = {field.name: getattr(part, field.name) for field in fields(part)}
     return {name: value for name, value in values.items() if value != getattr(default, name)}

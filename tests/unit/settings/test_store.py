@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
+from acting_mirror.settings.schema import AnalysisSettings, RehearsalSettings, Settings, WindowSettings
 from acting_mirror.settings.store import RANGES, SettingsStore
 
 CHANGED = Settings(
     AnalysisSettings(detector="yunet", smoothing_s=0.5),
     WindowSettings(camera_size=(640, 480), recent=("a.mp4", "https://b.org/ü"), camera="Webcam", welcomed=True),
+    RehearsalSettings(advance="voice", words_a_minute=120, cue_recording=True, profile="Anna in blue light"),
 )
 
 
@@ -70,15 +71,21 @@ def test_unknown_entries_are_ignored(store: SettingsStore) -> None:
         ("window", "camera_size", [640, 0]),
         ("window", "camera_size", "640x480"),
         ("window", "recent", ["a", 1]),
+        ("rehearsal", "advance", "telepathy"),
+        ("rehearsal", "words_a_minute", 0),
+        ("rehearsal", "cue_loudness", 1.5),
+        ("rehearsal", "pause_s", None),
+        ("rehearsal", "countdown_s", 2.5),
     ],
 )
 def test_an_entry_that_makes_no_sense_falls_back_alone_and_is_logged(
     store: SettingsStore, part: str, name: str, value: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept = {"analysis": {"label_hold_s": 0.5}, "window": {"countdown": True}}
+    kept = {"analysis": {"label_hold_s": 0.5}, "window": {"countdown": True}, "rehearsal": {"type_size": 48}}
     kept[part][name] = value  # type: ignore[assignment]
     put(store, json.dumps(kept))
-    assert store.load() == Settings(AnalysisSettings(label_hold_s=0.5), WindowSettings(countdown=True))
+    rest = AnalysisSettings(label_hold_s=0.5), WindowSettings(countdown=True), RehearsalSettings(type_size=48)
+    assert store.load() == Settings(*rest)
     assert [name in record.getMessage() for record in caplog.records] == [True]
 
 
@@ -125,5 +132,6 @@ def test_a_link_to_the_file_stays_a_link(store: SettingsStore, tmp_path: Path) -
 def test_every_default_is_in_its_range() -> None:
     defaults = Settings()
     for name, (low, high) in RANGES.items():
-        value = getattr(defaults.analysis, name, None) or getattr(defaults.window, name)
+        part = next(part for part in (defaults.analysis, defaults.window, defaults.rehearsal) if hasattr(part, name))
+        value = getattr(part, name)
         assert all(low <= number <= high for number in (value if isinstance(value, tuple) else (value,)))
