@@ -3,21 +3,26 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.take import Take, TakeFacts
 from acting_mirror.gui.jobs import Job, Jobs
 from acting_mirror.gui.loop_thread import LoopThread
 from acting_mirror.gui.session import Session
 from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
+from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.new_file import make_folder
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
+
+T = TypeVar("T")
 
 SourceMaker = Callable[[Callable[[str], None]], FrameSource]
 """Makes a source; gets whom to tell what happens to it."""
@@ -33,6 +38,8 @@ class LiveSession(Session):
     """A new `FrameAnalysis`."""
     recorded = Signal(object)
     """The `Path` of a finished recording."""
+    take_saved = Signal(object)
+    """A finished `Take`."""
     loaded = Signal()
     """Another model or detector reads from now on."""
     not_loaded = Signal(str)
@@ -58,6 +65,7 @@ class LiveSession(Session):
         self.recording = False
         self.busy = False
         self.sound: Microphone | None = None
+        self.take: TakeRecording | None = None
         self._engine: LiveEngine | None = None
         self._source: FrameSource | None = None
         self._ended = False
@@ -125,12 +133,44 @@ class LiveSession(Session):
 
         self._jobs.run(begin, lambda _: self._on_recording(microphone), self._on_not_recording)
 
-    def stop_recording(self) -> None:
-        """Finish the recording; `recorded` or `problem` tells how it went."""
-        if not self.recording or self._engine is None or self.busy:
+    def record_take(self, takes: Path, facts: TakeFacts, script: Path | None, microphone: Microphone | None) -> None:
+        """Begin to record a take; `take` is there from the next `changed` on, until it is finished.
+
+        Args:
+            takes: The folder with one folder a take.
+            facts: What is known of the take.
+            script: The script's file, which is copied.
+            microphone: Where the sound comes from; None for a silent take.
+        """
+        if self.recording or self._engine is None or self.busy:
             return
         self.busy, engine = True, self._engine
-        self._jobs.run(lambda _: engine.stop_recording(), self._on_recorded, self._on_not_recording)
+
+        def began(take: TakeRecording) -> None:
+            self.take = take
+            self._on_recording(microphone)
+
+        self._jobs.run(lambda _: TakeRecording(engine, takes, facts, script, microphone), began, self._on_not_recording)
+
+    def in_take(self, work: Callable[[TakeRecording], T], done: Callable[[T], None]) -> None:
+        """Do something with the take that is recorded, beside the GUI thread and before it is finished.
+
+        Args:
+            work: Runs in a thread.
+            done: Gets the result, in the GUI thread; not called where the take can't be had any more.
+        """
+        if (take := self.take) is not None:
+            self._jobs.run(lambda _: work(take), done, self.problem.emit)
+
+    def stop_recording(self) -> None:
+        """Finish the recording; `recorded`, `take_saved` or `problem` tells how it went."""
+        if not self.recording or self._engine is None or self.busy:
+            return
+        self.busy, engine, take = True, self._engine, self.take
+        if take is not None:
+            self._jobs.run(lambda _: take.finish(), self._on_recorded, self._on_not_recording)
+        else:
+            self._jobs.run(lambda _: engine.stop_recording(), self._on_recorded, self._on_not_recording)
 
     def change(self, settings: AnalysisSettings) -> None:
         """Read in another way as soon as that is loaded."""
@@ -147,17 +187,12 @@ class LiveSession(Session):
         self._look.stop()
         self._give_up()
 
-        def stop(_: Job) -> Path | None:
-            return self._engine.stop() if self._engine else None
-
-        def ended(path: Path | None) -> None:
-            self.recording = False
-            if path is not None:
-                self.recorded.emit(path)
+        def ended(saved: Path | Take | None) -> None:
+            self._tell_saved(saved)
             done(None)
 
         # One that only begins has no picture to lose.
-        self._jobs.run(stop, ended, done if self.recording else lambda _: done(None))
+        self._jobs.run(lambda _: self._stop(), ended, done if self.recording else lambda _: done(None))
 
     def close(self) -> None:
         """Stop at once, waiting for the threads; a recording that runs is finished."""
@@ -165,9 +200,17 @@ class LiveSession(Session):
         self._give_up()
         self._jobs.close()
         self._loads.close(wait=False)  # TensorFlow can't be stopped while it loads
-        if self._engine is not None:
-            with suppress(UserError):  # its file is kept, and the next start offers it
-                self._engine.stop()
+        with suppress(UserError):  # its file is kept, and the next start offers it
+            self._stop()
+
+    def _stop(self) -> Path | Take | None:
+        """Stop the engine; what was recorded, finished. Raises `UserError` when it could not be."""
+        take = self.take
+        if self._engine is None or take is None:
+            return self._engine.stop() if self._engine else None
+        with suppress(UserError):  # the take itself says what became of it
+            self._engine.stop()
+        return take.finish()
 
     def _give_up(self) -> None:
         """Wait no longer for a camera that is being opened."""
@@ -195,16 +238,21 @@ class LiveSession(Session):
             self.problem.emit(microphone.why_silent)
         self.changed.emit()
 
-    def _on_recorded(self, path: Path | None) -> None:
-        self.recording = self.busy = False
-        self.sound = None
+    def _on_recorded(self, saved: Path | Take | None) -> None:
+        self.busy = False
+        self._tell_saved(saved)
+
+    def _tell_saved(self, saved: Path | Take | None) -> None:
+        self.recording, self.sound, self.take = False, None, None
         self.changed.emit()
-        if path is not None:
-            self.recorded.emit(path)
+        if isinstance(saved, Take):
+            self.take_saved.emit(saved)
+        elif saved is not None:
+            self.recorded.emit(saved)
 
     def _on_not_recording(self, words: str) -> None:
         self.recording = self.busy = False
-        self.sound = None
+        self.sound = self.take = None
         self.changed.emit()
         self.problem.emit(words)
 
