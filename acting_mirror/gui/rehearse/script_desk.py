@@ -1,0 +1,203 @@
+"""The script that lies open: its file, whom the actor plays, what was changed in it, and whether it changed outside."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from acting_mirror import paths
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.target import Target
+from acting_mirror.gui.jobs import Jobs
+from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.rehearsal.script_file import FORMATS, ScriptChangedError, ScriptFile
+
+
+class ScriptDesk(QObject):
+    """Opens and saves beside the GUI thread; edits count at once, saved or not.
+
+    Attributes:
+        file: The script that is open, with the edits of now; None while none is.
+        character: Whom the actor plays.
+    """
+
+    opened = Signal()
+    """Another script, or the same one read again."""
+    edited = Signal()
+    """Its targets changed, or the character."""
+    failed = Signal(str)
+    """A script can't be read: a sentence for the user, with line and column where it is broken."""
+    not_saved = Signal(str)
+    """It can't be saved: a sentence for the user."""
+    saved = Signal(object)
+    """It was saved; the `Path` where a file that was edited outside is kept now, or None."""
+    changed_outside = Signal()
+    """Another program changed the file, or it is gone; told once for each script that is opened."""
+    conflict = Signal()
+    """It was not saved, because another program changed the file."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Lie empty."""
+        super().__init__(parent)
+        self.file: ScriptFile | None = None
+        self.character = ""
+        self._jobs = Jobs(1, self)
+        self._told_changed = False
+
+    @property
+    def script(self) -> Script | None:
+        """The script with the edits of now."""
+        return self.file.script if self.file is not None else None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it came with the program, and is only saved elsewhere."""
+        return self.file is not None and self.file.path.parent == samples_folder()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are edits that are not saved."""
+        return self.file is not None and self.file.unsaved
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or saved."""
+        return self._jobs.busy
+
+    def open(self, path: Path, characters: Callable[[str], str | None] = lambda _: None) -> None:
+        """Read a script; what lies open stays where it can't be read.
+
+        Args:
+            path: Its file.
+            characters: The character that was played last, by the path of the script.
+        """
+
+        def opened(file: ScriptFile) -> None:
+            before = characters(str(path))
+            names = file.script.characters
+            self.file, self._told_changed = file, False
+            self.character = before if before in names else _most_lines(file.script)
+            self.opened.emit()
+
+        self._jobs.run(lambda _: ScriptFile.open(path), opened, self.failed.emit)
+
+    def read_again(self) -> None:
+        """Take the file as it is on the disk; edits that are not saved are given up."""
+        if self.file is not None:
+            self.open(self.file.path, lambda _: self.character)
+
+    def play(self, character: str) -> None:
+        """Play another character."""
+        if character != self.character:
+            self.character = character
+            self.edited.emit()
+
+    def target_of(self, line: ScriptLine) -> Target | None:
+        """What a line wants of the actor: as written, when it is another's line for who listens, else as suggested."""
+        if line.character == self.character:
+            return line.target or line.suggested
+        return line.listening.get(self.character)
+
+    def change(self, targets: dict[int, Target | None]) -> str:
+        """Change what lines want of the actor, by their indices; those of others are listened to.
+
+        Returns:
+            A sentence for the user when that is not possible, and nothing changed; else "".
+        """
+        if self.file is None:
+            return ""
+        lines, speaks, listens = self.file.script.lines, {}, {}
+        for index, target in targets.items():
+            if lines[index].character == self.character:
+                speaks[index] = target
+            else:
+                listens[index, self.character] = target
+        try:
+            self.file = self.file.with_targets(speaks, listens)
+        except UserError as error:
+            return str(error)
+        self.edited.emit()
+        return ""
+
+    def suggestions(self) -> dict[int, Target | None]:
+        """What parentheticals suggest for the actor's lines, by index, where nothing is written."""
+        mine = self.script.of(self.character) if self.script is not None else ()
+        return {line.index: line.suggested for line in mine if line.target is None and line.suggested is not None}
+
+    def save(self, replace: bool = False) -> None:
+        """Write it to its file; one that was edited outside is only replaced when that is said, and kept beside it."""
+        file = self.file
+        if file is None:
+            return
+
+        def save(_: object) -> tuple[bool, Path | None]:
+            try:
+                return True, file.save(replace)
+            except ScriptChangedError:
+                return False, None
+
+        def done(result: tuple[bool, Path | None]) -> None:
+            whole, kept = result
+            if whole:
+                self._told_changed = False
+                self.edited.emit()
+                self.saved.emit(kept)
+            else:
+                self.conflict.emit()
+
+        self._jobs.run(save, done, self.not_saved.emit)
+
+    def save_now(self, replace: bool = False) -> str:
+        """Save before the window closes; returns a sentence when that fails, else ""."""
+        try:
+            if self.file is not None:
+                self.file.save(replace)
+        except UserError as error:
+            return str(error)
+        return ""
+
+    def save_as(self, path: Path) -> None:
+        """Write it to another file, and go on with that one."""
+        file = self.file
+        if file is None:
+            return
+
+        def saved(other: ScriptFile) -> None:
+            self.file = other
+            self.opened.emit()
+            self.saved.emit(None)
+
+        self._jobs.run(lambda _: file.save_as(path), saved, self.not_saved.emit)
+
+    def look_outside(self) -> None:
+        """Notice whether another program changed the file meanwhile."""
+        file = self.file
+        if file is None or self._told_changed or self.is_sample:
+            return
+
+        def looked(changed: bool) -> None:
+            if changed and file is self.file and not self._told_changed:
+                self._told_changed = True
+                self.changed_outside.emit()
+
+        self._jobs.run(lambda _: file.changed_outside(), looked)
+
+    def close(self) -> None:
+        """Read and save no more."""
+        self._jobs.close()
+
+
+def samples_folder() -> Path:
+    """The scripts that come with the program."""
+    return paths.resources_dir() / "scripts"
+
+
+def samples() -> list[Path]:
+    """Their files, in the order of their names."""
+    folder = samples_folder()
+    return sorted(path for path in folder.glob("*") if path.suffix in FORMATS) if folder.is_dir() else []
+
+
+def _most_lines(script: Script) -> str:
+    """Who speaks most; of several the first one."""
+    return max(script.characters, key=lambda name: len(script.of(name)))

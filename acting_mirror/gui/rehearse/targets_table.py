@@ -1,0 +1,208 @@
+"""The table of what lines want: its rows, and the fields in which they are changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.target import Target
+from acting_mirror.gui.rehearse.target_words import in_words
+from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.rehearsal.script import ScriptLine
+
+_Index = QModelIndex | QPersistentModelIndex
+
+COLUMNS: Final = ("Line", "Who", "Words", "Wants", "Strength", "Turns into", "Suggested")
+_LINE, _WHO, _WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(COLUMNS))
+_NOTHING, _OPEN, ANY, STAYS = "Nothing", "Open", "any", "stays"
+_EMOTIONS: Final = {SHOWN_NAMES[emotion]: emotion for emotion in EMOTIONS}
+CHOICES: Final = {WANTS: (_NOTHING, *_EMOTIONS, _OPEN), THEN: (STAYS, *_EMOTIONS)}
+_TIPS: Final = {
+    WANTS: "What your face should show; Open is not scored",
+    STRENGTH: "How strong, as a share of your own range; any strength will do",
+    THEN: "What it turns into in the course of the line",
+    SUGGESTED: "What the words in brackets suggest: click to accept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line and what it wants of the actor.
+
+    Attributes:
+        line: The line.
+        mine: Whether the actor speaks it, and does not listen to it.
+        target: As written; None for nothing.
+        suggested: What is suggested while nothing is written.
+    """
+
+    line: ScriptLine
+    mine: bool
+    target: Target | None
+    suggested: Target | None
+
+
+class TargetsTable(QAbstractTableModel):
+    """Rows as they are; a change is handed on, and comes back as other rows."""
+
+    refused = Signal(str)
+    """What was typed can't be: a sentence for the user; "" when it could."""
+
+    def __init__(self, change: Callable[[dict[int, Target | None]], str], parent: QWidget) -> None:
+        """Start empty.
+
+        Args:
+            change: Takes targets by the lines' indices; returns a sentence when they can't be had.
+            parent: Its dialog, whose colours the rows have.
+        """
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+        self._change, self._dialog = change, parent
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show other rows; the same lines keep their places."""
+        if [row.line.index for row in rows] != [row.line.index for row in self.rows]:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+        else:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+
+    def accept(self, row: int) -> None:
+        """Take a suggestion."""
+        each = self.rows[row]
+        if each.suggested is not None:
+            self.refused.emit(self._change({each.line.index: each.suggested}))
+
+    # Qt's model
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102, N802 - Qt's own
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102, N802 - Qt's own
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401, D102, N802
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _TIPS.get(section)
+        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102 - Qt's own
+        target = self.rows[index.row()].target
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        shows = target is not None and target.emotion is not None
+        strong = shows and (target.emotion != "neutral" or target.then is not None)  # type: ignore[union-attr]
+        can = {WANTS: True, STRENGTH: strong, THEN: shows}.get(index.column(), False)
+        return usual | Qt.ItemFlag.ItemIsEditable if can else usual
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, D102 - Qt's own
+        row, column = self.rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return _words(row)[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.line.text if column == _WORDS else _TIPS.get(column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QBrush(self._colour(row, column))
+        if role == Qt.ItemDataRole.FontRole and column == SUGGESTED:
+            font = QFont()
+            font.setItalic(True)
+            return font
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, D102, N802
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index):
+            return False
+        row = self.rows[index.row()]
+        try:
+            target = _changed(row.target, index.column(), str(value))
+        except ValueError as error:
+            self.refused.emit(f"Line {index.row() + 1}: {error}.")
+            return False
+        words = self._change({row.line.index: target})
+        self.refused.emit(words)
+        return not words
+
+    def _colour(self, row: Row, column: int) -> QColor:
+        theme, palette = theme_of(self._dialog.palette()), self._dialog.palette()
+        if column == SUGGESTED:
+            return QColor(theme.link)
+        if column == WANTS and row.target is not None and row.target.emotion is not None:
+            return emotion_colour(row.target.emotion, palette)
+        return QColor(theme.text if row.mine and column == _WORDS else theme.second if row.mine else theme.quiet)
+
+
+class Fields(QStyledItemDelegate):
+    """A list for emotions, a number for strengths."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: D102, N802
+        if index.column() == STRENGTH:
+            number = QSpinBox(parent, minimum=0, maximum=100, singleStep=5, suffix=" %")
+            number.setSpecialValueText(ANY)
+            number.setAccessibleName("Strength")
+            return number
+        combo = QComboBox(parent)
+        combo.setAccessibleName(COLUMNS[index.column()])
+        combo.addItems(CHOICES[index.column()])
+        combo.activated.connect(lambda _: self._take(combo))
+        return combo
+
+    def _take(self, combo: QComboBox) -> None:
+        """A choice is made when it is made, without another click."""
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: D102, N802 - Qt's own
+        words = str(index.data(Qt.ItemDataRole.EditRole))
+        if isinstance(editor, QSpinBox):
+            editor.setValue(0 if words == ANY or not words else round(float(words.rstrip(" %"))))
+            editor.selectAll()
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentText(words)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:  # noqa: D102, N802
+        if isinstance(editor, QSpinBox):
+            model.setData(index, f"{editor.value()} %" if editor.value() else ANY)
+        elif isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    """What stands in the columns."""
+    target, line = row.target, row.line
+    suggested = in_words(row.suggested) if row.suggested is not None else ""
+    if target is None:
+        wants = (_NOTHING, "", "")
+    elif target.emotion is None:
+        wants = (_OPEN, "", "")
+    else:
+        strength = ANY if target.strength is None else f"{100 * target.strength:g} %"
+        if target.emotion == "neutral" and target.then is None:
+            strength = ""
+        wants = (SHOWN_NAMES[target.emotion], strength, SHOWN_NAMES[target.then] if target.then else STAYS)
+    who = line.character if row.mine else f"{line.character} (you listen)"
+    return (str(line.index + 1), who, line.text, *wants, suggested)
+
+
+def _changed(target: Target | None, column: int, words: str) -> Target | None:
+    """A target with other words in a column; raises `ValueError` when they don't fit together."""
+    if column == WANTS:
+        if words in (_NOTHING, _OPEN):
+            return None if words == _NOTHING else Target(None)
+        emotion = _EMOTIONS[words]
+        then = target.then if target is not None and target.then != emotion else None
+        strength = target.strength if target is not None and (emotion != "neutral" or then is not None) else None
+        return Target(emotion, strength, then)
+    if target is None:
+        return None
+    if column == STRENGTH:
+        return replace(target, strength=None if words == ANY else float(words.rstrip(" %")) / 100)
+    then = None if words == STAYS else _EMOTIONS[words]
+    calm = target.emotion == "neutral" and then is None
+    return replace(target, then=then, strength=None if calm else target.strength)
