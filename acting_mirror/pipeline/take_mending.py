@@ -1,0 +1,85 @@
+"""Takes that a crash broke off, or whose readings are lost: finished and read again from their media."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.take import Take, TakeLine
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.record.part_file import PartFile, find_parts, finish_part
+from acting_mirror.record.take_facts import change_facts
+from acting_mirror.record.timeline_file import save_timeline
+from acting_mirror.rehearsal.scoring import score_line, total_of
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.model_bundle import load_bundle
+from acting_mirror.vision.sources.file import ClipFile
+
+
+class MendingCancelledError(Exception):
+    """The user stopped it; the take is as it was, but for a recording that was finished."""
+
+
+def mend(
+    take: Take,
+    settings: AnalysisSettings,
+    profile: Profile | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: threading.Event | None = None,
+) -> Take:
+    """Finish a take's recording where it broke off, read its media again, and score its lines anew.
+
+    Args:
+        take: One without readings, or whose readings are to be made anew.
+        settings: How to read.
+        profile: The actor's; None for none.
+        progress: Called with the number of frames done.
+        stop: When set, the work ends soon.
+
+    Returns:
+        The take as it is now.
+
+    Raises:
+        UserError: Its media is gone, can't be read or is still being recorded, or something can't be written.
+        MendingCancelledError: `stop` was set.
+    """
+    finish_recording(take)
+    stop = stop or threading.Event()
+    with ClipFile(take.media) as source:
+        reading = analyse_clip(source, settings, Outputs(), progress, stop)
+    if reading.interrupted:
+        raise MendingCancelledError
+    save_timeline(take.timeline_file, reading.timeline)
+    lines = rescored(take.facts.lines, reading.timeline, profile)
+    total, model = total_of(line.score for line in lines), load_bundle(settings.model).card.name
+    return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
+
+
+def finish_recording(take: Take) -> None:
+    """Finish the recording of a take that a crash broke off; does nothing where there is none to finish.
+
+    Raises:
+        UserError: It is still being recorded, can't be read, or can't be written.
+    """
+    for part in () if take.media.exists() else find_parts(take.folder):
+        claimed = PartFile.claim(part)
+        if claimed is None:
+            raise UserError(f"{take.folder.name} is being recorded right now: stop it first.")
+        try:
+            finish_part(part)
+        finally:
+            claimed.release()
+
+
+def rescored(lines: Iterable[TakeLine], timeline: Timeline, profile: Profile | None) -> tuple[TakeLine, ...]:
+    """The lines with their scores by a timeline; those without a target have none."""
+    return tuple(replace(line, score=_score(line, timeline, profile)) for line in lines)
+
+
+def _score(line: TakeLine, timeline: Timeline, profile: Profile | None) -> LineScore | None:
+    if line.target is None:
+        return None
+    return score_line(timeline, line.target, line.start_s, line.end_s, profile)
