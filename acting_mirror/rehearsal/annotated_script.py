@@ -103,5 +103,7 @@ def _target(note: Note, lexicon: Lexicon, characters: tuple[str, ...]) -> tuple[
 def _second(who: str, first: Target, second: Target) -> str:
     if who:
         return f"{who} has the target {first} at this line already; keep one"
-    change = f", or write [[{first.emotion} -> {second.emotion}]]" if first.then is second.then is None else ""
+    change = ""
+    if first.emotion and second.emotion and first.emotion != second.emotion and first.then is second.then is None:
+        change = f", or write [[{Target(first.emotion, second.strength, second.emotion)}]]"
     return f"this line has the target {first} already; keep one, or put a parenthetical between{change}"

@@ -13,7 +13,7 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)?")
 
 @dataclass(frozen=True, slots=True)
 class NoteEdit:
-    """One change: of a note to others words, of a note that goes (no words), or of a note that comes (no note).
+    """One change: of a note to other words, of a note that goes (no words), or of a note that comes (no note).
 
     Attributes:
         note: The note that is there.
@@ -34,11 +34,11 @@ def edited(text: str, edits: Iterable[NoteEdit]) -> str:
     """
     cuts: list[tuple[int, int]] = []
     pieces: list[tuple[int, int, str]] = []
-    for edit in edits:
+    for edit in sorted(edits, key=lambda edit: edit.note.spans[0][0] if edit.note else edit.end):
         if edit.note is None:
             pieces += [(edit.end, edit.end, f" [[{edit.words}]]")] if edit.words is not None else []
         elif edit.words is None:
-            cuts += _with_blank(text, edit.note.spans)
+            cuts += _with_blank(text, edit.note.spans, cuts[-1][1] if cuts else 0)
         else:
             (start, end), *others = edit.note.spans
             pieces.append((start, end, f"[[{edit.words}]]"))
@@ -52,11 +52,11 @@ def edited(text: str, edits: Iterable[NoteEdit]) -> str:
     return "".join((*result, text[done:]))
 
 
-def _with_blank(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What to cut for a note to go: its spans, and a blank before it, else one after it."""
+def _with_blank(text: str, spans: Sequence[tuple[int, int]], free: int) -> list[tuple[int, int]]:
+    """What to cut for a note to go: its spans, and a blank before it that is free yet, else one after it."""
     cuts = list(spans)
     start, end = cuts[0][0], cuts[-1][1]
-    if start and text[start - 1] in _BLANKS:
+    if start > free and text[start - 1] in _BLANKS:
         cuts[0] = start - 1, cuts[0][1]
     elif text[end : end + 1] and text[end] in _BLANKS:
         cuts[-1] = cuts[-1][0], end + 1
