@@ -1,11 +1,14 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.lexicon import Lexicon, user_lexicon
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -58,6 +61,15 @@ def test_the_shipped_lexicon_knows_words_for_every_emotion_and_they_name_it_in_n
         assert sum(target is not None and target.emotion == emotion for target in shipped.phrases.values()) >= 15
     assert shipped.emotions["furious"] == "angry" and shipped.emotions["scared"] == "fear"
     assert "smile fading" not in shipped.emotions
+
+
+def test_the_words_that_the_glossary_lists_mean_what_it_says(shipped: Lexicon) -> None:
+    rows = re.findall(r"^\| (\w+) \| (\w+) \| (.*,.*) \|$", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.M)
+    listed = {stored: words.split(", ") for stored, _, words in rows if stored in EMOTIONS}
+    assert set(listed) == set(EMOTIONS)
+    assert {stored: shown for stored, shown, _ in rows if stored in EMOTIONS} == SHOWN_NAMES
+    for emotion, words in listed.items():
+        assert [word for word in words if shipped.emotions[word] != emotion] == []
 
 
 def test_the_users_own_file_adds_and_overrules(user_folders: Path) -> None:
