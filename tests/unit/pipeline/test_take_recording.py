@@ -154,12 +154,12 @@ def test_a_full_disk_keeps_what_was_recorded_and_says_so_once(
 def test_a_take_that_broke_off_is_finished_read_again_and_scored(engine: LiveEngine, tmp_path: Path) -> None:
     store = TakeStore(tmp_path / "Takes", tmp_path / "takes.sqlite")
     recording = TakeRecording(engine, store.folder, FACTS)
-    wait_for(lambda: recording.now_s > 1.1)
-    recording.note_line(TakeLine(1, 0, "ANNA", "Is it you?", a_line().target, 0.1, 1.0, None))
+    wait_for(lambda: recording.now_s > 1.8)
+    recording.note_line(TakeLine(1, 0, "ANNA", "Is it you?", a_line().target, 0.1, 1.3, None))
     broken = store.folder / "broken"
     shutil.copytree(recording.folder, broken)
     take = store.open(broken)
-    assert (store.lacks(take), take.facts.length_s) == ((Lack.END, Lack.READINGS), pytest.approx(1.0, abs=0.5))
+    assert (store.lacks(take), take.facts.length_s) == ((Lack.END, Lack.READINGS), pytest.approx(1.8, abs=0.5))
     mended = mend(take, SETTINGS)
     assert store.lacks(mended) == ()
     assert store.open(broken) == mended
