@@ -26,7 +26,6 @@ from acting_mirror.gui.opener import Opener
 from acting_mirror.gui.page import Page
 from acting_mirror.gui.pages import Pages
 from acting_mirror.gui.preferences import Preferences, loading_words
-from acting_mirror.gui.recording import recordings_folder
 from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
 from acting_mirror.gui.rescue import Rescue
 from acting_mirror.gui.saving import Saving
@@ -36,6 +35,7 @@ from acting_mirror.gui.sound_control import SoundControl
 from acting_mirror.gui.stage import Stage
 from acting_mirror.gui.takes.takes_page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
+from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
 

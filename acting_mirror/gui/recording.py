@@ -8,22 +8,17 @@ from typing import Final
 
 from PySide6.QtCore import QFile, QObject, QTimer, Signal
 
-from acting_mirror import paths
 from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.mirror_view import MirrorView
 from acting_mirror.gui.panels.notice import Notice
 from acting_mirror.record.microphone import Microphone
+from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import WindowSettings
 
 _COUNT_FROM: Final = 3
 _NEARLY_FULL: Final = 500_000_000
 """Bytes free below which the user is warned: some ten minutes of recording."""
-
-
-def recordings_folder(settings: WindowSettings) -> Path:
-    """Where recordings and snapshots go."""
-    return Path(settings.recordings) if settings.recordings else paths.user_recordings_dir()
 
 
 def dated(folder: Path, ending: str) -> Path:

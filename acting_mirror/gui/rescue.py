@@ -11,8 +11,8 @@ from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.jobs import Jobs
 from acting_mirror.gui.panels.notice import Notice
-from acting_mirror.gui.recording import recordings_folder
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
+from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import WindowSettings
 
 _log = logging.getLogger(__name__)

@@ -15,12 +15,13 @@ from acting_mirror.gui.jobs import Job, Jobs
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.panels.notice import Notice
 from acting_mirror.gui.photo_session import PhotoSession
-from acting_mirror.gui.recording import dated, recordings_folder
+from acting_mirror.gui.recording import dated
 from acting_mirror.gui.session import Session
 from acting_mirror.pipeline.album import analyse_photos
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.export import ExportCancelledError, export_clip
 from acting_mirror.record.new_file import NewFile, make_folder
+from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources.images import Photos
 

@@ -161,7 +161,7 @@ class TakeStore:
             facts = read_facts(folder)
         except UserError as error:
             made = datetime.fromtimestamp(state[1] / 1e9).astimezone()
-            return state, ListedTake(folder, name, made, problem=str(error)), f"{name} {error}"
+            return state, ListedTake(folder, name, made, problem=str(error)), name
         return state, _listed(folder, facts), _words(facts)
 
 

@@ -1,0 +1,117 @@
+"""`acting-mirror takes`: the takes that were recorded, and their numbers."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from acting_mirror.cli.options import ForceOption
+
+if TYPE_CHECKING:
+    from acting_mirror.record.take_store import TakeStore
+
+
+def takes(
+    take: Annotated[
+        str | None, typer.Argument(metavar="TAKE", help="The name or the folder of one take, to write its numbers.")
+    ] = None,
+    search: Annotated[str, typer.Option("--search", metavar="WORDS", help="List those with all these words.")] = "",
+    folder: Annotated[
+        Path | None, typer.Option("--folder", metavar="FOLDER", help="Where the recordings are, if not as in Settings.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write its lines and scores.")] = None,
+    readings: Annotated[
+        Path | None, typer.Option("--readings", metavar="FILE", help="Write its readings, a row a face and frame.")
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all that is known of it.")] = None,
+    force: ForceOption = False,
+) -> None:
+    """List the takes, newest first, or write the numbers of one of them."""
+    from acting_mirror.core.errors import UserError
+    from acting_mirror.core.take import TAKES
+    from acting_mirror.record.take_store import TakeStore
+    from acting_mirror.settings.folders import recordings_folder
+    from acting_mirror.settings.store import SettingsStore
+
+    recordings = folder or recordings_folder(SettingsStore().load().window)
+    if not recordings.is_dir() and folder is not None:
+        raise UserError(f"There is no folder {folder}: check its name.")
+    store = TakeStore(recordings / TAKES)
+    if take is None:
+        if csv or readings or json:
+            raise UserError("Say which take: add its name, as `acting-mirror takes` lists it.")
+        _show(store, search)
+    else:
+        _write(store, take, csv, readings, json, force)
+
+
+def _show(store: "TakeStore", search: str) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    found = store.list(search)
+    if not found:
+        print(f"No take has these words: {search}." if search else f"There are no takes in {store.folder} yet.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("Take", "Made", "Length", "Score", "Script", "Character"):
+        table.add_column(column, justify="right" if column in ("Length", "Score") else "left", overflow="fold")
+    for take in found:
+        name = f"{take.name} ★" if take.star else take.name
+        total = "" if take.total is None else f"{take.total:.0f}"
+        length = f"{int(take.length_s) // 60}:{int(take.length_s) % 60:02}"
+        told = (take.script, take.character) if not take.problem else ("can't be opened", "")
+        table.add_row(escape(name), f"{take.made.astimezone():%Y-%m-%d %H:%M}", length, total, *map(escape, told))
+    Console().print(table)
+    for take in found:
+        if take.problem:
+            print(take.problem, file=sys.stderr)
+
+
+def _write(
+    store: "TakeStore", wanted: str, csv: Path | None, readings: Path | None, json: Path | None, force: bool
+) -> None:
+    """Write a take's numbers; what it lacks is said."""
+    from acting_mirror.record.new_file import check_new, write_new
+    from acting_mirror.record.take_store import NoTimelineError
+    from acting_mirror.report.table import clip_csv
+    from acting_mirror.report.take_table import take_csv, take_json
+
+    for path in filter(None, (csv, readings, json)):
+        check_new(path, force)
+    take = store.open(_folder_of(store, wanted))
+    print(f"{take.facts.name}: {take.folder}")
+    for lack in store.lacks(take):
+        print(lack, file=sys.stderr)
+    timeline = None
+    try:
+        timeline = store.timeline(take)
+    except NoTimelineError:
+        if readings is not None:
+            raise
+    if csv is not None:
+        write_new(csv, take_csv(take.facts).encode(), force)
+    if readings is not None and timeline is not None:
+        write_new(readings, clip_csv(timeline).encode(), force)
+    if json is not None:
+        write_new(json, take_json(take.facts, timeline).encode(), force)
+    for path in filter(None, (csv, readings, json)):
+        print(f"Written: {path}")
+
+
+def _folder_of(store: "TakeStore", wanted: str) -> Path:
+    """The folder of the take that the user named."""
+    from acting_mirror.core.errors import UserError
+
+    listed = store.list()
+    found = [take.folder for take in listed if wanted == take.folder.name]
+    found = found or [take.folder for take in listed if wanted == take.name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UserError(f"Several takes are called “{wanted}”: name the folder, {found[0].name} or another.")
+    if Path(wanted).is_dir():
+        return Path(wanted)
+    raise UserError(f"There is no take “{wanted}”: `acting-mirror takes` lists those there are.")

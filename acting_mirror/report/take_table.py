@@ -1,0 +1,45 @@
+"""A take as files for others: its lines as CSV, all of it as JSON."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, Final
+
+import msgspec
+
+from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.take import TakeFacts, TakeLine
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.report.summary import clip_json
+
+_PARTS: Final = tuple(field.name for field in fields(LineScore) if field.name != "total")
+LINE_COLUMNS: Final = ("number", "character", "text", "target", "listening", "start_s", "end_s", "score", *_PARTS)
+"""Times in seconds of the media, `score` 0 to 100, its parts as `LineScore` has them, empty where there is no score."""
+
+
+def take_csv(facts: TakeFacts) -> str:
+    """The lines of a take, one row each; the readings are `table.clip_csv`'s."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(LINE_COLUMNS)
+    writer.writerows([*_line(line)] for line in facts.lines)
+    return text.getvalue()
+
+
+def take_json(facts: TakeFacts, timeline: Timeline | None) -> str:
+    """A take's facts, and in short what its readings show where there are some."""
+    about = {"take": msgspec.to_builtins(facts)}
+    return clip_json(timeline if timeline is not None else Timeline(), about)
+
+
+def _line(line: TakeLine) -> Iterator[Any]:
+    yield from (line.number, line.character, line.text, line.target or "", int(line.listening))
+    yield from (f"{line.start_s:.3f}", f"{line.end_s:.3f}")
+    if line.score is None:
+        yield from [""] * (1 + len(_PARTS))
+        return
+    yield f"{line.score.total:.1f}"
+    for part in _PARTS:
+        value = getattr(line.score, part)
+        yield f"{value:.3f}" if isinstance(value, float) else value or ""

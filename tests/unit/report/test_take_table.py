@@ -1,0 +1,26 @@
+import csv
+import io
+import json
+
+from acting_mirror.report.take_table import take_csv, take_json
+from tests.takes import a_line, some_facts, some_timeline
+
+
+def test_the_lines_of_a_take_have_a_row_each_with_the_score_and_its_parts() -> None:
+    text = take_csv(some_facts(lines=[a_line(1, "Well, “you”?"), a_line(2, score=None)]))
+    assert text.splitlines()[0] == (
+        "number,character,text,target,listening,start_s,end_s,score,"
+        "on_target,onset_s,strength,steadiness,leak,leak_share,readable"
+    )
+    one, two = csv.DictReader(io.StringIO(text))
+    assert (one["text"], one["target"], one["start_s"], one["score"]) == ("Well, “you”?", "sad 40%", "0.000", "80.0")
+    assert (one["onset_s"], one["leak"], one["readable"]) == ("0.400", "sad", "1.000")
+    assert {two["score"], two["on_target"], two["leak"]} == {""}
+
+
+def test_the_json_of_a_take_has_its_facts_and_its_readings_in_short() -> None:
+    content = json.loads(take_json(some_facts(), some_timeline()))
+    assert content["take"]["made"] == "2026-11-24T09:30:12+01:00"
+    assert content["take"]["lines"][0]["score"]["total"] == 80
+    assert content["people"][0]["label"] == "happy"
+    assert json.loads(take_json(some_facts(), None))["people"] == []
