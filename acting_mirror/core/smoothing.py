@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.scores import EmotionScores
 
@@ -49,8 +50,8 @@ class ScoreSmoother:
         self._probs = np.zeros(len(EMOTIONS))
         self._last_s: float | None = None
 
-    def update(self, t_s: float, scores: EmotionScores) -> tuple[EmotionScores, str]:
-        """Take the scores of a frame; returns the smoothed ones and the label that holds."""
+    def update(self, t_s: float, scores: EmotionScores, profile: Profile | None = None) -> tuple[EmotionScores, str]:
+        """Take the scores of a frame; returns the smoothed ones, on the profile's scale, and the label that holds."""
         if self._last_s is None or t_s - self._last_s > self._restart_s:
             self._label = Held(self._hold_s)
             self._probs = scores.probs.astype(np.float64)
@@ -58,5 +59,5 @@ class ScoreSmoother:
             weight = blend(t_s - self._last_s, self._time_constant_s)
             self._probs += weight * (scores.probs - self._probs)
         self._last_s = t_s
-        smoothed = EmotionScores(self._probs.astype(np.float32))
+        smoothed = EmotionScores(self._probs.astype(np.float32) if profile is None else profile.calibrated(self._probs))
         return smoothed, self._label.propose(t_s, smoothed.label)

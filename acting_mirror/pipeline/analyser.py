@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.faces import TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.preprocess import crop_face, to_grey
@@ -31,12 +32,20 @@ class _Reader:
 
 
 class Analyser:
-    """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread."""
+    """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
+
+    Attributes:
+        classifier: The model that reads.
+        settings: How it reads.
+        profile: Whose face person 0 is: their smoothed scores and label are on this scale. Raw scores stay as the model
+            said, so that they can be looked at anew with another profile.
+    """
 
     def __init__(self, detector: FaceDetector, classifier: Classifier, settings: AnalysisSettings) -> None:
         """Compose it from its parts; `open` makes them from the settings."""
         self.classifier = classifier
         self.settings = settings
+        self.profile: Profile | None = None
         self._detector = detector
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
@@ -112,5 +121,6 @@ class Analyser:
         person = track.person or 0
         if scores is None:
             return TrackedFace(person, track.box, reason)
-        smoothed, label = self._reader(track).smoother.update(t_s, scores)
+        profile = self.profile if person == 0 else None
+        smoothed, label = self._reader(track).smoother.update(t_s, scores, profile)
         return TrackedFace(person, track.box, None, scores, smoothed, label)

@@ -13,6 +13,7 @@ from typing import Protocol
 import cv2
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.pipeline.analyser import Analyser
@@ -70,6 +71,10 @@ class LiveEngine:
     Commands may come from any one thread. Capture never waits for anyone; the analysis takes the newest frame; the
     recording gets every frame. Loading another model happens aside: picture and recording go on, the old model reads
     until the new one takes over, and the people keep their numbers.
+
+    Attributes:
+        ended: Set when the source ended by itself.
+        profile: Whose face person 0 is; may be set at any time, holds from the next frame on, whatever model reads.
     """
 
     def __init__(
@@ -92,6 +97,7 @@ class LiveEngine:
         """
         cv2.setNumThreads(1)  # its own threads would compete with ours, which keep the cores busy
         self.ended = threading.Event()
+        self.profile: Profile | None = None
         self._on_reading = on_reading
         self._on_problem = on_problem
         self._runner = runner
@@ -264,6 +270,7 @@ class LiveEngine:
             if successor is not None:
                 successor.follow(self._analyser)
                 self._analyser = successor
+            self._analyser.profile = self.profile
             try:
                 reading = self._analyser.analyse(frame)
             except Exception:

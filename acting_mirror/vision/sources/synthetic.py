@@ -38,7 +38,12 @@ class SyntheticActor:
     """
 
     def __init__(
-        self, size: tuple[int, int] = (640, 360), rate: float = 30.0, seconds: float = 21.0, seed: int = 0
+        self,
+        size: tuple[int, int] = (640, 360),
+        rate: float = 30.0,
+        seconds: float = 21.0,
+        seed: int = 0,
+        rest: Pose = POSES["neutral"],
     ) -> None:
         """Plan the performance; nothing is drawn yet.
 
@@ -47,6 +52,7 @@ class SyntheticActor:
             rate: Frames a second.
             seconds: Length. The seven expressions share it in turns of about three seconds.
             seed: Decides when the eyes blink and how the head moves.
+            rest: The face at rest, which it plays for neutral: some look sad then.
 
         Raises:
             ValueError: A size, rate or length that can't be drawn.
@@ -64,6 +70,7 @@ class SyntheticActor:
         self.sound_path: Path | None = None
         self.broke_at: float | None = None
         self._count = self.frame_count
+        self._poses = {**POSES, "neutral": rest}
         turns = len(PLAYED) * max(1, round(seconds / (_SCENE_S * len(PLAYED))))
         self._turn_s = seconds / turns
         self._change_s = min(_CHANGE_S, self._turn_s / 2)
@@ -115,9 +122,9 @@ class SyntheticActor:
 
     def _pose_at(self, t_s: float) -> Pose:
         turn, share = self._turn_at(t_s)
-        here, there = (POSES[PLAYED[at % len(PLAYED)]] for at in (turn, turn + 1))
+        here, there = (self._poses[PLAYED[at % len(PLAYED)]] for at in (turn, turn + 1))
         strength = 0.96 + 0.04 * math.sin(1.9 * t_s)
-        return POSES["neutral"].towards(here.towards(there, _eased(share)), strength)
+        return self._poses["neutral"].towards(here.towards(there, _eased(share)), strength)
 
     def _motion_at(self, t_s: float, pose: Pose) -> Motion:
         """Two slow sines a direction, never in step, and breath; the expression adds its own bearing."""

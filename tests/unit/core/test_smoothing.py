@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.smoothing import Held, ScoreSmoother
@@ -53,3 +54,14 @@ def test_a_held_value_changes_only_after_an_unbroken_proposal() -> None:
     proposals = ["a", "b", "b", "a", "b", "b", "b"]
     values = [held.propose(0.5 * number, value) for number, value in enumerate(proposals)]
     assert values == ["a"] * 6 + ["b"]
+
+
+def test_a_profile_changes_what_is_shown_and_not_what_is_remembered() -> None:
+    rest = EmotionScores(np.array([0, 0, 0, 0, 0.6, 0, 0.4], np.float32))
+    profile = Profile("", rest.probs, np.ones(7, np.float32))
+    smoother = ScoreSmoother(0.3, 0.0)
+    assert smoother.update(0.0, rest, profile)[1] == "neutral"
+    smoothed, label = smoother.update(0.1, rest)
+    np.testing.assert_allclose(smoothed.probs, rest.probs, atol=1e-6)
+    smoother.update(0.2, rest)
+    assert label == "neutral" and smoother.update(0.3, rest)[1] == "sad"

@@ -1,0 +1,125 @@
+"""The profiles of faces: one small JSON file each, named as the user named it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from acting_mirror import paths
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.settings.whole_file import replace_file
+
+_FORBIDDEN: Final = '\\/:*?"<>|'
+"""What some system does not allow in a file's name."""
+_LONGEST: Final = 60
+
+
+class Profiles:
+    """The folder of profiles.
+
+    Attributes:
+        folder: Where it is; it need not exist.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Use a folder; None for the one among the user's settings."""
+        self.folder = folder or paths.user_config_dir() / "profiles"
+
+    def names(self) -> Sequence[str]:
+        """The names of all profiles, sorted; damaged ones too, so that they can be deleted."""
+        return sorted((path.stem for path in self.folder.glob("*.json")), key=str.casefold)
+
+    def load(self, name: str) -> Profile:
+        """A profile.
+
+        Raises:
+            UserError: There is none of that name, it is damaged, or it is for other emotions than ours.
+        """
+        try:
+            stored = json.loads(self._path(name).read_text(encoding="utf-8"))
+            return _profile(name, stored)
+        except FileNotFoundError:
+            raise UserError(f"There is no profile {name}: choose another, or calibrate again.") from None
+        except OSError as error:
+            raise UserError(f"The profile {name} can't be read ({error.strerror}): allow reading it.") from error
+        except (ValueError, OverflowError, RecursionError) as error:
+            raise UserError(f"The profile {name} is damaged: delete it, and calibrate again.") from error
+
+    def save(self, profile: Profile, replace: bool = False) -> None:
+        """Keep a profile; the file is written as a whole or not at all.
+
+        Args:
+            profile: What to keep, under its name.
+            replace: Whether one of that name is replaced.
+
+        Raises:
+            UserError: The name can't be a file's or is taken, or the file can't be written.
+        """
+        path = self._path(profile.name)
+        if path.exists() and not replace:
+            raise UserError(f"There is a profile {profile.name} already: choose another name.")
+        values = {name: [round(float(p), 5) for p in getattr(profile, name)] for name in ("neutral", "strongest")}
+        try:
+            replace_file(path, (json.dumps({"labels": EMOTIONS, **values}, indent=2) + "\n").encode())
+        except OSError as error:
+            raise _cannot("kept", self.folder, error) from error
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a profile another name.
+
+        Raises:
+            UserError: The new name can't be a file's or is taken, or it can't be renamed.
+        """
+        path, target = self._path(name), self._path(new)
+        if target.exists() and not (path.exists() and target.samefile(path)):
+            raise UserError(f"There is a profile {new} already: choose another name.")
+        try:
+            path.rename(target)
+        except OSError as error:
+            raise _cannot("renamed", self.folder, error) from error
+
+    def delete(self, name: str) -> None:
+        """Delete a profile, damaged ones too; one that is gone already is fine.
+
+        Raises:
+            UserError: It can't be deleted.
+        """
+        try:
+            self._path(name).unlink(missing_ok=True)
+        except OSError as error:
+            raise _cannot("deleted", self.folder, error) from error
+
+    def _path(self, name: str) -> Path:
+        """Where a profile is; raises `UserError` for a name that can't be a file's."""
+        fits = 0 < len(name) <= _LONGEST and name.isprintable() and name == name.strip() and not name.startswith(".")
+        if not fits or name.endswith(".") or any(sign in name for sign in _FORBIDDEN):
+            raise UserError(
+                f"A profile can't be named {name!r}: use one to {_LONGEST} letters, no dot at its ends, and none of "
+                f"{' '.join(_FORBIDDEN)}"
+            )
+        return self.folder / f"{name}.json"
+
+
+def _profile(name: str, stored: Any) -> Profile:  # noqa: ANN401 - whatever JSON holds
+    """The profile of what a file holds; raises `UserError` for other emotions, else `ValueError`."""
+    if not isinstance(stored, dict):
+        raise ValueError("it holds no profile")
+    labels, parts = stored.get("labels"), [stored.get("neutral"), stored.get("strongest")]
+    if isinstance(labels, list) and labels != list(EMOTIONS):
+        raise UserError(f"The profile {name} is for other emotions, or for another order of them: calibrate again.")
+    numbers = [isinstance(part, list) and all(type(p) in (int, float) for p in part) for part in parts]
+    if not isinstance(labels, list) or not all(numbers):
+        raise ValueError("it holds no profile")
+    neutral, strongest = (np.array(part, np.float64) for part in parts)
+    if neutral.shape != (len(EMOTIONS),) or abs(neutral.sum() - 1) > 0.5:  # medians of probabilities: about 1
+        raise ValueError("it is no face at rest")
+    return Profile(name, neutral.astype(np.float32), strongest.astype(np.float32))
+
+
+def _cannot(done: str, folder: Path, error: OSError) -> UserError:
+    why = error.strerror or error
+    return UserError(f"The profile can't be {done} in {folder} ({why}): free some space there or allow writing.")
