@@ -1,0 +1,162 @@
+"""The prompter: which line is spoken now, and when each one was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from acting_mirror.rehearsal.script import ScriptLine
+from acting_mirror.rehearsal.voice import Voice
+from acting_mirror.settings.schema import RehearsalSettings
+
+_SHORTEST_S: Final = 1.0
+"""A line of one word passes no quicker: it must be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a line was spoken.
+
+    Attributes:
+        index: The line's number in the script.
+        start_s: When it became the line to speak, in seconds by the clock of the ticks.
+        end_s: When it was over; when speech stopped, where that ended it.
+        mine: Whether the actor spoke; else they listened.
+    """
+
+    index: int
+    start_s: float
+    end_s: float
+    mine: bool
+
+
+class Prompter:
+    """Steps through the lines by key, by pace, or when the actor stops speaking; it has no clock of its own.
+
+    The keys, `next` and `back`, always work. Lines of others pass by pace, except when lines are advanced by key.
+
+    Attributes:
+        lines: What it steps through, in order.
+        character: Whom the actor plays.
+        at: Which of the lines is spoken now; None before the start and after the end.
+        ended: Whether the last line is over.
+        spans: The lines that are over, in order; a line that is spoken anew is dropped, with those after it.
+        voice: What is known of the actor's voice.
+    """
+
+    def __init__(self, lines: Sequence[ScriptLine], character: str, settings: RehearsalSettings) -> None:
+        """Take the lines; nothing runs yet."""
+        self.lines = tuple(lines)
+        self.character = character
+        self.at: int | None = None
+        self.ended = False
+        self.spans: tuple[Span, ...] = ()
+        self.voice = Voice(settings.pause_s)
+        self._settings = settings
+        self._start_s = 0.0
+
+    def change(self, settings: RehearsalSettings) -> None:
+        """Go on by other settings, such as by pace when there is no microphone."""
+        self._settings = settings
+        self.voice.pause_s = settings.pause_s
+
+    @property
+    def line(self) -> ScriptLine | None:
+        """The line that is spoken now."""
+        return None if self.at is None else self.lines[self.at]
+
+    @property
+    def mine(self) -> bool:
+        """Whether the line now is the actor's."""
+        return self.line is not None and self.line.character == self.character
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it waits for a voice that it does not hear: no microphone, or silence for a while."""
+        return self._by_voice and self.voice.unheard
+
+    @property
+    def _by_voice(self) -> bool:
+        return self.mine and self._settings.advance == "voice"
+
+    def start(self, t_s: float, at: int = 0) -> None:
+        """Begin with a line and without spans; a time to come is counted down to (`starts_in`)."""
+        self.spans = ()
+        self.go(t_s, at)
+
+    def starts_in(self, t_s: float) -> float:
+        """Seconds until it begins, 0 when it has."""
+        return max(0.0, self._start_s - t_s) if self.at is not None else 0.0
+
+    def go(self, t_s: float, at: int) -> None:
+        """Speak a line, and what follows it, from its beginning; past the last line it ends."""
+        at = max(at, 0)
+        self.ended = at >= len(self.lines)
+        self.at = None if self.ended else at
+        if not self.ended:
+            first = self.lines[at].index
+            self.spans = tuple(span for span in self.spans if span.index < first)
+        self._start_s = t_s
+        self.voice.listen()
+
+    def next(self, t_s: float) -> Span | None:
+        """End the line; returns its span. During the countdown, begin at once; None then, and when none is spoken."""
+        if self.starts_in(t_s) > 0:
+            self._start_s = t_s
+            return None
+        return self._end(t_s, t_s)
+
+    def back(self, t_s: float) -> None:
+        """Speak the line before this one again; after the end, the last one."""
+        self._return_to(t_s, 1)
+
+    def again(self, t_s: float) -> None:
+        """Speak this line again; after the end, the last one."""
+        self._return_to(t_s, 0)
+
+    def stop(self) -> None:
+        """Leave; what was not over has no span."""
+        self.at = None
+
+    def tick(self, t_s: float, level: float | None = None) -> Span | None:
+        """Let time pass.
+
+        Args:
+            t_s: Now, in seconds.
+            level: The microphone's peak, 0 to 1; None when there is none.
+
+        Returns:
+            The span of a line that ended by itself.
+        """
+        if self.at is None or t_s < self._start_s:
+            return None
+        stopped = self.voice.update(t_s, level)
+        if self._by_voice:
+            return self._end(self.voice.last_s or t_s, t_s) if stopped else None
+        if self._settings.advance == "key" or t_s - self._start_s < self.length_s:
+            return None
+        return self._end(t_s, t_s)
+
+    @property
+    def length_s(self) -> float:
+        """How long the line now takes at the pace that is set; 0 when none is spoken."""
+        if self.line is None:
+            return 0.0
+        return max(len(self.line.text.split()) * 60 / self._settings.words_a_minute, _SHORTEST_S)
+
+    def share(self, t_s: float) -> float:
+        """How much of the line has passed at that pace, 0 to 1."""
+        return min(max(t_s - self._start_s, 0.0) / self.length_s, 1.0) if self.line is not None else 0.0
+
+    def _return_to(self, t_s: float, lines: int) -> None:
+        if self.ended:
+            self.go(t_s, len(self.lines) - 1)
+        elif self.at is not None:
+            self.go(t_s, self.at - lines)
+
+    def _end(self, end_s: float, t_s: float) -> Span | None:
+        if self.line is None or self.at is None:
+            return None
+        span = Span(self.line.index, self._start_s, max(end_s, self._start_s), self.mine)
+        self.spans = (*self.spans, span)
+        self.go(t_s, self.at + 1)
+        return span
