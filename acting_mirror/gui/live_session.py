@@ -152,15 +152,18 @@ class LiveSession(Session):
 
         self._jobs.run(lambda _: TakeRecording(engine, takes, facts, script, microphone), began, self._on_not_recording)
 
-    def in_take(self, work: Callable[[TakeRecording], T], done: Callable[[T], None]) -> None:
+    def in_take(
+        self, work: Callable[[TakeRecording], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
         """Do something with the take that is recorded, beside the GUI thread and before it is finished.
 
         Args:
             work: Runs in a thread.
-            done: Gets the result, in the GUI thread; not called where the take can't be had any more.
+            done: Gets the result, in the GUI thread.
+            failed: Gets a sentence for the user, in the GUI thread.
         """
         if (take := self.take) is not None:
-            self._jobs.run(lambda _: work(take), done, self.problem.emit)
+            self._jobs.run(lambda _: work(take), done, failed)
 
     def stop_recording(self) -> None:
         """Finish the recording; `recorded`, `take_saved` or `problem` tells how it went."""
@@ -168,7 +171,7 @@ class LiveSession(Session):
             return
         self.busy, engine, take = True, self._engine, self.take
         if take is not None:
-            self._jobs.run(lambda _: take.finish(), self._on_recorded, self._on_not_recording)
+            self._jobs.run(lambda _: self._finish(take), self._on_recorded, self._on_not_recording)
         else:
             self._jobs.run(lambda _: engine.stop_recording(), self._on_recorded, self._on_not_recording)
 
@@ -210,7 +213,14 @@ class LiveSession(Session):
             return self._engine.stop() if self._engine else None
         with suppress(UserError):  # the take itself says what became of it
             self._engine.stop()
-        return take.finish()
+        return self._finish(take)
+
+    def _finish(self, take: TakeRecording) -> Take:
+        """Finish a take, once."""
+        try:
+            return take.finish()
+        finally:
+            self.take = None
 
     def _give_up(self) -> None:
         """Wait no longer for a camera that is being opened."""

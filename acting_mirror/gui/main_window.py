@@ -27,6 +27,7 @@ from acting_mirror.gui.page import Page
 from acting_mirror.gui.pages import Pages
 from acting_mirror.gui.preferences import Preferences, loading_words
 from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.rehearsing import Rehearsing
 from acting_mirror.gui.rescue import Rescue
 from acting_mirror.gui.saving import Saving
 from acting_mirror.gui.session import Session
@@ -77,6 +78,9 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, notice)
         self.rescue = Rescue(notice, self)
         self.sound = SoundControl(self.page.bar, self.preferences)
+        self.rehearsing = Rehearsing(
+            self.rehearse, self.preferences, self.stage, self.opener, self.sound, self.page.notice
+        )
         self._connect()
         self._bind_keys()
         if geometry is not None and isinstance(saved := geometry.value("geometry"), QByteArray):
@@ -170,6 +174,7 @@ class MainWindow(QMainWindow):
             self.turn_to(self.page)  # clips and photos are looked at there
         live = session if isinstance(session, LiveSession) else None
         self.sound.attend(live)
+        self.rehearsing.show_session(live)
         self._line.hide()
         if live is not None:
             live.changed.connect(lambda: self._line.setVisible(live.recording and live is self.session))
@@ -243,7 +248,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self._closing:
+        if self._closing or not self.rehearsing.may_close(self):
             return
         self._closing = True
         if self._geometry is not None and not self.isFullScreen():
@@ -252,6 +257,7 @@ class MainWindow(QMainWindow):
         self.setEnabled(False)
         if isinstance(self.session, LiveSession) and self.session.recording:
             self.page.notice.tell("Saving the recording…", stays=True)
+        self.rehearsing.close()
         self.stage.close(self._finish_closing)
 
     def _finish_closing(self, words: str | None) -> None:
@@ -303,6 +309,7 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._on_settings)
         self.preferences.failed.connect(lambda words: page.notice.tell(words, stays=True))
         self.stage.changed.connect(self._on_session)
+        self.rehearsing.review_wanted.connect(lambda _: self.turn_to(self.takes))
 
     def _bind_keys(self) -> None:
         page, pages = self.page, self.pages

@@ -59,6 +59,10 @@ class Preferences(QObject):
         """Change some of the window's settings."""
         self.change(replace(self.settings, window=replace(self.settings.window, **values)))
 
+    def change_rehearsal(self, **values: Any) -> None:  # noqa: ANN401 - the fields of `RehearsalSettings`
+        """Change some of how scripts are rehearsed."""
+        self.change(replace(self.settings, rehearsal=replace(self.settings.rehearsal, **values)))
+
     def change_analysis(self, analysis: AnalysisSettings) -> None:
         """Change how faces are read."""
         self.change(replace(self.settings, analysis=analysis))

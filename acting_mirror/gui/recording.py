@@ -35,6 +35,12 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
+def nearly_full(folder: Path) -> str:
+    """A sentence when there is hardly room for a recording in a folder, else ""."""
+    free = free_bytes(folder)
+    return f"The disk is nearly full: {in_bytes(free)} are left for the recording." if free < _NEARLY_FULL else ""
+
+
 class RecordControl(QObject):
     """Starts and stops recordings of the session it was given."""
 
@@ -109,8 +115,8 @@ class RecordControl(QObject):
         if session is None:
             return
         folder = recordings_folder(settings)
-        if (free := free_bytes(folder)) < _NEARLY_FULL:
-            self._notice.tell(f"The disk is nearly full: {in_bytes(free)} are left for the recording.")
+        if words := nearly_full(folder):
+            self._notice.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
         session.record(dated(folder, ".avi"), microphone, settings.annotated)
 

@@ -1,6 +1,7 @@
 """The microphone of the bottom bar: which one, and how loud it hears."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +19,9 @@ class SoundControl(QObject):
     """Listens for the meter while live and not recording; a recording listens for itself.
 
     Microphones are opened beside the GUI thread, as some take a second for it.
+
+    Attributes:
+        wanted: Whether a microphone is to be listened to even where recordings have no sound.
     """
 
     def __init__(self, bar: BottomBar, preferences: Preferences) -> None:
@@ -26,6 +30,7 @@ class SoundControl(QObject):
         self._bar, self._preferences = bar, preferences
         self._jobs = Jobs(1, self)
         self._names: list[str] = []
+        self.wanted: Callable[[], bool] = lambda: False
         self._session: LiveSession | None = None
         self._microphone: Microphone | None = None
         self._listens: tuple[bool, str | None] = (False, None)
@@ -47,6 +52,12 @@ class SoundControl(QObject):
         self._session = session
         self._look()
 
+    @property
+    def level(self) -> float | None:
+        """The peak of what is heard beside recordings, 0 to 1; None while no microphone is."""
+        sound = self._microphone.sound if self._microphone is not None else None
+        return sound.level if sound is not None else None
+
     def close(self) -> None:
         """Listen no more."""
         self._timer.stop()
@@ -57,7 +68,9 @@ class SoundControl(QObject):
     def _look(self) -> None:
         window, session = self._preferences.settings.window, self._session
         idle = session is not None and not session.recording and not session.busy
-        self._listen(idle and window.sound, window.microphone)
+        # A recording without sound leaves the microphone to whoever else wants it.
+        silent = session is not None and session.recording and not window.sound
+        self._listen((idle and window.sound) or ((idle or silent) and self.wanted()), window.microphone)
         recorded = session.sound if session is not None and session.recording else None
         heard = recorded or self._microphone
         sound = heard.sound if heard is not None else None

@@ -161,6 +161,24 @@ class Speaker(QObject):
         self._playing = None
 
 
+def play_once(pcm: Pcm, device: "QAudioDevice", stop: threading.Event) -> bool:
+    """Play a short sound in the caller's own thread and wait for its end, or until told to stop.
+
+    Returns:
+        False when the device is gone or stands still.
+    """
+    playing = _Playing(_Order(0), iter([pcm]), device)
+    over = False
+    try:
+        while not over and playing.lost is None and not stop.wait(_TURN_S):
+            QCoreApplication.processEvents()  # the device tells this thread when it is gone
+            heard = playing.go_on()
+            over = heard is not None and heard.over
+        return playing.lost is None
+    finally:
+        playing.stop()
+
+
 class _Playing:
     """One run of sound into the device; made, used and ended in the speaker's thread."""
 

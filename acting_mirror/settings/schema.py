@@ -88,6 +88,7 @@ class RehearsalSettings:
         type_size: Height of the prompter's type in pixels.
         countdown_s: Seconds counted down before the first line; 0 for none.
         profile: Name of the profile of your face; None for none.
+        scripts: What was rehearsed last, newest first: the path of each script and the character that was played.
     """
 
     advance: str = "key"
@@ -101,6 +102,7 @@ class RehearsalSettings:
     type_size: int = 32
     countdown_s: int = 3
     profile: str | None = None
+    scripts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Keys:
 
 KEYS: Final = (
     Keys("Space", "Record and stop; in a clip, play and pause", ("Space",)),
-    Keys("←  →", "Step one picture back or forward", ("Left", "Right")),
+    Keys("Enter", "Rehearse without recording, and stop", ("Return", "Enter")),
+    Keys("←  →", "Step one picture back or forward; when rehearsing, say the line again or go on", ("Left", "Right")),
     Keys("Shift+←  Shift+→", "Five seconds back or forward", ("Shift+Left", "Shift+Right")),
     Keys("M", "Mirror the picture", ("M",)),
     Keys("F", "Full screen", ("F",)),

@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
 from acting_mirror.gui.dialogs.folders import FolderField
 from acting_mirror.gui.dialogs.form import OneOf, Seconds, Section, WheelToScroll, button, footer, label, page_of
+from acting_mirror.gui.rehearse.cue_sound import why_no_voice
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import RANGES
 from acting_mirror.vision.detectors import yunet_weights
@@ -34,13 +35,24 @@ _TIMES: Final = (
         "Someone must be clearly nearer for this long before the mirror follows them.",
     ),
 )
+_ADVANCES: Final = (
+    ("key", "When I press a key", "The right arrow goes on, a click on any line goes there."),
+    ("pace", "At a pace", "So many words a minute; nothing to press."),
+    ("voice", "When I stop speaking", "The microphone hears you end; the lines of others pass at the pace."),
+)
+_CUES: Final = (
+    ("off", "None", "The gauge shows how well it fits, and nothing is heard."),
+    ("tone", "A gentle tone", "Soft enough to keep speaking."),
+    ("voice", "A voice", "Says the emotion that is wanted."),
+)
+_LOUDEST: Final = 100
 _BY: Final = " × "  # noqa: RUF001 - the sign of a size
 _SIZES: Final = tuple((_BY.join(map(str, size)), size) for size in ((640, 480), (1280, 720), (1920, 1080)))
 _THEMES: Final = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 
 
 class SettingsDialog(QDialog):
-    """All settings under five captions; the mirror goes on meanwhile."""
+    """All settings under six captions; the mirror goes on meanwhile."""
 
     changed = Signal(object)
     """The new `Settings`, the moment anything is changed."""
@@ -55,7 +67,8 @@ class SettingsDialog(QDialog):
         self._fills: list[Callable[[], None]] = []
         self._filling = False
         self._wheel = WheelToScroll(self)
-        sections = [self._reading(models), self._steadiness(), self._camera(), self._recording(), self._look()]
+        reading, recording = self._reading(models), self._recording()
+        sections = [reading, self._steadiness(), self._camera(), recording, self._rehearsing(), self._look()]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,7 +77,12 @@ class SettingsDialog(QDialog):
         close = button("Close", "Close the settings; they are kept as they are (Esc)")
         close.clicked.connect(self.close)
         column.addWidget(footer(self._note, close))
-        for control in (*self.findChildren(QComboBox), *(self.findChildren(Seconds))):
+        for control in (
+            *self.findChildren(QComboBox),
+            *self.findChildren(Seconds),
+            *self.findChildren(QSpinBox),
+            *self.findChildren(QSlider),
+        ):
             for each in (control, *control.findChildren(QWidget)):
                 each.installEventFilter(self._wheel)
         self.setMinimumSize(560, 320)
@@ -115,7 +133,9 @@ class SettingsDialog(QDialog):
         section = Section("Camera")
         tip = "Larger is sharper; if your camera has no such size, the nearest is taken"
         section.add_row("Picture size", self._combo("window", "camera_size", _SIZES), tip)
-        section.add_wide(self._check("mirrored", "Mirror my picture"), "Flip the camera's picture like a mirror (M)")
+        section.add_wide(
+            self._check("window", "mirrored", "Mirror my picture"), "Flip the camera's picture like a mirror (M)"
+        )
         return section
 
     def _recording(self) -> Section:
@@ -125,11 +145,41 @@ class SettingsDialog(QDialog):
             ("countdown", "Count 3-2-1 before", "Time to get ready before a recording starts"),
             ("sound", "Record sound too", "Recordings have the sound of your microphone"),
         ):
-            section.add_wide(self._check(name, words), tip)
+            section.add_wide(self._check("window", name, words), tip)
         folder = FolderField(paths.user_recordings_dir())
         folder.chosen.connect(lambda path: self._change("window", "recordings", str(path)))
         self._fills.append(lambda: folder.label.show_path(self._recordings()))
         section.add_row("Folder", folder, "Where recordings and snapshots go")
+        return section
+
+    def _rehearsing(self) -> Section:
+        section = Section("Rehearsing")
+        section.add_row("Your lines end", self._one_of("rehearsal", "advance", _ADVANCES), "How the prompter goes on")
+        section.add_row(
+            "Pace", self._number("words_a_minute", " words a minute", 10), "Of lines that pass by themselves"
+        )
+        section.add_row(
+            "A pause ends a line after", self._seconds("rehearsal", "pause_s"), "When your voice ends lines"
+        )
+        section.add_row(
+            "Type size", self._number("type_size", " pixels", 2), "Of the prompter; larger on a full screen"
+        )
+        tip = "For the glass of a prompter, which mirrors it back"
+        section.add_wide(self._check("rehearsal", "mirrored_text", "Mirror the prompter's text"), tip)
+        section.add_row(
+            "Countdown", self._number("countdown_s", " seconds", 1), "Time to get ready before the first line"
+        )
+        cue = self._one_of("rehearsal", "cue", _CUES)
+        if words := why_no_voice():
+            cue.buttons["voice"].setEnabled(False)
+            cue.add_below(label(words, "small"))
+        section.add_row("Cue", cue, "What reminds you when the emotion has been off for a while")
+        section.add_row("Cue after", self._seconds("rehearsal", "cue_delay_s"), "How long it must have been off")
+        section.add_row("Loudness", self._loudness(), "Of the cue")
+        words = "Cues while a take is recorded too"
+        section.add_wide(
+            self._check("rehearsal", "cue_recording", words), "The take hears them, unless you wear headphones"
+        )
         return section
 
     def _look(self) -> Section:
@@ -164,11 +214,28 @@ class SettingsDialog(QDialog):
         self._fills.append(lambda: made.set_value(self._value(part, name)))
         return made
 
-    def _check(self, name: str, words: str) -> QCheckBox:
+    def _check(self, part: str, name: str, words: str) -> QCheckBox:
         made = QCheckBox(words)
         made.setAccessibleName(words)
-        made.toggled.connect(lambda on: self._change("window", name, on))
-        self._fills.append(lambda: made.setChecked(self._value("window", name)))
+        made.toggled.connect(lambda on: self._change(part, name, on))
+        self._fills.append(lambda: made.setChecked(self._value(part, name)))
+        return made
+
+    def _number(self, name: str, suffix: str, step: int) -> QSpinBox:
+        """A whole number of the rehearsal."""
+        low, high = RANGES[name]
+        made = QSpinBox(minimum=int(low), maximum=int(high), singleStep=step, suffix=suffix)
+        made.setKeyboardTracking(False)  # half a number is no wish
+        made.setFixedWidth(150)
+        made.valueChanged.connect(lambda value: self._change("rehearsal", name, value))
+        self._fills.append(lambda: made.setValue(self._value("rehearsal", name)))
+        return made
+
+    def _loudness(self) -> QSlider:
+        made = QSlider(Qt.Orientation.Horizontal)
+        made.setRange(0, _LOUDEST)
+        made.valueChanged.connect(lambda value: self._change("rehearsal", "cue_loudness", value / _LOUDEST))
+        self._fills.append(lambda: made.setValue(round(_LOUDEST * self._value("rehearsal", "cue_loudness"))))
         return made
 
     def _recordings(self) -> Path:

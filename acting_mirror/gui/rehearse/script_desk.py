@@ -147,11 +147,20 @@ class ScriptDesk(QObject):
 
         self._jobs.run(save, done, self.not_saved.emit)
 
-    def save_now(self, replace: bool = False) -> str:
-        """Save before the window closes; returns a sentence when that fails, else ""."""
+    def save_now(self, elsewhere: Path | None = None) -> str:
+        """Save at once, such as before the window closes; a file that was edited outside is kept beside it.
+
+        Args:
+            elsewhere: Another file to write to; None for its own.
+
+        Returns:
+            A sentence for the user when that fails, else "".
+        """
         try:
-            if self.file is not None:
-                self.file.save(replace)
+            if self.file is not None and elsewhere is not None:
+                self.file = self.file.save_as(elsewhere)
+            elif self.file is not None:
+                self.file.save(replace=True)
         except UserError as error:
             return str(error)
         return ""

@@ -1,0 +1,148 @@
+"""How the lines went so far: scored beside the GUI thread, noted in the take, said in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.take import TakeLine
+from acting_mirror.core.target import Target
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.gui.jobs import Jobs
+from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.pipeline.take_recording import TakeRecording
+from acting_mirror.rehearsal.prompter import Span
+from acting_mirror.rehearsal.scoring import score_line
+from acting_mirror.rehearsal.tips import UNSCORED, words_on
+
+_READ_MS: Final = 300
+"""A line is scored so much later than it ended: the readings of its last pictures come after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line that is over, and by what it is to be scored.
+
+    Attributes:
+        span: When it was spoken, by the clock of the timeline.
+        target: What it wanted; None for nothing.
+        timeline: What was read.
+        profile: The actor's own scale.
+        session: What is looked at.
+    """
+
+    span: Span
+    target: Target | None
+    timeline: Timeline
+    profile: Profile | None
+    session: LiveSession
+
+
+class LineResults(QObject):
+    """Keeps one score a line, the newest.
+
+    Attributes:
+        scores: By the lines' indices; None for a line that could not be scored.
+        waiting: How many lines are still being scored.
+    """
+
+    scored = Signal(int)
+    """Index of a line that has its score, or can't be scored."""
+
+    def __init__(self, desk: ScriptDesk, parent: QObject) -> None:
+        """Start without scores."""
+        super().__init__(parent)
+        self.scores: dict[int, LineScore | None] = {}
+        self.waiting = 0
+        self._desk = desk
+        self._targets: dict[int, Target] = {}
+        self._jobs = Jobs(1, self)
+
+    def forget(self, since: int = 0) -> None:
+        """Drop the scores of a line and those after it."""
+        self.scores = {index: score for index, score in self.scores.items() if index < since}
+
+    def add(self, spoken: Spoken, at_once: bool = False) -> None:
+        """Score a line, and note it in the take if one is recorded; `scored` tells when that is done."""
+        self.waiting += 1
+        later = 0 if at_once else _READ_MS
+        take = spoken.session.take
+        QTimer.singleShot(later, self, lambda: self._score(spoken, take))
+
+    def close(self) -> None:
+        """Score no more."""
+        self._jobs.close()
+
+    def verdict(self, index: int) -> tuple[float | None, str, str]:
+        """How a line went: its total, what happened, and a tip."""
+        score, target = self.scores.get(index), self._targets.get(index)
+        if score is None or target is None:
+            return None, UNSCORED if target is not None and target.emotion is not None else "", ""
+        return (score.total, *words_on(score, target))
+
+    def usual_strength(self, emotion: str) -> float | None:
+        """How strong the actor showed an emotion in the lines so far; None while it was not played."""
+        shown = [
+            score.strength
+            for index, score in self.scores.items()
+            if score is not None and self._targets[index].emotion == emotion and score.onset_s is not None
+        ]
+        return fmean(shown) if shown else None
+
+    def summary(self) -> tuple[str, str]:
+        """The weakest line, and what could not be scored."""
+        scored = {index: score for index, score in self.scores.items() if score is not None}
+        if not scored:
+            return "", ""
+        weakest = min(scored, key=lambda index: scored[index].total)
+        script = self._desk.script
+        text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
+        words = f"Weakest, with {scored[weakest].total:.0f}: “{text}”"
+        missing = len(self.scores) - len(scored)
+        lines = f"{missing} line{'s' if missing != 1 else ''}"
+        return words, f"{lines} could not be read well enough to be scored." if missing else ""
+
+    def _score(self, spoken: Spoken, take: TakeRecording | None) -> None:
+        def done(score: LineScore | None) -> None:
+            self.waiting -= 1
+            if spoken.target is not None and spoken.target.emotion is not None:
+                self.scores[spoken.span.index] = score
+                self._targets[spoken.span.index] = spoken.target
+            self.scored.emit(spoken.span.index)
+
+        def failed(_: str) -> None:
+            done(None)
+
+        line = self._noted(spoken)
+        if take is not None and take is spoken.session.take:
+            spoken.session.in_take(lambda take: _note(take, spoken, line), done, failed)
+        else:
+            self._jobs.run(lambda _: _score(spoken), done, failed)
+
+    def _noted(self, spoken: Spoken) -> Callable[[LineScore | None], TakeLine]:
+        """Makes the take's line of a score."""
+        script, span = self._desk.script, spoken.span
+        assert script is not None
+        line = script.lines[span.index]
+        number = sum(each.index <= span.index for each in script.of(self._desk.character))
+        times = max(0.0, span.start_s), max(0.0, span.end_s)
+        return lambda score: TakeLine(
+            number, span.index, line.character, line.text, spoken.target, *times, score, listening=not span.mine
+        )
+
+
+def _score(spoken: Spoken) -> LineScore | None:
+    if spoken.target is None:
+        return None
+    return score_line(spoken.timeline, spoken.target, spoken.span.start_s, spoken.span.end_s, spoken.profile)
+
+
+def _note(take: TakeRecording, spoken: Spoken, line: Callable[[LineScore | None], TakeLine]) -> LineScore | None:
+    score = _score(spoken)
+    take.note_line(line(score))
+    return score

@@ -1,0 +1,181 @@
+"""The Rehearse page's ties to the rest of the window: settings, dialogs, notices, sources."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QWidget
+
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.take import Take
+from acting_mirror.gui.dialogs.calibrate_dialog import CalibrateDialog
+from acting_mirror.gui.dialogs.folders import show_folder
+from acting_mirror.gui.dialogs.targets_dialog import TargetsDialog
+from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.opener import Opener
+from acting_mirror.gui.panels.notice import Notice
+from acting_mirror.gui.preferences import Preferences
+from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
+from acting_mirror.gui.sound_control import SoundControl
+from acting_mirror.gui.stage import Stage
+from acting_mirror.settings.profiles import Profiles
+from acting_mirror.settings.schema import Settings
+
+_WAYS = (("key", "By key"), ("pace", "At a pace"), ("voice", "When I stop speaking"))
+_SIZE_STEP, _SMALLEST, _LARGEST = 4, 16, 160
+
+
+class Rehearsing(QObject):
+    """Opens what the page asks for, and tells what it says.
+
+    Attributes:
+        targets_dialog: The table of targets; None before it was first asked for.
+        calibrate_dialog: The calibration; None before it was first asked for.
+    """
+
+    review_wanted = Signal(object)
+    """A `Take` that was just recorded is to be looked at."""
+
+    def __init__(
+        self,
+        page: RehearsePage,
+        preferences: Preferences,
+        stage: Stage,
+        opener: Opener,
+        sound: SoundControl,
+        notice: Notice,
+    ) -> None:
+        """Tie a page to the window it is in."""
+        super().__init__(page)
+        self._page, self._preferences, self._notice = page, preferences, notice
+        self._stage, self._opener = stage, opener
+        self._profiles = Profiles()
+        self.targets_dialog: TargetsDialog | None = None
+        self.calibrate_dialog: CalibrateDialog | None = None
+        self._menu = ScriptMenu(page.desk, page.bar, preferences, notice)
+        page.offer(self._menu.offers, [("Demo actor", stage.open_demo), ("Camera", self._open_camera)])
+        page.run.level = lambda: sound.level
+        sound.wanted = lambda: page.run.wants_voice
+        page.edit_wanted.connect(self._edit)
+        page.calibrate_wanted.connect(self._calibrate)
+        page.told.connect(lambda words: notice.tell(words, stays=True))
+        page.run.saved.connect(self._on_saved)
+        page.bar.cue.clicked.connect(self._toggle_cue)
+        page.bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
+        preferences.changed.connect(self._on_settings)
+        page.apply_rehearsal(preferences.settings.rehearsal)
+        self._load_profile()
+
+    def show_session(self, session: LiveSession | None) -> None:
+        """Read by the actor's profile in another session too."""
+        if session is not None:
+            session.opened.connect(lambda: self._use_profile(session))
+        if self.calibrate_dialog is not None:
+            self.calibrate_dialog.attend(session)
+
+    def may_close(self, window: QWidget) -> bool:
+        """Ask what becomes of edits that are not saved; whether the window may close."""
+        return may_leave(self._page.desk, window)
+
+    def close(self) -> None:
+        """End what runs, before the window closes."""
+        if self.calibrate_dialog is not None:
+            self.calibrate_dialog.attend(None)
+        self._page.close_down()
+
+    # Dialogs
+
+    def _edit(self) -> None:
+        if self.targets_dialog is None:
+            self.targets_dialog = TargetsDialog(self._page.desk, self._page.window())
+        self.targets_dialog.show()
+        self.targets_dialog.raise_()
+
+    def _calibrate(self) -> None:
+        if self.calibrate_dialog is None:
+            name = self._preferences.settings.rehearsal.profile
+            self.calibrate_dialog = CalibrateDialog(self._profiles, name, self._page.window())
+            self.calibrate_dialog.chosen.connect(self._choose_profile)
+        session = self._page.session
+        self.calibrate_dialog.attend(session if isinstance(session, LiveSession) else None)
+        self.calibrate_dialog.show()
+        self.calibrate_dialog.raise_()
+
+    def _open_camera(self) -> None:
+        name, cameras = self._preferences.settings.window.camera, self._opener.cameras or []
+        chosen = [camera for camera in cameras if camera.name == name] or cameras
+        if chosen:
+            self._stage.open_camera(chosen[0])
+        else:
+            self._opener.look_for_cameras(self._stage.open_first_camera)
+
+    # Settings
+
+    def _on_settings(self, before: Settings, after: Settings) -> None:
+        if before.rehearsal != after.rehearsal:
+            self._page.apply_rehearsal(after.rehearsal)
+        if before.rehearsal.profile != after.rehearsal.profile:
+            self._load_profile()
+
+    def _choose_profile(self, name: str | None) -> None:
+        self._preferences.change_rehearsal(profile=name)
+        self._load_profile()  # it may have been measured anew under the same name
+
+    def _load_profile(self) -> None:
+        name, profile = self._preferences.settings.rehearsal.profile, None
+        try:
+            profile = self._profiles.load(name) if name is not None else None
+        except UserError as error:
+            self._notice.tell(str(error), stays=True)
+        self._set_profile(profile)
+
+    def _set_profile(self, profile: Profile | None) -> None:
+        self._page.run.profile = profile
+        if isinstance(self._page.session, LiveSession):
+            self._use_profile(self._page.session)
+
+    def _use_profile(self, session: LiveSession) -> None:
+        if session.engine is not None:
+            session.engine.profile = self._page.run.profile
+
+    def _toggle_cue(self) -> None:
+        off = self._preferences.settings.rehearsal.cue == "off"
+        self._preferences.change_rehearsal(cue="tone" if off else "off")
+
+    def _fill_prompter_menu(self) -> None:
+        menu, settings = self._page.bar.prompter.menu(), self._preferences.settings.rehearsal
+        change = self._preferences.change_rehearsal
+        menu.clear()
+        menu.addAction("My lines end").setEnabled(False)
+        group = QActionGroup(menu)
+        for name, words in _WAYS:
+            action = group.addAction(menu.addAction(words))
+            action.setCheckable(True)
+            action.setChecked(settings.advance == name)
+            action.triggered.connect(_calling(partial(change, advance=name)))
+        menu.addSeparator()
+        mirrored = menu.addAction("Mirrored text")
+        mirrored.setCheckable(True)
+        mirrored.setChecked(settings.mirrored_text)
+        mirrored.triggered.connect(lambda on: change(mirrored_text=on))
+        for words, step in (("Larger type", _SIZE_STEP), ("Smaller type", -_SIZE_STEP)):
+            size = min(max(settings.type_size + step, _SMALLEST), _LARGEST)
+            menu.addAction(words).triggered.connect(_calling(partial(change, type_size=size)))
+        menu.addSeparator()
+        menu.addAction("More in the settings…", self._preferences.show)
+
+    # What is told
+
+    def _on_saved(self, take: Take) -> None:
+        total = take.facts.total
+        words = f"Saved {take.facts.name}" + (f" · {total:.0f} of 100" if total is not None else "")
+        review = ("Review", lambda: self.review_wanted.emit(take))
+        self._notice.tell(words, review, ("Show in folder", lambda: show_folder(take.folder)), stays=True)
+
+
+def _calling(act: Callable[[], None]) -> Callable[[bool], None]:
+    """What an action triggers, which says whether it is checked."""
+    return lambda _: act()
