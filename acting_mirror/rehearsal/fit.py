@@ -19,8 +19,9 @@ _OVERDONE: Final = 0.5
 """So much above the strength asked for, the tolerance aside, is wholly overdone."""
 _STRENGTH_SHARE: Final = 0.5
 """The right emotion at a wholly wrong strength is half of what was asked for."""
-_LOST: Final = 1 / 3
-"""The target's share in the pair of it and its strongest rival at which nothing of it counts: half as strong."""
+_LOST: Final = 0.4
+"""The target's share in the pair of it and its strongest rival at which nothing of it counts: the rival is half as
+strong again, which is no longer a close call."""
 
 
 def shown(probs: npt.ArrayLike, profile: Profile | None) -> Values:
@@ -63,8 +64,8 @@ def strength_fit(strength: Values | float, wanted: float | None) -> Values:
 def fit_of(strengths: Values, emotion: str, wanted: float | None = None) -> Values:
     """How well strengths (…, 7) fit an emotion at a wanted strength, (…), 0 to 1.
 
-    The lead counts in full where the emotion leads and not at all where a rival is twice as strong; the strength
-    counts by half.
+    The lead counts in full where the emotion leads and not at all where a rival is half as strong again; the
+    strength counts by half.
     """
     lead = np.clip((lead_of(strengths, emotion, wanted) - _LOST) / (0.5 - _LOST), 0, 1)
     right = strength_fit(strengths[..., EMOTIONS.index(emotion)], wanted)

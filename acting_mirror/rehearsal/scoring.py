@@ -123,7 +123,8 @@ def score_line(
     missing to steady. A product, because how it came and held matters only as far as it was there.
 
     A target that turns into another wants the first throughout the first third and the second throughout the last.
-    In between, the turn is where it suits the actor best; the moments around it count less, as at a line's ends.
+    In between, the turn is where it suits the actor best; the moments around it count less, as at a line's ends. Both
+    emotions count alike, however long each lasts: without the turn, half of what was wanted is there.
 
     Args:
         timeline: What was read; its raw probabilities count.
@@ -146,7 +147,7 @@ def score_line(
     onset_s = float(came[0]) * STEP_S if len(came) else None
     steadiness = _steadiness(played, came[0] if len(came) else 0)
     late_s = 1.0 if onset_s is None else min(max(onset_s - GRACE_S, 0.0), 1.0)
-    total = 100 * float(np.average(played.fit, weights=line.weights(turn_s)))
+    total = 100 * _mean_fit(played, line.weights(turn_s))
     total *= (1 - LATE_COST * late_s) * (1 - UNSTEADY_COST * (1 - steadiness))
     strength = float(np.median(played.own[played.shows] if len(came) else played.own))
     leak, leak_share = _leak(played)
@@ -161,13 +162,16 @@ def total_of(scores: Iterable[LineScore | None]) -> float | None:
 
 
 def _medians(seen: Values) -> Values:
-    """The median of the readable moments around each one, (n, 7); NaN where it can't be read itself."""
-    readable = ~np.isnan(seen[:, 0])
+    """The median of the readable moments around each one, (n, 7); NaN where it can't be read itself.
+
+    At a line's ends the window stays whole and within the line: half a window is two syllables less.
+    """
     medians = np.full_like(seen, np.nan)
-    if readable.any():
-        reach = round(WINDOW_S / STEP_S / 2)
-        padded = np.pad(seen, ((reach, reach), (0, 0)), constant_values=np.nan)
-        medians[readable] = np.nanmedian(sliding_window_view(padded, 2 * reach + 1, 0)[readable], axis=-1)
+    readable = np.flatnonzero(~np.isnan(seen[:, 0]))
+    if len(readable):
+        reach = min(round(WINDOW_S / STEP_S / 2), (len(seen) - 1) // 2)
+        first = np.clip(readable - reach, 0, len(seen) - 1 - 2 * reach)
+        medians[readable] = np.nanmedian(sliding_window_view(seen, 2 * reach + 1, 0)[first], axis=-1)
     return medians
 
 
@@ -187,9 +191,16 @@ def _turn(line: _Line, target: Target) -> float | None:
     candidates = np.linspace(line.length_s / 3, line.length_s * 2 / 3, _TURNS)
 
     def fit(turn_s: float) -> float:
-        return float(np.average(_played(line, target, turn_s).fit, weights=line.weights(turn_s)))
+        return _mean_fit(_played(line, target, turn_s), line.weights(turn_s))
 
     return float(max(candidates, key=fit))
+
+
+def _mean_fit(played: _Played, weights: Values) -> float:
+    """The weighted mean; of a line that turns, the mean of those before and after, as far as they were seen."""
+    parts = slice(None, played.turn), slice(played.turn, None)
+    means = [float(np.average(played.fit[part], weights=weights[part])) for part in parts if weights[part].any()]
+    return float(np.mean(means)) if means else 0.0
 
 
 def _steadiness(played: _Played, onset: int) -> float:

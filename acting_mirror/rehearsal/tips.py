@@ -18,6 +18,8 @@ _GOOD: Final = "Nothing to mend: keep it, and play the next thought."
 
 _NOTHING: Final = 0.05
 """A fault that costs less than five points is not spoken of."""
+_NEARLY: Final = 25.0
+"""What never quite led and yet scores so much is not missing but faint."""
 _MOSTLY_READ: Final = 0.5
 _WHOLLY_READ: Final = 0.9
 
@@ -94,7 +96,7 @@ def words_on(score: LineScore, target: Target) -> tuple[str, str]:
 def _fault(score: LineScore, target: Target) -> str | None:
     """What cost most: "missing", "late", "leak", "weak", "strong" or "unsteady"; None if nothing much."""
     if score.onset_s is None:
-        return "missing"
+        return "missing" if score.total < _NEARLY else "weak"
     wanted = target.strength
     wrong = (1 - float(strength_fit(score.strength, wanted))) / 2
     off, late = 1 - score.on_target, score.onset_s > GRACE_S
