@@ -239,7 +239,7 @@ def test_times_that_are_a_little_off_hardly_matter(actress: Timeline, later_s: f
 
 
 def test_the_drawn_actor_scores_well_for_what_it_plays_and_badly_for_the_rest() -> None:
-    with SyntheticActor((320, 180), rate=6.0, seconds=14.0) as actor:
+    with SyntheticActor((320, 180), rate=4.0, seconds=14.0) as actor:
         timeline = analyse_clip(actor, AnalysisSettings(), Outputs()).timeline
 
     def totals(rotated: int) -> list[float]:
