@@ -95,9 +95,10 @@ class Timeline:
         return _read_only(self._rows[:count])
 
     def of(self, person: int) -> npt.NDArray[Any]:
-        """The rows of one person."""
+        """The rows of one person, read-only; without a copy where nobody else was seen."""
         rows = self.rows
-        return np.asarray(rows[rows["person"] == person])
+        theirs = rows["person"] == person
+        return rows if theirs.all() else _read_only(rows[theirs])
 
     def between(self, person: int, start_s: float, end_s: float) -> npt.NDArray[Any]:
         """The rows of one person from a time up to before another; only the frames in between are looked at."""

@@ -16,7 +16,7 @@ from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
 from tests.fake_microphone import FakeStream, fake_sounddevice
-from tests.media import Pixels, beep, flash, pictures_of, sound_after_flash, sound_of, uneven
+from tests.media import Pixels, beep, flash, make_clip, pictures_of, sound_after_flash, sound_of, steady, uneven
 
 SIZE = (64, 48)
 
@@ -143,6 +143,18 @@ def test_a_part_that_is_being_written_is_left_alone(tmp_path: Path) -> None:
         (part,) = find_parts(tmp_path)
         assert PartFile.claim(part) is None
         writer.close()
+
+
+def test_the_parts_of_takes_are_found_and_finished_in_their_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "Takes" / "one"
+    folder.mkdir(parents=True)
+    part = make_clip(folder / "media.mp4.part.mkv", steady(1), SIZE, sound=beep(1.0, 0.5))
+    assert find_parts(tmp_path) == find_parts(folder) == [part]
+    finished = finish_part(part)
+    assert finished.path == folder / "media.mp4"
+    assert finished.seconds == pytest.approx(1.0, abs=0.01)
+    assert len(pictures_of(finished.path)[0]) == 25
+    assert not find_parts(tmp_path)
 
 
 def test_a_part_of_which_nothing_can_be_read_stays_and_is_named(tmp_path: Path) -> None:

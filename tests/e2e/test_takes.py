@@ -1,0 +1,23 @@
+from pathlib import Path
+
+from tests.e2e.conftest import Run
+from tests.takes import make_take
+
+
+def test_takes_are_listed_and_one_is_written_as_numbers(run: Run, tmp_path: Path) -> None:
+    make_take(tmp_path / "Takes", "Monday")
+    broken = make_take(tmp_path / "Takes", "Tuesday")
+    (broken.folder / "take.json").write_text("{")
+    listed = run("takes", "--folder", str(tmp_path))
+    assert listed.returncode == 0, listed.stderr
+    assert "Monday" in listed.stdout
+    assert "take.json is damaged" in listed.stderr
+    files = [str(tmp_path / name) for name in ("lines.csv", "take.json", "readings.csv")]
+    done = run(
+        "takes", "Monday", "--folder", str(tmp_path), "--csv", files[0], "--json", files[1], "--readings", files[2]
+    )
+    assert done.returncode == 0, done.stderr
+    assert all(len(Path(file).read_text()) > 100 for file in files)
+    refused = run("takes", "Sunday", "--folder", str(tmp_path))
+    assert refused.returncode == 2
+    assert "There is no take “Sunday”" in refused.stderr
