@@ -13,6 +13,7 @@ from acting_mirror.core.errors import UserError
 
 _log = logging.getLogger(__name__)
 
+_TOKEN_BYTES = 6
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -39,7 +40,7 @@ class NewFile:
         check_new(path, force, source)
         self.path = path
         # Short and its own, because a long name with something added could be too long.
-        self.part = path.absolute().parent / f".acting-mirror-{secrets.token_hex(6)}.part"
+        self.part = path.absolute().parent / f".acting-mirror-{secrets.token_hex(_TOKEN_BYTES)}.part"
         self._force = force
         try:
             self.part.touch(exist_ok=False)
@@ -130,6 +131,15 @@ def write_new(path: Path, content: bytes, force: bool = False, source: Path | No
             new.part.write_bytes(content)
         except OSError as error:
             raise writing_failed(path, error) from error
+
+
+def remove_left(folder: Path) -> None:
+    """Remove what killed processes left half-written in a folder, which nobody may be writing to now."""
+    for part in folder.glob(f".acting-mirror-{'?' * 2 * _TOKEN_BYTES}.part"):
+        try:
+            part.unlink()
+        except OSError as error:
+            _log.warning("%s could not be removed: %s", part, error)
 
 
 def make_folder(folder: Path) -> None:

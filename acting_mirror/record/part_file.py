@@ -15,7 +15,7 @@ from av.container import InputContainer, OutputContainer
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES
-from acting_mirror.record.new_file import NewFile, writing_failed
+from acting_mirror.record.new_file import NewFile, remove_left, writing_failed
 from acting_mirror.record.pictures import steady_rate
 
 _log = logging.getLogger(__name__)
@@ -101,7 +101,8 @@ def finish_part(part: Path) -> Finished:
     """Put a part file's pictures and sound, as they are, into the file it was to become; then remove it.
 
     Args:
-        part: A part file that nobody writes any more; a torn end is left out.
+        part: A part file that nobody writes any more; a torn end is left out. Of a take, what an earlier attempt left
+            half-written in its folder is removed first, as it takes room.
 
     Returns:
         The final file, numbered when its name was taken meanwhile.
@@ -110,6 +111,8 @@ def finish_part(part: Path) -> Finished:
         UserError: Nothing of it can be read, or there is no room; the part file stays.
     """
     target = part.with_name(part.name.removesuffix(PART_SUFFIX))
+    if part.absolute().parents[1].name == TAKES:
+        remove_left(part.parent)
     for name in _numbered(target):
         try:
             with NewFile(name) as new:

@@ -18,6 +18,3 @@ def test_takes_are_listed_and_one_is_written_as_numbers(run: Run, tmp_path: Path
     )
     assert done.returncode == 0, done.stderr
     assert all(len(Path(file).read_text()) > 100 for file in files)
-    refused = run("takes", "Sunday", "--folder", str(tmp_path))
-    assert refused.returncode == 2
-    assert "There is no take “Sunday”" in refused.stderr

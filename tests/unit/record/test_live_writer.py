@@ -149,12 +149,13 @@ def test_the_parts_of_takes_are_found_and_finished_in_their_folders(tmp_path: Pa
     folder = tmp_path / "Takes" / "one"
     folder.mkdir(parents=True)
     part = make_clip(folder / "media.mp4.part.mkv", steady(1), SIZE, sound=beep(1.0, 0.5))
+    (folder / ".acting-mirror-0123456789ab.part").write_bytes(b"half of it")
     assert find_parts(tmp_path) == find_parts(folder) == [part]
     finished = finish_part(part)
     assert finished.path == folder / "media.mp4"
     assert finished.seconds == pytest.approx(1.0, abs=0.01)
     assert len(pictures_of(finished.path)[0]) == 25
-    assert not find_parts(tmp_path)
+    assert [path.name for path in folder.iterdir()] == ["media.mp4"]
 
 
 def test_a_part_of_which_nothing_can_be_read_stays_and_is_named(tmp_path: Path) -> None:
@@ -201,7 +202,7 @@ with LiveWriter(Path(sys.argv[1]), (320, 240), 30, Microphone()) as writer:
 """
 
 
-@pytest.mark.parametrize(("name", "after_s"), [("output.avi", 1.7), ("output.avi", 3.2), ("output.mp4", 2.4)])
+@pytest.mark.parametrize(("name", "after_s"), [("output.avi", 3.2), ("output.mp4", 1.7)])
 def test_kill_9_loses_two_seconds_at_most(tmp_path: Path, name: str, after_s: float) -> None:
     root = Path(__file__).parents[3]
     command = [sys.executable, "-c", RECORD_FOREVER, str(tmp_path / name), str(root)]

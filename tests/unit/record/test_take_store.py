@@ -3,6 +3,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -245,6 +246,16 @@ def test_what_cannot_be_written_is_said_and_the_old_stays(small_disk: Path) -> N
         "take.json",
         "timeline.npz",
     ]
+
+
+def test_a_folder_that_may_only_be_read_is_listed_and_changes_are_refused(small_disk: Path) -> None:
+    store = TakeStore(small_disk / "Takes", small_disk / "takes.sqlite")
+    take = make_take(store.folder)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert names(store) == ["one"]
+    with pytest.raises(UserError, match="may not write there"):
+        store.set_star(take, True)
+    assert store.timeline(take).frames == 60
 
 
 def test_a_take_deleted_meanwhile_cannot_be_changed_and_does_not_come_back(store: TakeStore) -> None:
