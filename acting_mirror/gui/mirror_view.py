@@ -35,9 +35,10 @@ class MirrorView(QWidget):
 
     double_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+    def __init__(self, parent: QWidget | None = None, named: bool = True) -> None:
+        """Show nothing yet; `named` says whether what a face shows is written beside its frame."""
         super().__init__(parent)
+        self._named = named
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -129,7 +130,8 @@ class MirrorView(QWidget):
             painter.drawImage(area.topLeft(), self._image)
             painter.setClipRect(area)
             if (reading := self.reading) is not None:
-                draw_reading(painter, reading, self._person, area, scale, self._mirrored, self._lying_over())
+                kept = self._lying_over() if self._named else None
+                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept)
             painter.setClipping(False)
         else:
             self._paint_ground(painter)

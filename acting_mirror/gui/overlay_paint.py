@@ -33,7 +33,7 @@ def draw_reading(
     area: QRectF,
     scale: float,
     mirrored: bool,
-    kept: Sequence[QRectF] = (),
+    kept: Sequence[QRectF] | None = (),
 ) -> None:
     """Draw the frames of all faces and their words.
 
@@ -44,12 +44,14 @@ def draw_reading(
         area: Where the picture is.
         scale: The view's pixels for one of the picture.
         mirrored: Whether the picture is flipped; words never are.
-        kept: Places to keep free of words where that is possible.
+        kept: Places to keep free of words where that is possible; None for no words at all.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     boxes = [(face, _on_screen(face, area, scale, mirrored)) for face in reading.faces]
     for face, box in boxes:
         _frame(painter, box, _colour(face), face.person == person)
+    if kept is None:
+        return
     numbered, taken = len(boxes) > 1, [*kept, *(box for _, box in boxes)]
     for face, box in boxes:
         _words(painter, face, box, area, numbered, taken)

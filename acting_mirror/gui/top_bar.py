@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from acting_mirror.gui.icons import app_icon, mark
 from acting_mirror.gui.theme import is_dark
+
+_TAB_PX, _TAB_SIDES = 14, 36
+"""A tab's letters and the room beside them, in pixels, as in the style sheet."""
 
 
 class TopBar(QFrame):
@@ -65,6 +69,11 @@ def _tab(title: str, number: int) -> QPushButton:
     tab.setProperty("role", "tab")
     tab.setCheckable(True)
     tab.setToolTip(f"{title} (Ctrl+{number + 1})")
+    bold = QFont(tab.font())
+    bold.setPixelSize(_TAB_PX)
+    bold.setWeight(QFont.Weight.DemiBold)
+    # Qt measures a button before it is bold, which it is while it is checked.
+    tab.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(title) + _TAB_SIDES)
     return tab
 
 

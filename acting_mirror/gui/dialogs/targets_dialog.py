@@ -21,7 +21,7 @@ from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, Fields
 
 _NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
 _SAMPLE = "This sample stays as it is: save a copy of your own."
-_WIDTHS = {0: 52, 1: 130, 3: 112, 4: 92, 5: 112, 6: 120}
+_WIDTHS = {0: 56, 1: 140, 3: 108, 4: 88, 5: 108, 6: 124}
 
 
 class TargetsDialog(QDialog):
@@ -170,7 +170,7 @@ class TargetsDialog(QDialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.setMinimumSize(720, 360)
-        self.resize(860, 520)
+        self.resize(880, 520)
 
 
 def documents_folder() -> Path:

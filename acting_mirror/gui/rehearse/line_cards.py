@@ -28,7 +28,7 @@ _CARD: Final = QSize(202, 112)
 """With 12 pixels between a card and the next."""
 _BETWEEN: Final = 12
 _HEIGHT: Final = 180
-_LOW_HEIGHT: Final = 134
+_LOW_HEIGHT: Final = 126
 _NONE: Final = "\N{EN DASH}"
 
 
@@ -55,9 +55,12 @@ class Card:
     @property
     def wants(self) -> str:
         """The target in words."""
-        if self.target is None:
-            return "Nothing wanted"
-        return f"{in_words(self.target)} (suggested)" if self.suggested else in_words(self.target)
+        return "Nothing wanted" if self.target is None else in_words(self.target)
+
+    @property
+    def head(self) -> str:
+        """The number, and whether the target is only suggested."""
+        return f"{self.number} · suggested" if self.suggested and self.target is not None else str(self.number)
 
 
 class LineCards(QFrame):
@@ -104,8 +107,7 @@ class LineCards(QFrame):
 
     def set_low(self, on: bool) -> None:
         """Do with less height."""
-        edge = 10 if on else 16
-        self._column.setContentsMargins(24, edge, 24, 8)
+        self._column.setContentsMargins(24, 8 if on else 16, 24, 4 if on else 8)
         self._caption.setHidden(on)
         self.setFixedHeight(_LOW_HEIGHT if on else _HEIGHT)
 
@@ -141,7 +143,7 @@ class _Cards(QAbstractListModel):
             return card
         if role == Qt.ItemDataRole.AccessibleTextRole:
             score = "not scored yet" if card.score is None else f"{card.score:.0f} of 100"
-            return f"Line {card.number}: {card.text} {card.wants}, {score}"
+            return f"Line {card.head}: {card.text} {card.wants}, {score}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{card.text}\n{card.wants}. Click to start here."
         return None
@@ -176,7 +178,7 @@ def _paint_words(painter: QPainter, card: Card, area: QRectF, palette: QPalette,
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     rows = {"number": (10, 12, theme.quiet), "text": (32, 14, theme.text), "wants": (55, 12, theme.second)}
-    words = {"number": str(card.number), "text": card.text, "wants": card.wants}
+    words = {"number": card.head, "text": card.text, "wants": card.wants}
     for name, (top, size, tone) in rows.items():
         font.setPixelSize(size)
         painter.setFont(font)
@@ -188,7 +190,7 @@ def _paint_words(painter: QPainter, card: Card, area: QRectF, palette: QPalette,
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(area.right() - 10, area.top() + 15, 10, 10))
     bar = QRectF(area.left(), area.top() + 86, area.width() - 40, 8)
-    painter.setBrush(QColor(theme.page if is_dark(palette) else theme.track))
+    painter.setBrush(QColor(theme.page if is_dark(palette) else theme.card))
     painter.drawRoundedRect(bar, 4, 4)
     if card.score:
         painter.setBrush(colour)

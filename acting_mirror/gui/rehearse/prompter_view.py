@@ -29,6 +29,8 @@ _AROUND: Final = 10.0
 """Of the line of now, above its name and below its words, in pixels."""
 _OTHERS: Final = 0.56
 """Of the size of the line of now; the drawing has 18 beside 32."""
+_HEARD: Final = 0.75
+"""Of that size, for the line of now that another speaks."""
 _SMALLEST_PX: Final = 16
 _NAME: Final = 0.36
 _SMALLEST_NAME_PX: Final = 12
@@ -234,7 +236,7 @@ class PrompterView(QWidget):
         return self._blocks[index, now]
 
     def _laid_out(self, index: int, now: bool) -> _Block:
-        words = QTextLayout(self._lines[index].text, self._font(now))
+        words = QTextLayout(self._lines[index].text, self._font(now, self._lines[index].character == self._mine))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         words.setTextOption(option)
@@ -248,9 +250,10 @@ class PrompterView(QWidget):
         name_height = QFontMetricsF(self._name_font()).height() + (10 if now else 4)
         return _Block(words, name_height, name_height + height + _BETWEEN + (2 * _AROUND if now else 0))
 
-    def _font(self, now: bool) -> QFont:
+    def _font(self, now: bool, mine: bool) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(self._size if now else max(_SMALLEST_PX, round(self._size * _OTHERS)))
+        share = (1.0 if mine else _HEARD) if now else _OTHERS
+        font.setPixelSize(max(_SMALLEST_PX, round(self._size * share)))
         font.setWeight(QFont.Weight.Bold if now else QFont.Weight.Normal)
         return font
 

@@ -78,10 +78,10 @@ class RehearseBar(QFrame):
 
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""
-        self.script.setFixedWidth(116 if on else 212)
+        self.script.setFixedWidth(112 if on else 212)
         self.script.show_name(self._script_name)
         self.targets.setText("Targets…" if on else "Edit targets…")
-        self.prompter.setFixedWidth(98 if on else 118)
+        self.prompter.setFixedWidth(112 if on else 128)
         self._keys.setVisible(not on)
         self._narrow = on
         self.show_cue(self._cue_on)

@@ -33,8 +33,10 @@ _PANELS_MS: Final = 80
 _NARROW: Final = 1100
 _LOW: Final = 700
 _FULL_SCREEN_TYPE: Final = 2.0
-_SMALL_PICTURE: Final = 320
-"""Pixels of width of the picture on a full screen."""
+_SMALL_PICTURE: Final = (320, 200)
+"""Pixels at most of the picture on a full screen."""
+_ANY_SIZE: Final = (16_777_215, 16_777_215)
+"""Qt's own for no limit."""
 
 
 class RehearsePage(Page):
@@ -63,7 +65,7 @@ class RehearsePage(Page):
         self._full_screen = False
         self._offers: Callable[[], list[Action]] = list
         self._remedies: list[Action] = []
-        self.view = MirrorView()
+        self.view = MirrorView(named=False)
         self.state = StateCard(self.view)
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.desk = ScriptDesk(self)
@@ -130,9 +132,8 @@ class RehearsePage(Page):
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
         self._full_screen = on
-        for each in (self.this_line, self.cards, self.bar):
-            each.setVisible(not on)
         self.card.set_full_screen(on)
+        self._show_parts()
         self._place()
         self._show_look()
 
@@ -157,9 +158,16 @@ class RehearsePage(Page):
             self.card.say_empty(self._offers())
         else:
             self.card.show_script(script, self.desk.character)
+        self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
         self._show_panels()
+
+    def _show_parts(self) -> None:
+        """What stands around picture and prompter: nothing on a full screen, and no empty cards without a script."""
+        self.bar.setVisible(not self._full_screen)
+        for each in (self.this_line, self.cards):
+            each.setVisible(not self._full_screen and self.desk.script is not None)
 
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
@@ -175,14 +183,24 @@ class RehearsePage(Page):
         if (script := self.desk.script) is not None:
             self.card.show_where(script)
         self.this_line.gauge.show_mark(*self.run.mark())
+        if not self.run.running:
+            self._show_verdict(index)
 
     def _on_scored(self, index: int) -> None:
         self._show_lines()
-        self.this_line.show_score(*self.run.results.verdict(index))
+        if index in self.run.results.scores:
+            self._show_verdict(index)
+
+    def _show_verdict(self, index: int) -> None:
+        card = next((card for card in self.cards.cards if card.index == index), None)
+        before = f"Line {card.number}" if card is not None else "Listening"
+        self.this_line.show_score(
+            *self.run.results.verdict(index), what="This line" if index == self.run.index else before
+        )
 
     def _on_ended(self) -> None:
         if (total := total_of(self.run.results.scores.values())) is not None:
-            self.this_line.show_score(total, *self.run.results.summary(), whole_take=True)
+            self.this_line.show_score(total, *self.run.results.summary(), what="All lines")
 
     def _on_broken(self, words: str) -> None:
         """A script that can't be read is said where it would stand; one that lies open stays."""
@@ -257,7 +275,8 @@ class RehearsePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
         self.bar.narrow(self.width() < _NARROW)
-        self.cards.set_low(self.height() < _LOW)
+        for each in (self.this_line, self.cards):
+            each.set_low(self.height() < _LOW)
         self._place()
         super().resizeEvent(event)
 
@@ -272,7 +291,7 @@ class RehearsePage(Page):
         edge = 0 if full else 12 if low else 16
         self._grid.setContentsMargins(edge, edge, edge, edge)
         self._grid.setSpacing(edge)
-        self.view.setMaximumWidth(_SMALL_PICTURE if full else 16777215)
+        self.view.setMaximumSize(*(_SMALL_PICTURE if full else _ANY_SIZE))
         self._grid.setColumnStretch(0, 13 if self.width() >= _NARROW else 9)
         self._grid.setColumnStretch(1, 12)
 
@@ -297,7 +316,7 @@ class RehearsePage(Page):
         desk.edited.connect(self._show_script)
         desk.failed.connect(self._on_broken)
         run.moved.connect(self._show_line)
-        run.results.scored.connect(self._on_scored)
+        run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
         run.read.connect(self._on_fit)

@@ -56,7 +56,7 @@ class Rehearsing(QObject):
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
         self._menu = ScriptMenu(page.desk, page.bar, preferences, notice)
-        page.offer(self._menu.offers, [("Demo actor", stage.open_demo), ("Camera", self._open_camera)])
+        page.offer(self._menu.offers, [("Demo actor", stage.open_demo), ("Look for a camera", self._open_camera)])
         page.run.level = lambda: sound.level
         sound.wanted = lambda: page.run.wants_voice
         page.edit_wanted.connect(self._edit)

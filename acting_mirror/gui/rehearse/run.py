@@ -54,6 +54,8 @@ class Run(QObject):
     """It started, stopped or counts."""
     read = Signal(object)
     """A `FrameAnalysis` to look at."""
+    scored = Signal(int)
+    """Index of a line that has its score, or can't be scored."""
     ended = Signal()
     """The last line, or the one at which it was stopped, has its score."""
     saved = Signal(object)
@@ -343,7 +345,8 @@ class Run(QObject):
         if not self.results.waiting:
             self._end()
 
-    def _on_scored(self, _: int) -> None:
+    def _on_scored(self, index: int) -> None:
+        self.scored.emit(index)
         if self._stopping and not self.results.waiting:
             self._end()
 

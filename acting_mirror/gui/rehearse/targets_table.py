@@ -186,7 +186,7 @@ def _words(row: Row) -> tuple[str, ...]:
         if target.emotion == "neutral" and target.then is None:
             strength = ""
         wants = (SHOWN_NAMES[target.emotion], strength, SHOWN_NAMES[target.then] if target.then else STAYS)
-    who = line.character if row.mine else f"{line.character} (you listen)"
+    who = line.character if row.mine else f"{line.character}, you listen"
     return (str(line.index + 1), who, line.text, *wants, suggested)
 
 

@@ -12,6 +12,7 @@ from acting_mirror.gui.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.tips import SPEAKING
 
 _HEIGHT: Final = 92
+_LOW_HEIGHT: Final = 80
 _BAR: Final = 16
 
 
@@ -101,7 +102,6 @@ class ThisLine(QFrame):
         """Start without a line."""
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedHeight(_HEIGHT)
         self.gauge = FitGauge()
         self._caption = label("THIS LINE", "caption")
         self._caption.setWordWrap(False)
@@ -109,6 +109,7 @@ class ThisLine(QFrame):
         self.happened, self.tip = FittedText(14, 12, "text"), FittedText(13, 11, "quiet")
         self.bends = label("", "tiny")
         self._lay_out()
+        self.set_low(False)
         self.show_score(None)
 
     @property
@@ -116,15 +117,20 @@ class ThisLine(QFrame):
         """The number that is shown."""
         return self._number.text()
 
-    def show_score(self, total: float | None, happened: str = "", tip: str = "", whole_take: bool = False) -> None:
-        """Show how a line went, or how the take did; None while there is no score."""
-        self._caption.setText("THIS TAKE" if whole_take else "THIS LINE")
+    def show_score(self, total: float | None, happened: str = "", tip: str = "", what: str = "This line") -> None:
+        """Show how a line went, or all of them: a total, None while there is none, and two sentences."""
+        self._caption.setText(what.upper())
         self._number.setText("\N{EN DASH}" if total is None else f"{total:.0f}")
         self._of.setText("" if total is None else "of 100")
         for text, words in ((self.happened, happened), (self.tip, tip)):
             text.show_text(words)
             text.setToolTip(words)
         self.bends.setText(SPEAKING if total is not None else "")
+
+    def set_low(self, on: bool) -> None:
+        """Do with less height."""
+        self._row.setContentsMargins(24, 6 if on else 12, 24, 4 if on else 10)
+        self.setFixedHeight(_LOW_HEIGHT if on else _HEIGHT)
 
     def _lay_out(self) -> None:
         score = QVBoxLayout()
@@ -143,8 +149,7 @@ class ThisLine(QFrame):
         for text in (self.happened, self.tip, self.bends):
             words.addWidget(text)
         words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 24, 10)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(24)
         left = QWidget()
         left.setFixedWidth(116)

@@ -1,0 +1,173 @@
+"""Every state of the Rehearse page, in the order in which one leads to the next."""
+
+from PySide6.QtWidgets import QMenu
+
+from acting_mirror.gui.rehearse import script_desk
+from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from tests.screenshots.stage import Stage
+
+_TAKE_S = 40.0
+_PACE = 260
+
+
+def rehearse_empty(stage: Stage) -> None:
+    stage.window.turn_to(stage.window.rehearse)
+    stage.photograph("rehearse-no-camera")
+    stage.demo()
+    stage.until(lambda: stage.window.rehearse.view.frame is not None, "demo actor")
+    stage.photograph("rehearse-empty")
+
+
+def rehearse_script(stage: Stage) -> None:
+    page = _page(stage)
+    stage.photograph("rehearse-script")
+    page.run.go_to(6)
+    page.bar.prompter.menu().aboutToShow.emit()
+    menu = page.bar.prompter.menu()
+    stage.photograph("rehearse-prompter-menu", lambda: _pop_up(menu))
+    menu.hide()
+    script = page.bar.script.menu()
+    script.aboutToShow.emit()
+    stage.photograph("rehearse-script-menu", lambda: _pop_up(script))
+    script.hide()
+
+
+def rehearse_running(stage: Stage) -> None:
+    page = _page(stage)
+    stage.window.preferences.change_rehearsal(countdown_s=3)
+
+    def count() -> None:
+        page.run.cancel_count()
+        page.run.toggle(record=True)
+
+    stage.photograph("rehearse-countdown", count)
+    page.run.cancel_count()
+    stage.window.preferences.change_rehearsal(advance="key", countdown_s=0)
+    page.run.go_to(0)
+    page.run.toggle(record=False)
+    _play_well(stage, page)
+    stage.photograph("rehearse-running")
+    page.run.stop()
+    stage.until(lambda: not page.run.results.waiting, "the last score")
+    stage.photograph("rehearse-scores")
+
+
+def rehearse_take(stage: Stage) -> None:
+    page = _page(stage)
+    stage.window.preferences.change_rehearsal(advance="pace", words_a_minute=_PACE, countdown_s=0)
+    page.run.go_to(0)
+    page.run.toggle(record=True)
+    stage.until(lambda: page.run.recording and page.run.index > 5, "a take", _TAKE_S)
+    stage.photograph("rehearse-recording")
+    stage.until(lambda: not page.run.recording and "Saved" in stage.page.notice.words, "the take's end", 2 * _TAKE_S)
+    stage.photograph("rehearse-saved")
+    stage.page.notice.hide()
+    stage.photograph("rehearse-after-take")
+
+
+def rehearse_full_screen(stage: Stage) -> None:
+    page = _page(stage)
+    page.run.go_to(6)
+    stage.window.toggle_full_screen()
+    stage.play(0.5)
+    stage.photograph("rehearse-full-screen", lambda: page.set_full_screen(True))
+    stage.window.showFullScreen()  # resizing it ended that
+    stage.window.toggle_full_screen()
+    stage.window.preferences.change_rehearsal(mirrored_text=True)
+    stage.photograph("rehearse-mirrored")
+    stage.window.preferences.change_rehearsal(mirrored_text=False)
+
+
+def rehearse_targets(stage: Stage) -> None:
+    page = _page(stage)
+    page.edit_wanted.emit()
+    dialog = stage.window.rehearsing.targets_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-targets")
+    dialog.listening.setChecked(True)
+    dialog.table.accept(next(row for row, each in enumerate(dialog.table.rows) if each.suggested is not None))
+    stage.photograph("rehearse-targets-edited")
+    dialog.close()
+    page.desk.read_again()
+    stage.until(lambda: not page.desk.unsaved, "read again")
+
+
+def rehearse_calibrate(stage: Stage) -> None:
+    _page(stage).calibrate_wanted.emit()
+    dialog = stage.window.rehearsing.calibrate_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-calibrate")
+    dialog._start()
+    stage.until(lambda: dialog._calibrating.share > 0.2, "calibrating")
+    stage.photograph("rehearse-calibrate-running")
+    dialog.close()
+
+
+def rehearse_faults(stage: Stage) -> None:
+    page = _page(stage)
+    broken = stage.folder / "broken.fountain"
+    broken.write_text("ANNA\nI waited. [[sda 40%]]\n", encoding="utf-8")
+    page.desk.open(broken)
+    stage.until(lambda: "column" in stage.page.notice.words, "a broken script")
+    stage.photograph("rehearse-broken-script")
+    stage.page.notice.hide()
+    copy = stage.folder / "The Letter.fountain"
+    copy.write_bytes(script_desk.samples()[1].read_bytes())
+    page.desk.open(copy)
+    stage.until(lambda: page.desk.file is not None and page.desk.file.path == copy, "a script of one's own")
+    copy.write_bytes(copy.read_bytes() + b"\n")
+    page.desk.look_outside()
+    stage.until(lambda: "another program" in stage.page.notice.words, "changed outside")
+    stage.photograph("rehearse-changed-outside")
+    stage.page.notice.hide()
+    stage.window.turn_to(stage.page)
+
+
+def _page(stage: Stage) -> RehearsePage:
+    """The page with the demo actor and a sample, whatever was before."""
+    page = stage.window.rehearse
+    if stage.window.pages.current is not page:
+        stage.window.turn_to(page)
+    if stage.window.session is None:
+        stage.demo()
+    stage.until(lambda: page.view.frame is not None, "demo actor")
+    if page.desk.file is None or page.desk.file.path.stem != "The Letter":
+        page.desk.open(script_desk.samples_folder() / "The Letter.fountain")
+        stage.until(lambda: page.desk.script is not None, "a script")
+    return page
+
+
+def _play_well(stage: Stage, page: RehearsePage) -> None:
+    """Wait with each of the first lines until the drawn actor plays what it wants."""
+    for index in (0, 2, 4, 7, 11):
+        page.run.go_to(index)
+        target = page.run.target
+        assert target is not None
+        stage.until(lambda target=target: _label(page) != target.emotion, f"not {target}")
+        stage.until(lambda target=target: _label(page) == target.emotion, str(target))
+        page.run.go_to(index)
+        if index < 11:
+            stage.play(2.3)
+            page.run.go_on()
+
+
+def _label(page: RehearsePage) -> str | None:
+    reading = page.view.reading
+    return next((face.label for face in reading.faces), None) if reading is not None else None
+
+
+def _pop_up(menu: QMenu) -> None:
+    menu.hide()
+    menu.popup(menu.parentWidget().mapToGlobal(menu.parentWidget().rect().topLeft()))
+
+
+ALL = (
+    rehearse_empty,
+    rehearse_script,
+    rehearse_running,
+    rehearse_take,
+    rehearse_full_screen,
+    rehearse_targets,
+    rehearse_calibrate,
+    rehearse_faults,
+)
