@@ -33,6 +33,7 @@ class PlayClock(QObject):
     Attributes:
         playing: Whether time goes on.
         speed: Seconds of the clip for one of the clock on the wall.
+        muted: Whether it plays without its sound, by the computer's clock.
         why_silent: One sentence when a clip's sound can't be heard; None when it can, or has none.
     """
 
@@ -44,6 +45,7 @@ class PlayClock(QObject):
         super().__init__(parent)
         self.playing = False
         self.speed = 1.0
+        self.muted = False
         self.why_silent: str | None = None
         self._base_s, self._since = 0.0, time.monotonic()
         self._speaker: Speaker | None = None
@@ -97,6 +99,13 @@ class PlayClock(QObject):
         if self.playing:
             self._start(now_s)
 
+    def mute(self, on: bool) -> None:
+        """Play without sound, or let it be heard again."""
+        now_s, self.muted = self.now_s, on
+        if self._speaker is not None and self.playing:
+            self._speaker.pause()
+            self._start(now_s)
+
     def close(self) -> None:
         """Let go of the file."""
         self.playing = False
@@ -107,7 +116,7 @@ class PlayClock(QObject):
     def _start(self, t_s: float) -> None:
         """Play from a time on, with the sound if it can be heard."""
         self._base_s, self._since, self._waits = t_s, time.monotonic(), False
-        if self._speaker is None:
+        if self._speaker is None or self.muted:
             return
         device = _loudspeaker()  # it may be another one by now
         if isinstance(device, str):
@@ -119,7 +128,7 @@ class PlayClock(QObject):
 
     def _follow(self) -> None:
         """Take in what was heard: smooth in between, right on the whole."""
-        heard = self._speaker.heard if self._speaker is not None else None
+        heard = self._speaker.heard if self._speaker is not None and not self.muted else None
         if heard is None or heard is self._heard or heard.order != self._order:
             return
         before, self._heard = self._heard, heard

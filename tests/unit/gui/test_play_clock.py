@@ -152,6 +152,22 @@ def test_pause_is_silent_and_stands_still(clock: PlayClock, room: Room, clip: Pa
     assert again.pitch() == pytest.approx(300 + 400, abs=15)
 
 
+def test_muted_it_goes_on_and_can_be_heard_again(
+    clock: PlayClock, room: Room, clip: Path, begin: Begin, qtbot: QtBot
+) -> None:
+    clock.load_sound(clip)
+    sink = begin(clock.play)
+    watch(clock, room, 0.7)
+    clock.mute(True)
+    qtbot.waitUntil(lambda: not sink.is_open)
+    muted_s = clock.now_s
+    assert watch(clock, room, 0.5)[-1] == pytest.approx(muted_s + 0.5)
+    again = begin(lambda: clock.mute(False))
+    watch(clock, room, 0.25)
+    assert clock.now_s == pytest.approx(muted_s + 0.75, abs=CLOSE_S)
+    assert again.pitch() == pytest.approx(300 + 400, abs=15)
+
+
 def test_a_jump_is_heard_and_seen(clock: PlayClock, room: Room, clip: Path, begin: Begin) -> None:
     clock.load_sound(clip)
     clock.seek(0.5)
