@@ -27,7 +27,7 @@ def mend(
     take: Take,
     settings: AnalysisSettings,
     profile: Profile | None = None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int, int | None], None] = lambda *_: None,
     stop: threading.Event | None = None,
 ) -> Take:
     """Finish a take's recording where it broke off, read its media again, and score its lines anew.
@@ -36,7 +36,7 @@ def mend(
         take: One without readings, or whose readings are to be made anew.
         settings: How to read.
         profile: The actor's; None for none.
-        progress: Called with the number of frames done.
+        progress: Called with the number of frames done, and of all where that is known.
         stop: When set, the work ends soon.
 
     Returns:
@@ -49,7 +49,7 @@ def mend(
     finish_recording(take)
     stop = stop or threading.Event()
     with ClipFile(take.media) as source:
-        reading = analyse_clip(source, settings, Outputs(), progress, stop)
+        reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
     if reading.interrupted:
         raise MendingCancelledError
     save_timeline(take.timeline_file, reading.timeline)

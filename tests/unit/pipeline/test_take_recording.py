@@ -160,7 +160,9 @@ def test_a_take_that_broke_off_is_finished_read_again_and_scored(engine: LiveEng
     shutil.copytree(recording.folder, broken)
     take = store.open(broken)
     assert (store.lacks(take), take.facts.length_s) == ((Lack.END, Lack.READINGS), pytest.approx(1.8, abs=0.5))
-    mended = mend(take, SETTINGS)
+    told: list[tuple[int, int | None]] = []
+    mended = mend(take, SETTINGS, progress=lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] == store.timeline(mended).frames
     assert store.lacks(mended) == ()
     assert store.open(broken) == mended
     assert mended.facts.length_s > 0.5

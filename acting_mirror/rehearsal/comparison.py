@@ -1,0 +1,89 @@
+"""Takes beside each other: which of their lines belong together, and who said each best."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from acting_mirror.core.take import Take, TakeFacts, TakeLine
+
+_Key = tuple[int, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same line in two takes.
+
+    Attributes:
+        left: In the first one.
+        right: In the second one.
+    """
+
+    left: TakeLine
+    right: TakeLine
+
+    @property
+    def better(self) -> int | None:
+        """0 when it scored higher in the first take, 1 in the second; None when neither did or one has no score."""
+        if self.left.score is None or self.right.score is None:
+            return None
+        left, right = round(self.left.score.total), round(self.right.score.total)  # as they are shown
+        return None if left == right else int(right > left)
+
+
+def paired(left: TakeFacts, right: TakeFacts) -> Sequence[Pair]:
+    """The lines that both takes have, in the order of the first.
+
+    A line that was said again counts as it was said last. Lines belong together by their place and words in the
+    script; where the script has changed meanwhile, by their words, if those occur once only in each take.
+    """
+    ours, theirs = _said(left), _said(right)
+    found = {key: theirs[key] for key in ours if key in theirs}
+    by_words = _once(theirs[key] for key in theirs.keys() - found.keys())
+    for words, line in _once(ours[key] for key in ours.keys() - found.keys()).items():
+        if words in by_words:
+            found[_key(line)] = by_words[words]
+    lines = sorted(ours.values(), key=lambda line: line.start_s)
+    return [Pair(line, found[_key(line)]) for line in lines if _key(line) in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The take in which a line scored highest.
+
+    Attributes:
+        name: Of the take.
+        made: When it was recorded.
+        total: The line's score there, 0 to 100.
+    """
+
+    name: str
+    made: datetime
+    total: float
+
+
+def best_of(line: TakeLine, takes: Iterable[Take]) -> Best | None:
+    """Where a line scored highest among takes of its script and character; None when it was never scored."""
+    found = [
+        Best(take.facts.name, take.facts.made, said.score.total)
+        for take in takes
+        for said in take.facts.lines
+        if said.score is not None and _key(said) == _key(line)
+    ]
+    return max(found, key=lambda best: best.total, default=None)
+
+
+def _key(line: TakeLine) -> _Key:
+    return line.index, line.text, line.listening
+
+
+def _said(facts: TakeFacts) -> dict[_Key, TakeLine]:
+    """Each line as it was said last."""
+    return {_key(line): line for line in sorted(facts.lines, key=lambda line: line.start_s)}
+
+
+def _once(lines: Iterable[TakeLine]) -> dict[tuple[str, bool], TakeLine]:
+    """Lines by their words, those left out that occur more than once."""
+    found: dict[tuple[str, bool], list[TakeLine]] = {}
+    for line in lines:
+        found.setdefault((line.text, line.listening), []).append(line)
+    return {words: same[0] for words, same in found.items() if len(same) == 1}

@@ -1,0 +1,52 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from acting_mirror.core.take import Take
+from acting_mirror.rehearsal.comparison import best_of, paired
+from tests.takes import SCORE, a_line, some_facts
+
+LINES = [a_line(1, "Is it you?"), a_line(2, "No."), a_line(3, "No."), a_line(4, "Stay.")]
+
+
+def pairs(left: list, right: list) -> list[tuple[int, int]]:
+    found = paired(some_facts(lines=left), some_facts(lines=right))
+    return [(pair.left.number, pair.right.number) for pair in found]
+
+
+def test_the_same_lines_belong_together_even_when_their_words_occur_twice() -> None:
+    assert pairs(LINES, LINES[1:]) == [(2, 2), (3, 3), (4, 4)]
+
+
+def test_a_line_said_again_counts_as_it_was_said_last() -> None:
+    again = replace(LINES[0], number=5, start_s=20.0, end_s=22.0)
+    assert pairs([LINES[0], again], LINES) == [(5, 1)]
+
+
+def test_lines_whose_place_has_changed_belong_together_by_their_words_if_those_are_unmistakable() -> None:
+    moved = [replace(line, index=line.index + 3) for line in LINES]
+    assert pairs(LINES, moved) == [(1, 1), (4, 4)]
+
+
+def test_listening_to_a_line_is_not_saying_it() -> None:
+    assert pairs(LINES[:1], [replace(LINES[0], listening=True)]) == []
+
+
+@pytest.mark.parametrize(("left", "right", "better"), [(70.0, 80.0, 1), (80.0, 70.0, 0), (80.1, 80.2, None)])
+def test_the_better_one_is_that_with_the_higher_score_as_shown(left: float, right: float, better: int | None) -> None:
+    two = [some_facts(lines=[a_line(score=replace(SCORE, total=total))]) for total in (left, right)]
+    (pair,) = paired(*two)
+    assert pair.better == better
+
+
+def test_the_best_take_of_a_line_is_found_among_all() -> None:
+    def take(name: str, total: float | None) -> Take:
+        score = None if total is None else replace(SCORE, total=total)
+        return Take(Path(name), some_facts(name, [a_line(score=score), a_line(2, score=None)]))
+
+    takes = [take("one", 60.0), take("two", 90.0), take("three", None)]
+    best = best_of(takes[0].facts.lines[0], takes)
+    assert best is not None
+    assert (best.name, best.total) == ("two", 90.0)
+    assert best_of(takes[0].facts.lines[1], takes) is None
