@@ -1,13 +1,32 @@
-"""Rehearsing a script with the drawn actor."""
+"""Rehearsing a script with the drawn actor, by key, by pace and by voice, with a recording and without."""
 
+import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE, TIMELINE_FILE
+from acting_mirror.gui.rehearse import run
 from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.run import NO_MICROPHONE
 from acting_mirror.gui.rehearse.script_desk import samples
+from acting_mirror.record.take_facts import read_facts
+from acting_mirror.record.timeline_file import load_timeline
+from tests.fake_camera import drawn
+from tests.fake_loudspeaker import Room
+from tests.fake_microphone import FakeStream, fake_sounddevice
+from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
+from tests.media import length_of, pictures_of
 
+QUICK = {"words_a_minute": 400, "countdown_s": 0}
 SCRIPT = """Title: The Door
 
 INT. HALL
@@ -21,10 +40,10 @@ It is only me, and I have come back. [[happy]]
 ANNA
 (sadly)
 You are not glad.
-
-MARK
-No.
 """
+
+SHORT = SCRIPT[: SCRIPT.index("ANNA\n(sadly)")]
+"""Without Anna's second line."""
 
 
 @pytest.fixture
@@ -34,23 +53,302 @@ def script_file(tmp_path: Path) -> Path:
     return path
 
 
-def rehearse(mirror: Driver, script: Path | None = None) -> RehearsePage:
-    """Look at the drawn actor, turn to the page, open a script."""
-    mirror.demo()
+@pytest.fixture
+def page(mirror: Driver, script_file: Path) -> RehearsePage:
+    """The page with the drawn actor and the script, of which Anna is played, at a quick pace."""
+    return rehearse(mirror, script_file, advance="pace", **QUICK)
+
+
+def rehearse(mirror: Driver, script: Path, **settings: object) -> RehearsePage:
+    """Look at what is there, turn to the page, open a script."""
+    mirror.window.preferences.change_rehearsal(**settings)
+    if mirror.window.session is None:
+        mirror.demo()
     mirror.press("Ctrl+2", mirror.window)
     page = mirror.window.rehearse
-    mirror.until(lambda: page.view.frame is not None)
-    if script is not None:
-        page.desk.open(script)
-        mirror.until(lambda: page.desk.script is not None)
+    page.desk.open(script)
+    mirror.until(lambda: page.desk.script is not None and page.view.frame is not None)
     return page
 
 
+def take_of(mirror: Driver) -> Path:
+    """The folder of the one take."""
+    mirror.until(lambda: mirror.notice.startswith("Saved "))
+    (folder,) = (mirror.recordings / "Takes").iterdir()
+    return folder
+
+
+def pixels_of(widget: QWidget) -> np.ndarray:
+    """As it is painted, grey, int (height, width)."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width()].astype(int)
+
+
 def test_without_a_script_the_page_says_what_rehearsing_is_and_offers_the_samples(mirror: Driver) -> None:
-    page = rehearse(mirror)
+    mirror.press("Ctrl+2", mirror.window)
+    page = mirror.window.rehearse
     assert "Speak your lines to the mirror" in page.card.empty_words
     assert [each.text() for each in page.card.buttons] == [*(path.stem for path in samples()), "Open a script…"]
+    assert "demo actor" in page.state.words
     page.card.buttons[0].click()
     mirror.until(lambda: page.desk.script is not None)
-    assert not page.card.empty_words
-    assert page.card.view.isVisible()
+    assert not page.card.empty_words and page.card.view.isVisible()
+    assert not page.bar.main.isEnabled()
+    next(each for each in page.state.buttons if each.text() == "Demo actor").click()
+    mirror.until(lambda: page.bar.main.isEnabled())
+    assert not page.state.words
+
+
+def test_the_actor_plays_who_has_most_lines_until_another_is_chosen_which_is_remembered(
+    mirror: Driver, page: RehearsePage, script_file: Path
+) -> None:
+    assert page.desk.character == "ANNA"
+    assert [card.text for card in page.cards.cards] == ["It is only me, and I have come back.", "You are not glad."]
+    assert [card.wants for card in page.cards.cards] == ["Happy", "Sad"]
+    assert [card.suggested for card in page.cards.cards] == [False, True]
+    page.card._play.menu().actions()[0].trigger()
+    assert [card.text for card in page.cards.cards] == ["Who is there?"]
+    page.desk.open(samples()[0])
+    mirror.until(lambda: page.desk.script is not None and page.desk.script.title != "The Door")
+    page.desk.open(script_file, dict(mirror.window.settings.rehearsal.scripts).get)
+    mirror.until(lambda: page.desk.script is not None and page.desk.script.title == "The Door")
+    assert page.desk.character == "MARK"
+
+
+def test_arrows_clicks_and_cards_choose_where_to_start(mirror: Driver, page: RehearsePage) -> None:
+    mirror.press("Right", mirror.window)
+    mirror.press("Right", mirror.window)
+    mirror.press("Left", mirror.window)
+    assert page.run.index == page.card.view.current == 1
+    assert page.cards.list.selectionModel().selectedIndexes()[0].row() == 0
+    place = page.card.view.place_of(2).toRect().center()
+    QTest.mouseClick(page.card.view, Qt.MouseButton.LeftButton, pos=QPoint(40, place.y()))
+    assert page.run.index == 2
+    row = page.cards.list.visualRect(page.cards.list.model().index(0, 0)).center()
+    QTest.mouseClick(page.cards.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert page.run.index == 1
+    mirror.press("Right", page.cards.list)  # the list keeps no arrow for itself
+    assert page.run.index == 2
+
+
+def test_by_key_a_line_is_scored_when_the_next_one_is_called_and_again_says_it_anew(
+    mirror: Driver, script_file: Path
+) -> None:
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    assert page.run.running and not mirror.live.recording
+    started_s = mirror.live.now_s()
+    mirror.until(lambda: mirror.live.now_s() > started_s + 1.1)
+    mirror.press("Left", mirror.window)
+    assert page.run.index == 1 and page.run.said < 0.5 and not page.run.results.scores
+    mirror.until(lambda: mirror.live.now_s() > started_s + 2.2)
+    mirror.press("Right", mirror.window)
+    assert page.run.index == 2
+    mirror.until(lambda: page.cards.cards[0].score is not None)
+    assert page.this_line.score == f"{page.cards.cards[0].score:.0f}"
+    assert page.this_line._caption.text() == "LINE 1"
+    assert "Speaking bends the face" in page.this_line.bends.text()
+    assert "·" in page.card.view._cues[1].words
+    mirror.press("Left", mirror.window)  # a line that has only begun: the one before it is meant
+    assert page.run.index == 1
+    mirror.press("Return", page.view)
+    assert not page.run.running
+
+
+def test_a_take_is_recorded_hands_free_from_the_countdown_to_its_end(mirror: Driver, script_file: Path) -> None:
+    script_file.write_text(SHORT)
+    page = rehearse(mirror, script_file, advance="pace", words_a_minute=400, countdown_s=2)
+    page.desk.play("ANNA")
+    page.run._count.setInterval(50)
+    mirror.press("Space", mirror.window)
+    assert page.run.count == "2" and not mirror.live.recording
+    mirror.until(lambda: page.run.recording and page.run.running)
+    mirror.until(lambda: page.view.badge == "Take 1" and page.bar.main.accessibleName() == "Stop recording")
+    folder = take_of(mirror)
+    assert not mirror.live.recording and not page.run.running
+    names = {FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, "script.fountain"}
+    assert {path.name for path in folder.iterdir()} == names
+    facts = read_facts(folder)
+    assert (facts.script, facts.character, facts.name) == ("The Door", "ANNA", "The Door, take 1")
+    assert [(line.number, line.index, line.listening) for line in facts.lines] == [
+        (0, 0, True),
+        (1, 1, False),
+    ]
+    assert [str(line.target) for line in facts.lines] == ["scared", "happy"]
+    assert all(line.score is not None for line in facts.lines)
+    assert abs(length_of(folder / MEDIA_FILE) - facts.length_s) < 0.2
+    assert len(pictures_of(folder / MEDIA_FILE)[0]) > 30
+    timeline = load_timeline(folder / TIMELINE_FILE)
+    assert timeline.frames > 30 and facts.lines[-1].end_s < facts.length_s
+    assert (folder / "script.fountain").read_text() == SHORT
+    assert page.this_line._caption.text() == "ALL LINES"
+    assert facts.total is not None and page.this_line.score == f"{facts.total:.0f}"
+    assert f"{facts.total:.0f} of 100" in mirror.notice
+    assert [card.score is not None for card in page.cards.cards] == [True]
+
+
+def test_space_calls_the_countdown_off_and_turning_the_page_too(mirror: Driver, page: RehearsePage) -> None:
+    mirror.window.preferences.change_rehearsal(countdown_s=3)
+    mirror.press("Space", mirror.window)
+    assert page.run.count == "3"
+    mirror.press("Space", mirror.window)
+    assert not page.run.count
+    mirror.press("Space", mirror.window)
+    mirror.press("Ctrl+1", mirror.window)
+    assert not page.run.count and not mirror.live.recording
+    assert not mirror.recordings.exists()
+
+
+def test_a_recording_of_the_mirror_is_shown_and_stopped_here_and_never_doubled(
+    mirror: Driver, page: RehearsePage
+) -> None:
+    mirror.press("Ctrl+1", mirror.window)
+    mirror.record()
+    mirror.press("Ctrl+2", mirror.window)
+    mirror.until(lambda: page.view.badge == "Recording on the Mirror page")
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: mirror.notice.startswith("Saved "))
+    assert [path.suffix for path in mirror.recordings.iterdir()] == [".avi"]
+
+
+def test_stopping_in_the_middle_keeps_the_line_that_was_spoken(mirror: Driver, script_file: Path) -> None:
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: page.run.recording and mirror.live.recorded_s > 0.9)
+    mirror.press("Space", mirror.window)
+    facts = read_facts(take_of(mirror))
+    assert [line.index for line in facts.lines] == [1]
+
+
+def test_a_camera_that_is_pulled_out_ends_the_take_which_is_saved_as_far_as_it_went(
+    open_window: OpenWindow, cameras: Cameras, script_file: Path
+) -> None:
+    pulled: list[bool] = []
+
+    def until_pulled() -> Iterator[object]:
+        for number in range(3000):
+            if pulled:
+                return
+            yield still[number % len(still)]
+
+    still = drawn((320, 240), seconds=1.0)
+    cameras(until_pulled, None)
+    mirror = open_window()
+    mirror.camera()
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: page.run.recording and mirror.live.recorded_s > 0.9)
+    mirror.press("Right", mirror.window)
+    mirror.until(lambda: page.cards.cards[0].score is not None)
+    pulled.append(True)
+    mirror.until(lambda: mirror.window.session is None)
+    assert not page.run.running
+    folder = next((mirror.recordings / "Takes").iterdir())
+    assert (folder / MEDIA_FILE).exists() and (folder / TIMELINE_FILE).exists()
+    assert [line.index for line in read_facts(folder).lines] == [1]
+    assert "No camera" in page.state.words
+
+
+def test_closing_the_window_in_the_middle_of_a_take_finishes_it(mirror: Driver, script_file: Path) -> None:
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: page.run.recording and mirror.live.recorded_s > 0.9)
+    mirror.close()
+    (folder,) = (mirror.recordings / "Takes").iterdir()
+    assert {path.name for path in folder.iterdir()} == {FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, "script.fountain"}
+    stored = json.loads((folder / FACTS_FILE).read_text())
+    assert stored["length_s"] > 0.8 and [line["index"] for line in stored["lines"]] == [1]
+
+
+@pytest.mark.logs("recording:", "finishing a take:")
+def test_a_disk_that_fills_up_ends_the_take_and_says_so(
+    open_window: OpenWindow, small_disk: Path, script_file: Path
+) -> None:
+    (small_disk / "filler").write_bytes(bytes(950_000))
+    mirror = open_window(recordings=str(small_disk))
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: "disk is full" in mirror.notice)
+    mirror.until(lambda: not page.run.running and not mirror.live.recording)
+
+
+def test_by_voice_a_line_ends_when_the_actor_stops_speaking(open_window: OpenWindow, script_file: Path) -> None:
+    mirror = open_window(sound=True)
+    page = rehearse(mirror, script_file, advance="voice", pause_s=0.3, **QUICK)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: page.run.level() is not None)
+
+    def hear(loud: float) -> None:
+        FakeStream.newest.hear(np.full(480, loud))
+
+    started_s = mirror.live.now_s()
+    mirror.until(lambda: (hear(0.002), mirror.live.now_s() > started_s + 0.4)[1])
+    mirror.until(lambda: (hear(0.5), mirror.live.now_s() > started_s + 1.0)[1])
+    assert page.run.index == 1
+    mirror.until(lambda: (hear(0.002), page.run.index == 2)[1])
+
+
+@pytest.mark.logs("record.microphone")
+def test_without_a_microphone_lines_go_on_by_key_and_it_is_said(
+    mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "_WAKES_S", 0.3)
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice(refuses=True))
+    page = rehearse(mirror, script_file, advance="voice", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: mirror.notice == NO_MICROPHONE)
+    mirror.press("Right", mirror.window)
+    assert page.run.index == 2
+
+
+def test_on_a_full_screen_the_prompter_is_huge_and_can_be_mirrored(mirror: Driver, page: RehearsePage) -> None:
+    size = page.card.view.line_size
+    assert size >= 32
+    mirror.press("F", mirror.window)
+    mirror.until(lambda: not page.bar.isVisible())
+    assert page.card.view.line_size == 2 * size
+    assert page.card.view.width() > 1.5 * page.view.width()
+    plain = pixels_of(page.card.view)
+    mirror.window.preferences.change_rehearsal(mirrored_text=True)
+    flipped = pixels_of(page.card.view)[:, ::-1]
+    assert np.abs(flipped - plain).mean() < np.abs(flipped[:, ::-1] - plain).mean() / 5
+    mirror.press("Esc", mirror.window)
+    mirror.until(lambda: page.bar.isVisible() and page.cards.isVisible())
+
+
+def test_the_cue_sounds_after_a_while_off_target_but_not_into_a_take(
+    mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room()
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", room.module())
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0, cue="tone", cue_delay_s=0.5)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: room.sinks)
+    mirror.press("Return", page.view)
+    heard = len(room.sinks)
+    mirror.until(lambda: not page.run.results.waiting)
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: page.run.recording and mirror.live.recorded_s > 1.0)
+    assert len(room.sinks) == heard
+    mirror.press("Space", mirror.window)
+    take_of(mirror)
+
+
+def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path) -> None:
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0, cue="tone", cue_delay_s=0.5)
+    told: list[str] = []
+    page.told.connect(told.append)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: told)
+    assert "No cue is heard" in told[0]
+    page.run.cue_sound.play("tone", "sad", 0.3)
+    assert len(told) == 1

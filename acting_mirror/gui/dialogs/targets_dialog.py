@@ -124,6 +124,8 @@ class TargetsDialog(QDialog):
     def _on_click(self, index: QModelIndex) -> None:
         if index.column() == SUGGESTED:
             self.table.accept(index.row())
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.edit(index)
 
     def _table_view(self) -> QTableView:
         view = QTableView()
@@ -135,7 +137,8 @@ class TargetsDialog(QDialog):
         view.setShowGrid(False)
         view.setWordWrap(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
         view.clicked.connect(self._on_click)
         header = view.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,81 @@
+"""Measuring one's own face with the drawn actor."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.gui.dialogs.calibrate_dialog import CalibrateDialog
+from acting_mirror.rehearsal import calibrating
+from acting_mirror.settings.profiles import Profiles
+from tests.fake_camera import drawn, for_ever
+from tests.gui.conftest import Cameras
+from tests.gui.driver import Driver
+
+
+@pytest.fixture
+def dialog(mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch) -> Iterator[CalibrateDialog]:
+    """The dialog before a face at rest, with short steps."""
+    monkeypatch.setattr(calibrating, "STEP_S", 0.4)
+    monkeypatch.setattr(calibrating, "_LEAST_S", {"neutral": 0.3})
+    monkeypatch.setattr(calibrating, "_LEAST_STRONG_S", 0.3)
+    cameras(for_ever(drawn((320, 240), seconds=1.0)[0]))
+    mirror.camera()
+    mirror.press("Ctrl+2", mirror.window)
+    mirror.window.rehearse.bar.calibrate.click()
+    dialog = mirror.window.rehearsing.calibrate_dialog
+    assert dialog is not None
+    dialog._count.setInterval(10)
+    yield dialog
+
+
+def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: CalibrateDialog) -> None:
+    assert dialog.heading.text() == "1 of 7 · Your face at rest"
+    assert not dialog.save.isEnabled()
+    dialog.start.click()
+    assert dialog.heading.text().startswith("Get ready")
+    mirror.until(lambda: dialog.step == "angry")
+    dialog.name.setText("Anna")
+    dialog.save.click()
+    assert dialog.note == "Saved; Anna is used from now on."
+    profile = Profiles().load("Anna")
+    assert profile.neutral.sum() == pytest.approx(1, abs=0.5)
+    assert mirror.window.settings.rehearsal.profile == "Anna"
+    assert mirror.window.rehearse.run.profile is not None and mirror.live.engine is not None
+    assert mirror.live.engine.profile is mirror.window.rehearse.run.profile
+    mirror.until(lambda: mirror.page.session.reading().faces[0].label == "neutral")
+    dialog.delete.click()
+    assert mirror.window.settings.rehearsal.profile is None and mirror.live.engine.profile is None
+    assert not Profiles().names()
+
+
+def test_an_emotion_that_does_not_show_is_said_and_can_be_left_out(mirror: Driver, dialog: CalibrateDialog) -> None:
+    dialog.start.click()
+    mirror.until(lambda: dialog.step == "angry")
+    dialog.start.click()
+    mirror.until(lambda: "Angry at its strongest reads much like your face at rest" in dialog.note)
+    assert dialog.step == "angry" and not dialog.running
+    dialog.skip.click()
+    assert dialog.heading.text().startswith("3 of 7")
+
+
+def test_without_a_camera_it_says_what_to_do(mirror: Driver) -> None:
+    mirror.press("Ctrl+2", mirror.window)
+    mirror.window.rehearse.bar.calibrate.click()
+    dialog = mirror.window.rehearsing.calibrate_dialog
+    assert dialog is not None
+    assert "Open a camera" in dialog.words.text() and not dialog.start.isEnabled()
+
+
+def test_a_profile_of_another_label_order_is_refused_with_a_sentence(mirror: Driver) -> None:
+    folder = Profiles().folder
+    folder.mkdir(parents=True)
+    numbers = [0.1] * 6 + [0.4]
+    stored = {"labels": list(reversed(EMOTIONS)), "neutral": numbers, "strongest": [1.0] * 7}
+    (folder / "Old.json").write_text(json.dumps(stored))
+    mirror.demo()
+    mirror.window.preferences.change_rehearsal(profile="Old")
+    assert "another order" in mirror.notice
+    assert mirror.window.rehearse.run.profile is None and mirror.live.engine is not None
+    assert mirror.live.engine.profile is None

@@ -1,0 +1,205 @@
+"""What a script wants, edited in the window, and what becomes of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox
+
+from acting_mirror.core.target import Target
+from acting_mirror.gui.dialogs.targets_dialog import TargetsDialog
+from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.script_desk import samples
+from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, THEN, WANTS
+from tests.gui.driver import Driver
+
+SCRIPT = """Title: The Door
+
+ANNA
+(coldly)
+It is you. [[happy]]
+
+MARK
+Yes.
+
+ANNA
+(sadly)
+Then come in.
+"""
+
+
+@pytest.fixture
+def script_file(tmp_path: Path) -> Path:
+    path = tmp_path / "door.fountain"
+    path.write_text(SCRIPT)
+    return path
+
+
+@pytest.fixture
+def page(mirror: Driver, script_file: Path) -> RehearsePage:
+    mirror.press("Ctrl+2", mirror.window)
+    page = mirror.window.rehearse
+    page.desk.open(script_file)
+    mirror.until(lambda: page.desk.script is not None)
+    return page
+
+
+@pytest.fixture
+def dialog(mirror: Driver, page: RehearsePage) -> TargetsDialog:
+    page.bar.targets.click()
+    dialog = mirror.window.rehearsing.targets_dialog
+    assert dialog is not None
+    mirror.until(lambda: dialog.isVisible())
+    return dialog
+
+
+def edit(dialog: TargetsDialog, row: int, column: int, words: str) -> None:
+    """Open a cell's field as its user does, and choose in it."""
+    place = dialog.table.index(row, column)
+    dialog.view.setCurrentIndex(place)
+    dialog.view.selectionModel().select(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    dialog.view.edit(place)
+    field = dialog.view.indexWidget(place) or QApplication.focusWidget()
+    if isinstance(field, QComboBox):
+        field.setCurrentText(words)
+        field.activated.emit(field.currentIndex())
+    else:
+        assert isinstance(field, QSpinBox)
+        field.setValue(int(words))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QApplication.processEvents()  # Qt takes the number over in a while
+
+
+def answer(button: QMessageBox.StandardButton) -> None:
+    """Press a button of the box that will ask."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            box.button(button).click()
+        else:
+            QTimer.singleShot(10, press)
+
+    QTimer.singleShot(10, press)
+
+
+def test_targets_are_edited_rehearsed_with_at_once_and_saved(
+    mirror: Driver, page: RehearsePage, dialog: TargetsDialog, script_file: Path
+) -> None:
+    assert [row.line.text for row in dialog.table.rows] == ["It is you.", "Then come in."]
+    edit(dialog, 0, WANTS, "Scared")
+    edit(dialog, 0, STRENGTH, "40")
+    edit(dialog, 0, THEN, "Angry")
+    assert page.run.target == Target("fear", 0.4, "angry")
+    assert page.cards.cards[0].wants == "Scared, then Angry 40 %"
+    assert page.bar._script_name.endswith("•")
+    assert script_file.read_text() == SCRIPT
+    dialog._save.click()
+    mirror.until(lambda: dialog.note == "Saved door.fountain.")
+    assert script_file.read_text() == SCRIPT.replace("[[happy]]", "[[scared -> angry 40%]]")
+    assert not page.desk.unsaved and not dialog._save.isEnabled()
+
+
+def test_suggestions_are_shown_as_such_and_accepted_by_a_click_each_or_all(
+    page: RehearsePage, dialog: TargetsDialog
+) -> None:
+    assert page.cards.cards[1].suggested
+    place = dialog.table.index(1, SUGGESTED)
+    assert place.data() == "Sad 60 %" or str(place.data()).startswith("Sad")
+    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=dialog.view.visualRect(place).center())
+    assert not page.cards.cards[1].suggested
+    assert "[[sad" in page.desk.file.content.decode()
+    page.desk.read_again()
+
+
+def test_what_can_not_be_is_refused_with_a_sentence(page: RehearsePage, dialog: TargetsDialog) -> None:
+    edit(dialog, 0, THEN, "Happy")
+    assert dialog.note == "Line 1: happy can't turn into itself."
+    assert page.run.target == Target("happy")
+    edit(dialog, 0, WANTS, "Open")
+    assert not dialog.table.flags(dialog.table.index(0, STRENGTH)) & Qt.ItemFlag.ItemIsEditable
+    edit(dialog, 0, WANTS, "Happy")
+
+
+def test_lines_one_listens_to_can_want_something_too(
+    mirror: Driver, page: RehearsePage, dialog: TargetsDialog, script_file: Path
+) -> None:
+    assert not dialog.listening.isChecked()
+    dialog.listening.click()
+    edit(dialog, 1, WANTS, "Surprised")
+    assert page.card.view._cues[1].words == "listen: Surprised"
+    dialog._save.click()
+    mirror.until(lambda: not page.desk.unsaved)
+    assert "[[ANNA: surprised]]" in script_file.read_text()
+
+
+def test_a_sample_is_never_written_but_copied(
+    mirror: Driver, page: RehearsePage, dialog: TargetsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = samples()[1]
+    before = sample.read_bytes()
+    page.desk.open(sample)
+    mirror.until(lambda: page.desk.is_sample)
+    edit(dialog, 0, WANTS, "Happy")
+    assert not dialog._save.isVisible() and "copy of your own" in dialog.note
+    copy = tmp_path / "mine.fountain"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    dialog._save_as.click()
+    mirror.until(lambda: page.desk.file is not None and page.desk.file.path == copy)
+    assert b"[[happy" in copy.read_bytes() and sample.read_bytes() == before
+    assert not page.desk.is_sample and not page.desk.unsaved
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_script_that_was_edited_outside_is_asked_about(
+    mirror: Driver, page: RehearsePage, dialog: TargetsDialog, script_file: Path, keep: bool
+) -> None:
+    edit(dialog, 0, WANTS, "Sad")
+    theirs = SCRIPT.replace("Then come in.", "Then go.")
+    script_file.write_text(theirs)
+    page.desk.look_outside()
+    mirror.until(lambda: mirror.notice.startswith("door.fountain was changed by another program."))
+    dialog._save.click()
+    mirror.until(lambda: mirror.notice.startswith("Not saved"))
+    assert script_file.read_text() == theirs
+    mirror.click("Keep mine" if keep else "Load theirs")
+    if keep:
+        mirror.until(lambda: not page.desk.unsaved)
+        assert "[[sad]]" in script_file.read_text()
+        assert (script_file.parent / "door (edited outside).fountain").read_text() == theirs
+    else:
+        mirror.until(lambda: page.desk.script is not None and page.desk.script.lines[2].text == "Then go.")
+        assert page.run.target == Target("happy")
+
+
+@pytest.mark.parametrize("button", [QMessageBox.StandardButton.Save, QMessageBox.StandardButton.Discard])
+def test_closing_asks_about_edits_that_are_not_saved(
+    mirror: Driver, dialog: TargetsDialog, script_file: Path, button: QMessageBox.StandardButton
+) -> None:
+    edit(dialog, 0, WANTS, "Sad")
+    dialog.close()
+    answer(QMessageBox.StandardButton.Cancel)
+    mirror.window.close()
+    assert mirror.window.isVisible() and mirror.window.isEnabled()
+    answer(button)
+    mirror.close()
+    assert ("[[sad]]" in script_file.read_text()) == (button == QMessageBox.StandardButton.Save)
+
+
+def test_a_broken_script_is_told_with_line_and_column_and_another_can_be_opened(
+    mirror: Driver, script_file: Path
+) -> None:
+    mirror.press("Ctrl+2", mirror.window)
+    page = mirror.window.rehearse
+    script_file.write_text("ANNA\nI waited. [[sda 40%]]\n")
+    page.desk.open(script_file)
+    mirror.until(lambda: "line 2, column" in page.card.empty_words)
+    fill: Callable[[], None] = page.bar.script.menu().aboutToShow.emit
+    fill()
+    next(each for each in page.bar.script.menu().actions() if each.text() == samples()[0].name).trigger()
+    mirror.until(lambda: page.desk.script is not None)
+    page.desk.open(script_file)
+    mirror.until(lambda: "line 2, column" in mirror.notice)
+    assert page.desk.is_sample
