@@ -24,6 +24,8 @@ from acting_mirror.gui import theme
 from acting_mirror.gui.app import FIRST_PICTURE, application
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.mirror_view import MirrorView
+from acting_mirror.gui.rehearse.script_desk import samples
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources.live_actor import LiveActor
 from tests.fake_camera import drawn
@@ -59,6 +61,11 @@ def wait(seconds: float, until: Callable[[], bool] = lambda: False) -> None:
     loop.exec()
 
 
+def view_of(window: MainWindow) -> MirrorView:
+    """The picture that is shown."""
+    return window.rehearse.view if window.pages.current is window.rehearse else window.page.view
+
+
 def heartbeat(window: MainWindow) -> tuple[np.ndarray, float]:
     """Gaps in milliseconds, and how many pictures a second were shown."""
     beats: list[float] = []
@@ -67,7 +74,7 @@ def heartbeat(window: MainWindow) -> tuple[np.ndarray, float]:
 
     def beat() -> None:
         beats.append(time.perf_counter())
-        if (frame := window.page.view.frame) is not None:
+        if (frame := view_of(window).frame) is not None:
             shown.add(frame.index)
 
     timer.timeout.connect(beat)
@@ -84,10 +91,25 @@ def show(name: str, window: MainWindow) -> float:
     figures = session.figures if isinstance(session, LiveSession) else None
     reads = f"{figures.captured:5.1f} captured  {figures.read:5.1f} read" if figures else ""
     print(
-        f"{name:10} median {np.median(gaps):5.1f}  p99.5 {worst:5.1f}  most {gaps.max():5.1f} ms  "
+        f"{name:13} median {np.median(gaps):5.1f}  p99.5 {worst:5.1f}  most {gaps.max():5.1f} ms  "
         f"{rate:5.1f} shown  {reads}",
         flush=True,
     )
+    return worst
+
+
+def rehearse(name: str, window: MainWindow) -> float:
+    """The same while the prompter goes through a sample by its pace, and a take is recorded."""
+    window.turn_to(window.rehearse)
+    window.preferences.change_rehearsal(advance="pace", countdown_s=0)
+    window.rehearse.desk.open(samples()[0])
+    wait(10.0, lambda: window.rehearse.desk.script is not None and view_of(window).frame is not None)
+    window.rehearse.run.toggle(record=True)
+    wait(10.0, lambda: window.rehearse.run.running)
+    worst = show(name, window)
+    window.rehearse.run.stop()
+    wait(20.0, lambda: not window.rehearse.run.recording)
+    window.turn_to(window.page)
     return worst
 
 
@@ -125,6 +147,8 @@ def main() -> int:
         wait(20.0, lambda: window.page.view.frame is not None)
         wait(2.0)
         results[f"{faces} faces"] = show(f"{faces} faces", window)
+        if faces:
+            results[f"rehearsing, {faces} faces"] = rehearse(f"rehearsing {faces}", window)
     window.close()
     wait(5.0, lambda: not window.isVisible())
     late = [name for name, worst in results.items() if worst > LIMIT_MS and name != "idle"]

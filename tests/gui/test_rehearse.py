@@ -161,7 +161,7 @@ def test_a_take_is_recorded_hands_free_from_the_countdown_to_its_end(mirror: Dri
     script_file.write_text(SHORT)
     page = rehearse(mirror, script_file, advance="pace", words_a_minute=400, countdown_s=2)
     page.desk.play("ANNA")
-    page.run._count.setInterval(50)
+    page.run.countdown.timer.setInterval(50)
     mirror.press("Space", mirror.window)
     assert page.run.count == "2" and not mirror.live.recording
     mirror.until(lambda: page.run.recording and page.run.running)

@@ -37,11 +37,11 @@ def rehearse_running(stage: Stage) -> None:
     stage.window.preferences.change_rehearsal(countdown_s=3)
 
     def count() -> None:
-        page.run.cancel_count()
+        page.run.countdown.cancel()
         page.run.toggle(record=True)
 
     stage.photograph("rehearse-countdown", count)
-    page.run.cancel_count()
+    page.run.countdown.cancel()
     stage.window.preferences.change_rehearsal(advance="key", countdown_s=0)
     page.run.go_to(0)
     page.run.toggle(record=False)

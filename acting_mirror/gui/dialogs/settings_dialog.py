@@ -227,6 +227,7 @@ class SettingsDialog(QDialog):
         made = QSpinBox(minimum=int(low), maximum=int(high), singleStep=step, suffix=suffix)
         made.setKeyboardTracking(False)  # half a number is no wish
         made.setFixedWidth(150)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.valueChanged.connect(lambda value: self._change("rehearsal", name, value))
         self._fills.append(lambda: made.setValue(self._value("rehearsal", name)))
         return made

@@ -127,7 +127,7 @@ class RehearsePage(Page):
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         self._pictures.stop()
         self._panels.stop()
-        self.run.cancel_count()
+        self.run.countdown.cancel()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -243,7 +243,7 @@ class RehearsePage(Page):
         if live is None:
             self.view.say("", QColor("transparent"), "")
         elif run.recording:
-            self.view.say(run.take_name, QColor(DARK.record), "")
+            self.view.say(f"Take {run.next_take.number}", QColor(DARK.record), "")
         else:
             elsewhere = "Recording on the Mirror page"
             words = elsewhere if live.recording else "Rehearsing" if run.running else "Live"

@@ -3,20 +3,21 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.take import TAKES, Take, TakeFacts
+from acting_mirror.core.take import TAKES, Take
 from acting_mirror.core.target import Target
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.recording import nearly_full
 from acting_mirror.gui.rehearse.coach import Coach
+from acting_mirror.gui.rehearse.countdown import Countdown
 from acting_mirror.gui.rehearse.cue_sound import CueSound
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
+from acting_mirror.gui.rehearse.next_take import NextTake
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.rehearsal.fit import CLEAR
@@ -40,7 +41,8 @@ class Run(QObject):
 
     Attributes:
         index: Of the line of now; where it starts, while nothing runs.
-        count: What the countdown shows; "" for none.
+        countdown: Before it begins.
+        next_take: Its number and what is known of it.
         settings: How scripts are rehearsed.
         window: The window's settings: folder and sound of takes.
         profile: The actor's own scale; None for none.
@@ -66,7 +68,7 @@ class Run(QObject):
     def __init__(self, desk: ScriptDesk, parent: QObject) -> None:
         """Rest."""
         super().__init__(parent)
-        self.desk, self.index, self.count = desk, 0, ""
+        self.desk, self.index = desk, 0
         self.settings, self.window = RehearsalSettings(), WindowSettings()
         self.profile: Profile | None = None
         self.level: Callable[[], float | None] = lambda: None
@@ -77,11 +79,12 @@ class Run(QObject):
         self._prompter: Prompter | None = None
         self._clock: Callable[[], float] = time.monotonic
         self._started_s = self._line_s = 0.0
-        self._left, self._for_take, self._stopping, self._takes = 0, False, False, 0
+        self._for_take = self._stopping = False
         self._told_unheard = self._over = False
         self._character = ""
-        self._count = QTimer(self, interval=1000)
-        self._count.timeout.connect(self._on_count)
+        self.next_take, self.countdown = NextTake(self), Countdown(self)
+        self.countdown.changed.connect(self.changed)
+        self.countdown.over.connect(self._begin)
         self._ticks = QTimer(self, interval=_TICK_MS)
         self._ticks.timeout.connect(self._tick)
         self.results.scored.connect(self._on_scored)
@@ -90,6 +93,11 @@ class Run(QObject):
         desk.edited.connect(self._on_edited)
 
     # What is so
+
+    @property
+    def count(self) -> str:
+        """What the countdown shows; "" for none."""
+        return self.countdown.words
 
     @property
     def running(self) -> bool:
@@ -115,11 +123,6 @@ class Run(QObject):
     def said(self) -> float:
         """How much of the line of now was said by its pace, 0 to 1."""
         return self._prompter.share(self._clock()) if self._prompter is not None and self.running else 0.0
-
-    @property
-    def take_name(self) -> str:
-        """What the take is called that is recorded, or would be."""
-        return f"Take {self._takes + 1}"
 
     @property
     def target(self) -> Target | None:
@@ -165,12 +168,12 @@ class Run(QObject):
 
     def close(self) -> None:
         """End it: a line that runs is noted in its take, which the session finishes."""
-        self._count.stop()
+        self.countdown.cancel()
         if self.running and self.recording and self._prompter is not None:
             self._on_span(self._prompter.next(self._clock()), at_once=True)
         self._ticks.stop()
-        self.cue_sound.close()
-        self.results.close()
+        for part in (self.cue_sound, self.results, self.next_take):
+            part.close()
 
     # What the user does
 
@@ -180,14 +183,14 @@ class Run(QObject):
         if self._stopping:
             return
         if self.count:
-            self.cancel_count()
+            self.countdown.cancel()
         elif self.running:
             self.stop()
         elif record and session is not None and session.recording:
             session.stop_recording()  # one of the Mirror page
         elif session is not None and not session.busy and self.desk.script is not None and session.picture():
-            self._for_take, self._left = record, self.settings.countdown_s
-            self._next_count()
+            self._for_take = record
+            self.countdown.start(self.settings.countdown_s)
 
     def stop(self) -> None:
         """End the rehearsal here; a line that has lasted for a while counts."""
@@ -197,12 +200,6 @@ class Run(QObject):
         if now_s - self._line_s >= _LEAST_S:
             self._on_span(self._prompter.next(now_s))
         self._finish()
-
-    def cancel_count(self) -> None:
-        """Call the countdown off."""
-        self._count.stop()
-        self.count = ""
-        self.changed.emit()
 
     def go_on(self) -> None:
         """End the line, and go on to the next one."""
@@ -234,19 +231,6 @@ class Run(QObject):
 
     # Its course
 
-    def _next_count(self) -> None:
-        self.count = str(self._left) if self._left else ""
-        if self._left:
-            self._count.start()
-        else:
-            self._count.stop()
-            self._begin()
-        self.changed.emit()
-
-    def _on_count(self) -> None:
-        self._left -= 1
-        self._next_count()
-
     def _begin(self) -> None:
         session, file = self._session, self.desk.file
         if session is None or file is None:
@@ -258,10 +242,8 @@ class Run(QObject):
         if words := nearly_full(folder):
             self.told.emit(words)
         microphone = Microphone(self.window.microphone) if self.window.sound else None
-        name, script = f"{file.script.title}, take {self._takes + 1}", file.script.title
         profile = self.profile.name if self.profile is not None else ""
-        made = datetime.now().astimezone()
-        facts = TakeFacts(name, made, script=script, character=self.desk.character, profile=profile)
+        facts = self.next_take.facts(file.script.title, self.desk.character, profile)
         session.record_take(folder / TAKES, facts, file.path, microphone)
 
     def _on_recording(self, session: LiveSession) -> None:
@@ -359,10 +341,9 @@ class Run(QObject):
 
     def _halt(self) -> None:
         """Stop without an end: what is recorded is finished by who ends it."""
-        self._count.stop()
         self._ticks.stop()
-        self.count, self._stopping, self.coach.now = "", False, None
-        self.changed.emit()
+        self._stopping, self.coach.now = False, None
+        self.countdown.cancel()
 
     def _on_read(self, session: LiveSession, reading: FrameAnalysis) -> None:
         if session is not self._session:
@@ -374,7 +355,7 @@ class Run(QObject):
         self.read.emit(reading)
 
     def _on_saved(self, take: Take) -> None:
-        self._takes += 1
+        self.next_take.number += 1
         self.saved.emit(take)
 
     def _on_script(self) -> None:
@@ -382,6 +363,7 @@ class Run(QObject):
         self.stop()
         self.results.forget()
         self.index, self._over, self._character = 0, False, self.desk.character
+        self.next_take.look(recordings_folder(self.window), self.desk.script.title if self.desk.script else "")
         self.moved.emit(0)
 
     def _on_edited(self) -> None:
