@@ -36,6 +36,7 @@ from acting_mirror.gui.sound_control import SoundControl
 from acting_mirror.gui.stage import Stage
 from acting_mirror.gui.takes.takes_page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
+from acting_mirror.rehearsal.script_file import FORMATS
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
@@ -118,6 +119,10 @@ class MainWindow(QMainWindow):
         self.preferences.welcome()
 
     # What the user asks for
+
+    def open(self) -> None:
+        """Ask for a clip or photos, or for a script while one rehearses."""
+        self.rehearsing.ask() if self.pages.current is self.rehearse else self.asking.files()
 
     def take_snapshot(self) -> None:
         """Keep the picture that is shown."""
@@ -229,7 +234,11 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         urls = event.mimeData().urls()
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if files:
+        scripts = [path for path in files if path.suffix.lower() in FORMATS]
+        if scripts:
+            self.turn_to(self.rehearse)
+            self.rehearsing.open(scripts[0])
+        elif files:
             self.asking.open_paths(files)
         elif urls:
             self.asking.open_dropped_link(urls[0].toString())
@@ -323,7 +332,7 @@ class MainWindow(QMainWindow):
             "F": self.toggle_full_screen,
             "Esc": lambda: self._fill_screen(False),
             "P": lambda: page.over_time.set_following(not page.over_time.following),
-            "Ctrl+O": self.asking.files,
+            "Ctrl+O": self.open,
             "Ctrl+L": self.asking.link,
             "Ctrl+E": self.export,
             "Ctrl+S": self.take_snapshot,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from acting_mirror.gui.rehearse.run import NO_MICROPHONE
 from acting_mirror.gui.rehearse.script_desk import samples
 from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.timeline_file import load_timeline
+from acting_mirror.rehearsal import voice
 from tests.fake_camera import drawn
 from tests.fake_loudspeaker import Room
 from tests.fake_microphone import FakeStream, fake_sounddevice
@@ -352,3 +353,27 @@ def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path)
     assert "No cue is heard" in told[0]
     page.run.cue_sound.play("tone", "sad", 0.3)
     assert len(told) == 1
+
+
+def test_a_script_that_is_dropped_on_the_window_is_rehearsed(mirror: Driver, script_file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(script_file))])
+    at, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    mirror.window.dropEvent(QDropEvent(at, action, data, button, Qt.KeyboardModifier.NoModifier))
+    mirror.until(lambda: mirror.window.rehearse.desk.script is not None)
+    assert mirror.window.pages.current is mirror.window.rehearse
+
+
+def test_a_voice_that_is_not_heard_is_said_and_the_key_goes_on(
+    open_window: OpenWindow, script_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice, "UNHEARD_S", 0.5)
+    monkeypatch.setattr(run, "_WAKES_S", 0.4)
+    mirror = open_window(sound=True)
+    page = rehearse(mirror, script_file, advance="voice", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: page.run.level() is not None)
+    mirror.until(lambda: mirror.notice == run.UNHEARD)
+    mirror.press("Right", mirror.window)
+    assert page.run.index == 2

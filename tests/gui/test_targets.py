@@ -1,6 +1,7 @@
 """What a script wants, edited in the window, and what becomes of it."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,12 +39,13 @@ def script_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(mirror: Driver, script_file: Path) -> RehearsePage:
+def page(mirror: Driver, script_file: Path) -> Iterator[RehearsePage]:
     mirror.press("Ctrl+2", mirror.window)
     page = mirror.window.rehearse
     page.desk.open(script_file)
     mirror.until(lambda: page.desk.script is not None)
-    return page
+    yield page
+    page.desk.file = None  # or the window would ask, when a test failed, and wait for ever
 
 
 @pytest.fixture
@@ -70,6 +72,15 @@ def edit(dialog: TargetsDialog, row: int, column: int, words: str) -> None:
         field.setValue(int(words))
         QTest.keyClick(field, Qt.Key.Key_Return)
         QApplication.processEvents()  # Qt takes the number over in a while
+    settled(dialog)
+
+
+def settled(dialog: TargetsDialog) -> None:
+    """Wait until the script has the change."""
+    end = time.monotonic() + 5
+    while dialog._desk.busy:
+        assert time.monotonic() < end
+        QApplication.processEvents()
 
 
 def answer(button: QMessageBox.StandardButton) -> None:
@@ -109,6 +120,7 @@ def test_suggestions_are_shown_as_such_and_accepted_by_a_click_each_or_all(
     place = dialog.table.index(1, SUGGESTED)
     assert place.data() == "Sad 60 %" or str(place.data()).startswith("Sad")
     QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=dialog.view.visualRect(place).center())
+    settled(dialog)
     assert not page.cards.cards[1].suggested
     assert "[[sad" in page.desk.file.content.decode()
     page.desk.read_again()

@@ -44,7 +44,7 @@ KEYS: Final = (
     Keys("0", "Follow the largest face", ("0",)),
     Keys("1 – 9", "Follow that person", tuple("123456789")),  # noqa: RUF001 - from one to nine
     Keys("Ctrl+1 to 3", "Mirror, Rehearse, Takes", ("Ctrl+1", "Ctrl+2", "Ctrl+3")),
-    Keys("Ctrl+O", "Open a clip or photos", ("Ctrl+O",)),
+    Keys("Ctrl+O", "Open a clip or photos; on the Rehearse page, a script", ("Ctrl+O",)),
     Keys("Ctrl+L", "Open a link", ("Ctrl+L",)),
     Keys("Ctrl+E", "Export", ("Ctrl+E",)),
     Keys("Ctrl+S", "Take a snapshot", ("Ctrl+S",)),

@@ -120,12 +120,11 @@ class PrompterView(QWidget):
             return
         before, self.current = self.current, index
         self._said, self._scrolled = 0.0, 0.0
-        way = self._way(before, index)
         self._moving.stop()
         # A system that wants no animation has none here either.
         calm = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         if calm and self.isVisible() and abs(index - before) <= _FAR:
-            self._moving.setStartValue(way)
+            self._moving.setStartValue(self._way(before, index))
             self._moving.start()
         else:
             self._move(0.0)
@@ -192,8 +191,8 @@ class PrompterView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Look at what comes before or after; the next step comes back."""
         pixels = event.pixelDelta().y() or event.angleDelta().y() / 2
-        first, last = self._way(0, self.current), self._way(len(self._lines) - 1, self.current)
-        self._scrolled = min(max(self._scrolled + pixels, -last), -first)
+        wanted = self._scrolled + pixels
+        self._scrolled = min(wanted, self._reach(-1, wanted)) if wanted > 0 else -min(-wanted, self._reach(1, -wanted))
         self.update()
         event.accept()
 
@@ -228,6 +227,14 @@ class PrompterView(QWidget):
         low, high = min(index, other), max(index, other)
         way = sum(self._block(each).height for each in range(low, high))
         return way if index > other else -way
+
+    def _reach(self, step: int, enough: float) -> float:
+        """How far it is to the first line, or the last one; looks no further than `enough`."""
+        way, index = 0.0, self.current
+        while 0 <= index + step < len(self._lines) and way < enough:
+            way += self._block(min(index, index + step)).height
+            index += step
+        return way
 
     def _block(self, index: int) -> _Block:
         now = index == self.current

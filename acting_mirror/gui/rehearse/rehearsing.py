@@ -34,6 +34,8 @@ class Rehearsing(QObject):
     Attributes:
         targets_dialog: The table of targets; None before it was first asked for.
         calibrate_dialog: The calibration; None before it was first asked for.
+        open: Opens a script, given its `Path`.
+        ask: Asks for one.
     """
 
     review_wanted = Signal(object)
@@ -55,8 +57,9 @@ class Rehearsing(QObject):
         self._profiles = Profiles()
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
-        self._menu = ScriptMenu(page.desk, page.bar, preferences, notice)
-        page.offer(self._menu.offers, [("Demo actor", stage.open_demo), ("Look for a camera", self._open_camera)])
+        menu = ScriptMenu(page.desk, page.bar, preferences, notice)
+        self.open, self.ask = menu.open, menu.ask
+        page.offer(menu.offers, [("Demo actor", stage.open_demo), ("Look for a camera", self._open_camera)])
         page.run.level = lambda: sound.level
         sound.wanted = lambda: page.run.wants_voice
         page.edit_wanted.connect(self._edit)

@@ -25,6 +25,8 @@ class ScriptDesk(QObject):
     """Another script, or the same one read again."""
     edited = Signal()
     """Its targets changed, or the character."""
+    refused = Signal(str)
+    """Targets can't be written into it, and nothing changed: a sentence for the user."""
     failed = Signal(str)
     """A script can't be read: a sentence for the user, with line and column where it is broken."""
     not_saved = Signal(str)
@@ -43,6 +45,8 @@ class ScriptDesk(QObject):
         self.character = ""
         self._jobs = Jobs(1, self)
         self._told_changed = False
+        self._latest: ScriptFile | None = None
+        self._opened = 0
 
     @property
     def script(self) -> Script | None:
@@ -75,7 +79,7 @@ class ScriptDesk(QObject):
         def opened(file: ScriptFile) -> None:
             before = characters(str(path))
             names = file.script.characters
-            self.file, self._told_changed = file, False
+            self._take(file)
             self.character = before if before in names else _most_lines(file.script)
             self.opened.emit()
 
@@ -98,26 +102,29 @@ class ScriptDesk(QObject):
             return line.target or line.suggested
         return line.listening.get(self.character)
 
-    def change(self, targets: dict[int, Target | None]) -> str:
-        """Change what lines want of the actor, by their indices; those of others are listened to.
-
-        Returns:
-            A sentence for the user when that is not possible, and nothing changed; else "".
-        """
+    def change(self, targets: dict[int, Target | None]) -> None:
+        """Change what lines want of the actor, by their indices; those of others are listened to."""
         if self.file is None:
-            return ""
+            return
         lines, speaks, listens = self.file.script.lines, {}, {}
         for index, target in targets.items():
             if lines[index].character == self.character:
                 speaks[index] = target
             else:
                 listens[index, self.character] = target
-        try:
-            self.file = self.file.with_targets(speaks, listens)
-        except UserError as error:
-            return str(error)
-        self.edited.emit()
-        return ""
+        opened = self._opened
+
+        def change(_: object) -> ScriptFile | None:
+            if self._latest is not None and opened == self._opened:  # else another one lies here by now
+                self._latest = self._latest.with_targets(speaks, listens)  # on what the change before it made
+            return self._latest
+
+        def changed(file: ScriptFile | None) -> None:
+            if opened == self._opened:
+                self.file = file
+                self.edited.emit()
+
+        self._jobs.run(change, changed, self.refused.emit)
 
     def suggestions(self) -> dict[int, Target | None]:
         """What parentheticals suggest for the actor's lines, by index, where nothing is written."""
@@ -158,7 +165,7 @@ class ScriptDesk(QObject):
         """
         try:
             if self.file is not None and elsewhere is not None:
-                self.file = self.file.save_as(elsewhere)
+                self._take(self.file.save_as(elsewhere))
             elif self.file is not None:
                 self.file.save(replace=True)
         except UserError as error:
@@ -172,11 +179,17 @@ class ScriptDesk(QObject):
             return
 
         def saved(other: ScriptFile) -> None:
-            self.file = other
+            self._take(other)
             self.opened.emit()
             self.saved.emit(None)
 
         self._jobs.run(lambda _: file.save_as(path), saved, self.not_saved.emit)
+
+    def _take(self, file: ScriptFile) -> None:
+        """Lay another file open; changes to the one before, which are still being made, are given up."""
+        self.file = self._latest = file
+        self._opened += 1
+        self._told_changed = False
 
     def look_outside(self) -> None:
         """Notice whether another program changed the file meanwhile."""

@@ -50,13 +50,13 @@ class TargetsTable(QAbstractTableModel):
     """Rows as they are; a change is handed on, and comes back as other rows."""
 
     refused = Signal(str)
-    """What was typed can't be: a sentence for the user; "" when it could."""
+    """What was typed can't be: a sentence for the user."""
 
-    def __init__(self, change: Callable[[dict[int, Target | None]], str], parent: QWidget) -> None:
+    def __init__(self, change: Callable[[dict[int, Target | None]], None], parent: QWidget) -> None:
         """Start empty.
 
         Args:
-            change: Takes targets by the lines' indices; returns a sentence when they can't be had.
+            change: Takes targets by the lines' indices.
             parent: Its dialog, whose colours the rows have.
         """
         super().__init__(parent)
@@ -77,7 +77,7 @@ class TargetsTable(QAbstractTableModel):
         """Take a suggestion."""
         each = self.rows[row]
         if each.suggested is not None:
-            self.refused.emit(self._change({each.line.index: each.suggested}))
+            self._change({each.line.index: each.suggested})
 
     # Qt's model
 
@@ -125,9 +125,8 @@ class TargetsTable(QAbstractTableModel):
         except ValueError as error:
             self.refused.emit(f"Line {index.row() + 1}: {error}.")
             return False
-        words = self._change({row.line.index: target})
-        self.refused.emit(words)
-        return not words
+        self._change({row.line.index: target})
+        return True
 
     def _colour(self, row: Row, column: int) -> QColor:
         theme, palette = theme_of(self._dialog.palette()), self._dialog.palette()
