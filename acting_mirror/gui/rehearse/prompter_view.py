@@ -298,9 +298,9 @@ class PrompterView(QWidget):
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.character)
         if (cue := self._cues.get(index)) is not None:
             self._paint_cue(painter, cue, row, now)
-        ahead = theme.second if mine else theme.quiet
-        words = (theme.text if mine else theme.second) if now else (theme.faint if index < self.current else ahead)
-        painter.setPen(QColor(words))
+        bright = theme.text if mine else theme.second
+        dim = theme.second if mine and index > self.current else theme.quiet
+        painter.setPen(QColor(bright if now else dim))
         block.words.draw(painter, QPointF(_SIDE, top + block.name_height))
 
     def _paint_edges(self, painter: QPainter) -> None:
