@@ -361,7 +361,7 @@ def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path)
     mirror.press("Return", page.view)
     mirror.until(lambda: told)
     assert "No cue is heard" in told[0]
-    page.run.cue_sound.play("tone", "sad", 0.3)
+    page.run.coach.sound.play("tone", "sad", 0.3)
     assert len(told) == 1
 
 

@@ -1,48 +1,79 @@
-"""Feedback of the moment: the gauge's fit in words, and when a cue is due."""
+"""Feedback of the moment: the gauge's fit, its mark and its words, and the cue."""
+
+from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.faces import Unreadable
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.target import Target
+from acting_mirror.gui.rehearse.cue_sound import CueSound
+from acting_mirror.gui.rehearse.line_results import LineResults
 from acting_mirror.rehearsal.feedback import ON, CueTimer, FitNow, fit_now
-from acting_mirror.rehearsal.fit import TOLERANCE
+from acting_mirror.rehearsal.fit import CLEAR, TOLERANCE
+from acting_mirror.settings.schema import RehearsalSettings
 
 _WELL = 0.85
 
 
-class Coach:
+class Coach(QObject):
     """Watches readings against a target.
 
     Attributes:
-        timer: Decides when a cue is due.
         now: The newest fit; None where there is none.
+        sound: What a cue is heard by.
     """
 
-    def __init__(self, delay_s: float) -> None:
-        """Set after how many seconds off target a cue is due."""
-        self.timer = CueTimer(delay_s)
+    def __init__(self, results: LineResults, parent: QObject) -> None:
+        """Watch nothing yet; `results` say how strong the actor usually is."""
+        super().__init__(parent)
         self.now: FitNow | None = None
+        self.sound = CueSound(self)
+        self._results, self._settings = results, RehearsalSettings()
+        self._timer = CueTimer(self._settings.cue_delay_s)
 
-    def look(self, reading: FrameAnalysis, target: Target | None, share: float | None) -> bool:
-        """Take a reading, on the actor's own scale already; returns whether a cue is due.
+    def apply(self, settings: RehearsalSettings) -> None:
+        """Take other settings."""
+        self._settings, self._timer.delay_s = settings, settings.cue_delay_s
+
+    def restart(self) -> None:
+        """Begin anew: a line begins."""
+        self._timer.restart()
+
+    def look(self, reading: FrameAnalysis, target: Target | None, share: float | None, recording: bool) -> None:
+        """Take a reading, on the actor's own scale already, and give a cue when one is due and wanted.
 
         Args:
             reading: The newest one.
             target: What is wanted now; None for nothing.
             share: How much of the line has passed; None while nothing runs.
+            recording: Whether a take is recorded, which would hear a cue.
         """
-        self.now = fit_now(reading, target, None, share) if target is not None else None
-        due = self.timer.update(reading.t_s, self.now)
-        return due and share is not None
+        self.now = now = fit_now(reading, target, None, share) if target is not None else None
+        due = self._timer.update(reading.t_s, now)
+        wanted = self._settings.cue != "off" and (not recording or self._settings.cue_recording)
+        if due and wanted and share is not None and now is not None:
+            self.sound.play(self._settings.cue, now.emotion, self._settings.cue_loudness)
 
-    def words(self, reading: FrameAnalysis, target: Target | None) -> str:
-        """The fit in words, or why there is none."""
+    def mark(self, target: Target | None) -> tuple[float | None, str]:
+        """Where the gauge has its mark, and what that is."""
+        if target is None or target.emotion is None:
+            return None, ""
+        if target.strength is not None:
+            return target.strength, f"wanted: {100 * target.strength:g} %"
+        usual = self._results.usual_strength(target.emotion)
+        return (usual, "your usual strength") if usual is not None else (CLEAR, "clear from here on")
+
+    def gauge(self, reading: FrameAnalysis, target: Target | None) -> tuple[str, float | None, str]:
+        """The wanted emotion, how strong it is now, and how that fits in words."""
+        now, words = self.now, self._words(reading, target)
+        return (now.emotion, now.strength, words) if now is not None else ("", None, words)
+
+    def _words(self, reading: FrameAnalysis, target: Target | None) -> str:
         now = self.now
         if target is None or target.emotion is None:
             return "Nothing is wanted here" if target is None else "Open: play what you like"
         if now is None:
             reason = next((face.reason for face in reading.faces if face.person == 0), None)
-            return f"Can't read you: {reason}" if isinstance(reason, Unreadable) else "Step into the picture"
+            return f"Can't read you: {reason}" if reason is not None else "Step into the picture"
         shown = SHOWN_NAMES[now.emotion]
         if target.strength is not None and now.strength > now.wanted + TOLERANCE:
             return f"{shown}, more than wanted"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.gui.rehearse.line_cards import Card
-from acting_mirror.gui.rehearse.prompter_view import Cue
+from acting_mirror.gui.rehearse.prompter_paint import Cue
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk
 from acting_mirror.gui.rehearse.target_words import in_words
 

@@ -16,6 +16,7 @@ from acting_mirror.gui.panels.state_card import StateCard
 from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.line_words import cards_of, cues_of
+from acting_mirror.gui.rehearse.picture_words import badge_of, why_no_picture
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.rehearse_bar import RehearseBar
 from acting_mirror.gui.rehearse.run import Run
@@ -23,7 +24,6 @@ from acting_mirror.gui.rehearse.script_desk import ScriptDesk
 from acting_mirror.gui.rehearse.this_line import ThisLine
 from acting_mirror.gui.session import Session
 from acting_mirror.gui.shortcuts import bind
-from acting_mirror.gui.theme import DARK
 from acting_mirror.rehearsal.scoring import total_of
 from acting_mirror.settings.schema import RehearsalSettings, WindowSettings
 
@@ -182,7 +182,7 @@ class RehearsePage(Page):
         self.cards.show_current(index)
         if (script := self.desk.script) is not None:
             self.card.show_where(script)
-        self.this_line.gauge.show_mark(*self.run.mark())
+        self.this_line.gauge.show_mark(*self.run.coach.mark(self.run.target))
         if not self.run.running:
             self._show_verdict(index)
 
@@ -212,15 +212,12 @@ class RehearsePage(Page):
     def _show_state(self) -> None:
         """Why there is no picture, and what to do."""
         session = self.session
-        if isinstance(session, LiveSession):
-            waits = session.engine is None
-            self.state.say(f"Waiting for {session.name}…", waiting=True) if waits else self.state.hide()
-        elif session is None:
-            self.state.say(
-                "No camera", "Rehearsing needs one; you can also try it with the demo actor.", self._remedies
-            )
+        if not isinstance(session, LiveSession):
+            self.state.say(*why_no_picture(session), self._remedies)
+        elif session.engine is None:
+            self.state.say(f"Waiting for {session.name}…", waiting=True)
         else:
-            self.state.say("A clip is open", "Rehearsing needs a camera, or the demo actor.", self._remedies)
+            self.state.hide()
 
     # What time brings
 
@@ -233,21 +230,15 @@ class RehearsePage(Page):
 
     def _on_fit(self, reading: FrameAnalysis) -> None:
         if self.this_line.isVisible():
-            self.this_line.gauge.show_fit(*self.run.fit(reading))
+            self.this_line.gauge.show_fit(*self.run.coach.gauge(reading, self.run.target))
 
     def _show_panels(self) -> None:
         run, session, bar = self.run, self.session, self.bar
         live = session if isinstance(session, LiveSession) and self.view.frame is not None else None
         self.card.view.set_said(run.said)
         self.view.count_down(run.count)
-        if live is None:
-            self.view.say("", QColor("transparent"), "")
-        elif run.recording:
-            self.view.say(f"Take {run.next_take.number}", QColor(DARK.record), "")
-        else:
-            elsewhere = "Recording on the Mirror page"
-            words = elsewhere if live.recording else "Rehearsing" if run.running else "Live"
-            self.view.say(words, QColor(DARK.record if live.recording else DARK.good), "")
+        badge, colour = badge_of(live, run)
+        self.view.say(badge, QColor(colour), "")
         bar.targets.setEnabled(self.desk.script is not None)
         bar.show_running(run.running or bool(run.count))
         bar.rehearse.setEnabled(live is not None and self.desk.script is not None and not run.recording)

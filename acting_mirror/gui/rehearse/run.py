@@ -15,12 +15,10 @@ from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.recording import nearly_full
 from acting_mirror.gui.rehearse.coach import Coach
 from acting_mirror.gui.rehearse.countdown import Countdown
-from acting_mirror.gui.rehearse.cue_sound import CueSound
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
 from acting_mirror.gui.rehearse.next_take import NextTake
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.rehearsal.fit import CLEAR
 from acting_mirror.rehearsal.prompter import Prompter, Span
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import RehearsalSettings, WindowSettings
@@ -48,6 +46,7 @@ class Run(QObject):
         profile: The actor's own scale; None for none.
         level: Gives the peak of the microphone that listens beside recordings, 0 to 1; None while none does.
         results: The scores so far.
+        coach: Feedback of the moment.
     """
 
     moved = Signal(int)
@@ -73,8 +72,7 @@ class Run(QObject):
         self.profile: Profile | None = None
         self.level: Callable[[], float | None] = lambda: None
         self.results = LineResults(desk, self)
-        self.cue_sound = CueSound(self)
-        self.coach = Coach(self.settings.cue_delay_s)
+        self.coach = Coach(self.results, self)
         self._session: LiveSession | None = None
         self._prompter: Prompter | None = None
         self._clock: Callable[[], float] = time.monotonic
@@ -88,7 +86,7 @@ class Run(QObject):
         self._ticks = QTimer(self, interval=_TICK_MS)
         self._ticks.timeout.connect(self._tick)
         self.results.scored.connect(self._on_scored)
-        self.cue_sound.told.connect(self.told)
+        self.coach.sound.told.connect(self.told)
         desk.opened.connect(self._on_script)
         desk.edited.connect(self._on_edited)
 
@@ -130,22 +128,6 @@ class Run(QObject):
         script = self.desk.script
         return self.desk.target_of(script.lines[self.index]) if script and self.index < len(script.lines) else None
 
-    def mark(self) -> tuple[float | None, str]:
-        """Where the gauge has its mark, and what that is."""
-        target = self.target
-        if target is None or target.emotion is None:
-            return None, ""
-        if target.strength is not None:
-            return target.strength, f"wanted: {100 * target.strength:g} %"
-        usual = self.results.usual_strength(target.emotion)
-        return (usual, "your usual strength") if usual is not None else (CLEAR, "clear from here on")
-
-    def fit(self, reading: FrameAnalysis) -> tuple[str, float | None, str]:
-        """For the gauge: the wanted emotion, how strong it is now, and how that fits in words."""
-        now = self.coach.now
-        words = self.coach.words(reading, self.target)
-        return (now.emotion, now.strength, words) if now is not None else ("", None, words)
-
     # What the window tells
 
     def attend(self, session: LiveSession | None) -> None:
@@ -162,7 +144,7 @@ class Run(QObject):
     def apply(self, settings: RehearsalSettings) -> None:
         """Take other settings."""
         self.settings = settings
-        self.coach.timer.delay_s = settings.cue_delay_s
+        self.coach.apply(settings)
         if self._prompter is not None:
             self._prompter.change(settings)
 
@@ -172,7 +154,7 @@ class Run(QObject):
         if self.running and self.recording and self._prompter is not None:
             self._on_span(self._prompter.next(self._clock()), at_once=True)
         self._ticks.stop()
-        for part in (self.cue_sound, self.results, self.next_take):
+        for part in (self.coach.sound, self.results, self.next_take):
             part.close()
 
     # What the user does
@@ -269,7 +251,7 @@ class Run(QObject):
         self._prompter.start(self._started_s, self.index)
         self._ticks.start()
         self._line_s = self._started_s
-        self.coach.timer.restart()
+        self.coach.restart()
         self.moved.emit(self.index)
         self.changed.emit()
 
@@ -310,7 +292,7 @@ class Run(QObject):
     def _follow(self) -> None:
         """The prompter is at another line, or at the beginning of this one."""
         self._line_s = self._clock()
-        self.coach.timer.restart()
+        self.coach.restart()
         if self._prompter is not None and self._prompter.at is not None:
             self._move(self._prompter.at)
 
@@ -348,10 +330,7 @@ class Run(QObject):
     def _on_read(self, session: LiveSession, reading: FrameAnalysis) -> None:
         if session is not self._session:
             return
-        due = self.coach.look(reading, self.target, self.said if self.running else None)
-        allowed = not self.recording or self.settings.cue_recording
-        if due and allowed and self.settings.cue != "off" and self.coach.now is not None:
-            self.cue_sound.play(self.settings.cue, self.coach.now.emotion, self.settings.cue_loudness)
+        self.coach.look(reading, self.target, self.said if self.running else None, self.recording)
         self.read.emit(reading)
 
     def _on_saved(self, take: Take) -> None:

@@ -1,0 +1,87 @@
+"""One line of the prompter, painted, with what stands beside it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPalette
+
+from acting_mirror.gui.rehearse.prompter_layout import AROUND, BETWEEN, SIDE, PrompterLayout
+from acting_mirror.gui.theme import emotion_colour, theme_of
+
+_FADE: Final = 20.0
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What stands beside a line: a few words and the emotion of the dot before them; None for no dot."""
+
+    words: str
+    emotion: str | None
+
+
+def paint_line(
+    painter: QPainter, layout: PrompterLayout, index: int, top: float, cue: Cue | None, palette: QPalette
+) -> None:
+    """Paint a line.
+
+    Args:
+        painter: Of the view.
+        layout: Of all lines.
+        index: Which one.
+        top: Where its block begins.
+        cue: What stands beside it.
+        palette: Of the view.
+    """
+    line, block, theme = layout.lines[index], layout.block(index), theme_of(palette)
+    now, mine = index == layout.current, line.character == layout.mine
+    if now:
+        top += AROUND
+        _paint_mark(painter, cue, QRectF(0, top, 4, block.height - BETWEEN - 2 * AROUND), palette)
+    row = QRectF(SIDE, top, layout.width - 2 * SIDE, block.name_height - (10 if now else 4))
+    painter.setFont(layout.name_font())
+    painter.setPen(QColor(theme.quiet))
+    painter.drawText(row, _LEFT, line.character)
+    if cue is not None:
+        _paint_cue(painter, cue, row, now, palette)
+    bright = theme.text if mine else theme.second
+    dim = theme.second if mine and index > layout.current else theme.quiet
+    painter.setPen(QColor(bright if now else dim))
+    block.words.draw(painter, QPointF(SIDE, top + block.name_height))
+
+
+def paint_edges(painter: QPainter, size: QSize, palette: QPalette) -> None:
+    """Let lines fade at the view's edges instead of cutting through their letters."""
+    card = QColor(theme_of(palette).card)
+    clear = QColor(card)
+    clear.setAlpha(0)
+    for edge, inside in ((0.0, _FADE), (float(size.height()), size.height() - _FADE)):
+        fade = QLinearGradient(0, edge, 0, inside)
+        fade.setColorAt(0, card)
+        fade.setColorAt(1, clear)
+        painter.fillRect(QRectF(0, min(edge, inside), size.width(), _FADE), fade)
+
+
+def _paint_mark(painter: QPainter, cue: Cue | None, area: QRectF, palette: QPalette) -> None:
+    """The stroke beside the line of now, in the colour of what it wants."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(emotion_colour(cue.emotion if cue is not None else None, palette))
+    painter.drawRoundedRect(area, 2, 2)
+
+
+def _paint_cue(painter: QPainter, cue: Cue, row: QRectF, now: bool, palette: QPalette) -> None:
+    theme, measures = theme_of(palette), QFontMetricsF(painter.font())
+    dot = measures.height() * 0.55 if cue.emotion is not None else 0.0
+    width = measures.horizontalAdvance(cue.words) + dot + (30 if dot else 24)
+    pill = QRectF(row.right() - width, row.top() - 4, width, row.height() + 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.control if now else theme.track))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    left = pill.left() + 12
+    if dot:
+        painter.setBrush(emotion_colour(cue.emotion, palette))
+        painter.drawEllipse(QRectF(left, pill.center().y() - dot / 2, dot, dot))
+        left += dot + 6
+    painter.setPen(QColor(theme.text if now else theme.second))
+    painter.drawText(QRectF(left, pill.top(), pill.right() - left, pill.height()), _LEFT, cue.words)
