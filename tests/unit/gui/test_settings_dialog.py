@@ -4,11 +4,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.gui.dialogs.form import Seconds
 from acting_mirror.gui.dialogs.settings_dialog import SettingsDialog
+from acting_mirror.gui.rehearse.cue_sound import why_no_voice
 from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
 from acting_mirror.vision.detectors import yunet_weights
 
@@ -124,9 +135,24 @@ def test_the_keyboard_goes_from_top_to_bottom(dialog: SettingsDialog) -> None:
     named = [each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.accessibleName()]
     assert named.pop() is button(dialog, "Close")  # below the page, which scrolls
     heights = [each.mapTo(dialog, each.rect().center()).y() for each in named if not each.focusProxy()]
-    assert len(heights) == 15 and heights == sorted(heights)
+    assert len(heights) == 23 and heights == sorted(heights)
 
 
 def test_a_note_is_shown_at_the_bottom(dialog: SettingsDialog) -> None:
     dialog.show_note("Loading TensorFlow.")
     assert dialog._note.text() == "Loading TensorFlow."
+
+
+def test_how_scripts_are_rehearsed_is_set_here_too(dialog: SettingsDialog, told: list[Settings]) -> None:
+    next(each for each in dialog.findChildren(QRadioButton) if each.text() == "At a pace").click()
+    words = next(each for each in dialog.findChildren(QSpinBox) if each.accessibleName() == "Pace")
+    words.setValue(180)
+    loud = next(each for each in dialog.findChildren(QSlider) if each.accessibleName() == "Loudness")
+    loud.setValue(50)
+    rehearsal = told[-1].rehearsal
+    assert (rehearsal.advance, rehearsal.words_a_minute, rehearsal.cue_loudness) == ("pace", 180, 0.5)
+
+
+def test_a_voice_is_only_offered_where_something_can_speak(dialog: SettingsDialog) -> None:
+    voice = next(each for each in dialog.findChildren(QRadioButton) if each.text() == "A voice")
+    assert voice.isEnabled() == (not why_no_voice())
