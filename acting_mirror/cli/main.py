@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from acting_mirror.cli import analyse, cameras, demo, doctor, download, gui, models, photos, recover, takes
+from acting_mirror.cli import analyse, cameras, demo, doctor, download, gui, models, photos, recover, rehearse, takes
 from acting_mirror.core.errors import UserError
 from acting_mirror.log_setup import log_file, set_up_logging
 
@@ -22,6 +22,7 @@ app.command()(analyse.analyse)
 app.command()(photos.photos)
 app.command()(cameras.cameras)
 app.command()(recover.recover)
+app.command()(rehearse.rehearse)
 app.command()(takes.takes)
 app.command()(demo.demo)
 app.command()(models.models)

@@ -20,8 +20,11 @@ from acting_mirror.report.summary import PersonSummary, summarise
 
 
 @contextmanager
-def frames_bar(title: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Show how many frames are done, how fast, and how long it will still take; yields what to call with the count."""
+def frames_bar(title: str, total: int | None = None) -> Iterator[Callable[..., None]]:
+    """Show how many frames are done, how fast, and how long it will still take.
+
+    Yields what to call with the count, and with that of all where it is known only then.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -32,9 +35,11 @@ def frames_bar(title: str, total: int | None) -> Iterator[Callable[[int], None]]
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=total, speed="...")
 
-        def done(count: int) -> None:
-            elapsed = time.monotonic() - started
-            progress.update(task, completed=count, speed=f"{count / elapsed:.0f}" if elapsed > 0.5 else "...")
+        def done(count: int, of: int | None = total) -> None:
+            elapsed, speed = time.monotonic() - started, "..."
+            if elapsed > 0.5:
+                speed = f"{count / elapsed:.0f}"
+            progress.update(task, completed=count, total=of, speed=speed)
 
         yield done
 

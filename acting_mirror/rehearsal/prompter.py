@@ -29,6 +29,11 @@ class Span:
     mine: bool
 
 
+def length_at(line: ScriptLine, words_a_minute: float) -> float:
+    """How many seconds a line takes at a pace."""
+    return max(len(line.text.split()) * 60 / words_a_minute, _SHORTEST_S)
+
+
 class Prompter:
     """Steps through the lines by key, by pace, or when the actor stops speaking; it has no clock of its own.
 
@@ -141,7 +146,7 @@ class Prompter:
         """How long the line now takes at the pace that is set; 0 when none is spoken."""
         if self.line is None:
             return 0.0
-        return max(len(self.line.text.split()) * 60 / self._settings.words_a_minute, _SHORTEST_S)
+        return length_at(self.line, self._settings.words_a_minute)
 
     def share(self, t_s: float) -> float:
         """How much of the line has passed at that pace, 0 to 1."""

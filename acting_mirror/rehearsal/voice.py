@@ -29,6 +29,7 @@ class Voice:
     Attributes:
         speaking: Whether someone speaks; stays so over pauses shorter than the one that ends a line.
         heard: Whether someone spoke since the last `listen`.
+        first_s: When the speech that was heard last began, in seconds; None before.
         last_s: When speech was last heard, in seconds; None before.
         unheard: Whether nothing was heard for `UNHEARD_S` since the last `listen`, or there is no microphone.
     """
@@ -43,7 +44,7 @@ class Voice:
     def listen(self) -> None:
         """Begin to listen for a line; what is known of the room's noise stays."""
         self.speaking = self.heard = self.unheard = False
-        self._first_s: float | None = None
+        self.first_s: float | None = None
         self.last_s: float | None = None
         self._since_s = self._now_s
 
@@ -71,10 +72,10 @@ class Voice:
         return True
 
     def _loud(self, t_s: float) -> None:
-        if self._first_s is None or self.last_s is None or t_s - self.last_s > _SYLLABLE_S:
-            self._first_s = t_s
+        if self.first_s is None or self.last_s is None or t_s - self.last_s > _SYLLABLE_S:
+            self.first_s = t_s
         self.last_s = t_s
-        if t_s - self._first_s >= _START_S:
+        if t_s - self.first_s >= _START_S:
             self.speaking, self.heard, self.unheard = True, True, False
 
     def _above_floor(self, level: float, elapsed_s: float) -> float:

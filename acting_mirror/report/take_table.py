@@ -1,8 +1,8 @@
-"""A take as files for others: its lines as CSV, all of it as JSON."""
+"""A take, or a clip that was scored, as files for others: its lines as CSV, all of it as JSON."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
@@ -31,6 +31,25 @@ def take_json(facts: TakeFacts, timeline: Timeline | None) -> str:
     """A take's facts, and in short what its readings show where there are some."""
     about = {"take": msgspec.to_builtins(facts)}
     return clip_json(timeline if timeline is not None else Timeline(), about)
+
+
+def self_tape_json(
+    facts: TakeFacts, timeline: Timeline, about: Mapping[str, Any], feedback: Sequence[tuple[str, str]]
+) -> str:
+    """A scored clip: its total, and its lines as `take_json` has them with the words on each.
+
+    Args:
+        facts: What is known of it.
+        timeline: What was read.
+        about: What else belongs into it, each as JSON takes it.
+        feedback: What happened in each line, and a tip.
+    """
+    lines = [
+        {**msgspec.to_builtins(line), "words": words, "tip": tip}
+        for line, (words, tip) in zip(facts.lines, feedback, strict=True)
+    ]
+    known = {name: getattr(facts, name) for name in ("script", "character", "profile", "model", "length_s")}
+    return clip_json(timeline, {"total": facts.total, **known, **about, "lines": lines})
 
 
 def _line(line: TakeLine) -> Iterator[Any]:

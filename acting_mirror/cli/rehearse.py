@@ -1,0 +1,119 @@
+"""`acting-mirror rehearse`: a script and a finished clip in, the scores of its lines out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from acting_mirror.cli.options import (
+    Backend,
+    BackendOption,
+    Detector,
+    DetectorOption,
+    ForceOption,
+    ModelOption,
+    WeightsOption,
+    settings_from,
+)
+from acting_mirror.settings.schema import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from acting_mirror.pipeline.self_tape import Place, SelfTape
+    from acting_mirror.settings.schema import AnalysisSettings
+
+
+def rehearse(
+    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The script: .fountain, .fdx or .txt.")],
+    video: Annotated[Path, typer.Argument(metavar="VIDEO", help="The clip in which it is played.")],
+    character: Annotated[
+        str | None, typer.Option("--character", metavar="NAME", help="Whom you play; needed where several speak.")
+    ] = None,
+    times: Annotated[
+        Path | None,
+        typer.Option("--times", metavar="FILE", help="Where your lines are: CSV with line,start_s,end_s."),
+    ] = None,
+    pace: Annotated[
+        float | None,
+        typer.Option("--pace", metavar="WPM", help="Let all lines pass at so many words a minute instead."),
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write total, lines and scores.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the lines and their scores.")] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="NAME", help="The profile of your face, as the window keeps it.")
+    ] = None,
+    backend: BackendOption = Backend.TFLITE,
+    model: ModelOption = DEFAULT_MODEL,
+    detector: DetectorOption = Detector.HAAR,
+    detector_weights: WeightsOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Score the lines of a script in a finished clip, such as a self-tape.
+
+    Without --times and --pace, your lines are looked for by the pauses in the clip's sound.
+    """
+    from acting_mirror.core.errors import UserError
+    from acting_mirror.pipeline.self_tape import Place
+    from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
+
+    if times is not None and pace is not None:
+        raise UserError("--times and --pace contradict each other: leave out one of them.")
+    outputs = TapeOutputs(json, csv, force)
+    outputs.check(video)
+    tape = _scored(
+        script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile
+    )
+    _show(tape)
+    write_tape(tape, outputs)
+    for path in outputs.paths():
+        print(f"Written: {path}")
+
+
+def _scored(
+    script: Path,
+    video: Path,
+    character: str | None,
+    place: "Place",
+    settings: "AnalysisSettings",
+    profile: str | None,
+) -> "SelfTape":
+    from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
+    from acting_mirror.cli.progress import frames_bar
+    from acting_mirror.pipeline.self_tape import ScoringCancelledError, score_self_tape
+    from acting_mirror.rehearsal.script_file import ScriptFile
+    from acting_mirror.settings.profiles import Profiles
+
+    opened = ScriptFile.open(script)
+    face = Profiles().load(profile) if profile is not None else None
+    try:
+        with stop_on_ctrl_c() as stop, frames_bar(video.name) as progress:
+            return score_self_tape(opened, video, character, place, settings, face, progress, stop)
+    except ScoringCancelledError:
+        print("Stopped; nothing was scored.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _show(tape: "SelfTape") -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from acting_mirror.pipeline.self_tape import feedback_on
+    from acting_mirror.rehearsal.tips import SPEAKING
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("Line", "From", "Words", "Target", "Score", "What happened"):
+        table.add_column(column, justify="right" if column in ("Line", "From", "Score") else "left", overflow="fold")
+    for line in tape.facts.lines:
+        score = "" if line.score is None else f"{line.score.total:.0f}"
+        words = " ".join(filter(None, feedback_on(line)))
+        target = "" if line.target is None else str(line.target)
+        cells = (str(line.number), f"{line.start_s:.1f} s", line.text, target, score, words)
+        table.add_row(*map(escape, cells))
+    Console().print(table)
+    total = tape.facts.total
+    print(f"{tape.facts.character}: no line could be scored." if total is None else f"Total: {total:.0f} of 100.")
+    print(tape.placing.words)
+    print(SPEAKING)
+    if tape.broke_at is not None:
+        print(f"The clip breaks off at {tape.broke_at:.2f} s; what came before was scored.", file=sys.stderr)

@@ -1,0 +1,235 @@
+"""Self-tapes: the lines of a script found in a finished clip, and scored."""
+
+import math
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.take import TakeFacts, TakeLine
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.pipeline.kept import keep, kept
+from acting_mirror.pipeline.take_mending import rescored
+from acting_mirror.rehearsal.pauses import BLOCK_S, by_pauses, stretches_in
+from acting_mirror.rehearsal.placing import Placing, by_pace, by_times
+from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
+from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.rehearsal.script_file import ScriptFile
+from acting_mirror.rehearsal.tips import UNSCORED, words_on
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.model_bundle import ModelCard, load_bundle
+from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
+from acting_mirror.vision.sources.file import ClipFile
+
+_BLOCK: Final = round(BLOCK_S * RATE)
+
+
+class ScoringCancelledError(Exception):
+    """The user stopped it; nothing is left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How lines are placed in a clip: by times, else by pace, else by the pauses in its sound.
+
+    Attributes:
+        times: A table of times, see `rehearsal.placing.by_times`.
+        pace: Words a minute.
+
+    Raises:
+        ValueError: Both are given.
+    """
+
+    times: Path | None = None
+    pace: float | None = None
+
+    def __post_init__(self) -> None:
+        """Check that there is one way."""
+        if self.times is not None and self.pace is not None:
+            raise ValueError("lines are placed by times or by pace, not by both")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SelfTape:
+    """A clip in which a character of a script is played.
+
+    Attributes:
+        video: The clip.
+        script_file: The script's file.
+        facts: What a take of it would say: script, character, model, the lines with their scores, the total. It is
+            named as the clip, and was made when the clip was written.
+        placing: How the lines were placed.
+        timeline: What was read, by the clip's times.
+        broke_at: Where the clip breaks off, in seconds; None where it does not.
+    """
+
+    video: Path
+    script_file: Path
+    facts: TakeFacts
+    placing: Placing
+    timeline: Timeline
+    broke_at: float | None
+
+
+def score_self_tape(
+    script: ScriptFile,
+    video: Path,
+    character: str | None,
+    place: Place,
+    settings: AnalysisSettings,
+    profile: Profile | None = None,
+    progress: Callable[[int, int | None], None] = lambda *_: None,
+    stop: threading.Event | None = None,
+) -> SelfTape:
+    """Score the lines of a script in a clip. Command and window both call this, so that their scores are the same.
+
+    A line wants what is written in the script, else what its parenthetical suggests. What is read is kept, so that the
+    clip is read once only.
+
+    Args:
+        script: The script.
+        video: The clip.
+        character: Whom the actor plays, in any case; may be None where only one speaks.
+        place: How the lines are placed.
+        settings: How to read.
+        profile: The actor's; None for none.
+        progress: Called with the number of frames done, and of all where that is known.
+        stop: When set, the work ends soon.
+
+    Raises:
+        UserError: No such character; the clip, the model or the detector can't be had; the lines can't be placed; or
+            nobody is seen while they are spoken.
+        ScoringCancelledError: `stop` was set.
+    """
+    stop = stop or threading.Event()
+    whole, who = script.script, character_in(script, character)
+    card = load_bundle(settings.model).card
+    with ClipFile(video) as clip:
+        placing = _placed(whole, who, clip, place, stop)
+        timeline, broke_at = _read(clip, settings, card, progress, stop)
+        length_s = _length_of(clip, timeline)
+    numbered = {line.index: (number, line) for number, line in enumerate(whole.of(who), 1)}
+    lines = [_line(*numbered[span.index], span.start_s, span.end_s) for span in placing.spans]
+    _check_seen(timeline, lines, video)
+    scored = rescored(lines, timeline, profile)
+    facts = TakeFacts(
+        name=video.stem,
+        made=datetime.fromtimestamp(video.stat().st_mtime).astimezone(),
+        length_s=length_s,
+        script=whole.title,
+        script_file=script.path.name,
+        character=who,
+        profile=profile.name if profile is not None else "",
+        model=card.name,
+        lines=scored,
+        total=total_of(line.score for line in scored),
+    )
+    return SelfTape(video, script.path, facts, placing, timeline, broke_at)
+
+
+def character_in(script: ScriptFile, wanted: str | None) -> str:
+    """The character that is meant, in any case; the only one where None is given.
+
+    Raises:
+        UserError: There is none of that name, or there are several to choose from.
+    """
+    names = script.script.characters
+    if wanted is None and len(names) == 1:
+        return names[0]
+    found = [name for name in names if wanted is not None and name.casefold() == wanted.strip().casefold()]
+    if found:
+        return found[0]
+    there = ", ".join(names)
+    if wanted is None:
+        raise UserError(f"Several characters speak in {script.path}: say whom you play with `--character`: {there}.")
+    raise UserError(f"Nobody called {wanted} speaks in {script.path}: choose one of {there}.")
+
+
+def feedback_on(line: TakeLine) -> tuple[str, str]:
+    """What happened in a line, and a tip; "" where there is nothing to say of one without a score."""
+    if line.target is None or line.target.emotion is None:
+        return "", ""
+    return words_on(line.score, line.target) if line.score is not None else (UNSCORED, "")
+
+
+def levels_of(video: Path, stop: threading.Event) -> list[float]:
+    """The peak of each `BLOCK_S` of a clip's sound, 0 to 1.
+
+    Raises:
+        UserError: It has no sound that can be decoded.
+        ScoringCancelledError: `stop` was set.
+    """
+    levels: list[float] = []
+    left = np.empty((0, 2), np.int16)
+    with SoundReader(video) as sound:
+        for block in sound.blocks(0.0):
+            if stop.is_set():
+                raise ScoringCancelledError
+            joined = np.concatenate([left, block])
+            whole = len(joined) // _BLOCK * _BLOCK
+            peaks = np.abs(joined[:whole].astype(np.int32)).reshape(-1, 2 * _BLOCK).max(axis=1)
+            levels += (peaks / 32768).tolist()
+            left = joined[whole:]
+    return levels
+
+
+def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: threading.Event) -> Placing:
+    length_s = clip.length_s or math.inf
+    if place.times is not None:
+        return by_times(place.times, script.of(character), length_s)
+    if place.pace is not None:
+        return by_pace(script.lines, character, place.pace, length_s)
+    if clip.sound_path is None:
+        raise UserError(
+            f"{clip.path} has no sound to find your lines by: give their times with `--times`, or a `--pace`."
+        )
+    return by_pauses(stretches_in(levels_of(clip.path, stop)), script.lines, character, clip.name)
+
+
+def _read(
+    clip: ClipFile,
+    settings: AnalysisSettings,
+    card: ModelCard,
+    progress: Callable[[int, int | None], None],
+    stop: threading.Event,
+) -> tuple[Timeline, float | None]:
+    """What the clip shows, read or kept from before, and where it breaks off."""
+    before = kept(clip.path, settings, card.digest)
+    if before is not None:
+        return before, None
+    reading = analyse_clip(clip, settings, Outputs(), lambda done: progress(done, clip.frame_count), stop)
+    if reading.interrupted:
+        raise ScoringCancelledError
+    if clip.broke_at is None:
+        keep(clip.path, settings, card.digest, reading.timeline)
+    return reading.timeline, clip.broke_at
+
+
+def _length_of(clip: ClipFile, timeline: Timeline) -> float:
+    if timeline.end_s is None:
+        return 0.0
+    return timeline.end_s + (1 / clip.rate if clip.rate else 0.0)
+
+
+def _line(number: int, line: ScriptLine, start_s: float, end_s: float) -> TakeLine:
+    wanted = line.target if line.target is not None else line.suggested
+    return TakeLine(number, line.index, line.character, line.text, wanted, start_s, end_s, None)
+
+
+def _check_seen(timeline: Timeline, lines: list[TakeLine], video: Path) -> None:
+    """Raise `UserError` when nobody's face is there for as long as it takes to score a line."""
+    if timeline.end_s is None or not timeline.frames:
+        raise UserError(f"{video} has no picture that can be read: choose another clip.")
+    frame_s = (timeline.end_s - (timeline.start_s or 0.0)) / max(1, timeline.frames - 1)
+    seen = sum(len(timeline.between(0, line.start_s, line.end_s)) for line in lines)
+    if seen * frame_s < SHORTEST_S:
+        raise UserError(
+            f"Nobody is seen in {video} while your lines are spoken: check the times, or try `--detector yunet`."
+        )

@@ -1,0 +1,55 @@
+"""What is written of a clip that was scored."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
+from acting_mirror.record.new_file import check_new, write_new
+from acting_mirror.report.take_table import self_tape_json, take_csv
+
+
+@dataclass(frozen=True, slots=True)
+class TapeOutputs:
+    """The files to write, each of them or none.
+
+    Attributes:
+        json: Total, lines, scores and words.
+        csv: One row a line.
+        force: Whether files that exist are replaced.
+    """
+
+    json: Path | None = None
+    csv: Path | None = None
+    force: bool = False
+
+    def paths(self) -> list[Path]:
+        """All files to write."""
+        return [path for path in (self.json, self.csv) if path is not None]
+
+    def check(self, video: Path) -> None:
+        """Find out early whether they can be written; raises `UserError` when one can't."""
+        if len({path.absolute() for path in self.paths()}) < len(self.paths()):
+            raise UserError("Two of the outputs have the same name: give each file its own.")
+        for path in self.paths():
+            check_new(path, self.force, video)
+
+
+def write_tape(tape: SelfTape, outputs: TapeOutputs) -> None:
+    """Write of a scored clip what is asked for; raises `UserError` when that fails."""
+    if outputs.json is not None:
+        write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)
+    if outputs.csv is not None:
+        write_new(outputs.csv, take_csv(tape.facts).encode(), outputs.force, tape.video)
+
+
+def _json(tape: SelfTape) -> str:
+    placing = tape.placing
+    about = {
+        "video": tape.video.name,
+        "broke_at_s": tape.broke_at,
+        "placed_by": placing.by,
+        "placed": placing.words,
+        "placed_sure": [round(sure, 3) for sure in placing.sure],
+    }
+    return self_tape_json(tape.facts, tape.timeline, about, [feedback_on(line) for line in tape.facts.lines])

@@ -1,0 +1,192 @@
+"""Where lines lie in a clip by the pauses in its sound: stretches of speech, shared out among the lines."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.rehearsal.placing import Placing
+from acting_mirror.rehearsal.prompter import Span
+from acting_mirror.rehearsal.script import ScriptLine
+from acting_mirror.rehearsal.voice import Voice
+
+Logs = npt.NDArray[np.float64]
+
+BLOCK_S: Final = 0.02
+"""Levels are taken this often: short beside a syllable."""
+_GAP_S: Final = 0.35
+"""A silence from here on parts two stretches; those of stops and breaths within a phrase are shorter."""
+_ROOM: Final = 10
+"""The level that so many percent of the clip are below is that of the room: somebody breathes in between."""
+_EITHER_S: Final = 0.8
+"""A pause as long as the one that ends a line while you rehearse may well be within a line or between two."""
+_DOUBT_S: Final = 0.75
+"""So much longer or shorter, and it is 2.7 times as likely the one than the other."""
+_SPREAD: Final = 0.4
+"""Standard deviation of the logarithm of a line's length, around what its words let expect."""
+_ALLOWANCE_S: Final = 0.3
+"""Added to both, as a single word may take twice as long as another."""
+_STRAY: Final = math.log(0.15)
+"""What it costs to leave a stretch out, before the first line or after the last: a name and an agency, a click."""
+_ALONE: Final = math.log(0.2)
+"""What it costs that nobody is heard to read the other parts: a self-tape mostly has a reader."""
+_USUAL: Final = 170.0
+"""Words a minute while somebody speaks: 150 with the pauses."""
+_USUAL_SPREAD: Final = 0.35
+_SLOWEST, _QUICKEST = 70.0, 340.0
+"""Beyond these, it is not these words that are spoken."""
+_GUESS: Final = 0.6
+"""Less sure than that is said to be a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Speech without a pause.
+
+    Attributes:
+        start_s: When it begins, in seconds.
+        end_s: When it ends.
+    """
+
+    start_s: float
+    end_s: float
+
+
+def stretches_in(levels: Sequence[float]) -> list[Stretch]:
+    """The stretches of speech in a sound.
+
+    Args:
+        levels: The peak of each `BLOCK_S`, 0 to 1.
+    """
+    voice, found = Voice(_GAP_S), []
+    if len(levels):
+        voice.update(-BLOCK_S, float(np.percentile(levels, _ROOM)))  # what the room is like, before anyone speaks
+    for number, level in enumerate([*levels, *[0.0] * (math.ceil(_GAP_S / BLOCK_S) + 1)]):
+        start_s = voice.first_s if voice.speaking else None
+        if voice.update(number * BLOCK_S, level) and start_s is not None and voice.last_s is not None:
+            found.append(Stretch(start_s, voice.last_s + BLOCK_S))
+    return found
+
+
+def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], character: str, name: str) -> Placing:
+    """Share stretches of speech out among lines.
+
+    Either all lines are heard, or only the actor's: whichever fits better and comes nearer to how quickly people speak.
+    Each line takes one stretch or several in a row, so that its length fits its words and long pauses
+    lie between lines; the first and the last stretches may belong to none. All ways of sharing out are weighed against
+    each other, which tells how sure the likeliest one is.
+
+    Args:
+        stretches: In their order.
+        lines: Those of the script.
+        character: Whom the actor plays.
+        name: What the clip is called.
+
+    Raises:
+        UserError: They can't be shared out.
+    """
+    if not stretches:
+        raise UserError(f"Nobody is heard to speak in {name}: give the lines' times with `--times`, or a `--pace`.")
+    mine = [line for line in lines if line.character == character]
+    seconds = sum(stretch.end_s - stretch.start_s for stretch in stretches)
+    heard = [spoken for spoken in _candidates(lines, mine) if _rate(spoken, seconds) and len(spoken) <= len(stretches)]
+    if not heard:
+        raise UserError(
+            f"The lines can't be told apart by the pauses in {name}, {_counted(len(stretches))} of speech with "
+            f"{seconds:.1f} s in all for {len(mine)} of yours: give their times with `--times`, or a `--pace`."
+        )
+    ways = [_shared_out(stretches, spoken) for spoken in heard]
+    usual = [_usual(_rate(spoken, seconds)) + (0.0 if spoken is lines else _ALONE) for spoken in heard]
+    weights = np.array([way.weight for way in ways]) + usual
+    best = int(weights.argmax())
+    share = math.exp(weights[best] - np.logaddexp.reduce(weights))
+    placed = [
+        (Span(line.index, start_s, end_s, mine=True), share * sure)
+        for line, (start_s, end_s, sure) in zip(heard[best], ways[best].places, strict=True)
+        if line.character == character
+    ]
+    sure = [sure for _, sure in placed]
+    who = "all lines of the script" if len(heard[best]) > len(mine) else "your lines"
+    words = f"Lines placed by the pauses in the sound: {_counted(len(stretches))} of speech for {who}, "
+    words += f"{np.mean(sure):.0%} sure"
+    words += "; this is a guess, check the times or give them with `--times`." if np.mean(sure) < _GUESS else "."
+    return Placing("pauses", tuple(span for span, _ in placed), tuple(sure), words)
+
+
+def _candidates(lines: Sequence[ScriptLine], mine: Sequence[ScriptLine]) -> Iterable[Sequence[ScriptLine]]:
+    return (lines,) if len(mine) == len(lines) else (lines, mine)
+
+
+def _rate(lines: Sequence[ScriptLine], seconds: float) -> float:
+    """Words a minute; 0 for what is no speech of these words."""
+    rate = sum(_words(line) for line in lines) * 60 / max(seconds, 1e-9)
+    return rate if _SLOWEST <= rate <= _QUICKEST else 0.0
+
+
+def _usual(rate: float) -> float:
+    """How usual a rate of speech is, the logarithm of its weight."""
+    return -((math.log(rate / _USUAL) / _USUAL_SPREAD) ** 2) / 2
+
+
+def _words(line: ScriptLine) -> int:
+    return max(1, len(line.text.split()))
+
+
+def _counted(count: int) -> str:
+    return f"{count} stretch" if count == 1 else f"{count} stretches"
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedOut:
+    """The likeliest way: start, end and how sure for each line; and the logarithm of the weight of all ways."""
+
+    places: list[tuple[float, float, float]]
+    weight: float
+
+
+def _shared_out(stretches: Sequence[Stretch], lines: Sequence[ScriptLine]) -> _SharedOut:
+    """Weigh all ways to share the stretches out, as for a hidden Markov model whose states are the lines.
+
+    `before[i][k]` is the logarithm of the summed weights of all ways in which the first i lines take the stretches up
+    to number k, `after[i][k]` of those in which the others take the rest.
+    """
+    runs, count = _runs(stretches, lines), len(stretches)
+    strays = _STRAY * np.arange(count + 1)
+    before, best, choices = [strays], strays, []
+    for run in runs:
+        before.append(np.logaddexp.reduce(before[-1][:, None] + run, axis=0))
+        ways = best[:, None] + run
+        choices.append(ways.argmax(axis=0))
+        best = ways.max(axis=0)
+    after = [strays[::-1]]
+    for run in reversed(runs):
+        after.append(np.logaddexp.reduce(run + after[-1][None, :], axis=1))
+    after.reverse()
+    total = float(np.logaddexp.reduce(before[-1] + strays[::-1]))
+    end, placed = int((best + strays[::-1]).argmax()), []
+    for number in reversed(range(len(lines))):
+        start = int(choices[number][end])
+        weight = before[number][start] + runs[number][start, end] + after[number + 1][end]
+        placed.append((stretches[start].start_s, stretches[end - 1].end_s, math.exp(min(0.0, weight - total))))
+        end = start
+    return _SharedOut(placed[::-1], total)
+
+
+def _runs(stretches: Sequence[Stretch], lines: Sequence[ScriptLine]) -> list[Logs]:
+    """For each line how well each run of stretches suits it: the weight's logarithm by its start and its end."""
+    starts, ends = (np.array([getattr(each, name) for each in stretches]) for name in ("start_s", "end_s"))
+    spoken = np.concatenate([[0.0], np.cumsum(ends - starts)])
+    pauses = np.concatenate([[0.0, 0.0], np.cumsum((starts[1:] - ends[:-1] - _EITHER_S) / _DOUBT_S)])
+    lengths = spoken[None, :] - spoken[:, None]  # of the run from a number up to before another
+    within = pauses[None, :] - np.append(pauses[1:], pauses[-1])[:, None]
+    a_word_s = spoken[-1] / sum(_words(line) for line in lines)
+    is_run = np.arange(len(spoken))[None, :] > np.arange(len(spoken))[:, None]
+    runs = []
+    for line in lines:
+        off = np.log((np.maximum(lengths, 0) + _ALLOWANCE_S) / (_words(line) * a_word_s + _ALLOWANCE_S)) / _SPREAD
+        runs.append(np.where(is_run, -(off**2) / 2 - within, -np.inf))
+    return runs

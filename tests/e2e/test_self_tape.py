@@ -1,0 +1,53 @@
+"""A script and a finished clip in, scores out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from acting_mirror.core.target import Target
+from acting_mirror.pipeline.kept import kept
+from acting_mirror.rehearsal.scoring import score_line
+from acting_mirror.settings.schema import DEFAULT_MODEL, AnalysisSettings
+from acting_mirror.vision.model_bundle import load_bundle
+from tests.e2e.conftest import Run
+from tests.e2e.test_bad_input import refused
+from tests.media import make_clip, steady
+
+THREE = "ANNA\nStay. [[sad]]\n\nANNA\nWho is there? [[scared]]\n\nANNA\nIt is you! [[happy]]\n"
+TIMES = "line,start_s,end_s\n1,0,6\n2,6.5,9\n3,13,19\n"
+
+
+def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data_dir: Path) -> None:
+    (tmp_path / "three.fountain").write_text(THREE)
+    (tmp_path / "times.csv").write_text(TIMES)
+    clip = data_dir / "media" / "one_actor.mp4"
+    done = run("rehearse", "three.fountain", clip, "--times", "times.csv", "--json", "scores.json")
+    assert done.returncode == 0, done.stderr
+    content = json.loads((tmp_path / "scores.json").read_text())
+    timeline = kept(clip, AnalysisSettings(), load_bundle(DEFAULT_MODEL).card.digest)  # by the command
+    assert timeline is not None
+    assert timeline.frames == 472
+    spans = (("sad", 0, 6), ("fear", 6.5, 9), ("happy", 13, 19))
+    scores = [score_line(timeline, Target(emotion), start_s, end_s) for emotion, start_s, end_s in spans]
+    totals = [score.total for score in scores if score is not None]
+    assert [line["score"]["total"] for line in content["lines"]] == pytest.approx(totals)
+    assert content["total"] == pytest.approx(sum(totals) / 3)
+    assert f"Total: {content['total']:.0f} of 100." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("script", "options", "says"),
+    [
+        ("ANNA\nStay. [[sda 40%]]\n", ["--pace", "100"], "script.fountain, line 2, column"),
+        (THREE, [], "has no sound"),
+        (THREE, ["--pace", "100", "--times", "times.csv"], "contradict"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(
+    run: Run, tmp_path: Path, script: str, options: list[str], says: str
+) -> None:
+    (tmp_path / "script.fountain").write_text(script)
+    make_clip(tmp_path / "clip.mp4", steady(1, 10))
+    refused(run("rehearse", "script.fountain", "clip.mp4", "--json", "out.json", *options), says)
+    assert not (tmp_path / "out.json").exists()
