@@ -39,6 +39,7 @@ def rehearse(
     ] = None,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write total, lines and scores.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the lines and their scores.")] = None,
+    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write all for ELAN, as tiers.")] = None,
     profile: Annotated[
         str | None, typer.Option("--profile", metavar="NAME", help="The profile of your face, as the window keeps it.")
     ] = None,
@@ -58,7 +59,7 @@ def rehearse(
 
     if times is not None and pace is not None:
         raise UserError("--times and --pace contradict each other: leave out one of them.")
-    outputs = TapeOutputs(json, csv, force)
+    outputs = TapeOutputs(json, csv, eaf, force)
     outputs.check(video)
     tape = _scored(
         script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile

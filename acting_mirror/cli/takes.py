@@ -25,6 +25,7 @@ def takes(
         Path | None, typer.Option("--readings", metavar="FILE", help="Write its readings, a row a face and frame.")
     ] = None,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all that is known of it.")] = None,
+    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write it for ELAN, as tiers.")] = None,
     force: ForceOption = False,
 ) -> None:
     """List the takes, newest first, or write the numbers of one of them."""
@@ -39,11 +40,11 @@ def takes(
         raise UserError(f"There is no folder {folder}: check its name.")
     store = TakeStore(recordings / TAKES)
     if take is None:
-        if csv or readings or json:
+        if csv or readings or json or eaf:
             raise UserError("Say which take: add its name, as `acting-mirror takes` lists it.")
         _show(store, search)
     else:
-        _write(store, take, csv, readings, json, force)
+        _write(store, take, csv, readings, json, eaf, force)
 
 
 def _show(store: "TakeStore", search: str) -> None:
@@ -71,15 +72,23 @@ def _show(store: "TakeStore", search: str) -> None:
 
 
 def _write(
-    store: "TakeStore", wanted: str, csv: Path | None, readings: Path | None, json: Path | None, force: bool
+    store: "TakeStore",
+    wanted: str,
+    csv: Path | None,
+    readings: Path | None,
+    json: Path | None,
+    eaf: Path | None,
+    force: bool,
 ) -> None:
     """Write a take's numbers; what it lacks is said."""
+    from acting_mirror.core.timeline import Timeline
     from acting_mirror.record.new_file import check_new, write_new
     from acting_mirror.record.take_store import NoTimelineError
+    from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
-    for path in filter(None, (csv, readings, json)):
+    for path in filter(None, (csv, readings, json, eaf)):
         check_new(path, force)
     take = store.open(_folder_of(store, wanted))
     print(f"{take.facts.name}: {take.folder}")
@@ -97,7 +106,14 @@ def _write(
         write_new(readings, clip_csv(timeline).encode(), force)
     if json is not None:
         write_new(json, take_json(take.facts, timeline).encode(), force)
-    for path in filter(None, (csv, readings, json)):
+    if eaf is not None:
+        write_new(
+            eaf,
+            take_eaf(take.facts, timeline if timeline is not None else Timeline(), take.media, eaf),
+            force,
+            take.media,
+        )
+    for path in filter(None, (csv, readings, json, eaf)):
         print(f"Written: {path}")
 
 

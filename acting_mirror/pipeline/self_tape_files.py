@@ -6,6 +6,7 @@ from pathlib import Path
 from acting_mirror.core.errors import UserError
 from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
 from acting_mirror.record.new_file import check_new, write_new
+from acting_mirror.report.elan import take_eaf
 from acting_mirror.report.take_table import self_tape_json, take_csv
 
 
@@ -16,16 +17,18 @@ class TapeOutputs:
     Attributes:
         json: Total, lines, scores and words.
         csv: One row a line.
+        eaf: Tiers for ELAN.
         force: Whether files that exist are replaced.
     """
 
     json: Path | None = None
     csv: Path | None = None
+    eaf: Path | None = None
     force: bool = False
 
     def paths(self) -> list[Path]:
         """All files to write."""
-        return [path for path in (self.json, self.csv) if path is not None]
+        return [path for path in (self.json, self.csv, self.eaf) if path is not None]
 
     def check(self, video: Path) -> None:
         """Find out early whether they can be written; raises `UserError` when one can't."""
@@ -41,6 +44,8 @@ def write_tape(tape: SelfTape, outputs: TapeOutputs) -> None:
         write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)
     if outputs.csv is not None:
         write_new(outputs.csv, take_csv(tape.facts).encode(), outputs.force, tape.video)
+    if outputs.eaf is not None:
+        write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force, tape.video)
 
 
 def _json(tape: SelfTape) -> str:

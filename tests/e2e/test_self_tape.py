@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pympi.Elan import Eaf
 
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline.kept import kept
@@ -22,7 +23,9 @@ def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data
     (tmp_path / "three.fountain").write_text(THREE)
     (tmp_path / "times.csv").write_text(TIMES)
     clip = data_dir / "media" / "one_actor.mp4"
-    done = run("rehearse", "three.fountain", clip, "--times", "times.csv", "--json", "scores.json")
+    done = run(
+        "rehearse", "three.fountain", clip, "--times", "times.csv", "--json", "scores.json", "--eaf", "scores.eaf"
+    )
     assert done.returncode == 0, done.stderr
     content = json.loads((tmp_path / "scores.json").read_text())
     timeline = kept(clip, AnalysisSettings(), load_bundle(DEFAULT_MODEL).card.digest)  # by the command
@@ -33,6 +36,9 @@ def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data
     totals = [score.total for score in scores if score is not None]
     assert [line["score"]["total"] for line in content["lines"]] == pytest.approx(totals)
     assert content["total"] == pytest.approx(sum(totals) / 3)
+    assert [words for *_, words in Eaf(str(tmp_path / "scores.eaf")).get_annotation_data_for_tier("Targets")] == [
+        *("sad", "scared", "happy")
+    ]
     assert f"Total: {content['total']:.0f} of 100." in done.stdout
 
 

@@ -12,9 +12,8 @@ def test_takes_are_listed_and_one_is_written_as_numbers(run: Run, tmp_path: Path
     assert listed.returncode == 0, listed.stderr
     assert "Monday" in listed.stdout
     assert "take.json is damaged" in listed.stderr
-    files = [str(tmp_path / name) for name in ("lines.csv", "take.json", "readings.csv")]
-    done = run(
-        "takes", "Monday", "--folder", str(tmp_path), "--csv", files[0], "--json", files[1], "--readings", files[2]
-    )
+    files = [str(tmp_path / name) for name in ("lines.csv", "take.json", "readings.csv", "take.eaf")]
+    options = [word for pair in zip(("--csv", "--json", "--readings", "--eaf"), files, strict=True) for word in pair]
+    done = run("takes", "Monday", "--folder", str(tmp_path), *options)
     assert done.returncode == 0, done.stderr
     assert all(len(Path(file).read_text()) > 100 for file in files)
