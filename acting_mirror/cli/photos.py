@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,14 @@ from acting_mirror.cli.options import (
 )
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from acting_mirror.core.analysis import FrameAnalysis
+    from acting_mirror.core.frame import Frame, Image
+    from acting_mirror.core.photo_rank import RankedPhoto
+    from acting_mirror.vision.sources.images import Photos
+
 
 def photos(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A photo, or a folder of photos.")],
@@ -26,36 +34,100 @@ def photos(
         Path | None, typer.Option("--out", metavar="DIR", help="Write annotated copies into this folder.")
     ] = None,
     csv: CsvOption = None,
+    rank: Annotated[
+        bool, typer.Option("--rank", help="Group them as positive, neutral and negative, the best smile first.")
+    ] = False,
+    sheet: Annotated[
+        Path | None, typer.Option("--sheet", metavar="FILE", help="Write a contact sheet of them: .png or .html.")
+    ] = None,
+    readable: Annotated[
+        bool, typer.Option("--readable", help="Rank only photos in which all faces can be read.")
+    ] = False,
     backend: BackendOption = Backend.TFLITE,
     model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Read photos: frame every face and name its emotion."""
+    """Read photos: frame every face and name its emotion; or rank them as for a photo book."""
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-    from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+    from acting_mirror.core.errors import UserError
     from acting_mirror.pipeline.album import analyse_photos
+    from acting_mirror.pipeline.photo_sheet import check_sheet, write_sheet
     from acting_mirror.vision.sources.images import Photos
 
+    ranks = rank or sheet is not None
+    if readable and not ranks:
+        raise UserError("--readable is for ranking: add --rank, or --sheet with a name.")
+    if sheet is not None:
+        check_sheet(sheet, force)
     settings = settings_from(backend, model, detector, detector_weights)
     with stop_on_ctrl_c() as stop, Photos(path) as source:
-        for frame, analysis in analyse_photos(source, settings, out, csv, force, stop):
-            name = source.paths[frame.index].name
-            for face in analysis.faces:
-                if face.smoothed is None or face.label is None:
-                    words = f"can't be read: {face.reason}"
-                else:
-                    share = 100 * face.smoothed.probs[EMOTIONS.index(face.label)]
-                    words = f"{SHOWN_NAMES[face.label]} {share:.0f} %"
-                print(f"{name}  person {face.person}: {words}")
-            if not analysis.faces:
-                print(f"{name}  no face found")
-        for skipped, why in source.skipped:
-            print(f"{skipped.name}  left out: {why}", file=sys.stderr)
-    for target in (out, csv):
+        read = analyse_photos(source, settings, out, csv, force, stop)
+        if ranks:
+            order, pictures = _ranked(source, read, readable)
+        else:
+            _tell(source, read)
+    if ranks:
+        _list(order)
+    if sheet is not None:
+        write_sheet(sheet, source.path.resolve().name, order, pictures, force)
+    for target in (out, csv, sheet):
         if target is not None:
             print(f"Written: {target}")
     if stop.is_set():
         print("Stopped; what was read until then was kept.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
+
+
+def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> None:
+    """Say what each face shows, photo by photo."""
+    from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+
+    for frame, analysis in read:
+        name = source.paths[frame.index].name
+        for face in analysis.faces:
+            if face.smoothed is None or face.label is None:
+                words = f"can't be read: {face.reason}"
+            else:
+                share = 100 * face.smoothed.probs[EMOTIONS.index(face.label)]
+                words = f"{SHOWN_NAMES[face.label]} {share:.0f} %"
+            print(f"{name}  person {face.person}: {words}")
+        if not analysis.faces:
+            print(f"{name}  no face found")
+    for skipped, why in source.skipped:
+        print(f"{skipped.name}  left out: {why}", file=sys.stderr)
+
+
+def _ranked(
+    source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]", readable: bool
+) -> tuple[list["RankedPhoto"], dict[str, "Image"]]:
+    """The photos in their order, and small pictures of them by name."""
+    from acting_mirror.core.photo_rank import ranked
+    from acting_mirror.pipeline.photo_sheet import small_picture
+
+    readings, pictures = [], {}
+    for frame, analysis in read:
+        name = _shown(source.paths[frame.index])
+        readings.append((name, analysis))
+        pictures[name] = small_picture(frame.bgr)
+    order = ranked(readings, [(_shown(path), why) for path, why in source.skipped])
+    return [photo for photo in order if photo.readable or not readable], pictures
+
+
+def _list(order: list["RankedPhoto"]) -> None:
+    """Say the order, group by group."""
+    from acting_mirror.core.photo_rank import BEST, caption, sections_of
+
+    for section in sections_of(order, {}):
+        print(f"{section.title}:")
+        for photo, _ in section.photos:
+            share = f"{100 * photo.rank:3.0f} %  " if section.readable else ""
+            print(f"  {share}{photo.name}  {caption(photo)}{f'  ({BEST.lower()})' if photo.best else ''}")
+    if not order:
+        print("No photo in which all faces can be read.")
+
+
+def _shown(path: Path) -> str:
+    """The name of a photo as text, whatever bytes it has."""
+    return path.name.encode(errors="replace").decode()
