@@ -62,7 +62,7 @@ class SelfTape:
 
     Attributes:
         video: The clip.
-        script_file: The script's file.
+        script: The script.
         facts: What a take of it would say: script, character, model, the lines with their scores, the total. It is
             named as the clip, and was made when the clip was written.
         placing: How the lines were placed.
@@ -71,7 +71,7 @@ class SelfTape:
     """
 
     video: Path
-    script_file: Path
+    script: ScriptFile
     facts: TakeFacts
     placing: Placing
     timeline: Timeline
@@ -131,7 +131,7 @@ def score_self_tape(
         lines=scored,
         total=total_of(line.score for line in scored),
     )
-    return SelfTape(video, script.path, facts, placing, timeline, broke_at)
+    return SelfTape(video, script, facts, placing, timeline, broke_at)
 
 
 def character_in(script: ScriptFile, wanted: str | None) -> str:

@@ -1,0 +1,128 @@
+"""A clip as an MP4 that every browser plays, its pictures copied as they are, where they are of the right kind."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import av
+from av import AudioStream, FFmpegError, Packet
+from av.container import InputContainer, OutputContainer
+from av.stream import Disposition, Stream
+from av.video.stream import VideoStream
+
+from acting_mirror.record.sound import ClipSound, SoundTrack
+
+_CONTAINERS: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"}
+"""Those whose stamps tell the times of pictures; raw streams and AVI have none or poor ones."""
+_PICTURES: Final = ("h264", {"yuv420p", "yuvj420p"})
+_OPEN: Final = {"protocol_whitelist": "file"}
+
+
+class NotCopiedError(Exception):
+    """The pictures can't be copied: they must be encoded anew."""
+
+
+def copy_to_mp4(clip: Path, target: Path, progress: Callable[[int], None], stop: threading.Event) -> list[float]:
+    """Copy the pictures of a clip, and its sound if it is AAC, else encoded anew; second 0 stays second 0.
+
+    Args:
+        clip: The clip; it is only read.
+        target: Where the MP4 is written; a file that exists is replaced.
+        progress: Called with the number of pictures done.
+        stop: When set, it ends soon and the file is not whole.
+
+    Returns:
+        The times of the pictures as written, sorted, in seconds.
+
+    Raises:
+        NotCopiedError: The pictures are not H.264 that browsers play, or can't be copied.
+        OSError: The file can't be written.
+    """
+    try:
+        source = av.open(str(clip.absolute()), container_options=_OPEN, metadata_errors="replace")
+    except FFmpegError as error:
+        raise NotCopiedError(str(error)) from error
+    try:
+        with source:
+            pictures = _pictures(source)
+            with av.open(str(target), "w", "mp4", {"movflags": "faststart"}) as film:
+                _copy(source, pictures, film, clip, progress, stop)
+    except (FFmpegError, ValueError) as error:
+        if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
+            raise
+        raise NotCopiedError(str(error)) from error
+    return _times(target)
+
+
+def _pictures(source: InputContainer) -> VideoStream:
+    """The pictures of the right kind."""
+    best = source.streams.best("video")
+    if not isinstance(best, VideoStream) or best.disposition & Disposition.attached_pic:
+        raise NotCopiedError("there are no moving pictures")
+    context = best.codec_context
+    kind = (context.name, context.pix_fmt) if context is not None else ("", "")
+    if source.format.name not in _CONTAINERS or kind[0] != _PICTURES[0] or kind[1] not in _PICTURES[1]:
+        raise NotCopiedError(f"{kind} in {source.format.name}")
+    return best
+
+
+def _copy(
+    source: InputContainer,
+    pictures: VideoStream,
+    film: OutputContainer,
+    clip: Path,
+    progress: Callable[[int], None],
+    stop: threading.Event,
+) -> None:
+    streams: dict[int, Stream] = {pictures.index: film.add_stream_from_template(pictures)}
+    heard = source.streams.best("audio")
+    sound = None
+    if isinstance(heard, AudioStream) and heard.codec_context is not None and heard.codec_context.name == "aac":
+        streams[heard.index] = film.add_stream_from_template(heard)
+    elif heard is not None and (sound := ClipSound.open(clip)) is not None:
+        track = SoundTrack(film, sound, "aac")
+    start_s, done, end_s = max(0.0, (source.start_time or 0) / av.time_base), 0, 0.0
+    for packet, pts, dts in _stamped(source.demux(*(source.streams[index] for index in streams)), pictures.index):
+        if stop.is_set():
+            break
+        index, shift = packet.stream.index, round(start_s / packet.time_base)
+        packet.pts, packet.dts, packet.stream = pts - shift, dts - shift, streams[index]
+        if index == pictures.index:
+            done, end_s = done + 1, max(end_s, float((pts - shift) * packet.time_base))
+            progress(done)
+            if sound is not None:
+                track.add_until(end_s)
+        film.mux(packet)
+    if sound is not None:
+        with sound:
+            track.finish(sound.end_s)
+
+
+def _stamped(packets: "Iterable[Packet[Stream]]", pictures: int) -> "Iterator[tuple[Packet[Stream], int, int]]":
+    """Yield packets with when they are shown and decoded.
+
+    FFmpeg does not know when the first pictures of Matroska are decoded if they are shown in another order: just before
+    the next one is right for any player.
+    """
+    held: list[tuple[Packet[Stream], int]] = []
+    for packet in packets:
+        if packet.dts is None or packet.pts is None:
+            if packet.pts is not None and packet.stream.index == pictures:
+                held.append((packet, packet.pts))
+            continue
+        if packet.stream.index == pictures:
+            yield from ((early, pts, packet.dts - len(held) + at) for at, (early, pts) in enumerate(held))
+            held = []
+        yield packet, packet.pts, packet.dts
+
+
+def _times(film: Path) -> list[float]:
+    with av.open(str(film)) as written:
+        start_s = max(0.0, (written.start_time or 0) / av.time_base)
+        packets = written.demux(written.streams.video[0])
+        times = [float(packet.pts * packet.time_base) - start_s for packet in packets if packet.pts is not None]
+    with film.open("rb+") as file:
+        os.fsync(file.fileno())
+    return sorted(times)
