@@ -27,4 +27,3 @@ def test_a_folder_is_ranked_and_its_sheet_written(run: Run, tmp_path: Path, astr
 
 def test_a_sheet_of_another_kind_is_refused_before_photos_are_read(run: Run, tmp_path: Path) -> None:
     refused(run("photos", tmp_path, "--sheet", "sheet.gif"), "sheet.gif", ".png or .html")
-    refused(run("photos", tmp_path, "--readable"), "--readable")

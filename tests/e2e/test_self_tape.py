@@ -46,7 +46,6 @@ def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data
     ("script", "options", "says"),
     [
         ("ANNA\nStay. [[sda 40%]]\n", ["--pace", "100"], "script.fountain, line 2, column"),
-        (THREE, [], "has no sound"),
         (THREE, ["--pace", "100", "--times", "times.csv"], "contradict"),
     ],
 )

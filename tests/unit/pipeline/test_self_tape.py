@@ -45,7 +45,7 @@ TIMES = "line,start_s,end_s\n1,3.3,5.7\n2,9.3,11.2\n3,18.4,20.6\n"
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The drawn actor for 21 s, who is heard at `SPOKEN`."""
-    actor, rate = SyntheticActor((320, 180), rate=8), 16_000
+    actor, rate = SyntheticActor((240, 136), rate=6), 16_000
     stretches, at_s = [], 0.0
     for start_s, end_s in SPOKEN[:4]:
         stretches += [(False, start_s - at_s), (True, end_s - start_s)]
@@ -53,7 +53,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     samples = np.repeat(sound([*stretches, (False, 21 - at_s)], noise=0.001), RATE // rate)
     path = tmp_path_factory.mktemp("film") / "my tape.mp4"
     return make_clip(
-        path, steady(21, 8), actor.size, lambda t_s: actor.frame(round(t_s * 8)).bgr, samples[None].astype(np.float32)
+        path, steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, samples[None].astype(np.float32)
     )
 
 
