@@ -1,5 +1,6 @@
 """Takes for tests, made quickly: folders as a recording leaves them."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -14,8 +15,13 @@ from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.take import MEDIA_FILE, TIMELINE_FILE, Marker, Take, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.record.take_facts import create_facts
+from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.pipeline.take_mending import rescored
+from acting_mirror.record.take_facts import change_facts, create_facts
 from acting_mirror.record.timeline_file import save_timeline
+from acting_mirror.rehearsal.scoring import total_of
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.sources.file import ClipFile
 
 MADE = datetime(2026, 11, 24, 9, 30, 12, tzinfo=timezone(timedelta(hours=1)))
 SCORE = LineScore(80.0, 0.8, 0.4, 0.3, 0.9, "sad", 0.1, 1.0)
@@ -53,3 +59,18 @@ def make_take(takes: Path, folder: str = "one", facts: TakeFacts | None = None) 
     save_timeline(path / TIMELINE_FILE, some_timeline())
     (path / "script.fountain").write_bytes(b"ANNA\nIs it you?\n")
     return Take(path, facts)
+
+
+def make_real_take(takes: Path, folder: str, facts: TakeFacts, media: Path, timeline: Timeline) -> Take:
+    """A whole take of a film and what was read in it; its lines are scored by that."""
+    take = make_take(takes, folder, facts)
+    shutil.copyfile(media, take.media)
+    save_timeline(take.timeline_file, timeline)
+    lines = rescored(facts.lines, timeline, None)
+    return change_facts(take, lines=lines, total=total_of(line.score for line in lines), length_s=timeline.end_s)
+
+
+def read_film(media: Path) -> Timeline:
+    """What is read in a film."""
+    with ClipFile(media) as clip:
+        return analyse_clip(clip, AnalysisSettings(), Outputs()).timeline

@@ -163,6 +163,13 @@ class ListedTake:
     problem: str = ""
 
 
+def listed(take: Take) -> ListedTake:
+    """A take as it is listed."""
+    facts = take.facts
+    about = (facts.script, facts.character, facts.star, facts.notes, facts.total)
+    return ListedTake(take.folder, facts.name, facts.made, facts.length_s, *about)
+
+
 def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:
     """The line with the lowest score; None where none is scored."""
     totals = {line.score.total: line for line in reversed(tuple(lines)) if line.score is not None}

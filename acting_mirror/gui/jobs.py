@@ -71,12 +71,17 @@ class Jobs(QObject):
         """Whether anything runs or waits."""
         return bool(self._running)
 
-    def close(self, wait: bool = True) -> None:
-        """Stop everything, and wait for it unless told not to; nothing is told any more."""
+    def close(self, wait: bool = True, finish: bool = False) -> None:
+        """Stop everything, and wait for it unless told not to; nothing is told any more.
+
+        Args:
+            wait: Whether to wait for it.
+            finish: Whether what has not begun is still done.
+        """
         self._closed = True
         for job in self._running:
             job.stop.set()
-        self._pool.shutdown(wait, cancel_futures=True)
+        self._pool.shutdown(wait, cancel_futures=not finish)
         self._running.clear()
 
     def _run(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.take import Take
 from acting_mirror.gui import theme
 from acting_mirror.gui.asking import Asking
 from acting_mirror.gui.dialogs.help import Help
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.rehearsing = Rehearsing(
             self.rehearse, self.preferences, self.stage, self.opener, self.sound, self.page.notice
         )
+        self.takes.offer(lambda: self.settings.analysis)
         self._connect()
         self._bind_keys()
         if geometry is not None and isinstance(saved := geometry.value("geometry"), QByteArray):
@@ -132,7 +134,9 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Save what was read."""
-        if self.session is not None and self.page.view.frame is not None:
+        if self.pages.current is self.takes:
+            self.takes.export()
+        elif self.session is not None and self.page.view.frame is not None:
             self.saving.export(self.session, self.settings)
 
     def show_help(self) -> None:
@@ -158,6 +162,15 @@ class MainWindow(QMainWindow):
 
     def _follow(self, person: int) -> None:
         self.pages.current.follow(person)
+
+    def _review(self, take: Take) -> None:
+        """Look at a take again."""
+        self.turn_to(self.takes)
+        self.takes.open_take(take.folder)
+
+    def _go_back(self) -> None:
+        """Leave full screen, else what the page has opened."""
+        self._fill_screen(False) if self.isFullScreen() else self.pages.current.back()
 
     def _fill_screen(self, on: bool) -> None:
         if on != self.isFullScreen():
@@ -274,6 +287,7 @@ class MainWindow(QMainWindow):
             QMessageBox.warning(self, "Acting Mirror", words)
         for part in (self.saving, self.opener, self.sound, self.preferences, self.rescue):
             part.close()
+        self.takes.close_down()
         self._closed = True
         QTimer.singleShot(0, self.close)  # Qt ignores it inside a closeEvent, where this may have begun
 
@@ -318,7 +332,9 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._on_settings)
         self.preferences.failed.connect(lambda words: page.notice.tell(words, stays=True))
         self.stage.changed.connect(self._on_session)
-        self.rehearsing.review_wanted.connect(lambda _: self.turn_to(self.takes))
+        self.takes.told.connect(lambda words, actions: page.notice.tell(words, *actions, stays=True))
+        self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
+        self.rehearsing.review_wanted.connect(self._review)
 
     def _bind_keys(self) -> None:
         page, pages = self.page, self.pages
@@ -330,7 +346,7 @@ class MainWindow(QMainWindow):
             "Shift+Right": lambda: pages.current.skip(_SKIP_S),
             "M": self.toggle_mirror,
             "F": self.toggle_full_screen,
-            "Esc": lambda: self._fill_screen(False),
+            "Esc": self._go_back,
             "P": lambda: page.over_time.set_following(not page.over_time.following),
             "Ctrl+O": self.open,
             "Ctrl+L": self.asking.link,

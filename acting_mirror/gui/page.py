@@ -43,6 +43,9 @@ class Page(QWidget):
     def main_action(self) -> None:
         """Do what Space does."""
 
+    def back(self) -> None:
+        """Close what the page has opened."""
+
     def step(self, count: int) -> None:
         """Go on or back by pictures or lines."""
 

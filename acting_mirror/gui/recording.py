@@ -129,9 +129,7 @@ class RecordControl(QObject):
         )
 
     def _delete(self, path: Path) -> None:
-        moved = QFile.moveToTrash(str(path))
-        # moveToTrash answers (moved, where to) in Python.
-        if not (moved[0] if isinstance(moved, tuple) else moved):
+        if not QFile(str(path)).moveToTrash():
             self._notice.tell(
                 f"{path.name} can't be moved to the bin: delete it in its folder.",
                 ("Show in folder", lambda: show_folder(path)),

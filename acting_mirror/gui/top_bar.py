@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from acting_mirror.gui.icons import app_icon, mark
+from acting_mirror.gui.panels.tab import Tab
 from acting_mirror.gui.theme import is_dark
-
-_TAB_PX, _TAB_SIDES = 14, 36
-"""A tab's letters and the room beside them, in pixels, as in the style sheet."""
 
 
 class TopBar(QFrame):
@@ -64,16 +61,9 @@ class TopBar(QFrame):
         self._sign.setPixmap(sign.pixmap(QSize(24, 24), self.devicePixelRatioF()))
 
 
-def _tab(title: str, number: int) -> QPushButton:
-    tab = QPushButton(title)
-    tab.setProperty("role", "tab")
-    tab.setCheckable(True)
+def _tab(title: str, number: int) -> Tab:
+    tab = Tab(title)
     tab.setToolTip(f"{title} (Ctrl+{number + 1})")
-    bold = QFont(tab.font())
-    bold.setPixelSize(_TAB_PX)
-    bold.setWeight(QFont.Weight.DemiBold)
-    # Qt measures a button before it is bold, which it is while it is checked.
-    tab.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(title) + _TAB_SIDES)
     return tab
 
 

@@ -19,6 +19,7 @@ from acting_mirror.core.take import (
     Take,
     TakeFacts,
     TakeLine,
+    listed,
 )
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.record.part_file import find_parts
@@ -162,7 +163,7 @@ class TakeStore:
         except UserError as error:
             made = datetime.fromtimestamp(state[1] / 1e9).astimezone()
             return state, ListedTake(folder, name, made, problem=str(error)), name
-        return state, _listed(folder, facts), _words(facts)
+        return state, listed(Take(folder, facts)), _words(facts)
 
 
 def _is_name(name: str) -> bool:
@@ -176,11 +177,6 @@ def _was_a_take(folder: Path) -> bool:
         return any((folder / name).exists() for name in (MEDIA_FILE, TIMELINE_FILE)) or bool(find_parts(folder))
     except OSError:  # nothing in it can be seen, not even whether there are facts
         return True
-
-
-def _listed(folder: Path, facts: TakeFacts) -> ListedTake:
-    about = (facts.script, facts.character, facts.star, facts.notes, facts.total)
-    return ListedTake(folder, facts.name, facts.made, facts.length_s, *about)
 
 
 def _words(facts: TakeFacts) -> str:

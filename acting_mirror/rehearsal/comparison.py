@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from acting_mirror.core.take import Take, TakeFacts, TakeLine
+from acting_mirror.core.take import ListedTake, Take, TakeFacts, TakeLine
 
 _Key = tuple[int, str, bool]
 
@@ -70,6 +71,46 @@ def best_of(line: TakeLine, takes: Iterable[Take]) -> Best | None:
         if said.score is not None and _key(said) == _key(line)
     ]
     return max(found, key=lambda best: best.total, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opponents:
+    """Two takes to compare.
+
+    Attributes:
+        left: The first one.
+        right: The second one.
+        same: All takes of the first one's script and character, and the second one.
+    """
+
+    left: ListedTake
+    right: ListedTake
+    same: list[ListedTake]
+
+
+def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents | str:
+    """Whom to compare.
+
+    Args:
+        takes: All takes there are.
+        folders: Those of the two takes; of one alone, the best other take of its script and character is found.
+
+    Returns:
+        The two; or a sentence that says why there are none.
+    """
+    known = {take.folder: take for take in takes if not take.problem}
+    if any(folder not in known for folder in folders):
+        return "A take that can't be opened can't be compared: choose another."
+    left = known[folders[0]]
+    same = [take for take in known.values() if (take.script, take.character) == (left.script, left.character)]
+    others = [take for take in same if take is not left]
+    if len(folders) > 1:
+        right = known[folders[1]]
+    elif others:
+        right = max(others, key=lambda take: take.total if take.total is not None else -1.0)
+    else:
+        return "There is no other take of this script and character yet: select two takes to compare them all the same."
+    return Opponents(left, right, same if right in same else [*same, right])
 
 
 def _key(line: TakeLine) -> _Key:

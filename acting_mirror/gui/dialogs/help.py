@@ -37,9 +37,11 @@ KEYS: Final = (
     Keys("Enter", "Rehearse without recording, and stop", ("Return", "Enter")),
     Keys("←  →", "Step one picture back or forward; when rehearsing, say the line again or go on", ("Left", "Right")),
     Keys("Shift+←  Shift+→", "Five seconds back or forward", ("Shift+Left", "Shift+Right")),
+    Keys("Page Up  Page Down", "One line back or forward in a take", ("PgUp", "PgDown")),
+    Keys("N", "Add a marker to a take", ("N",)),
     Keys("M", "Mirror the picture", ("M",)),
     Keys("F", "Full screen", ("F",)),
-    Keys("Esc", "Leave full screen", ("Esc",)),
+    Keys("Esc", "Leave full screen; in a take, back to all takes", ("Esc",)),
     Keys("P", "Pause the curves", ("P",)),
     Keys("0", "Follow the largest face", ("0",)),
     Keys("1 – 9", "Follow that person", tuple("123456789")),  # noqa: RUF001 - from one to nine

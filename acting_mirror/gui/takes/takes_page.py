@@ -1,9 +1,402 @@
-"""The Takes page."""
+"""The Takes page: what was recorded, looked at again and compared."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from acting_mirror.core.take import ListedTake, Marker, Take, listed
+from acting_mirror.gui.dialogs.folders import show_folder
+from acting_mirror.gui.jobs import Job
+from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.page import Page
+from acting_mirror.gui.panels.notice import Action
+from acting_mirror.gui.session import Session
+from acting_mirror.gui.shortcuts import bind
+from acting_mirror.gui.takes.compare import Compare
+from acting_mirror.gui.takes.desk import Opened, TakeDesk
+from acting_mirror.gui.takes.library import Library
+from acting_mirror.gui.takes.review import Review
+from acting_mirror.gui.takes.take_changes import TakeChanges
+from acting_mirror.gui.takes.take_export import TakeExport
+from acting_mirror.gui.takes.take_menu import fill_take_menu
+from acting_mirror.gui.takes.takes_bar import TakesBar
+from acting_mirror.gui.takes.thumbnails import Thumbnails
+from acting_mirror.rehearsal.comparison import opponents
+from acting_mirror.settings.schema import AnalysisSettings, WindowSettings
+
+_PICTURE_MS: Final = 16
+"""How often a newer picture is looked for, as on the Mirror page."""
+_PANELS_MS: Final = 80
+_NARROW: Final = 1100
 
 
 class TakesPage(Page):
-    """What was recorded, looked at again and compared."""
+    """A library, a review and a comparison; one of them is shown.
+
+    Attributes:
+        desk: Opens and changes takes.
+        changes: What the user changes.
+        library: All takes.
+        review: One take.
+        compare: Two takes.
+    """
 
     title = "Takes"
+
+    told = Signal(str, object)
+    """A sentence for the user, and the actions that go with it."""
+    rehearse_wanted = Signal()
+    """Where takes are made is to be shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay out an empty page."""
+        super().__init__(parent)
+        self.desk, self._thumbnails = TakeDesk(self), Thumbnails(self)
+        self.library = Library(self._thumbnails, self.rehearse_wanted.emit)
+        self.review, self.compare, self.bar = Review(), Compare(), TakesBar()
+        self.changes, self._export = TakeChanges(self.desk, self), TakeExport(self.desk, self)
+        self._stack = QStackedWidget()
+        self._analysis: Callable[[], AnalysisSettings] = AnalysisSettings
+        self._mending: Job | None = None
+        self._shown, self._full_screen = False, False
+        self._lay_out()
+        self._connect()
+        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._pictures.timeout.connect(self._show_pictures)
+        self._panels = QTimer(self, interval=_PANELS_MS)
+        self._panels.timeout.connect(self._show_panels)
+        self._show_buttons()
+
+    # What the window tells
+
+    def offer(self, analysis: Callable[[], AnalysisSettings]) -> None:
+        """Take what says how a take is read again."""
+        self._analysis = analysis
+
+    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+        """Notice when a take is recorded."""
+        if isinstance(session, LiveSession):
+            session.take_saved.connect(self._on_saved)
+
+    def apply(self, settings: WindowSettings) -> None:
+        """Look at the folder that the user chose."""
+        before = self.desk.store.folder
+        self.desk.apply(settings)
+        if self._shown and self.desk.store.folder != before:
+            self._go_back()
+
+    @property
+    def ground(self) -> QWidget:
+        """All but the bar."""
+        return self._stack
+
+    def enter(self) -> None:
+        """Begin to paint, and look at what there is."""
+        self._shown = True
+        self._pictures.start()
+        self._panels.start()
+        self.library.ask()
+        self._stack.setFocusProxy(self.library.list)
+        take = self.review.take
+        if self._at(self.review) and take is not None and not take.folder.exists():
+            self._tell(f"The folder of {take.facts.name} is gone: look into the bin.")
+            self._go_back()
+
+    def leave(self) -> None:
+        """Paint no more, and pause."""
+        self._shown = False
+        self._pictures.stop()
+        self._panels.stop()
+        self.review.card.flush()
+        self._pause()
+
+    def set_full_screen(self, on: bool) -> None:
+        """Leave the picture of the take, or come back from that."""
+        self._full_screen = on
+        self.bar.setVisible(not on)
+        self.review.set_full_screen(on)
+
+    def close_down(self) -> None:
+        """Let go of all files; what was written is saved first."""
+        self.review.card.flush()
+        self.review.close_player()
+        self.compare.close_players()
+        self.desk.close()
+        self._thumbnails.close()
+
+    # What the user does
+
+    def open_take(self, folder: Path, play: bool = False) -> None:
+        """Look at a take again."""
+        self.review.card.flush()
+
+        def opened(what: Opened) -> None:
+            self._cancel_mending()
+            self.compare.close_players()
+            self.review.show_take(what)
+            self._turn(self.review)
+            if play and self.review.player is not None:
+                self.review.player.opened.connect(self.review.toggle)
+
+        self.desk.open(folder, opened, self._on_not_opened)
+
+    def main_action(self) -> None:
+        """Play, or pause; in the library, open the selected take and play it."""
+        if self._at(self.review):
+            self.review.toggle()
+        elif self._at(self.compare):
+            self.compare.toggle()
+        elif (chosen := self.library.chosen) and not chosen[0].problem:
+            self.open_take(chosen[0].folder, play=True)
+
+    def step(self, count: int) -> None:
+        """Go on or back by pictures."""
+        if self._at(self.review):
+            self.review.step(count)
+        elif self._at(self.compare):
+            self.compare.step(count)
+
+    def skip(self, seconds: float) -> None:
+        """Go on or back by seconds."""
+        if self._at(self.review):
+            self.review.seek(self.review.now_s + seconds)
+
+    def back(self) -> None:
+        """Go back to the library."""
+        if not self._at(self.library):
+            self._go_back()
+
+    def export(self) -> None:
+        """Save the numbers of the take."""
+        if (take := self._current) is not None:
+            self._export.ask(take)
+
+    def add_marker(self) -> None:
+        """Note something at this moment of the take."""
+        if self._at(self.review):
+            self.review.add_marker()
+
+    def step_line(self, count: int) -> None:
+        """Go on or back by lines."""
+        if self._at(self.review):
+            self.review.step_line(count)
+        elif self._at(self.compare):
+            self.compare.step_line(count)
+
+    def compare_chosen(self) -> None:
+        """Compare the two selected takes; of one, it and the best other one of its script."""
+        chosen = [take.folder for take in self.library.chosen] if self._at(self.library) else []
+        if len(chosen) < 2 and (take := self._current) is not None:
+            chosen = [take.folder]
+        if chosen:
+            self.desk.look_all(lambda takes: self._compare(takes, chosen[:2]))
+
+    # What becomes of it
+
+    @property
+    def _current(self) -> ListedTake | None:
+        """The take that the buttons are about."""
+        if self._at(self.review) and self.review.take is not None:
+            return listed(self.review.take)
+        chosen = self.library.chosen if self._at(self.library) else []
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _compare(self, takes: list[ListedTake], folders: list[Path]) -> None:
+        """Open two takes, and offer the others of their script."""
+        two = opponents(takes, folders)
+        if isinstance(two, str):
+            self._tell(two)
+            return
+        self.review.card.flush()
+        self.review.close_player()
+        self.compare.close_players()
+        self.compare.offer(two.same, [two.left.folder, two.right.folder])
+        self._turn(self.compare)
+        for side, take in enumerate((two.left, two.right)):
+            self._open_side(side, take.folder)
+        self.desk.open_facts(two.same, self.compare.show_all)
+
+    def _open_side(self, side: int, folder: Path) -> None:
+        self.desk.open(folder, lambda opened: self.compare.show_take(side, opened), self._tell)
+
+    def _go_back(self) -> None:
+        self.review.card.flush()
+        self._cancel_mending()
+        self.review.close_player()
+        self.compare.close_players()
+        self._turn(self.library)
+        self.library.ask()
+
+    def _turn(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        focus = {self.library: self.library.list, self.review: self.review.view, self.compare: self.compare}[part]
+        self._stack.setFocusProxy(focus)
+        focus.setFocus()
+        self._show_buttons()
+
+    def _at(self, part: QWidget) -> bool:
+        return self._stack.currentWidget() is part
+
+    def _pause(self) -> None:
+        self.review.pause()
+        self.compare.aligned.pause()
+
+    def _tell(self, words: str, *actions: Action) -> None:
+        self.told.emit(words, actions)
+
+    def _on_not_opened(self, words: str) -> None:
+        self._tell(words)
+        self.library.ask()
+
+    def _on_saved(self, take: Take) -> None:
+        self.library.select(take.folder)
+        if self._shown:
+            self.library.ask()
+
+    def _on_changed(self, take: Take) -> None:
+        self._thumbnails.forget(take.folder)
+        if self.review.take is not None and self.review.take.folder == take.folder:
+            self.review.show_facts(take)
+        self.library.ask()
+        self._show_buttons()
+
+    # Changes
+
+    def _note(self, notes: str) -> None:
+        self.changes.note(self.review.folder, notes, self._keep_again)
+
+    def _mark(self, markers: tuple[Marker, ...]) -> None:
+        self.changes.mark(self.review.folder, markers, self._keep_again)
+
+    def _keep_again(self) -> None:
+        """Try again to write what could not be written, and stays on the page."""
+        if self._at(self.review):
+            self._mark(self.review.card.markers.markers)
+            self.review.card.flush()
+
+    def _delete(self, take: ListedTake) -> None:
+        if self._at(self.review):
+            self._go_back()  # Windows moves no file that is open
+        self._thumbnails.forget(take.folder)
+        self.changes.delete(take)
+
+    def _list_anew(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.library.select(folder)
+        self.library.ask()
+
+    def _mend(self) -> None:
+        take = self.review.take
+        if take is None or self._mending is not None:
+            return
+        self.review.close_player()
+        self.review.strip.begin()
+        self._mending = self.desk.mend(take, self._analysis(), self.review.strip.show_share, self._on_mended)
+
+    def _on_mended(self) -> None:
+        """It has ended, one way or the other: look at the take as it is now."""
+        self._mending = None
+        if self._at(self.review) and self.review.take is not None:
+            self.open_take(self.review.take.folder)
+
+    def _cancel_mending(self) -> None:
+        if self._mending is not None:
+            self._mending.stop.set()
+
+    # What time brings
+
+    def _show_pictures(self) -> None:
+        if self._at(self.review):
+            self.review.show_picture()
+        elif self._at(self.compare):
+            self.compare.show_pictures()
+
+    def _show_panels(self) -> None:
+        if self._at(self.review) and not self._full_screen:
+            self.review.show_panels()
+        elif self._at(self.compare):
+            self.compare.show_panels()
+
+    def _show_buttons(self) -> None:
+        bar, take = self.bar, self._current
+        library, review = self._at(self.library), self._at(self.review)
+        chosen = self.library.chosen
+        usable = take is not None and not take.problem
+        bar.back.setVisible(not library)
+        bar.compare.setVisible(not self._at(self.compare))
+        bar.compare.setEnabled(usable or (library and len(chosen) == 2))
+        bar.weakest.setVisible(review)
+        bar.weakest.setEnabled(review and self.review.has_scores)
+        bar.marker.setVisible(review)
+        bar.star.setVisible(not self._at(self.compare))
+        bar.more.setVisible(not self._at(self.compare))
+        bar.star.setEnabled(usable)
+        bar.star.setChecked(usable and take is not None and take.star)
+        bar.more.setEnabled(take is not None)
+        bar.main.setEnabled(usable if library else self.review.player is not None if review else True)
+        bar.show_playing(self.review.playing if review else self.compare.aligned.playing and not library)
+
+    def _fill_menu(self) -> None:
+        if (take := self._current) is not None:
+            rename = self.library.rename if self._at(self.library) else self.review.card.name.setFocus
+            fill_take_menu(self.bar.more.menu(), take, rename, self._export.ask, self._delete)
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.bar.more.menu().popup(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the bar where there is no room."""
+        self.bar.narrow(self.width() < _NARROW)
+        super().resizeEvent(event)
+
+    def _connect(self) -> None:
+        desk, changes, library, review, bar = self.desk, self.changes, self.library, self.review, self.bar
+        library.wanted.connect(desk.look)
+        library.opened.connect(lambda take: self.open_take(take.folder))
+        library.selected.connect(self._show_buttons)
+        library.menu_wanted.connect(self._show_menu)
+        library.rows.renamed.connect(lambda take, name: changes.rename(take.folder, name))
+        library.painter.star_clicked.connect(changes.toggle_star)
+        desk.listed.connect(library.show_takes)
+        desk.changed.connect(self._on_changed)
+        changes.told.connect(self.told)
+        changes.listed_anew.connect(self._list_anew)
+        self._export.saved.connect(
+            lambda path: self._tell(f"Saved {path.name}", ("Show in folder", lambda: show_folder(path)))
+        )
+        review.changed.connect(self._show_buttons)
+        review.problem.connect(self._tell)
+        review.edited_markers.connect(self._mark)
+        review.card.renamed.connect(lambda name: changes.rename(review.folder, name))
+        review.card.notes.written.connect(self._note)
+        review.strip.wanted.connect(self._mend)
+        review.strip.cancelled.connect(self._cancel_mending)
+        self.compare.wanted.connect(self._open_side)
+        self.compare.problem.connect(self._tell)
+        self.compare.aligned.changed.connect(self._show_buttons)
+        bar.back.clicked.connect(self.back)
+        bar.compare.clicked.connect(self.compare_chosen)
+        bar.weakest.clicked.connect(review.play_weakest)
+        bar.main.clicked.connect(self.main_action)
+        bar.marker.clicked.connect(self.add_marker)
+        bar.star.clicked.connect(self._on_star)
+        bar.more.menu().aboutToShow.connect(self._fill_menu)
+        lines = {"PgUp": lambda: self.step_line(-1), "PgDown": lambda: self.step_line(1)}
+        bind(self, {"N": self.add_marker, **lines})
+
+    def _on_star(self) -> None:
+        if (take := self._current) is not None:
+            self.changes.toggle_star(take)
+
+    def _lay_out(self) -> None:
+        for part in (self.library, self.review, self.compare):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.core.take import Take
-from acting_mirror.rehearsal.comparison import best_of, paired
-from tests.takes import SCORE, a_line, some_facts
+from acting_mirror.core.take import ListedTake, Take
+from acting_mirror.rehearsal.comparison import Opponents, best_of, opponents, paired
+from tests.takes import MADE, SCORE, a_line, some_facts
 
 LINES = [a_line(1, "Is it you?"), a_line(2, "No."), a_line(3, "No."), a_line(4, "Stay.")]
 
@@ -50,3 +50,22 @@ def test_the_best_take_of_a_line_is_found_among_all() -> None:
     assert best is not None
     assert (best.name, best.total) == ("two", 90.0)
     assert best_of(takes[0].facts.lines[1], takes) is None
+
+
+def listed(name: str, total: float | None = None, script: str = "The Door", problem: str = "") -> ListedTake:
+    return ListedTake(Path(name), name, MADE, script=script, character="ANNA", total=total, problem=problem)
+
+
+def test_a_take_is_compared_with_the_best_other_one_of_its_script() -> None:
+    takes = [listed("a", 90.0), listed("b", 70.0), listed("c", 80.0), listed("d"), listed("e", 99.0, "The Letter")]
+    two = opponents(takes, [Path("a")])
+    assert isinstance(two, Opponents)
+    assert (two.left.name, two.right.name, [take.name for take in two.same]) == ("a", "c", ["a", "b", "c", "d"])
+    chosen = opponents(takes, [Path("a"), Path("e")])
+    assert isinstance(chosen, Opponents)
+    assert (chosen.right.name, len(chosen.same)) == ("e", 5)
+
+
+def test_why_there_is_nothing_to_compare_is_said() -> None:
+    assert "no other take of this script" in str(opponents([listed("a"), listed("e", script="")], [Path("a")]))
+    assert "can't be opened" in str(opponents([listed("a"), listed("b", problem="Gone.")], [Path("a"), Path("b")]))

@@ -1,0 +1,192 @@
+"""The library: all takes, to be searched, ordered and chosen from."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acting_mirror.core.take import ListedTake
+from acting_mirror.gui.dialogs.form import label
+from acting_mirror.gui.panels.state_card import StateCard
+from acting_mirror.gui.takes.take_painter import TakePainter
+from acting_mirror.gui.takes.take_rows import TakeRows
+from acting_mirror.gui.takes.thumbnails import Thumbnails
+from acting_mirror.record.take_index import TakeOrder
+
+_WAIT_MS: Final = 150
+"""After the last key, before takes are searched."""
+_ORDERS: Final = {
+    TakeOrder.NEWEST: "Newest first",
+    TakeOrder.BEST: "Best first",
+    TakeOrder.NAME: "By name",
+    TakeOrder.LONGEST: "Longest first",
+}
+
+
+class Library(QWidget):
+    """A search field, an order, a filter, and the list."""
+
+    wanted = Signal(str, object)
+    """Other takes are to be listed: the search and the `TakeOrder`."""
+    opened = Signal(object)
+    """A `ListedTake` to be looked at."""
+    selected = Signal()
+    """Other takes are selected."""
+    menu_wanted = Signal(QPoint)
+    """A menu for the selected take, at this place of the screen."""
+
+    def __init__(self, thumbnails: Thumbnails, rehearse: Callable[[], None], parent: QWidget | None = None) -> None:
+        """List nothing yet; `rehearse` shows where takes are made."""
+        super().__init__(parent)
+        self._rehearse = rehearse
+        self._all: tuple[ListedTake, ...] = ()
+        self._keep: Path | None = None
+        self.rows = TakeRows(thumbnails)
+        self.painter = TakePainter(self)
+        self.search, self.order, self.starred = QLineEdit(), QComboBox(), QPushButton("Starred")
+        self.count = label("", "quiet")
+        self.list = _list_of(self.rows, self.painter)
+        self._lay_out()
+        self.state = StateCard(self.list)
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._connect()
+
+    @property
+    def chosen(self) -> list[ListedTake]:
+        """The selected takes, in the list's order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return [self.rows.takes[row] for row in rows if row < len(self.rows.takes)]
+
+    @property
+    def all(self) -> Sequence[ListedTake]:
+        """The takes that fit the search, starred or not."""
+        return self._all
+
+    def ask(self) -> None:
+        """Ask for the takes that are wanted now."""
+        self._wait.stop()
+        self.wanted.emit(self.search.text(), self.order.currentData())
+
+    def show_takes(self, takes: Sequence[ListedTake]) -> None:
+        """List takes; those that were selected stay so."""
+        before = [take.folder for take in self.chosen]
+        self._all = tuple(takes)
+        shown = [take for take in takes if take.star or not self.starred.isChecked()]
+        same = [take.folder for take in shown] == [take.folder for take in self.rows.takes]
+        self.rows.show_takes(shown)
+        if not same:
+            self._select([folder for folder in (self._keep, *before) if folder is not None])
+        self._keep = None
+        self.count.setText(f"{len(shown)} take{'' if len(shown) == 1 else 's'}" if shown else "")
+        self._show_state(bool(shown))
+        self.selected.emit()
+
+    def select(self, folder: Path) -> None:
+        """Select a take, as soon as it is listed."""
+        self._keep = folder
+        if (row := self.rows.row_of(folder)) is not None:
+            self._select([folder])
+            self.list.scrollTo(self.rows.index(row, 0))
+
+    def rename(self) -> None:
+        """Let the selected take be renamed where it stands."""
+        index = self.list.currentIndex()
+        if index.isValid() and not self.rows.takes[index.row()].problem:
+            self.list.scrollTo(index)
+            self.list.edit(index)
+
+    def _select(self, folders: Sequence[Path]) -> None:
+        """Select takes, the first one when none of them is listed."""
+        rows = [row for folder in folders if (row := self.rows.row_of(folder)) is not None]
+        model = self.list.selectionModel()
+        model.clearSelection()
+        for row in rows or ([0] if self.rows.takes else []):
+            model.select(self.rows.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+        if rows or self.rows.takes:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            model.setCurrentIndex(self.rows.index(rows[0] if rows else 0, 0), flag)
+
+    def _show_state(self, any_shown: bool) -> None:
+        """Say why nothing is listed."""
+        if any_shown:
+            self.state.hide()
+        elif self.search.text().strip():
+            self.state.say("No take has these words", "Names, notes, scripts, characters and lines are searched.")
+        elif self.starred.isChecked() and self._all:
+            self.state.say("No take has a star", "Click the star of a take that you want to find again.")
+        else:
+            words = "Open a script on the Rehearse page and press Record: every recording made there is a take."
+            self.state.say("No takes yet", words, [("Rehearse", self._rehearse)])
+        empty = not self._all and not self.search.text()
+        for each in (self.search, self.order, self.starred):
+            each.setEnabled(not empty)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows.takes[index.row()])
+
+    def _on_menu(self, at: QPoint) -> None:
+        if self.list.indexAt(at).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
+
+    def _connect(self) -> None:
+        self._wait.timeout.connect(self.ask)
+        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.order.activated.connect(lambda _: self.ask())
+        self.starred.toggled.connect(lambda _: self.show_takes(self._all))
+        self.list.activated.connect(self._open)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.list.customContextMenuRequested.connect(self._on_menu)
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("Search names, notes, scripts and lines")
+        self.search.setAccessibleName("Search takes")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(420)
+        self.order.setAccessibleName("Order")
+        self.order.setToolTip("Which takes come first")
+        for order, words in _ORDERS.items():
+            self.order.addItem(words, order)
+        self.starred.setCheckable(True)
+        self.starred.setToolTip("Only takes with a star")
+        self.count.setWordWrap(False)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        for widget in (self.order, self.starred):
+            top.addWidget(widget)
+        top.addStretch(1)
+        top.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 8)
+        column.setSpacing(16)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+
+
+def _list_of(rows: TakeRows, painter: TakePainter) -> QListView:
+    made = QListView()
+    made.setModel(rows)
+    made.setItemDelegate(painter)
+    made.setUniformItemSizes(True)
+    made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.verticalScrollBar().setSingleStep(32)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+    made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setMouseTracking(True)
+    made.setAccessibleName("Takes")
+    made.setProperty("role", "cards")
+    return made

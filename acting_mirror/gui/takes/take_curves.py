@@ -1,0 +1,102 @@
+"""The curves of a take, with its lines as bands above them and its markers."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from acting_mirror.core.take import Marker, TakeLine
+from acting_mirror.gui.panels.over_time import OverTimePanel
+from acting_mirror.gui.theme import emotion_colour, theme_of
+
+_TOP, _BOTTOM = 114.0, 105.0
+"""Percents between which the bands lie, above the curves."""
+_NEAR_PX: Final = 6.0
+"""So near to a marker, the pointer means it."""
+_WORDS: Final = 60
+
+
+class TakeCurves(OverTimePanel):
+    """Says under the pointer which line and which marker are there, too."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._bands = _Bands()
+        super().__init__()
+        self.plot.plotItem.addItem(self._bands, ignoreBounds=True)
+
+    def show_marks(self, lines: Sequence[TakeLine], markers: Sequence[Marker], current: int | None) -> None:
+        """Show other lines and markers; `current` is the row of the line of now."""
+        self._bands.show_marks(tuple(lines), tuple(markers), current)
+
+    def _reading(self, t_s: float) -> str:
+        """The reading, and before it what is marked there."""
+        left, right = self.plot.view
+        near_s = _NEAR_PX * (right - left) / max(self.plot.box.width(), 1.0)
+        marked = [_short(mark.words) for mark in self._bands.markers if abs(mark.t_s - t_s) <= near_s and mark.words]
+        said = [_short(f"{line.number}  {line.text}") for line in self._bands.lines if line.start_s <= t_s < line.end_s]
+        return "".join(f"<div>{words}</div>" for words in (*marked, *said)) + super()._reading(t_s)
+
+
+class _Bands(pg.GraphicsObject):  # type: ignore[misc]
+    """One item for all of them: five hundred regions would make dragging slow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[TakeLine, ...] = ()
+        self.markers: tuple[Marker, ...] = ()
+        self._current: int | None = None
+        self.setZValue(-1)
+
+    def show_marks(self, lines: tuple[TakeLine, ...], markers: tuple[Marker, ...], current: int | None) -> None:
+        if (lines, markers, current) != (self.lines, self.markers, self._current):
+            self.lines, self.markers, self._current = lines, markers, current
+            self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+        return QRectF(self.viewRect())
+
+    def viewRangeChanged(self) -> None:  # noqa: N802 - pyqtgraph's name
+        self.prepareGeometryChange()
+        self.update()
+
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if widget is None:
+            return
+        palette, view = widget.palette(), self.viewRect()
+        theme = theme_of(palette)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap = view.width() / max(widget.width(), 1)
+        for row, line in enumerate(self.lines):
+            if line.end_s < view.left() or line.start_s > view.right():
+                continue
+            colour = emotion_colour(line.target.emotion if line.target is not None else None, palette)
+            width = max(line.end_s - line.start_s - gap, gap)
+            if row == self._current:
+                ground = QColor(theme.control)
+                ground.setAlpha(150)
+                painter.fillRect(QRectF(line.start_s, -4, width, _BOTTOM + 4), ground)
+            painter.fillRect(QRectF(line.start_s, _BOTTOM, width, _TOP - _BOTTOM), colour)
+        self._paint_markers(painter, theme.text, widget)
+
+    def _paint_markers(self, painter: QPainter, colour: str, widget: QWidget) -> None:
+        """A flag at each, of the same size whatever is shown."""
+        to_pixels = painter.transform()
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(colour))
+        for marker in self.markers:
+            top, foot = to_pixels.map(QPointF(marker.t_s, _TOP + 1)), to_pixels.map(QPointF(marker.t_s, 0))
+            painter.fillRect(QRectF(top.x() - 0.5, top.y(), 1, foot.y() - top.y()), QColor(colour))
+            painter.drawPolygon(QPolygonF([top, top + QPointF(9, 4), top + QPointF(0, 8)]))
+        painter.restore()
+
+
+def _short(words: str) -> str:
+    """Words that may stand in rich text."""
+    words = words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
+    return words.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,72 @@
+"""The bar under the Takes page: back, the one button, and what can be done with a take."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from acting_mirror.gui.panels.main_button import MainButton
+
+_HEIGHT = 60
+"""As that of the Mirror page."""
+
+
+class TakesBar(QFrame):
+    """Buttons only; whoever owns it connects them.
+
+    Attributes:
+        back: To the list of takes.
+        compare: Shows two takes beside each other.
+        weakest: Goes to the line with the lowest score.
+        main: Plays and pauses.
+        marker: Notes something at this moment.
+        star: Gives or takes the star.
+        more: Its menu has the rest.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay them out."""
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.back, self.compare, self.weakest = QPushButton("All takes"), QPushButton("Compare"), QPushButton()
+        self.main, self.marker, self.star = MainButton(), QPushButton("Add marker"), QPushButton("Star")
+        self.more = QPushButton("More…")
+        self.more.setMenu(QMenu(self.more))
+        self.star.setCheckable(True)
+        tips = {
+            self.back: "Back to the list of takes (Esc)",
+            self.compare: "Play this take beside another one",
+            self.weakest: "Go to the line with the lowest score, and play it",
+            self.main: "Play, or pause (Space)",
+            self.marker: "Note something at this moment (N)",
+            self.star: "Give it a star, or take it away",
+            self.more: "Rename, export, show in folder, delete",
+        }
+        for button, tip in tips.items():
+            button.setToolTip(tip)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 8, 16, 8)
+        grid.setHorizontalSpacing(8)
+        grid.addLayout(_row(self.back, self.compare, self.weakest), 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.main, 0, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.addLayout(_row(self.marker, self.star, self.more), 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
+        self.narrow(False)
+
+    def narrow(self, on: bool) -> None:
+        """Give up what a window of 900 pixels has no room for."""
+        self.weakest.setText("Weakest" if on else "Weakest line")
+        self.marker.setText("Marker" if on else "Add marker")
+
+    def show_playing(self, on: bool) -> None:
+        """Say what the one button does."""
+        self.main.show_as("play", "pause" if on else "play", "Pause" if on else "Play")
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

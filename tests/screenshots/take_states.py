@@ -1,0 +1,122 @@
+"""Every state of the Takes page, on takes of one clip that are told apart by what their lines wanted."""
+
+import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from acting_mirror.core.take import Marker, TakeFacts, TakeLine
+from acting_mirror.core.target import Target
+from acting_mirror.gui.takes.takes_page import TakesPage
+from tests.screenshots.stage import Stage
+from tests.takes import make_real_take, read_film
+
+_SCRIPT = (
+    ("You never answered me. I waited for weeks, and I read your letter every night.", Target("sad"), 0.3, 5.8),
+    ("Who is there?", Target("fear"), 6.4, 9.0),
+    ("Is it you?", Target("surprise", then="happy"), 9.4, 12.6),
+    ("And now you are here!", Target("happy", 0.8), 13.0, 16.2),
+    ("Then stay, will you?", Target("happy"), 16.4, 18.8),
+)
+_NAMES = ("Cold read", "Slower", "Take 3", "With the coat", "Take 5", "After lunch", "Last one today")
+_NOTES = ("", "Breathe before “Who is there?”", "", "The turn at line 3 works", "", "", "Best end so far")
+
+
+def takes(stage: Stage) -> None:
+    """The library, reviews and comparisons."""
+    page, window = stage.window.takes, stage.window
+    window.turn_to(page)
+    stage.photograph("takes-empty")
+    folder = page.desk.store.folder
+    make_takes(stage, folder)
+    page.library.ask()
+    stage.until(lambda: len(page.library.rows.takes) == len(_NAMES) + 1, "library")
+    stage.play(1.0)
+    stage.photograph("takes-library")
+    _no_result(stage, page)
+    _reviews(stage, page, folder)
+    _comparison(stage, page, folder)
+    window.turn_to(stage.page)
+
+
+def make_takes(stage: Stage, folder: Path) -> None:
+    """Some takes of a script over three weeks, and a damaged one."""
+    clip = stage.material.clip()
+    timeline, now = read_film(clip), datetime.now().astimezone()
+    for number, (name, notes) in enumerate(zip(_NAMES, _NOTES, strict=True)):
+        made = now - timedelta(days=19 - 3 * number, hours=number)
+        late_s = 0.3 * (len(_NAMES) - 1 - number)  # who starts late has less of what is wanted
+        lines = [
+            TakeLine(i + 1, i, "ANNA", text, target, start_s + late_s, end_s + late_s, None)
+            for i, (text, target, start_s, end_s) in enumerate(_SCRIPT)
+        ]
+        markers = (Marker(5.1, "Here the eyes drop too early"), Marker(12.2, "The turn"), Marker(17.0, ""))
+        facts = TakeFacts(name, made, 20.0, "The Letter", "", "ANNA", "", "studio", tuple(lines), markers)
+        make_real_take(
+            folder, f"{made:%Y-%m-%d %H.%M.%S}", replace(facts, star=number in (3, 6), notes=notes), clip, timeline
+        )
+    damaged = folder / "2026-10-30 21.04.00"
+    damaged.mkdir(exist_ok=True)
+    (damaged / "take.json").write_text('{"version": 1, "name": "Half')
+
+
+def _no_result(stage: Stage, page: TakesPage) -> None:
+    page.library.search.setText("hamlet")
+    stage.until(lambda: not page.library.rows.takes, "search without a result")
+    stage.photograph("takes-no-result")
+    page.library.search.clear()
+    stage.until(lambda: page.library.rows.takes, "all again")
+
+
+def _reviews(stage: Stage, page: TakesPage, folder: Path) -> None:
+    review = page.review
+    page.open_take(_newest(folder))
+    stage.until(lambda: review.view.frame is not None, "review")
+    stage.page.notice.hide()  # that there is no loudspeaker here
+    stage.photograph("review-playing", lambda: review.play_line(0))
+    review.pause()
+    review.seek(14.0)
+    stage.page.notice.hide()
+    review.card.show_tab("Markers")
+    review.card.markers.table.setCurrentCell(1, 1)
+    stage.photograph("review-markers")
+    review.card.show_tab("Notes")
+    stage.photograph("review-notes")
+    second = sorted(path for path in folder.iterdir() if (path / "media.mp4").exists())[-2]
+    (second / "timeline.npz").rename(second / "kept.npz")
+    page.open_take(second)
+    stage.until(lambda: review.strip.isVisible() and review.view.frame is not None, "without readings")
+    stage.photograph("review-without-readings")
+    review.strip.begin()
+    review.strip.show_share(120, 470)
+    stage.photograph("review-reading")
+    (second / "kept.npz").rename(second / "timeline.npz")
+    third = shutil.move(second / "media.mp4", second / "kept.mp4").parent
+    page.open_take(third)
+    stage.until(lambda: "gone" in review.state.words, "without media")
+    stage.photograph("review-without-media")
+    shutil.move(second / "kept.mp4", second / "media.mp4")
+
+
+def _comparison(stage: Stage, page: TakesPage, folder: Path) -> None:
+    page.open_take(_newest(folder))
+    stage.until(lambda: page.review.view.frame is not None, "review")
+    page.compare_chosen()
+    stage.until(lambda: all(side.view.frame is not None for side in page.compare.sides), "comparison")
+    page.compare.aligned.go_to(1)
+    stage.page.notice.hide()
+    stage.photograph("compare", lambda: page.compare.aligned.go_to(2, play=True))
+    page.compare.aligned.pause()
+    (weeks,) = [tab for tab in page.compare.findChildren(QPushButton) if tab.text() == "Over the weeks"]
+    weeks.click()
+    stage.photograph("compare-progress")
+    page.back()
+
+
+def _newest(folder: Path) -> Path:
+    return max(path for path in folder.iterdir() if (path / "timeline.npz").exists())
+
+
+ALL = (takes,)
