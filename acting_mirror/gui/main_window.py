@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.rehearsing = Rehearsing(
             self.rehearse, self.preferences, self.stage, self.opener, self.sound, self.page.notice
         )
-        self.takes.offer(lambda: self.settings.analysis)
+        self.takes.offer(lambda: self.settings)
         self._connect()
         self._bind_keys()
         if geometry is not None and isinstance(saved := geometry.value("geometry"), QByteArray):

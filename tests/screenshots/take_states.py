@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
+from acting_mirror.gui.rehearse.script_desk import samples
 from acting_mirror.gui.takes.takes_page import TakesPage
 from tests.screenshots.stage import Stage
 from tests.takes import make_real_take, read_film
@@ -38,6 +39,12 @@ def takes(stage: Stage) -> None:
     _no_result(stage, page)
     _reviews(stage, page, folder)
     _comparison(stage, page, folder)
+    page.score_clip()
+    assert page.tape is not None
+    page.tape.script.field.setText(str(samples()[0]))
+    page.tape.video.field.setText(str(stage.material.clip()))
+    stage.photograph("score-a-clip")
+    page.tape.reject()
     window.turn_to(stage.page)
 
 

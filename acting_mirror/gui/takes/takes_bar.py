@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.panels.main_button import MainButton
 
 _HEIGHT = 60
@@ -59,9 +60,39 @@ class TakesBar(QFrame):
         self.weakest.setText("Weakest" if on else "Weakest line")
         self.marker.setText("Marker" if on else "Add marker")
 
-    def show_playing(self, on: bool) -> None:
-        """Say what the one button does."""
-        self.main.show_as("play", "pause" if on else "play", "Pause" if on else "Play")
+    def show_library(self, take: ListedTake | None, comparable: bool) -> None:
+        """Offer what can be done with the selected take; None where none or several are."""
+        usable = take is not None and not take.problem
+        self._show(library=True, review=False, take=take)
+        self.compare.setEnabled(comparable)
+        self._show_main(usable, False)
+
+    def show_review(self, take: ListedTake | None, playable: bool, has_scores: bool, playing: bool) -> None:
+        """Offer what can be done with the take that is looked at."""
+        self._show(library=False, review=True, take=take)
+        self.compare.setEnabled(take is not None)
+        self.weakest.setEnabled(has_scores)
+        self._show_main(playable, playing)
+
+    def show_compare(self, playing: bool) -> None:
+        """Offer what can be done with two takes."""
+        self._show(library=False, review=False, take=None)
+        self._show_main(True, playing)
+
+    def _show(self, library: bool, review: bool, take: ListedTake | None) -> None:
+        self.back.setVisible(not library)
+        for button in (self.compare, self.star, self.more):
+            button.setVisible(library or review)
+        for button in (self.weakest, self.marker):
+            button.setVisible(review)
+        usable = take is not None and not take.problem
+        self.star.setEnabled(usable)
+        self.star.setChecked(usable and take is not None and take.star)
+        self.more.setEnabled(take is not None)
+
+    def _show_main(self, on: bool, playing: bool) -> None:
+        self.main.setEnabled(on)
+        self.main.show_as("play", "pause" if playing else "play", "Pause" if playing else "Play")
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

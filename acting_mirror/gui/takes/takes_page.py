@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acting_mirror.core.take import ListedTake, Marker, Take, listed
 from acting_mirror.gui.dialogs.folders import show_folder
+from acting_mirror.gui.dialogs.self_tape_dialog import SelfTapeDialog
 from acting_mirror.gui.jobs import Job
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.page import Page
@@ -17,6 +18,7 @@ from acting_mirror.gui.panels.notice import Action
 from acting_mirror.gui.session import Session
 from acting_mirror.gui.shortcuts import bind
 from acting_mirror.gui.takes.compare import Compare
+from acting_mirror.gui.takes.comparing import Comparing
 from acting_mirror.gui.takes.desk import Opened, TakeDesk
 from acting_mirror.gui.takes.library import Library
 from acting_mirror.gui.takes.review import Review
@@ -25,8 +27,7 @@ from acting_mirror.gui.takes.take_export import TakeExport
 from acting_mirror.gui.takes.take_menu import fill_take_menu
 from acting_mirror.gui.takes.takes_bar import TakesBar
 from acting_mirror.gui.takes.thumbnails import Thumbnails
-from acting_mirror.rehearsal.comparison import opponents
-from acting_mirror.settings.schema import AnalysisSettings, WindowSettings
+from acting_mirror.settings.schema import Settings, WindowSettings
 
 _PICTURE_MS: Final = 16
 """How often a newer picture is looked for, as on the Mirror page."""
@@ -43,6 +44,8 @@ class TakesPage(Page):
         library: All takes.
         review: One take.
         compare: Two takes.
+        comparing: Opens them.
+        tape: Scores a clip; None before it was first asked for.
     """
 
     title = "Takes"
@@ -58,9 +61,12 @@ class TakesPage(Page):
         self.desk, self._thumbnails = TakeDesk(self), Thumbnails(self)
         self.library = Library(self._thumbnails, self.rehearse_wanted.emit)
         self.review, self.compare, self.bar = Review(), Compare(), TakesBar()
+        self.comparing = Comparing(self.desk, self.compare, self)
         self.changes, self._export = TakeChanges(self.desk, self), TakeExport(self.desk, self)
-        self._stack = QStackedWidget()
-        self._analysis: Callable[[], AnalysisSettings] = AnalysisSettings
+        self._ground = QWidget()  # what the stack shows comes up over the stack's other children, such as notices
+        self._stack = QStackedWidget(self._ground)
+        self._settings: Callable[[], Settings] = Settings
+        self.tape: SelfTapeDialog | None = None
         self._mending: Job | None = None
         self._shown, self._full_screen = False, False
         self._lay_out()
@@ -73,14 +79,14 @@ class TakesPage(Page):
 
     # What the window tells
 
-    def offer(self, analysis: Callable[[], AnalysisSettings]) -> None:
-        """Take what says how a take is read again."""
-        self._analysis = analysis
+    def offer(self, settings: Callable[[], Settings]) -> None:
+        """Take what says how a take is read."""
+        self._settings = settings
 
     def show_session(self, session: Session | None, settings: WindowSettings) -> None:
         """Notice when a take is recorded."""
         if isinstance(session, LiveSession):
-            session.take_saved.connect(self._on_saved)
+            session.take_saved.connect(lambda take: self._list_anew(take.folder))
 
     def apply(self, settings: WindowSettings) -> None:
         """Look at the folder that the user chose."""
@@ -92,7 +98,7 @@ class TakesPage(Page):
     @property
     def ground(self) -> QWidget:
         """All but the bar."""
-        return self._stack
+        return self._ground
 
     def enter(self) -> None:
         """Begin to paint, and look at what there is."""
@@ -100,7 +106,7 @@ class TakesPage(Page):
         self._pictures.start()
         self._panels.start()
         self.library.ask()
-        self._stack.setFocusProxy(self.library.list)
+        self._ground.setFocusProxy(self.library.list)
         take = self.review.take
         if self._at(self.review) and take is not None and not take.folder.exists():
             self._tell(f"The folder of {take.facts.name} is gone: look into the bin.")
@@ -127,6 +133,8 @@ class TakesPage(Page):
         self.compare.close_players()
         self.desk.close()
         self._thumbnails.close()
+        if self.tape is not None:
+            self.tape.close_down()
 
     # What the user does
 
@@ -187,13 +195,21 @@ class TakesPage(Page):
         elif self._at(self.compare):
             self.compare.step_line(count)
 
+    def score_clip(self) -> None:
+        """Ask for a clip that was filmed elsewhere, score it, and make it a take."""
+        if self.tape is None:
+            self.tape = SelfTapeDialog(self._settings, lambda: self.desk.store.folder, self)
+            self.tape.made.connect(self._on_tape)
+        scripts = self._settings().rehearsal.scripts
+        self.tape.offer(Path(scripts[0][0]) if scripts else None)
+
     def compare_chosen(self) -> None:
         """Compare the two selected takes; of one, it and the best other one of its script."""
         chosen = [take.folder for take in self.library.chosen] if self._at(self.library) else []
         if len(chosen) < 2 and (take := self._current) is not None:
             chosen = [take.folder]
         if chosen:
-            self.desk.look_all(lambda takes: self._compare(takes, chosen[:2]))
+            self.comparing.begin(chosen[:2])
 
     # What becomes of it
 
@@ -205,23 +221,10 @@ class TakesPage(Page):
         chosen = self.library.chosen if self._at(self.library) else []
         return chosen[0] if len(chosen) == 1 else None
 
-    def _compare(self, takes: list[ListedTake], folders: list[Path]) -> None:
-        """Open two takes, and offer the others of their script."""
-        two = opponents(takes, folders)
-        if isinstance(two, str):
-            self._tell(two)
-            return
+    def _on_compared(self) -> None:
         self.review.card.flush()
         self.review.close_player()
-        self.compare.close_players()
-        self.compare.offer(two.same, [two.left.folder, two.right.folder])
         self._turn(self.compare)
-        for side, take in enumerate((two.left, two.right)):
-            self._open_side(side, take.folder)
-        self.desk.open_facts(two.same, self.compare.show_all)
-
-    def _open_side(self, side: int, folder: Path) -> None:
-        self.desk.open(folder, lambda opened: self.compare.show_take(side, opened), self._tell)
 
     def _go_back(self) -> None:
         self.review.card.flush()
@@ -234,7 +237,7 @@ class TakesPage(Page):
     def _turn(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         focus = {self.library: self.library.list, self.review: self.review.view, self.compare: self.compare}[part]
-        self._stack.setFocusProxy(focus)
+        self._ground.setFocusProxy(focus)
         focus.setFocus()
         self._show_buttons()
 
@@ -252,10 +255,10 @@ class TakesPage(Page):
         self._tell(words)
         self.library.ask()
 
-    def _on_saved(self, take: Take) -> None:
-        self.library.select(take.folder)
+    def _on_tape(self, take: Take) -> None:
+        self._list_anew(take.folder)
         if self._shown:
-            self.library.ask()
+            self.open_take(take.folder)
 
     def _on_changed(self, take: Take) -> None:
         self._thumbnails.forget(take.folder)
@@ -295,7 +298,7 @@ class TakesPage(Page):
             return
         self.review.close_player()
         self.review.strip.begin()
-        self._mending = self.desk.mend(take, self._analysis(), self.review.strip.show_share, self._on_mended)
+        self._mending = self.desk.mend(take, self._settings().analysis, self.review.strip.show_share, self._on_mended)
 
     def _on_mended(self) -> None:
         """It has ended, one way or the other: look at the take as it is now."""
@@ -322,31 +325,19 @@ class TakesPage(Page):
             self.compare.show_panels()
 
     def _show_buttons(self) -> None:
-        bar, take = self.bar, self._current
-        library, review = self._at(self.library), self._at(self.review)
-        chosen = self.library.chosen
+        take, chosen = self._current, self.library.chosen
         usable = take is not None and not take.problem
-        bar.back.setVisible(not library)
-        bar.compare.setVisible(not self._at(self.compare))
-        bar.compare.setEnabled(usable or (library and len(chosen) == 2))
-        bar.weakest.setVisible(review)
-        bar.weakest.setEnabled(review and self.review.has_scores)
-        bar.marker.setVisible(review)
-        bar.star.setVisible(not self._at(self.compare))
-        bar.more.setVisible(not self._at(self.compare))
-        bar.star.setEnabled(usable)
-        bar.star.setChecked(usable and take is not None and take.star)
-        bar.more.setEnabled(take is not None)
-        bar.main.setEnabled(usable if library else self.review.player is not None if review else True)
-        bar.show_playing(self.review.playing if review else self.compare.aligned.playing and not library)
+        if self._at(self.review):
+            self.bar.show_review(take, self.review.player is not None, self.review.has_scores, self.review.playing)
+        elif self._at(self.compare):
+            self.bar.show_compare(self.compare.aligned.playing)
+        else:
+            self.bar.show_library(take, usable or len(chosen) == 2)
 
     def _fill_menu(self) -> None:
         if (take := self._current) is not None:
             rename = self.library.rename if self._at(self.library) else self.review.card.name.setFocus
             fill_take_menu(self.bar.more.menu(), take, rename, self._export.ask, self._delete)
-
-    def _show_menu(self, at: QPoint) -> None:
-        self.bar.more.menu().popup(at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the bar where there is no room."""
@@ -357,8 +348,9 @@ class TakesPage(Page):
         desk, changes, library, review, bar = self.desk, self.changes, self.library, self.review, self.bar
         library.wanted.connect(desk.look)
         library.opened.connect(lambda take: self.open_take(take.folder))
+        library.clip.clicked.connect(self.score_clip)
         library.selected.connect(self._show_buttons)
-        library.menu_wanted.connect(self._show_menu)
+        library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         library.rows.renamed.connect(lambda take, name: changes.rename(take.folder, name))
         library.painter.star_clicked.connect(changes.toggle_star)
         desk.listed.connect(library.show_takes)
@@ -375,7 +367,8 @@ class TakesPage(Page):
         review.card.notes.written.connect(self._note)
         review.strip.wanted.connect(self._mend)
         review.strip.cancelled.connect(self._cancel_mending)
-        self.compare.wanted.connect(self._open_side)
+        self.comparing.opened.connect(self._on_compared)
+        self.comparing.told.connect(self._tell)
         self.compare.problem.connect(self._tell)
         self.compare.aligned.changed.connect(self._show_buttons)
         bar.back.clicked.connect(self.back)
@@ -395,8 +388,11 @@ class TakesPage(Page):
     def _lay_out(self) -> None:
         for part in (self.library, self.review, self.compare):
             self._stack.addWidget(part)
+        around = QVBoxLayout(self._ground)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._ground, 1)
         column.addWidget(self.bar)
