@@ -40,6 +40,9 @@ def rehearse(
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write total, lines and scores.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the lines and their scores.")] = None,
     eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write all for ELAN, as tiers.")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to hand on with the film.")
+    ] = None,
     profile: Annotated[
         str | None, typer.Option("--profile", metavar="NAME", help="The profile of your face, as the window keeps it.")
     ] = None,
@@ -59,7 +62,7 @@ def rehearse(
 
     if times is not None and pace is not None:
         raise UserError("--times and --pace contradict each other: leave out one of them.")
-    outputs = TapeOutputs(json, csv, eaf, force)
+    outputs = TapeOutputs(json, csv, eaf, report, force)
     outputs.check(video)
     tape = _scored(
         script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile

@@ -26,6 +26,9 @@ def takes(
     ] = None,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all that is known of it.")] = None,
     eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write it for ELAN, as tiers.")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to hand on with its film.")
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """List the takes, newest first, or write the numbers of one of them."""
@@ -40,11 +43,11 @@ def takes(
         raise UserError(f"There is no folder {folder}: check its name.")
     store = TakeStore(recordings / TAKES)
     if take is None:
-        if csv or readings or json or eaf:
+        if csv or readings or json or eaf or report:
             raise UserError("Say which take: add its name, as `acting-mirror takes` lists it.")
         _show(store, search)
     else:
-        _write(store, take, csv, readings, json, eaf, force)
+        _write(store, take, csv, readings, json, eaf, report, force)
 
 
 def _show(store: "TakeStore", search: str) -> None:
@@ -78,17 +81,19 @@ def _write(
     readings: Path | None,
     json: Path | None,
     eaf: Path | None,
+    report: Path | None,
     force: bool,
 ) -> None:
     """Write a take's numbers; what it lacks is said."""
     from acting_mirror.core.timeline import Timeline
+    from acting_mirror.pipeline.take_report import write_report
     from acting_mirror.record.new_file import check_new, write_new
     from acting_mirror.record.take_store import NoTimelineError
     from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
-    for path in filter(None, (csv, readings, json, eaf)):
+    for path in filter(None, (csv, readings, json, eaf, report)):
         check_new(path, force)
     take = store.open(_folder_of(store, wanted))
     print(f"{take.facts.name}: {take.folder}")
@@ -113,7 +118,9 @@ def _write(
             force,
             take.media,
         )
-    for path in filter(None, (csv, readings, json, eaf)):
+    if report is not None:
+        write_report(report, take.facts, timeline if timeline is not None else Timeline(), take.media, force)
+    for path in filter(None, (csv, readings, json, eaf, report)):
         print(f"Written: {path}")
 
 

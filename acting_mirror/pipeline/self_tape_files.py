@@ -5,6 +5,7 @@ from pathlib import Path
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
+from acting_mirror.pipeline.take_report import write_report
 from acting_mirror.record.new_file import check_new, write_new
 from acting_mirror.report.elan import take_eaf
 from acting_mirror.report.take_table import self_tape_json, take_csv
@@ -18,17 +19,19 @@ class TapeOutputs:
         json: Total, lines, scores and words.
         csv: One row a line.
         eaf: Tiers for ELAN.
+        report: A page to hand on with the film.
         force: Whether files that exist are replaced.
     """
 
     json: Path | None = None
     csv: Path | None = None
     eaf: Path | None = None
+    report: Path | None = None
     force: bool = False
 
     def paths(self) -> list[Path]:
         """All files to write."""
-        return [path for path in (self.json, self.csv, self.eaf) if path is not None]
+        return [path for path in (self.json, self.csv, self.eaf, self.report) if path is not None]
 
     def check(self, video: Path) -> None:
         """Find out early whether they can be written; raises `UserError` when one can't."""
@@ -46,6 +49,8 @@ def write_tape(tape: SelfTape, outputs: TapeOutputs) -> None:
         write_new(outputs.csv, take_csv(tape.facts).encode(), outputs.force, tape.video)
     if outputs.eaf is not None:
         write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force, tape.video)
+    if outputs.report is not None:
+        write_report(outputs.report, tape.facts, tape.timeline, tape.video, outputs.force)
 
 
 def _json(tape: SelfTape) -> str:

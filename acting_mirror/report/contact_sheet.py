@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import cv2
-from jinja2 import Environment, FileSystemLoader
 
-from acting_mirror import paths
 from acting_mirror.core.frame import Image
 from acting_mirror.core.photo_rank import BEST, RankedPhoto, Section, caption
+from acting_mirror.report.templates import template
 
 _QUALITY = 85
 """Of the small pictures, as JPEG: about 15 kB each."""
@@ -22,11 +21,8 @@ def contact_sheet_html(title: str, sections: Sequence[Section]) -> str:
         title: Such as the folder's name; shown as it is.
         sections: Its parts in their order.
     """
-    templates = Environment(
-        loader=FileSystemLoader(paths.resources_dir() / "templates"), autoescape=True, trim_blocks=True
-    )
     number = sum(len(section.photos) for section in sections)
-    return templates.get_template("contact_sheet.html").render(
+    return template("contact_sheet.html").render(
         title=title,
         count="1 photo" if number == 1 else f"{number} photos",
         unread=not all(section.readable for section in sections),

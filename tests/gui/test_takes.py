@@ -252,3 +252,13 @@ def test_what_is_wrong_with_a_clip_is_told_in_the_dialog(mirror: Driver, page: T
     dialog.score.click()
     mirror.until(lambda: "can't be" in dialog._progress.words.text())
     assert len(names(page)) == 3
+
+
+@pytest.mark.parametrize(("ending", "said"), [("csv", "Is it you?"), ("json", '"note 0"'), ("html", "media.mp4")])
+def test_a_take_is_exported_beside_its_film(
+    mirror: Driver, page: TakesPage, folder: Path, ending: str, said: str
+) -> None:
+    path = folder / "monday" / f"monday.{ending}"
+    page._export.write(folder / "monday", path)
+    mirror.until(lambda: mirror.notice == f"Saved {path.name}")
+    assert said in path.read_text()

@@ -1,5 +1,6 @@
-"""The numbers of a take as files: its lines as CSV, all of it as JSON."""
+"""A take as files: its lines as CSV, all of it as JSON, a page to hand on."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -7,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.take import ListedTake
+from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.takes.desk import TakeDesk
+from acting_mirror.pipeline.take_report import write_report
 from acting_mirror.record.new_file import write_new
 from acting_mirror.record.take_store import NoTimelineError, TakeStore
 from acting_mirror.report.take_table import take_csv, take_json
 
-KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)"}
+KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)", "html": "Report (*.html)"}
 
 
 class TakeExport(QObject):
@@ -44,12 +47,13 @@ class TakeExport(QObject):
 
 def _written(store: TakeStore, folder: Path, path: Path) -> Path:
     take = store.open(folder)
-    if path.suffix.lower() != ".json":
-        text = take_csv(take.facts)
+    timeline = None
+    with suppress(NoTimelineError):
+        timeline = store.timeline(take)
+    if path.suffix.lower() == ".html":
+        write_report(path, take.facts, timeline or Timeline(), take.media, force=True)
+    elif path.suffix.lower() == ".json":
+        write_new(path, take_json(take.facts, timeline).encode(), force=True)
     else:
-        try:
-            text = take_json(take.facts, store.timeline(take))
-        except NoTimelineError:
-            text = take_json(take.facts, None)
-    write_new(path, text.encode(), force=True)
+        write_new(path, take_csv(take.facts).encode(), force=True)
     return path

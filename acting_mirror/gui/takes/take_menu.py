@@ -27,6 +27,7 @@ def fill_take_menu(
     menu.clear()
     if not take.problem:
         menu.addAction("Rename", rename)
+        menu.addAction("Report to hand on…", lambda: export(take, "html"))
         menu.addAction("Export lines as CSV…", lambda: export(take, "csv"))
         menu.addAction("Export all as JSON…", lambda: export(take, "json"))
     menu.addAction("Show in folder", lambda: show_folder(take.folder))

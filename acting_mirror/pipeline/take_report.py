@@ -1,0 +1,38 @@
+"""Reports: a take or a scored clip as a page beside its film."""
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from acting_mirror.core.take import TakeFacts
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.self_tape import feedback_on
+from acting_mirror.record.new_file import write_new
+from acting_mirror.rehearsal.tips import SPEAKING
+from acting_mirror.report.html_report import take_html
+
+
+def write_report(path: Path, facts: TakeFacts, timeline: Timeline, media: Path, force: bool = False) -> None:
+    """Write a report.
+
+    Args:
+        path: The page; best in the folder of the film, so that both can be handed on together.
+        facts: What is known of the take.
+        timeline: Its readings; may be empty.
+        media: The film, which the page calls by its place as seen from there; left out where it is gone.
+        force: Whether a file that exists is replaced.
+
+    Raises:
+        UserError: It can't be written.
+    """
+    words = [feedback_on(line) for line in facts.lines]
+    link = _link(media, path) if media.is_file() else None
+    write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force, media)
+
+
+def _link(media: Path, page: Path) -> str:
+    """How a page calls a film."""
+    try:
+        return quote(Path(os.path.relpath(media.absolute(), page.absolute().parent)).as_posix())
+    except ValueError:  # on another drive of Windows
+        return media.absolute().as_uri()
