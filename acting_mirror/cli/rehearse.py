@@ -43,6 +43,7 @@ def rehearse(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to hand on with the film.")
     ] = None,
+    blur: Annotated[bool, typer.Option("--blur", help="Let the report play a copy with all faces blurred.")] = False,
     profile: Annotated[
         str | None, typer.Option("--profile", metavar="NAME", help="The profile of your face, as the window keeps it.")
     ] = None,
@@ -62,7 +63,7 @@ def rehearse(
 
     if times is not None and pace is not None:
         raise UserError("--times and --pace contradict each other: leave out one of them.")
-    outputs = TapeOutputs(json, csv, eaf, report, force)
+    outputs = TapeOutputs(json, csv, eaf, report, blur, force)
     outputs.check(video)
     tape = _scored(
         script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile

@@ -29,6 +29,7 @@ def takes(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to hand on with its film.")
     ] = None,
+    blur: Annotated[bool, typer.Option("--blur", help="Let the report play a copy with all faces blurred.")] = False,
     force: ForceOption = False,
 ) -> None:
     """List the takes, newest first, or write the numbers of one of them."""
@@ -47,7 +48,7 @@ def takes(
             raise UserError("Say which take: add its name, as `acting-mirror takes` lists it.")
         _show(store, search)
     else:
-        _write(store, take, csv, readings, json, eaf, report, force)
+        _write(store, take, csv, readings, json, eaf, report, blur, force)
 
 
 def _show(store: "TakeStore", search: str) -> None:
@@ -82,6 +83,7 @@ def _write(
     json: Path | None,
     eaf: Path | None,
     report: Path | None,
+    blur: bool,
     force: bool,
 ) -> None:
     """Write a take's numbers; what it lacks is said."""
@@ -119,7 +121,7 @@ def _write(
             take.media,
         )
     if report is not None:
-        write_report(report, take.facts, timeline if timeline is not None else Timeline(), take.media, force)
+        write_report(report, take.facts, timeline if timeline is not None else Timeline(), take.media, force, blur)
     for path in filter(None, (csv, readings, json, eaf, report)):
         print(f"Written: {path}")
 

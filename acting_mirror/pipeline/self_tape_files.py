@@ -20,6 +20,7 @@ class TapeOutputs:
         csv: One row a line.
         eaf: Tiers for ELAN.
         report: A page to hand on with the film.
+        blur: Whether that page plays a copy with all faces blurred.
         force: Whether files that exist are replaced.
     """
 
@@ -27,6 +28,7 @@ class TapeOutputs:
     csv: Path | None = None
     eaf: Path | None = None
     report: Path | None = None
+    blur: bool = False
     force: bool = False
 
     def paths(self) -> list[Path]:
@@ -50,7 +52,7 @@ def write_tape(tape: SelfTape, outputs: TapeOutputs) -> None:
     if outputs.eaf is not None:
         write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force, tape.video)
     if outputs.report is not None:
-        write_report(outputs.report, tape.facts, tape.timeline, tape.video, outputs.force)
+        write_report(outputs.report, tape.facts, tape.timeline, tape.video, outputs.force, outputs.blur)
 
 
 def _json(tape: SelfTape) -> str:

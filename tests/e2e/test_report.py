@@ -165,6 +165,13 @@ def test_the_page_lies_beside_the_film_and_replaces_nothing(film: Path, tmp_path
     assert page.read_bytes() == before
 
 
+def test_faces_are_blurred_on_request_in_a_copy_beside_the_page(film: Path, tmp_path: Path) -> None:
+    page = tmp_path / "monday.html"
+    write_report(page, two_lines(), some_timeline(180), film, blur=True)
+    assert 'src="monday%20blurred.mp4"' in page.read_text()
+    assert (tmp_path / "monday blurred.mp4").exists()
+
+
 def said(page: Any) -> list[str]:  # noqa: ANN401
     return [each["message"] for each in page.get_log("browser")]
 
