@@ -165,8 +165,8 @@ def test_the_shipped_card_says_what_is_measured(real_faces: dict[str, Faces]) ->
     with open_source(SHIPPED) as source:
         measured = card_figures(measure(source, [of_fer2013(real_faces["PrivateTest"], "PrivateTest")]))
         shipped = source.classifier.card.figures
-    assert measured["fer2013"]["accuracy"] == pytest.approx(0.657, abs=1e-3)
-    assert measured["ferplus"]["accuracy"] == pytest.approx(0.7935, abs=1e-3)
+    assert measured["fer2013"]["accuracy"] >= 0.67
+    assert measured["ferplus"]["accuracy"] >= 0.80
     for name, figure in shipped.items():
         # Another processor may round a face or two to another label.
         assert measured[name]["accuracy"] == pytest.approx(figure["accuracy"], abs=1e-3), name
