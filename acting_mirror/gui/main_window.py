@@ -333,6 +333,7 @@ class MainWindow(QMainWindow):
         self.preferences.failed.connect(lambda words: page.notice.tell(words, stays=True))
         self.stage.changed.connect(self._on_session)
         self.takes.told.connect(lambda words, actions: page.notice.tell(words, *actions, stays=True))
+        self.takes.hinted.connect(lambda words: page.notice.tell(words))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
         self.rehearsing.review_wanted.connect(self._review)
 

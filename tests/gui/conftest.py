@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,9 +20,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from acting_mirror.core.take import TAKES
+from acting_mirror.core.target import Target
+from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui import theme
 from acting_mirror.gui.loop_thread import LoopThread
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.takes.takes_page import TakesPage
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources import camera as camera_module
@@ -30,7 +35,9 @@ from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.fake_camera import FakeDriver
 from tests.fake_microphone import fake_sounddevice
 from tests.gui.driver import Driver
+from tests.gui.takes_driver import LINES
 from tests.media import beep, make_clip, steady
+from tests.takes import MADE, make_real_take, read_film, some_facts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -164,6 +171,32 @@ def open_window(
 def mirror(open_window: OpenWindow) -> Driver:
     """A window as most have it."""
     return open_window()
+
+
+@pytest.fixture(scope="session")
+def take_readings(clip_file: Path) -> Timeline:
+    """What is read in the clip."""
+    return read_film(clip_file)
+
+
+@pytest.fixture
+def takes_folder(tmp_path: Path, clip_file: Path, take_readings: Timeline) -> Path:
+    """Three takes of one script, the second with targets that are not played."""
+    folder = tmp_path / "recordings" / TAKES
+    for number, name in enumerate(("monday", "tuesday", "wednesday")):
+        lines = LINES if number != 1 else tuple(replace(line, target=Target("happy")) for line in LINES)
+        facts = replace(some_facts(name, lines), made=MADE + timedelta(days=number), notes=f"note {number}")
+        make_real_take(folder, name, facts, clip_file, take_readings)
+    return folder
+
+
+@pytest.fixture
+def takes(takes_folder: Path, mirror: Driver) -> TakesPage:
+    """The page with those takes."""
+    mirror.press("Ctrl+3", mirror.window)
+    page = mirror.window.takes
+    mirror.until(lambda: len(page.library.rows.takes) == 3)
+    return page
 
 
 @pytest.fixture

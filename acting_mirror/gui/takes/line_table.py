@@ -15,8 +15,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _HEADS: Final = ("", "Line", "Wants", "Left", "Right", "Best of all takes")
 _NUMBER, _LINE, _WANTS, _LEFT, _RIGHT, _BEST = range(6)
-_WIDTHS: Final = {_NUMBER: 34, _WANTS: 118, _LEFT: 58, _RIGHT: 58, _BEST: 150}
-_NARROW_WIDTHS: Final = {_NUMBER: 30, _WANTS: 84, _LEFT: 52, _RIGHT: 52, _BEST: 0}
+_WIDTHS: Final = {_NUMBER: 34, _WANTS: 140, _LEFT: 64, _RIGHT: 64, _BEST: 170}
+_NARROW_WIDTHS: Final = {_NUMBER: 30, _WANTS: 96, _LEFT: 64, _RIGHT: 64, _BEST: 0}
 _ROW: Final = 34
 
 
@@ -114,7 +114,8 @@ class _Rows(QAbstractTableModel):
             return self._words(index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole:
             best = self._words(index.row(), _BEST)
-            return f"{pair.left.text}\nBest of all takes: {best}" if best else pair.left.text
+            told = (pair.left.text, f"Best of all takes: {best}" if best else "", "● marks the higher score")
+            return "\n".join(words for words in told if words)
         if role == Qt.ItemDataRole.FontRole and pair.better is not None and column == _LEFT + pair.better:
             font = QFont()
             font.setWeight(QFont.Weight.Bold)

@@ -143,6 +143,7 @@ class ReviewCard(QFrame):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
+        top.setContentsMargins(-9, 0, 0, 0)  # the name's own edge is not seen, and it stands over what is below
         top.addWidget(self.name, 1)
         top.addWidget(self.total)
         tabs = QHBoxLayout()

@@ -52,6 +52,8 @@ class TakesPage(Page):
 
     told = Signal(str, object)
     """A sentence for the user, and the actions that go with it."""
+    hinted = Signal(str)
+    """A sentence for the user that need not stay."""
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
 
@@ -68,6 +70,7 @@ class TakesPage(Page):
         self._settings: Callable[[], Settings] = Settings
         self.tape: SelfTapeDialog | None = None
         self._mending: Job | None = None
+        self._hints: set[str] = set()
         self._shown, self._full_screen = False, False
         self._lay_out()
         self._connect()
@@ -251,6 +254,12 @@ class TakesPage(Page):
     def _tell(self, words: str, *actions: Action) -> None:
         self.told.emit(words, actions)
 
+    def _hint(self, words: str) -> None:
+        """Tell once what every take would tell again, such as that there is no loudspeaker."""
+        if words not in self._hints:
+            self._hints.add(words)
+            self.hinted.emit(words)
+
     def _on_not_opened(self, words: str) -> None:
         self._tell(words)
         self.library.ask()
@@ -261,25 +270,31 @@ class TakesPage(Page):
             self.open_take(take.folder)
 
     def _on_changed(self, take: Take) -> None:
-        self._thumbnails.forget(take.folder)
-        if self.review.take is not None and self.review.take.folder == take.folder:
+        if self._reviews(take.folder):
             self.review.show_facts(take)
         self.library.ask()
         self._show_buttons()
 
     # Changes
 
-    def _note(self, notes: str) -> None:
-        self.changes.note(self.review.folder, notes, self._keep_again)
+    def _reviews(self, folder: Path) -> bool:
+        return self._at(self.review) and self.review.take is not None and self.review.folder == folder
 
-    def _mark(self, markers: tuple[Marker, ...]) -> None:
-        self.changes.mark(self.review.folder, markers, self._keep_again)
+    def _note(self, folder: Path, notes: str) -> None:
+        """Keep notes; where that fails, those of then are offered to be tried again, or what they have become."""
 
-    def _keep_again(self) -> None:
-        """Try again to write what could not be written, and stays on the page."""
-        if self._at(self.review):
-            self._mark(self.review.card.markers.markers)
-            self.review.card.flush()
+        def again() -> None:
+            self.review.card.flush() if self._reviews(folder) else self._note(folder, notes)
+
+        self.changes.note(folder, notes, again)
+
+    def _mark(self, folder: Path, markers: tuple[Marker, ...]) -> None:
+        """Keep markers; where that fails, as with notes."""
+
+        def again() -> None:
+            self._mark(folder, self.review.card.markers.markers if self._reviews(folder) else markers)
+
+        self.changes.mark(folder, markers, again)
 
     def _delete(self, take: ListedTake) -> None:
         if self._at(self.review):
@@ -296,15 +311,17 @@ class TakesPage(Page):
         take = self.review.take
         if take is None or self._mending is not None:
             return
+        strip, analysis = self.review.strip, self._settings().analysis
         self.review.close_player()
-        self.review.strip.begin()
-        self._mending = self.desk.mend(take, self._settings().analysis, self.review.strip.show_share, self._on_mended)
+        strip.begin()
+        self._mending = self.desk.mend(take, analysis, strip.show_share, lambda: self._on_mended(take.folder))
 
-    def _on_mended(self) -> None:
+    def _on_mended(self, folder: Path) -> None:
         """It has ended, one way or the other: look at the take as it is now."""
         self._mending = None
-        if self._at(self.review) and self.review.take is not None:
-            self.open_take(self.review.take.folder)
+        self._thumbnails.forget(folder)
+        if self._reviews(folder):
+            self.open_take(folder)
 
     def _cancel_mending(self) -> None:
         if self._mending is not None:
@@ -361,15 +378,15 @@ class TakesPage(Page):
             lambda path: self._tell(f"Saved {path.name}", ("Show in folder", lambda: show_folder(path)))
         )
         review.changed.connect(self._show_buttons)
-        review.problem.connect(self._tell)
-        review.edited_markers.connect(self._mark)
+        review.problem.connect(self._hint)
+        review.edited_markers.connect(lambda markers: self._mark(review.folder, markers))
         review.card.renamed.connect(lambda name: changes.rename(review.folder, name))
-        review.card.notes.written.connect(self._note)
+        review.card.notes.written.connect(lambda notes: self._note(review.folder, notes))
         review.strip.wanted.connect(self._mend)
         review.strip.cancelled.connect(self._cancel_mending)
         self.comparing.opened.connect(self._on_compared)
         self.comparing.told.connect(self._tell)
-        self.compare.problem.connect(self._tell)
+        self.compare.problem.connect(self._hint)
         self.compare.aligned.changed.connect(self._show_buttons)
         bar.back.clicked.connect(self.back)
         bar.compare.clicked.connect(self.compare_chosen)

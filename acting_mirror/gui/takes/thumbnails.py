@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +60,8 @@ class Thumbnails(QObject):
     def _make_next(self) -> None:
         if self._wanted and not self._jobs.busy:
             folder = self._wanted[-1]
-            self._jobs.run(lambda _: _picture(folder), lambda image: self._keep(folder, image), self._pass_over)
+            keep = partial(self._keep, folder)
+            self._jobs.run(lambda _: _picture(folder), keep, lambda _: keep(None))
 
     def _keep(self, folder: Path, image: QImage | None) -> None:
         self._wanted.remove(folder)
@@ -67,11 +69,6 @@ class Thumbnails(QObject):
         while len(self._have) > _MOST:
             del self._have[next(iter(self._have))]
         self.made.emit(folder)
-        self._make_next()
-
-    def _pass_over(self, _: str) -> None:
-        folder = self._wanted.pop()
-        self._have[folder] = None
         self._make_next()
 
 

@@ -1,0 +1,92 @@
+"""A take, watched again by its lines and markers."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from acting_mirror.core.take import Marker
+from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.record.take_facts import read_facts
+from tests.gui.driver import Driver
+from tests.gui.takes_driver import LINES, review
+
+
+def test_space_plays_and_a_line_is_played_to_its_end(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    review(mirror, takes, takes_folder / "monday")
+    mirror.press("Space")
+    mirror.until(lambda: takes.review.playing and takes.review.now_s > 0.2)
+    mirror.press("Space")
+    assert not takes.review.playing
+    takes.review.play_line(0)
+    mirror.until(lambda: not takes.review.playing and takes.review.now_s >= LINES[0].end_s)
+    assert takes.review.now_s < LINES[0].end_s + 0.4
+    frame, reading = takes.review.view.frame, takes.review.view.reading
+    assert frame is not None and reading is not None and reading.t_s == pytest.approx(frame.t_s)
+
+
+def test_keys_step_by_lines_and_the_weakest_line_is_found(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    review(mirror, takes, takes_folder / "monday")
+    mirror.press("PgDown", takes)
+    assert takes.review.now_s == pytest.approx(LINES[0].start_s)
+    mirror.press("PgDown", takes)
+    assert takes.review.now_s == pytest.approx(LINES[1].start_s)
+    mirror.press("PgUp", takes)
+    assert takes.review.now_s == pytest.approx(LINES[0].start_s)
+    takes.bar.weakest.click()
+    assert takes.review.playing and takes.review.now_s >= LINES[1].start_s
+    takes.leave()
+    assert not takes.review.playing
+
+
+def test_a_marker_with_a_note_survives_opening_it_again(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    review(mirror, takes, takes_folder / "monday")
+    takes.review.seek(2.0)
+    mirror.press("N", takes)
+    table = takes.review.card.markers.table
+    editor = table.findChild(type(takes.library.search))
+    assert editor is not None
+    QTest.keyClicks(editor, "eyes first")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    mirror.until(
+        lambda: any(marker.t_s == pytest.approx(2.0) for marker in read_facts(takes_folder / "monday").markers)
+    )
+    mirror.press("Esc", takes)
+    review(mirror, takes, takes_folder / "monday")
+    kept = {round(marker.t_s, 1): marker.words for marker in takes.review.card.markers.markers}
+    assert kept == {1.5: "good", 2.0: "eyes first"}
+
+
+def test_notes_are_kept_when_the_page_is_left(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    review(mirror, takes, takes_folder / "monday")
+    takes.review.card.show_tab("Notes")
+    QTest.keyClicks(takes.review.card.notes, " slower")
+    mirror.press("Ctrl+1", mirror.window)
+    mirror.until(lambda: "slower" in read_facts(takes_folder / "monday").notes)
+
+
+def test_space_in_the_library_plays_the_selected_take(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    takes.library.select(takes_folder / "tuesday")
+    mirror.until(lambda: [take.name for take in takes.library.chosen] == ["tuesday"])
+    mirror.press("Space", takes.library.list)
+    mirror.until(lambda: takes.review.playing)
+    assert takes.review.folder == takes_folder / "tuesday"
+
+
+def test_markers_are_edited_and_deleted(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    review(mirror, takes, takes_folder / "monday")
+    takes.review.card.show_tab("Markers")
+    markers = takes.review.card.markers
+    markers.table.cellClicked.emit(0, 0)
+    assert takes.review.now_s == pytest.approx(1.5)
+    markers.table.setCurrentCell(0, 1)
+    markers.edit.click()
+    editor = markers.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("better")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    mirror.until(lambda: read_facts(takes_folder / "monday").markers == (Marker(1.5, "better"),))
+    markers.delete.click()
+    mirror.until(lambda: not read_facts(takes_folder / "monday").markers)
