@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from acting_mirror.core.take import ListedTake, Marker, Take, listed
+from acting_mirror.core.take import ListedTake, Take, listed
 from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.dialogs.self_tape_dialog import SelfTapeDialog
-from acting_mirror.gui.jobs import Job
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.page import Page
 from acting_mirror.gui.panels.notice import Action
@@ -20,7 +19,9 @@ from acting_mirror.gui.shortcuts import bind
 from acting_mirror.gui.takes.compare import Compare
 from acting_mirror.gui.takes.comparing import Comparing
 from acting_mirror.gui.takes.desk import Opened, TakeDesk
+from acting_mirror.gui.takes.keeping import Keeping
 from acting_mirror.gui.takes.library import Library
+from acting_mirror.gui.takes.mending import Mending
 from acting_mirror.gui.takes.review import Review
 from acting_mirror.gui.takes.take_changes import TakeChanges
 from acting_mirror.gui.takes.take_export import TakeExport
@@ -69,9 +70,10 @@ class TakesPage(Page):
         self._stack = QStackedWidget(self._ground)
         self._settings: Callable[[], Settings] = Settings
         self.tape: SelfTapeDialog | None = None
-        self._mending: Job | None = None
         self._hints: set[str] = set()
         self._shown, self._full_screen = False, False
+        self._mending = Mending(self.desk, self.review, lambda: self._settings(), self)
+        Keeping(self.changes, self.review, self)
         self._lay_out()
         self._connect()
         self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -146,7 +148,7 @@ class TakesPage(Page):
         self.review.card.flush()
 
         def opened(what: Opened) -> None:
-            self._cancel_mending()
+            self._mending.cancel()
             self.compare.close_players()
             self.review.show_take(what)
             self._turn(self.review)
@@ -231,7 +233,7 @@ class TakesPage(Page):
 
     def _go_back(self) -> None:
         self.review.card.flush()
-        self._cancel_mending()
+        self._mending.cancel()
         self.review.close_player()
         self.compare.close_players()
         self._turn(self.library)
@@ -280,22 +282,6 @@ class TakesPage(Page):
     def _reviews(self, folder: Path) -> bool:
         return self._at(self.review) and self.review.take is not None and self.review.folder == folder
 
-    def _note(self, folder: Path, notes: str) -> None:
-        """Keep notes; where that fails, those of then are offered to be tried again, or what they have become."""
-
-        def again() -> None:
-            self.review.card.flush() if self._reviews(folder) else self._note(folder, notes)
-
-        self.changes.note(folder, notes, again)
-
-    def _mark(self, folder: Path, markers: tuple[Marker, ...]) -> None:
-        """Keep markers; where that fails, as with notes."""
-
-        def again() -> None:
-            self._mark(folder, self.review.card.markers.markers if self._reviews(folder) else markers)
-
-        self.changes.mark(folder, markers, again)
-
     def _delete(self, take: ListedTake) -> None:
         if self._at(self.review):
             self._go_back()  # Windows moves no file that is open
@@ -307,25 +293,11 @@ class TakesPage(Page):
             self.library.select(folder)
         self.library.ask()
 
-    def _mend(self) -> None:
-        take = self.review.take
-        if take is None or self._mending is not None:
-            return
-        strip, analysis = self.review.strip, self._settings().analysis
-        self.review.close_player()
-        strip.begin()
-        self._mending = self.desk.mend(take, analysis, strip.show_share, lambda: self._on_mended(take.folder))
-
     def _on_mended(self, folder: Path) -> None:
-        """It has ended, one way or the other: look at the take as it is now."""
-        self._mending = None
+        """Look at the take as it is now."""
         self._thumbnails.forget(folder)
         if self._reviews(folder):
             self.open_take(folder)
-
-    def _cancel_mending(self) -> None:
-        if self._mending is not None:
-            self._mending.stop.set()
 
     # What time brings
 
@@ -379,11 +351,7 @@ class TakesPage(Page):
         )
         review.changed.connect(self._show_buttons)
         review.problem.connect(self._hint)
-        review.edited_markers.connect(lambda markers: self._mark(review.folder, markers))
-        review.card.renamed.connect(lambda name: changes.rename(review.folder, name))
-        review.card.notes.written.connect(lambda notes: self._note(review.folder, notes))
-        review.strip.wanted.connect(self._mend)
-        review.strip.cancelled.connect(self._cancel_mending)
+        self._mending.ended.connect(self._on_mended)
         self.comparing.opened.connect(self._on_compared)
         self.comparing.told.connect(self._tell)
         self.compare.problem.connect(self._hint)
