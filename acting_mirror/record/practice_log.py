@@ -1,0 +1,107 @@
+"""The rounds of practice: a file beside the index of takes, one line a round, that only ever grows.
+
+It is no part of the index, which may be lost: rounds have no folder from which they could be had again. A line that is
+damaged, or written by a newer program, costs that line and no other.
+"""
+
+import json
+import logging
+import os
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from acting_mirror import paths
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.practice_result import RoundResult, TaskResult
+
+_log = logging.getLogger(__name__)
+
+_VERSION: Final = 1
+"""Of a line; raised when an older program would misunderstand it."""
+
+
+class PracticeLog:
+    """The file of rounds.
+
+    Attributes:
+        path: Where it is; it need not exist.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Use a file; None for the one in the user's data folder."""
+        self.path = path or paths.user_data_dir() / "practice.jsonl"
+
+    def load(self) -> tuple[RoundResult, ...]:
+        """All rounds, the oldest first.
+
+        Raises:
+            UserError: The file can't be read.
+        """
+        try:
+            lines = self.path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise UserError(
+                f"Your practice rounds can't be read ({error.strerror}): allow reading {self.path}."
+            ) from error
+        rounds = [found for line in lines if line.strip() and (found := _read(line)) is not None]
+        if lost := sum(1 for line in lines if line.strip()) - len(rounds):
+            _log.warning("%d of %d lines of %s can't be read; they are left as they are", lost, len(lines), self.path)
+        return tuple(sorted(rounds, key=lambda each: each.made))
+
+    def append(self, result: RoundResult) -> None:
+        """Keep a round.
+
+        Raises:
+            UserError: It can't be written; the file is as it was.
+        """
+        stored = {"version": _VERSION, **asdict(result), "made": result.made.isoformat()}
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("ab", buffering=0) as file:
+                _append(file.fileno(), self.path, json.dumps(stored).encode() + b"\n")
+        except OSError as error:
+            where, why = self.path.parent, error.strerror or error
+            raise UserError(
+                f"This round can't be kept in {where} ({why}): free some space there or allow writing."
+            ) from error
+
+
+def _append(handle: int, path: Path, line: bytes) -> None:
+    """Write a line at the end, in a line of its own even behind one that broke off; all of it or nothing."""
+    before = os.fstat(handle).st_size
+    with path.open("rb") as file:
+        file.seek(max(0, before - 1))
+        whole = file.read(1) in (b"", b"\n")
+    line = line if whole else b"\n" + line
+    try:
+        if os.write(handle, line) < len(line):
+            raise OSError(None, "the disk is full")
+        os.fsync(handle)
+    except OSError:
+        with suppress(OSError):
+            os.truncate(path, before)
+        raise
+
+
+def _read(line: bytes) -> RoundResult | None:
+    """The round of a line; None when it is damaged or newer."""
+    try:
+        stored: Any = json.loads(line)
+        if stored["version"] != _VERSION:
+            return None
+        tasks = tuple(_task(task) for task in stored["tasks"])
+        made = datetime.fromisoformat(stored["made"])
+        numbers, profile = [int(stored[name]) for name in ("level", "streak")], str(stored["profile"])
+        return RoundResult(made, numbers[0], profile, numbers[1], tasks)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+
+
+def _task(stored: dict[str, Any]) -> TaskResult:
+    match_s, others = stored["match_s"], [float(stored[name]) for name in ("held_s", "wanted_s", "points")]
+    return TaskResult(stored["emotion"], stored["turned_from"], None if match_s is None else float(match_s), *others)
