@@ -168,12 +168,12 @@ def test_the_drawn_actor_is_scored_as_its_schedule_says() -> None:
     asks for more than is played, with what the schedule plays of it. Every task is held until shortly before the next
     emotion comes, so that each waits for its turn.
     """
-    rate, seconds, hold_s, too_long_s = 10.0, 14.0, 1.2, 5.0
+    rate, hold_s, too_long_s = 10.0, 2.2, 5.0
     tasks = [task(emotion, hold_s, strength=0.5) for emotion in PLAYED]
     tasks[-1] = replace(tasks[-1], hold_s=too_long_s)
     analyser, practice, done = Analyser.open(AnalysisSettings()), PracticeRound(tasks), []
-    with SyntheticActor((320, 240), rate, seconds) as actor:
-        times = [ms / 1000 for ms in range(round(1000 * seconds))]
+    with SyntheticActor((320, 240), rate) as actor:
+        times = [ms / 1000 for ms in range(round(1000 * (actor.length_s or 0)))]
         named = {emotion: [t_s for t_s in times if actor.emotion_at(t_s) == emotion] for emotion in PLAYED}
         for frame in actor:
             if practice.feed(analyser.analyse(frame)):
