@@ -80,9 +80,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, notice)
         self.rescue = Rescue(notice, self)
         self.sound = SoundControl(self.page.bar, self.preferences)
-        self.rehearsing = Rehearsing(
-            self.rehearse, self.preferences, self.stage, self.opener, self.sound, self.page.notice
-        )
+        self.rehearsing = Rehearsing(self.rehearse, self.preferences, self.stage, self.sound, self.page.notice)
         self.takes.offer(lambda: self.settings)
         self._connect()
         self._bind_keys()

@@ -63,6 +63,10 @@ class Preferences(QObject):
         """Change some of how scripts are rehearsed."""
         self.change(replace(self.settings, rehearsal=replace(self.settings.rehearsal, **values)))
 
+    def change_practice(self, **values: Any) -> None:  # noqa: ANN401 - the fields of `PracticeSettings`
+        """Change some of what is practised."""
+        self.change(replace(self.settings, practice=replace(self.settings.practice, **values)))
+
     def change_analysis(self, analysis: AnalysisSettings) -> None:
         """Change how faces are read."""
         self.change(replace(self.settings, analysis=analysis))

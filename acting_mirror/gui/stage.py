@@ -73,6 +73,15 @@ class Stage(QObject):
         self._preferences.change_window(camera=camera.name)
         self._opener.open_camera(camera, self._preferences.settings)
 
+    def look_again(self) -> None:
+        """Show the camera of last time, else the first one, in place of a clip too; look for one where none is known."""
+        name, cameras = self._preferences.settings.window.camera, self._opener.cameras or []
+        chosen = [camera for camera in cameras if camera.name == name] or cameras
+        if chosen:
+            self.open_camera(chosen[0])
+        else:
+            self._opener.look_for_cameras(self.open_first_camera)
+
     def reopen(self) -> None:
         """Open the camera that is looked at anew, such as in another size; not while it records."""
         live = self.session

@@ -106,9 +106,23 @@ class RehearsalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeSettings:
+    """What is practised.
+
+    Attributes:
+        emotions: Stored names of what is asked for; none stands for all of them.
+        level: How hard it is, from 1.
+    """
+
+    emotions: tuple[str, ...] = ()
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that the program remembers of the user's wishes."""
 
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
     rehearsal: RehearsalSettings = field(default_factory=RehearsalSettings)
+    practice: PracticeSettings = field(default_factory=PracticeSettings)

@@ -8,7 +8,13 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
-from acting_mirror.settings.schema import AnalysisSettings, RehearsalSettings, Settings, WindowSettings
+from acting_mirror.settings.schema import (
+    AnalysisSettings,
+    PracticeSettings,
+    RehearsalSettings,
+    Settings,
+    WindowSettings,
+)
 from acting_mirror.settings.whole_file import replace_file
 
 _log = logging.getLogger(__name__)
@@ -29,6 +35,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "cue_loudness": (0.0, 1.0),
     "type_size": (16, 160),
     "countdown_s": (0, 10),
+    "level": (1, 5),
 }
 """The least and the largest value of what is a number."""
 _CHOICES: Final = {
@@ -39,7 +46,7 @@ _CHOICES: Final = {
     "cue": ("off", "tone", "voice"),
 }
 
-Part = TypeVar("Part", AnalysisSettings, WindowSettings, RehearsalSettings)
+Part = TypeVar("Part", AnalysisSettings, WindowSettings, RehearsalSettings, PracticeSettings)
 
 
 class SettingsStore:
@@ -72,6 +79,7 @@ class SettingsStore:
             _part(AnalysisSettings, stored.get("analysis", {})),
             _part(WindowSettings, stored.get("window", {})),
             _part(RehearsalSettings, stored.get("rehearsal", {})),
+            _part(PracticeSettings, stored.get("practice", {})),
         )
 
     def save(self, settings: Settings) -> None:
@@ -141,7 +149,7 @@ def _typed(kind: Any, stored: object) -> object:  # noqa: ANN401
     raise ValueError(f"{stored!r} is not {kind.__name__ if isinstance(kind, type) else kind}")
 
 
-def _differing(part: AnalysisSettings | WindowSettings | RehearsalSettings) -> dict[str, object]:
+def _differing(part: AnalysisSettings | WindowSettings | RehearsalSettings | PracticeSettings) -> dict[str, object]:
     default = type(part)()
     values = {field.name: getattr(part, field.name) for field in fields(part)}
     return {name: value for name, value in values.items() if value != getattr(default, name)}

@@ -14,7 +14,6 @@ from acting_mirror.gui.dialogs.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.dialogs.targets_dialog import TargetsDialog
 from acting_mirror.gui.live_session import LiveSession
-from acting_mirror.gui.opener import Opener
 from acting_mirror.gui.panels.notice import Notice
 from acting_mirror.gui.preferences import Preferences
 from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
@@ -46,20 +45,18 @@ class Rehearsing(QObject):
         page: RehearsePage,
         preferences: Preferences,
         stage: Stage,
-        opener: Opener,
         sound: SoundControl,
         notice: Notice,
     ) -> None:
         """Tie a page to the window it is in."""
         super().__init__(page)
         self._page, self._preferences, self._notice = page, preferences, notice
-        self._stage, self._opener = stage, opener
         self._profiles = Profiles()
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
         menu = ScriptMenu(page.desk, page.bar, preferences, notice)
         self.open, self.ask = menu.open, menu.ask
-        page.offer(menu.offers, [("Demo actor", stage.open_demo), ("Look for a camera", self._open_camera)])
+        page.offer(menu.offers, [("Demo actor", stage.open_demo), ("Look for a camera", stage.look_again)])
         page.run.level = lambda: sound.level
         sound.wanted = lambda: page.run.wants_voice
         page.edit_wanted.connect(self._edit)
@@ -106,14 +103,6 @@ class Rehearsing(QObject):
         self.calibrate_dialog.attend(session if isinstance(session, LiveSession) else None)
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
-
-    def _open_camera(self) -> None:
-        name, cameras = self._preferences.settings.window.camera, self._opener.cameras or []
-        chosen = [camera for camera in cameras if camera.name == name] or cameras
-        if chosen:
-            self._stage.open_camera(chosen[0])
-        else:
-            self._opener.look_for_cameras(self._stage.open_first_camera)
 
     # Settings
 

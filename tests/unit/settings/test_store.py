@@ -5,13 +5,20 @@ from pathlib import Path
 import pytest
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.settings.schema import AnalysisSettings, RehearsalSettings, Settings, WindowSettings
+from acting_mirror.settings.schema import (
+    AnalysisSettings,
+    PracticeSettings,
+    RehearsalSettings,
+    Settings,
+    WindowSettings,
+)
 from acting_mirror.settings.store import RANGES, SettingsStore
 
 CHANGED = Settings(
     AnalysisSettings(detector="yunet", smoothing_s=0.5),
     WindowSettings(camera_size=(640, 480), recent=("a.mp4", "https://b.org/ü"), camera="Webcam", welcomed=True),
     RehearsalSettings(advance="voice", words_a_minute=120, cue_recording=True, profile="Anna in blue light"),
+    PracticeSettings(("fear", "sad"), level=3),
 )
 
 
@@ -132,6 +139,7 @@ def test_a_link_to_the_file_stays_a_link(store: SettingsStore, tmp_path: Path) -
 def test_every_default_is_in_its_range() -> None:
     defaults = Settings()
     for name, (low, high) in RANGES.items():
-        part = next(part for part in (defaults.analysis, defaults.window, defaults.rehearsal) if hasattr(part, name))
+        parts = (defaults.analysis, defaults.window, defaults.rehearsal, defaults.practice)
+        part = next(part for part in parts if hasattr(part, name))
         value = getattr(part, name)
         assert all(low <= number <= high for number in (value if isinstance(value, tuple) else (value,)))
