@@ -177,7 +177,7 @@ class Compare(QWidget):
         for number, side in enumerate(self.sides):
             side.chosen.connect(lambda folder, number=number: self.wanted.emit(number, folder))
             side.hear_wanted.connect(lambda number=number: self._hear(number))
-            side.ready.connect(self._align)
+            side.lost.connect(self._align)
             side.problem.connect(self.problem)
         self.aligned.moved.connect(self._show_line)
         self.table.chosen.connect(lambda row: self.aligned.go_to(row, play=True))

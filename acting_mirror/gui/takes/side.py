@@ -29,8 +29,8 @@ class Side(QWidget):
     """The folder of another take that is wanted here."""
     hear_wanted = Signal()
     """This one is to be heard."""
-    ready = Signal()
-    """It can be played, or can't."""
+    lost = Signal()
+    """It can't be played after all."""
     problem = Signal(str)
     """A sentence for the user."""
 
@@ -110,10 +110,9 @@ class Side(QWidget):
     def _on_opened(self) -> None:
         self.state.hide()
         self.show_picture()
-        self.ready.emit()
 
     def _on_failed(self, player: ClipPlayer, words: str) -> None:
         if player is self.player:
             self.close_player()
             self.state.say("No picture", words)
-            self.ready.emit()
+            self.lost.emit()
