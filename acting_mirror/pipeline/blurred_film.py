@@ -1,9 +1,10 @@
 """A copy of a film in which nobody can be recognised by the face."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.timeline import Timeline
@@ -19,8 +20,9 @@ _AROUND_S: Final = 1.0
 def write_blurred(film: Path, timeline: Timeline, target: Path, force: bool = False) -> None:
     """Write the copy, with the film's sound.
 
-    Every face that was found is blurred, in each picture, at all the places where it was within a second; a picture
-    around which no face was found is blurred as a whole.
+    Every person is blurred in each picture, in all of the area where they were seen within a second; while nothing is
+    seen of them, from where they were last to where they come again. A picture around which nobody was found is
+    blurred as a whole.
 
     Args:
         film: The film; it is only read.
@@ -31,15 +33,26 @@ def write_blurred(film: Path, timeline: Timeline, target: Path, force: bool = Fa
     Raises:
         UserError: The film can't be read, or the copy can't be written.
     """
-    rows = timeline.rows
-    times = np.ascontiguousarray(rows["t_s"])
+    seen = [timeline.of(person) for person in timeline.persons]
     with (
         ClipFile(film) as clip,
         VideoWriter(target, clip.size, clip.rate, clip.sound_path, force) as writer,
         Prefetch(clip) as pictures,
     ):
         for frame in pictures:
-            first, last = np.searchsorted(times, [frame.t_s - _AROUND_S, frame.t_s + _AROUND_S])
-            near = np.unique(np.round(rows["box"][first:last] / 4) * 4, axis=0)  # those that differ by some pixels
-            boxes = [FaceBox(*box) for box in near.tolist()]
-            writer.write(frame.t_s, with_blurred_faces(frame.bgr, boxes))
+            writer.write(frame.t_s, with_blurred_faces(frame.bgr, _areas(seen, frame.t_s)))
+
+
+def _areas(seen: list[npt.NDArray[Any]], t_s: float) -> list[FaceBox]:
+    """Where the persons may be at a time, by the rows of each; nothing where nobody was found around it."""
+    areas, found = [], False
+    for rows in seen:
+        first, last = np.searchsorted(rows["t_s"], [t_s - _AROUND_S, t_s + _AROUND_S]).tolist()
+        found |= first < last
+        if first == last and 0 < first < len(rows):
+            first, last = first - 1, first + 1
+        if first < last:
+            left, top, width, height = rows["box"][first:last].T
+            right, bottom = (left + width).max(), (top + height).max()
+            areas.append(FaceBox(left.min(), top.min(), right - left.min(), bottom - top.min()))
+    return areas if found else []

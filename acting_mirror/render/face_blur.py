@@ -34,7 +34,7 @@ def with_blurred_faces(bgr: Image, boxes: Sequence[FaceBox]) -> Image:
         part = copy[top:bottom, left:right]
         blocks = _BLOCKS * max(1, round(part.shape[1] / part.shape[0])), _BLOCKS
         small = cv2.resize(part, blocks, interpolation=cv2.INTER_AREA)
-        coarse = cv2.resize(small, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_LINEAR)
+        coarse = cv2.resize(small, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_NEAREST)
         copy[top:bottom, left:right] = np.asarray(coarse, np.uint8)
     return copy
 

@@ -1,10 +1,14 @@
 """A take as one HTML file beside its film: curves to click into, lines with their scores, notes."""
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import unquote
 
 import numpy as np
 import numpy.typing as npt
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from acting_mirror import paths
@@ -20,11 +24,12 @@ from acting_mirror.core.palette import (
     TRACK,
 )
 from acting_mirror.core.take import TakeFacts, TakeLine
-from acting_mirror.core.timeline import Timeline
+from acting_mirror.core.target import Target
+from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.report.templates import template
 
-_MOST_POINTS: Final = 4000
-"""Of a curve: more than a screen is wide; the rest is averaged, which keeps ten minutes below half a megabyte."""
+_EDGE_S: Final = 0.001
+"""So close to the pictures around it a curve breaks off where pictures are missing."""
 _LIGHT: Final = {
     "page": "#f3f4f6",
     "card": "#ffffff",
@@ -54,52 +59,57 @@ def take_html(
     """
     times, curves = curves_of(timeline)
     lines = [_row(line, *said) for line, said in zip(facts.lines, words, strict=True)]
+    light = _LIGHT | {"emotions": _colours(EMOTION_COLOURS_ON_LIGHT)}
+    dark = _dark() | {"emotions": _colours(EMOTION_COLOURS)}
+    style = _bundled("report/uPlot.min.css") + Markup(template("report.css").render(light=light, dark=dark))
+    scripts = [_bundled("report/uPlot.iife.min.js"), _bundled("templates/report.js")]
     return template("report.html").render(
         title=facts.name or facts.script or "A take",
         about=_about(facts),
         total=None if facts.total is None else round(facts.total),
         media=media,
-        has_curves=bool(len(times)),
+        film=None if media is None else unquote(media.rpartition("/")[2]),
+        has_curves=not np.isnan(curves).all(),
         lines=lines,
         speaking=speaking,
-        markers=[{"at": _minutes(marker.t_s), "words": marker.words} for marker in facts.markers],
+        markers=[{"t_s": mark.t_s, "at": _minutes(mark.t_s), "words": mark.words} for mark in facts.markers],
         notes=facts.notes,
         model=facts.model or "a model",
-        light=_LIGHT | {"emotions": _colours(EMOTION_COLOURS_ON_LIGHT)},
-        dark=_dark() | {"emotions": _colours(EMOTION_COLOURS)},
-        chart_style=_bundled("uPlot.min.css"),
-        chart_script=_bundled("uPlot.iife.min.js"),
-        data={
-            "t": [round(float(t_s), 3) for t_s in times],
-            "curves": [[None if np.isnan(share) else round(100 * float(share)) for share in curve] for curve in curves],
-            "length_s": max(facts.length_s, float(times[-1]) if len(times) else 0.0),
-            "emotions": [{"name": name, "shown": SHOWN_NAMES[name]} for name in EMOTIONS],
-            "lines": [{name: line[name] for name in ("start_s", "end_s", "colour")} for line in lines],
-            "markers": [marker.t_s for marker in facts.markers],
-        },
+        style=style,
+        scripts=scripts,
+        policy={"script": " ".join(map(_sha256, scripts)), "style": _sha256(style)},
+        data=htmlsafe_json_dumps(_data(facts, times, curves, lines), separators=(",", ":")),
     )
 
 
 def curves_of(timeline: Timeline) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float32]]:
-    """What the largest face showed, as many points as can be seen.
+    """What the largest face showed, of every picture: a page has room for all, and so nothing is smoothed away.
 
     Returns:
-        Times in seconds, (N,), and the smoothed probabilities, (7, N), NaN where no face was read. Of more than
-        `_MOST_POINTS` frames, neighbours are averaged; what could not be read does not count, and where nothing of
-        them could, there is a gap.
+        Times in seconds, (N,), and the smoothed probabilities, (7, N), NaN where no face was read. Where no picture
+        came for longer than `STALE_S`, there is a NaN on both sides, so that no line is drawn across.
     """
     times, rows = np.asarray(timeline.frame_times), timeline.of(0)
     shares = np.full((len(times), len(EMOTIONS)), np.nan, np.float32)
     shares[np.searchsorted(times, rows["t_s"])] = rows["smoothed"]
-    together = -(-len(times) // _MOST_POINTS) if len(times) else 1
-    starts = np.arange(0, len(times), together)
-    if together == 1:
-        return times, shares.T
-    read = ~np.isnan(shares[:, 0])
-    counts = np.add.reduceat(read.astype(np.int64), starts)
-    sums = np.add.reduceat(np.where(read[:, None], shares, 0), starts, axis=0)
-    means = np.where(counts[:, None] > 0, sums / np.maximum(counts, 1)[:, None], np.nan)
-    return times[starts], means.T.astype(np.float32)
+    late = np.flatnonzero(np.diff(times) > STALE_S)
+    edges = np.stack([times[late] + _EDGE_S, times[late + 1] - _EDGE_S], axis=1).ravel()
+    at = np.repeat(late + 1, 2)
+    return np.insert(times, at, edges), np.insert(shares, at, np.nan, axis=0).T
+
+
+def _data(
+    facts: TakeFacts, times: npt.NDArray[np.float64], curves: npt.NDArray[np.float32], lines: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What the page's script draws."""
+    return {
+        "t": np.round(times, 3).tolist(),
+        "curves": [[None if share != share else round(100 * share) for share in curve] for curve in curves.tolist()],
+        "length_s": max(facts.length_s, float(times[-1]) if len(times) else 0.0),
+        "emotions": [{"name": name, "shown": SHOWN_NAMES[name]} for name in EMOTIONS],
+        "lines": [{name: line[name] for name in ("number", "start_s", "end_s", "colour")} for line in lines],
+        "markers": [marker.t_s for marker in facts.markers],
+    }
 
 
 def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
@@ -108,7 +118,7 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
         "number": line.number,
         "text": line.text,
         "listening": line.listening,
-        "target": "" if target is None else str(target),
+        "target": "" if target is None else _wanted(target),
         "colour": "" if target is None or target.emotion is None else target.emotion,
         "start_s": round(line.start_s, 3),
         "end_s": round(line.end_s, 3),
@@ -119,16 +129,20 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
     }
 
 
+def _wanted(target: Target) -> str:
+    words = str(target).replace("->", "→")
+    return words[:1].upper() + words[1:]
+
+
 def _parts(score: LineScore) -> str:
     """The parts of a score in words."""
-    parts = [f"on target {score.on_target:.0%}"]
-    if score.onset_s is not None:
-        parts.append(f"came after {score.onset_s:.1f} s")
-    parts += [f"strength {score.strength:.0%}", f"steady {score.steadiness:.0%}"]
+    arrived = "never quite there" if score.onset_s is None else f"there after {score.onset_s:.1f} s"
+    parts = [f"on target {score.on_target:.0%} of the time", arrived]
+    parts += [f"strength {score.strength:.0%}", f"steadiness {score.steadiness:.0%}"]
     if score.leak is not None:
-        parts.append(f"leaked {SHOWN_NAMES[score.leak]} {score.leak_share:.0%}")
+        parts.append(f"{SHOWN_NAMES[score.leak]} instead {score.leak_share:.0%} of the time")
     if score.readable < 1:
-        parts.append(f"read {score.readable:.0%}")
+        parts.append(f"{score.readable:.0%} could be read")
     return " · ".join(parts)
 
 
@@ -156,5 +170,10 @@ def _hex(colour: RGB) -> str:
 
 
 def _bundled(name: str) -> Markup:
-    """A file that comes with the program and goes into the page as it is."""
-    return Markup((paths.resources_dir() / "report" / name).read_text(encoding="utf-8"))
+    """A file of `resources` that goes into the page as it is."""
+    return Markup((paths.resources_dir() / name).read_text(encoding="utf-8"))
+
+
+def _sha256(text: str) -> str:
+    """How a page's policy names a script or a style that it allows: no other is run, whatever a title says."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -3,7 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.vision.detectors.haar import HaarDetector
@@ -41,6 +43,23 @@ def test_where_no_face_was_found_the_whole_picture_is_blurred(film: Path, tmp_pa
     write_blurred(film, Timeline(), copy)
     detector = HaarDetector(240)
     assert not any(detector.find(picture) for picture in pictures_of(copy)[1])
+
+
+def test_a_person_who_is_not_found_for_a_while_stays_blurred(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (120, 160, 3), np.uint8)
+    film, copy = make_clip(tmp_path / "two.mp4", steady(6.0, 5), (160, 120), lambda _: noise), tmp_path / "blurred.mp4"
+    timeline = Timeline()
+    for number in range(30):
+        persons = (0, 1) if not 5 < number < 25 else (0,)
+        faces = tuple(
+            TrackedFace(each, FaceBox(100 * each + 5, 30, 40, 40), Unreadable.TURNED_AWAY) for each in persons
+        )
+        timeline.append(FrameAnalysis(number, number / 5, faces, 0.0))
+    write_blurred(film, timeline, copy)
+    picture = pictures_of(copy)[1][15]
+    left, middle, right = (np.diff(picture[30:70, x : x + 20].astype(int), axis=0) for x in (15, 62, 115))
+    assert np.median(np.abs(left)) < 4 and np.median(np.abs(right)) < 4
+    assert np.median(np.abs(middle)) > 8
 
 
 def test_nothing_is_replaced(film: Path, tmp_path: Path) -> None:
