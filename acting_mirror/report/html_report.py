@@ -137,6 +137,8 @@ def _wanted(target: Target) -> str:
 def _parts(score: LineScore) -> str:
     """The parts of a score in words."""
     arrived = "never quite there" if score.onset_s is None else f"there after {score.onset_s:.1f} s"
+    if score.onset_s is not None and score.onset_s < 0.05:
+        arrived = "there from the start"
     parts = [f"on target {score.on_target:.0%} of the time", arrived]
     parts += [f"strength {score.strength:.0%}", f"steadiness {score.steadiness:.0%}"]
     if score.leak is not None:
