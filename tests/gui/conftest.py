@@ -193,7 +193,7 @@ def takes_folder(tmp_path: Path, clip_file: Path, take_readings: Timeline) -> Pa
 @pytest.fixture
 def takes(takes_folder: Path, mirror: Driver) -> TakesPage:
     """The page with those takes."""
-    mirror.press("Ctrl+3", mirror.window)
+    mirror.window.turn_to(mirror.window.takes)
     page = mirror.window.takes
     mirror.until(lambda: len(page.library.rows.takes) == 3)
     return page

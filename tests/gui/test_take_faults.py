@@ -66,7 +66,7 @@ def test_a_take_that_was_deleted_outside_is_told(mirror: Driver, takes: TakesPag
     review(mirror, takes, takes_folder / "monday")
     mirror.press("Ctrl+1", mirror.window)
     shutil.rmtree(takes_folder / "monday")
-    mirror.press("Ctrl+3", mirror.window)
+    mirror.window.turn_to(mirror.window.takes)
     mirror.until(lambda: "is gone" in mirror.notice)
     mirror.until(lambda: takes.library.isVisible() and len(names(takes)) == 2)
 
@@ -90,7 +90,7 @@ def test_notes_stay_on_the_page_while_the_disk_is_full(
     take = make_real_take(small_disk / TAKES, "monday", some_facts("monday", LINES), clip_file, take_readings)
     mirror = open_window(recordings=str(small_disk))
     takes = mirror.window.takes
-    mirror.press("Ctrl+3", mirror.window)
+    mirror.window.turn_to(mirror.window.takes)
     review(mirror, takes, take.folder)
     filler = fill(small_disk)
     takes.review.card.show_tab("Notes")
