@@ -26,6 +26,8 @@ from acting_mirror.gui.mirror_page import MirrorPage
 from acting_mirror.gui.opener import Opener
 from acting_mirror.gui.page import Page
 from acting_mirror.gui.pages import Pages
+from acting_mirror.gui.practice.practice_page import PracticePage
+from acting_mirror.gui.practice.practising import Practising
 from acting_mirror.gui.preferences import Preferences, loading_words
 from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
 from acting_mirror.gui.rehearse.rehearsing import Rehearsing
@@ -66,8 +68,8 @@ class MainWindow(QMainWindow):
         self._closing = self._closed = False
         self._help: Help | None = None
         self.page = MirrorPage()
-        self.rehearse, self.takes = RehearsePage(), TakesPage()
-        self.pages = Pages([self.page, self.rehearse, self.takes])
+        self.rehearse, self.practice, self.takes = RehearsePage(), PracticePage(), TakesPage()
+        self.pages = Pages([self.page, self.rehearse, self.practice, self.takes])
         self.top = TopBar([page.title for page in self.pages.all])
         self._lay_out()
         notice = self.page.notice
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.rescue = Rescue(notice, self)
         self.sound = SoundControl(self.page.bar, self.preferences)
         self.rehearsing = Rehearsing(self.rehearse, self.preferences, self.stage, self.sound, self.page.notice)
+        self.practising = Practising(self.practice, self.preferences, self.stage, self.page.notice)
         self.takes.offer(lambda: self.settings)
         self._connect()
         self._bind_keys()
@@ -158,8 +161,8 @@ class MainWindow(QMainWindow):
             self._fill_screen(False)
             self.pages.turn_to(page)
 
-    def _follow(self, person: int) -> None:
-        self.pages.current.follow(person)
+    def _digit(self, number: int) -> None:
+        self.pages.current.digit(number)
 
     def _review(self, take: Take) -> None:
         """Look at a take again."""
@@ -286,6 +289,7 @@ class MainWindow(QMainWindow):
         for part in (self.saving, self.opener, self.sound, self.preferences, self.rescue):
             part.close()
         self.takes.close_down()
+        self.practice.close_down()
         self._closed = True
         QTimer.singleShot(0, self.close)  # Qt ignores it inside a closeEvent, where this may have begun
 
@@ -334,9 +338,10 @@ class MainWindow(QMainWindow):
         self.takes.hinted.connect(lambda words: page.notice.tell(words))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
         self.rehearsing.review_wanted.connect(self._review)
+        self.practice.calibrate_wanted.connect(self.rehearse.calibrate_wanted)
 
     def _bind_keys(self) -> None:
-        page, pages = self.page, self.pages
+        pages = self.pages
         keys = {
             "Space": lambda: pages.current.main_action(),
             "Left": lambda: pages.current.step(-1),
@@ -346,7 +351,7 @@ class MainWindow(QMainWindow):
             "M": self.toggle_mirror,
             "F": self.toggle_full_screen,
             "Esc": self._go_back,
-            "P": lambda: page.over_time.set_following(not page.over_time.following),
+            "P": lambda: pages.current.pause(),
             "Ctrl+O": self.open,
             "Ctrl+L": self.asking.link,
             "Ctrl+E": self.export,
@@ -356,5 +361,5 @@ class MainWindow(QMainWindow):
             "Ctrl+Q": self.close,
         }
         keys |= {f"Ctrl+{number}": partial(self.turn_to, each) for number, each in enumerate(pages.all, 1)}
-        keys |= {str(person): partial(self._follow, person) for person in range(10)}
+        keys |= {str(number): partial(self._digit, number) for number in range(10)}
         bind(self, keys)

@@ -164,6 +164,14 @@ class MirrorPage(Page):
         if isinstance(self.session, ClipSession):
             self.session.seek(self.session.now_s() + seconds)
 
+    def pause(self) -> None:
+        """Let the curves stand, or follow again."""
+        self.over_time.set_following(not self.over_time.following)
+
+    def digit(self, number: int) -> None:
+        """Follow that person."""
+        self.follow(number)
+
     # What time brings
 
     def _show_picture(self) -> None:

@@ -52,5 +52,8 @@ class Page(QWidget):
     def skip(self, seconds: float) -> None:
         """Go on or back by seconds."""
 
-    def follow(self, person: int) -> None:
-        """Let the panels follow a person; 0 is the largest face."""
+    def pause(self) -> None:
+        """Let what runs wait, or go on."""
+
+    def digit(self, number: int) -> None:
+        """Do what the key of a digit does."""

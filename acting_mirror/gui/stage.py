@@ -74,7 +74,7 @@ class Stage(QObject):
         self._opener.open_camera(camera, self._preferences.settings)
 
     def look_again(self) -> None:
-        """Show the camera of last time, else the first one, in place of a clip too; look for one where none is known."""
+        """Show the camera of last time, else the first one, also in place of a clip; look for one if none is known."""
         name, cameras = self._preferences.settings.window.camera, self._opener.cameras or []
         chosen = [camera for camera in cameras if camera.name == name] or cameras
         if chosen:

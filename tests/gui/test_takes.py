@@ -23,7 +23,7 @@ def test_takes_are_listed_newest_first_and_found_by_their_words(mirror: Driver, 
 
 
 def test_the_empty_library_leads_to_where_takes_are_made(mirror: Driver) -> None:
-    mirror.press("Ctrl+3", mirror.window)
+    mirror.press("Ctrl+4", mirror.window)
     takes = mirror.window.takes
     mirror.until(lambda: takes.library.state.words.startswith("No takes yet"))
     takes.library.state.buttons[0].click()

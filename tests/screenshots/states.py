@@ -16,7 +16,7 @@ from acting_mirror.gui.photo_session import PhotoSession
 from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
-from tests.screenshots import rehearsal_states, take_states
+from tests.screenshots import practice_states, rehearsal_states, take_states
 from tests.screenshots.stage import Stage
 
 _CURVES_S = 39.5
@@ -236,6 +236,7 @@ ALL = (
     links,
     photos,
     *rehearsal_states.ALL,
+    *practice_states.ALL,
     *take_states.ALL,
     settings,
 )

@@ -33,19 +33,20 @@ class Keys:
 
 
 KEYS: Final = (
-    Keys("Space", "Record and stop; in a clip, play and pause", ("Space",)),
-    Keys("Enter", "Rehearse without recording, and stop", ("Return", "Enter")),
+    Keys("Space", "Record and stop; in a clip, play and pause; in practice, start and stop a round", ("Space",)),
+    Keys("Enter", "Rehearse without recording, and stop; in practice, as Space", ("Return", "Enter")),
     Keys("←  →", "Step one picture back or forward; when rehearsing, say the line again or go on", ("Left", "Right")),
+    Keys("→", "Skip a task of practice; between rounds, ← and → choose the level", ()),
     Keys("Shift+←  Shift+→", "Five seconds back or forward", ("Shift+Left", "Shift+Right")),
     Keys("Page Up  Page Down", "One line back or forward in a take", ("PgUp", "PgDown")),
     Keys("N", "Add a marker to a take", ("N",)),
     Keys("M", "Mirror the picture", ("M",)),
     Keys("F", "Full screen", ("F",)),
-    Keys("Esc", "Leave full screen; in a take, back to all takes", ("Esc",)),
-    Keys("P", "Pause the curves", ("P",)),
-    Keys("0", "Follow the largest face", ("0",)),
-    Keys("1 – 9", "Follow that person", tuple("123456789")),  # noqa: RUF001 - from one to nine
-    Keys("Ctrl+1 to 3", "Mirror, Rehearse, Takes", ("Ctrl+1", "Ctrl+2", "Ctrl+3")),
+    Keys("Esc", "Leave full screen; in a take, back to all takes; in practice, stop the round", ("Esc",)),
+    Keys("P", "Pause the curves; in practice, the round", ("P",)),
+    Keys("0", "Follow the largest face; in practice, all emotions", ("0",)),
+    Keys("1 – 9", "Follow that person; in practice, 1 to 7 choose emotions", tuple("123456789")),  # noqa: RUF001 - from one to nine
+    Keys("Ctrl+1 to 4", "Mirror, Rehearse, Practice, Takes", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4")),
     Keys("Ctrl+O", "Open a clip or photos; on the Rehearse page, a script", ("Ctrl+O",)),
     Keys("Ctrl+L", "Open a link", ("Ctrl+L",)),
     Keys("Ctrl+E", "Export", ("Ctrl+E",)),

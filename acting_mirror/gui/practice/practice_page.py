@@ -1,0 +1,262 @@
+"""The Practice page: the picture, and beside it what to show, or how that went."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from acting_mirror.core.practice_result import RoundResult
+from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.mirror_view import MirrorView
+from acting_mirror.gui.page import Page
+from acting_mirror.gui.page_words import one_line
+from acting_mirror.gui.panels.notice import Action
+from acting_mirror.gui.panels.state_card import StateCard
+from acting_mirror.gui.practice.cue_faces import CueFaces
+from acting_mirror.gui.practice.practice_bar import PracticeBar
+from acting_mirror.gui.practice.practice_desk import PracticeDesk
+from acting_mirror.gui.practice.practice_run import PracticeRun
+from acting_mirror.gui.practice.practice_words import badge_of, hint_of, why_no_picture
+from acting_mirror.gui.practice.result_card import ResultCard
+from acting_mirror.gui.practice.start_card import StartCard
+from acting_mirror.gui.practice.task_card import TaskCard
+from acting_mirror.gui.session import Session
+from acting_mirror.rehearsal.practice_plan import LEVELS, next_level
+from acting_mirror.settings.schema import PracticeSettings, WindowSettings
+
+_PICTURE_MS: Final = 16
+"""How often a newer picture is looked for, as on the Mirror page."""
+_PANELS_MS: Final = 80
+_NARROW: Final = 1100
+_LOW: Final = 700
+
+
+class PracticePage(Page):
+    """Shows one session and one round; what needs the rest of the program, its window connects.
+
+    Attributes:
+        run: The rounds.
+        desk: The earlier ones.
+        faces: The cues.
+    """
+
+    title = "Practice"
+
+    calibrate_wanted = Signal()
+    """The calibration is asked for."""
+    emotions_chosen = Signal(object)
+    """The stored names of what is practised from now on, a tuple."""
+    level_chosen = Signal(int)
+    """The level from now on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay out an empty page."""
+        super().__init__(parent)
+        self.session: Session | None = None
+        self._settings = WindowSettings()
+        self._full_screen = False
+        self._remedies: list[Action] = []
+        self.view = MirrorView(named=False)
+        self.state = StateCard(self.view)
+        self.start, self.task, self.result, self.bar = StartCard(), TaskCard(), ResultCard(), PracticeBar()
+        self.run, self.desk, self.faces = PracticeRun(self), PracticeDesk(self), CueFaces(self)
+        self._lay_out()
+        self._connect()
+        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._pictures.timeout.connect(self._show_picture)
+        self._panels = QTimer(self, interval=_PANELS_MS)
+        self._panels.timeout.connect(self._show_panels)
+
+    # What the window tells
+
+    def offer(self, sources: list[Action]) -> None:
+        """Take what can be looked at where there is no camera."""
+        self._remedies = sources
+        self._show_state()
+
+    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+        """Practise with another session; None for an empty picture."""
+        self.session = session
+        live = session if isinstance(session, LiveSession) else None
+        self.run.attend(live)
+        self.apply(settings)
+        if live is not None:
+            live.opened.connect(self._show_state)
+        self._show_state()
+        self._show_picture()
+        self._show_panels()
+
+    def apply(self, settings: WindowSettings) -> None:
+        """Take other settings of the window."""
+        self._settings = settings
+
+    def apply_practice(self, settings: PracticeSettings) -> None:
+        """Take other settings of practice; a round that runs stays as it is."""
+        self.run.settings = settings
+        self.start.show_settings(self.run.emotions, settings.level)
+
+    @property
+    def ground(self) -> QWidget:
+        """All but the bar: a notice needs more room than the picture has."""
+        return self._ground
+
+    def enter(self) -> None:
+        """Begin to paint."""
+        self.faces.want()
+        self.desk.look()
+        self._pictures.start()
+        self._panels.start()
+        self._show_panels()
+
+    def leave(self) -> None:
+        """Paint no more; a round waits, as nobody would see what it asks for."""
+        self._pictures.stop()
+        self._panels.stop()
+        self.run.pause(True)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Leave the picture and the card, or come back from that."""
+        self._full_screen = on
+        self.bar.setVisible(not on)
+        self._place()
+
+    def main_action(self) -> None:
+        """Start a round, or stop it."""
+        self.run.stop() if self.run.running else self.run.start()
+
+    def pause(self) -> None:
+        """Let the round wait, or go on."""
+        self.run.pause(not self.run.paused)
+
+    def back(self) -> None:
+        """Stop the round, or go back to the choice."""
+        if self.run.running:
+            self.run.stop()
+        else:
+            self._cards.setCurrentWidget(self.start)
+
+    def step(self, count: int) -> None:
+        """In a round, skip a task; between rounds, choose another level."""
+        if not self.run.running:
+            level = min(max(self.run.settings.level + count, 1), len(LEVELS))
+            self.level_chosen.emit(level)
+        elif count > 0:
+            self.run.skip()
+
+    def digit(self, number: int) -> None:
+        """Choose emotions between rounds."""
+        if self._cards.currentWidget() is self.start:
+            self.start.choice.press(number)
+
+    def close_down(self) -> None:
+        """End what runs, before the window closes; what was done in a round is kept."""
+        self.run.stop()
+        self.desk.close()
+        self.faces.close()
+
+    # What changes
+
+    def _on_changed(self) -> None:
+        if self.run.running:
+            self._cards.setCurrentWidget(self.task)
+            self._show_task()
+        self._show_panels()
+
+    def _on_ended(self, result: RoundResult | None) -> None:
+        if result is None:
+            self._cards.setCurrentWidget(self.start)
+            return
+        self.result.show_round(result)
+        self._cards.setCurrentWidget(self.result)
+        self.desk.keep(result)
+        if (level := next_level(result)) > self.run.settings.level:
+            self.level_chosen.emit(level)
+
+    def _show_task(self) -> None:
+        if self.run.round is not None and self.isVisible():
+            standing = self.run.round.standing
+            face = self.faces.pictures.get(standing.task.emotion)
+            self.task.show_standing(standing, self.run.level, *hint_of(self.run), face)
+
+    def _show_state(self) -> None:
+        """Why there is no picture, and what to do."""
+        session = self.session
+        if not isinstance(session, LiveSession):
+            self.state.say(*why_no_picture(session), self._remedies)
+        elif session.engine is None:
+            self.state.say(f"Waiting for {session.name}…", waiting=True)
+        else:
+            self.state.hide()
+
+    # What time brings
+
+    def _show_picture(self) -> None:
+        session = self.session
+        if not isinstance(session, LiveSession):
+            self.view.show_picture(None, None, False, 0)
+            return
+        self.view.show_picture(session.picture(), session.reading(), self._settings.mirrored, 0)
+
+    def _show_panels(self) -> None:
+        run, session = self.run, self.session
+        live = session if isinstance(session, LiveSession) and self.view.frame is not None else None
+        badge, colour = badge_of(live, run)
+        self.view.say(badge, QColor(colour), one_line(self.view.reading, 0) if live is not None else "")
+        self.bar.show_round(run.running, run.paused, live is not None)
+        self.start.show_profile(run.profile)
+
+    # Qt's events and the layout
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter does what Space does, unless a button has the focus, which the window presses then."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not isinstance(QApplication.focusWidget(), QAbstractButton):
+            self.main_action()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give up what there is no room for."""
+        self.bar.narrow(self.width() < _NARROW)
+        self._place()
+        super().resizeEvent(event)
+
+    def _place(self) -> None:
+        """Give picture and card their shares of the width."""
+        edge = 0 if self._full_screen else 12 if self.height() < _LOW else 16
+        self._grid.setContentsMargins(edge, edge, edge, edge)
+        self._grid.setSpacing(edge)
+        self._grid.setColumnStretch(0, 13 if self.width() >= _NARROW else 9)
+        self._grid.setColumnStretch(1, 12)
+
+    def _lay_out(self) -> None:
+        self._cards = QStackedWidget()
+        for card in (self.start, self.task, self.result):
+            self._cards.addWidget(card)
+        self._ground = QWidget()
+        self._ground.setFocusProxy(self.view)
+        self._grid = grid = QGridLayout(self._ground)
+        grid.addWidget(self.view, 0, 0)
+        grid.addWidget(self._cards, 0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._ground, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        run, bar, start = self.run, self.bar, self.start
+        run.changed.connect(self._on_changed)
+        run.read.connect(self._show_task)
+        run.held.connect(self.task.view.celebrate)
+        run.ended.connect(self._on_ended)
+        self.faces.drawn.connect(self._show_task)
+        self.desk.changed.connect(lambda: start.show_rounds(self.desk.rounds or ()))
+        bar.main.clicked.connect(self.main_action)
+        bar.pause.clicked.connect(self.pause)
+        bar.skip.clicked.connect(run.skip)
+        start.choice.changed.connect(self.emotions_chosen)
+        start.level_chosen.connect(self.level_chosen)
+        start.calibrate.clicked.connect(self.calibrate_wanted)
+        self.result.leave.clicked.connect(self.back)
