@@ -40,14 +40,16 @@ class PracticeBar(QFrame):
         self.setFixedHeight(_HEIGHT)
         self.show_round(running=False, paused=False, can_start=False)
 
-    def show_round(self, running: bool, paused: bool, can_start: bool) -> None:
-        """Say what the buttons do now."""
+    def show_round(self, running: bool, paused: bool, can_start: bool, again: bool = False) -> None:
+        """Say what the buttons do now; `again` is whether a round is just over."""
         self.pause.setText("Go on" if paused else "Pause")
         self.pause.setEnabled(running)
         self.skip.setEnabled(running and not paused)
-        self.main.show_as("play", "stop" if running else "play", "Stop" if running else "Start")
+        word = "Stop" if running else "Again" if again else "Start"
+        self.main.show_as("play", "stop" if running else "play", word)
         self.main.setEnabled(running or can_start)
-        self._keys.setText("Skip: →   Pause: P" if running else "Emotions: 1 to 7   Level: ← →")
+        keys = "Skip: →   Pause: P" if running else "Emotions: 1 to 7   Level: ← →"
+        self._keys.setText("Back: Esc" if again and not running else keys)
 
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""

@@ -135,12 +135,12 @@ class PracticePage(Page):
             self.run.stop()
         else:
             self._cards.setCurrentWidget(self.start)
+            self._show_panels()
 
     def step(self, count: int) -> None:
         """In a round, skip a task; between rounds, choose another level."""
-        if not self.run.running:
-            level = min(max(self.run.settings.level + count, 1), len(LEVELS))
-            self.level_chosen.emit(level)
+        if self._cards.currentWidget() is self.start:
+            self.level_chosen.emit(min(max(self.run.settings.level + count, 1), len(LEVELS)))
         elif count > 0:
             self.run.skip()
 
@@ -203,7 +203,8 @@ class PracticePage(Page):
         live = session if isinstance(session, LiveSession) and self.view.frame is not None else None
         badge, colour = badge_of(live, run)
         self.view.say(badge, QColor(colour), one_line(self.view.reading, 0) if live is not None else "")
-        self.bar.show_round(run.running, run.paused, live is not None)
+        again = self._cards.currentWidget() is self.result
+        self.bar.show_round(run.running, run.paused, live is not None, again)
         self.start.show_profile(run.profile)
 
     # Qt's events and the layout
@@ -227,7 +228,7 @@ class PracticePage(Page):
         edge = 0 if self._full_screen else 12 if self.height() < _LOW else 16
         self._grid.setContentsMargins(edge, edge, edge, edge)
         self._grid.setSpacing(edge)
-        self._grid.setColumnStretch(0, 13 if self.width() >= _NARROW else 9)
+        self._grid.setColumnStretch(0, 18 if self._full_screen else 13 if self.width() >= _NARROW else 9)
         self._grid.setColumnStretch(1, 12)
 
     def _lay_out(self) -> None:

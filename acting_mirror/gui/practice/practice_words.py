@@ -63,10 +63,10 @@ def hint_of(run: PracticeRun) -> tuple[str, bool]:
 def level_words(level: int) -> str:
     """What a level asks for."""
     of = LEVELS[level - 1]
-    turns = {0: "", 1: " One turn, such as happy → scared in a second."}.get(
-        of.turns, f" {of.turns} turns, such as happy → scared in a second."
-    )
-    return f"It counts from {100 * of.strength:.0f} % on. Hold each for {of.hold_s:g} s.{turns}"
+    words = f"It counts from {100 * of.strength:.0f} % on. Hold each for {of.hold_s:g} s."
+    if of.turns:
+        words += f" {_NUMBERS[of.turns]} turn{'s' if of.turns > 1 else ''}, such as happy → scared in a second."
+    return words
 
 
 def profile_words(profile: str) -> str:

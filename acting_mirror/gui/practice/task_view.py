@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,8 @@ from acting_mirror.rehearsal.practice import Standing
 
 _LARGEST_WORD: Final = 0.19
 """Height of the emotion's letters as a share of the view's height."""
+_TURN: Final = 0.42
+"""The same of what it turns into, as a share of those letters."""
 _EDGE: Final = 24.0
 _CLOCK: Final = 4.0
 _GLOW_MS: Final = 600
@@ -75,18 +77,17 @@ class TaskView(QWidget):
         word, hint = self._word_font(), self._font(self._hint_px(), QFont.Weight.DemiBold if self._loud else None)
         hint_room = QFontMetricsF(hint).height() * 2
         word_room = QFontMetricsF(word).height()
-        side = min(self.width() - 2 * _EDGE, self.height() - word_room - hint_room - _CLOCK - 20)
-        top = max(0.0, (self.height() - side - word_room - hint_room - _CLOCK - 20) / 2)
+        side = min(self.width() - 2 * _EDGE, self.height() - word_room - hint_room - _CLOCK - 22)
+        top = max(0.0, (self.height() - side - word_room - hint_room - _CLOCK - 22) / 2)
         self._paint_ring(painter, QRectF((self.width() - side) / 2, top, side, side), standing)
         area = QRectF(_EDGE, top + side + 4, self.width() - 2 * _EDGE, word_room)
         self._paint_word(painter, area, word, standing)
         area = QRectF(area.left(), area.bottom(), area.width(), hint_room)
-        theme = theme_of(self.palette())
-        painter.setFont(hint)
-        painter.setPen(QColor(theme.text if self._loud else theme.second))
-        centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(area, int(centred), self.hint)
-        self._paint_clock(painter, area.bottom() + 8, standing.clock)
+        if standing.task.turns_into and not self._loud:
+            self._paint_turn(painter, area, word, standing.task.turns_into)
+        else:
+            self._paint_hint(painter, area, hint)
+        self._paint_clock(painter, area.bottom() + 10, standing.clock)
         painter.end()
 
     def _paint_ring(self, painter: QPainter, box: QRectF, standing: Standing) -> None:
@@ -122,26 +123,22 @@ class TaskView(QWidget):
         painter.restore()
 
     def _paint_word(self, painter: QPainter, area: QRectF, font: QFont, standing: Standing) -> None:
-        """The emotion; beside it, smaller, what it is to turn into."""
-        task, measures = standing.task, QFontMetricsF(font)
-        name = SHOWN_NAMES[task.emotion]
-        then = f"→ {SHOWN_NAMES[task.turns_into]}" if task.turns_into else ""
-        small = self._font(round(font.pixelSize() * 0.5), QFont.Weight.Bold)
-        gap = font.pixelSize() * 0.25 if then else 0.0
-        width = measures.horizontalAdvance(name) + gap + QFontMetricsF(small).horizontalAdvance(then)
-        if width > area.width():
-            font = self._font(int(font.pixelSize() * area.width() / width), QFont.Weight.Bold)
-            small = self._font(round(font.pixelSize() * 0.5), QFont.Weight.Bold)
-            measures, gap = QFontMetricsF(font), font.pixelSize() * 0.25
-            width = measures.horizontalAdvance(name) + gap + QFontMetricsF(small).horizontalAdvance(then)
-        at = QPointF(area.center().x() - width / 2, area.top() + QFontMetricsF(font).ascent())
         painter.setFont(font)
-        painter.setPen(emotion_colour(task.emotion, self.palette()))
-        painter.drawText(at, name)
-        if then:
-            painter.setFont(small)
-            painter.setPen(emotion_colour(task.turns_into, self.palette()))
-            painter.drawText(QPointF(at.x() + measures.horizontalAdvance(name) + gap, at.y()), then)
+        painter.setPen(emotion_colour(standing.task.emotion, self.palette()))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, SHOWN_NAMES[standing.task.emotion])
+
+    def _paint_turn(self, painter: QPainter, area: QRectF, font: QFont, into: str) -> None:
+        """What the emotion is to turn into, in the place of the hint."""
+        painter.setFont(self._font(round(font.pixelSize() * _TURN), QFont.Weight.Bold))
+        painter.setPen(emotion_colour(into, self.palette()))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"then → {SHOWN_NAMES[into]}")
+
+    def _paint_hint(self, painter: QPainter, area: QRectF, font: QFont) -> None:
+        theme = theme_of(self.palette())
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text if self._loud else theme.second))
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, int(centred), self.hint)
 
     def _paint_clock(self, painter: QPainter, top: float, share: float) -> None:
         """A quiet line that grows shorter from both ends."""
