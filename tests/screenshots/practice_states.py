@@ -86,7 +86,7 @@ def practice_no_face(stage: Stage) -> None:
     stage.photograph("practice-no-face")
     page.back()
     session = stage.camera(stage.material.dark_room)
-    stage.until(lambda: session.reading() and any(face.reason for face in session.reading().faces), "a dark room")
+    stage.until(lambda: (reading := session.reading()) and any(face.reason for face in reading.faces), "a dark room")
     page.main_action()
     stage.photograph("practice-too-dark")
     page.back()

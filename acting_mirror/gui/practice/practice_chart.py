@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import Final
 
@@ -22,7 +21,7 @@ _LEAST_S: Final = 2.0
 """The scale of seconds goes so far up at least."""
 
 Point = tuple[float, float]
-"""When, in seconds since 1970, and how much."""
+"""Where between left and right, see `_placed`, and how much."""
 
 
 class PracticeChart(QuietPlot):
@@ -40,6 +39,7 @@ class PracticeChart(QuietPlot):
         self.seconds = False
         self._emotions: tuple[str, ...] = EMOTIONS
         self._most_s = _LEAST_S
+        self._groups: list[tuple[float, list[RoundResult]]] = []
         self.redraw()
 
     def show_rounds(self, rounds: Sequence[RoundResult], emotions: Sequence[str], seconds: bool) -> None:
@@ -48,10 +48,11 @@ class PracticeChart(QuietPlot):
         if shown == (self.rounds, self._emotions, self.seconds):
             return
         self.rounds, self._emotions, self.seconds = shown
-        if self.rounds:
-            times = [each.made.timestamp() for each in self.rounds]
-            edge = max((times[-1] - times[0]) * _EDGE, 600.0)
-            self.show_span(times[0] - edge, times[-1] + edge, _ticks([each.made for each in self.rounds]))
+        self._groups = _placed(self.rounds)
+        if self._groups:
+            first, last = self._groups[0][0], self._groups[-1][0]
+            edge = max(1.0, last - first) * _EDGE
+            self.show_span(first - edge, last + edge, _ticks(self._groups))
         self._scale()
         self.setAccessibleDescription(self._words())
         self.redraw()
@@ -74,7 +75,7 @@ class PracticeChart(QuietPlot):
         if points:
             scale = 100 / self._most_s if self.seconds else 1.0
             self.plotItem.plot(
-                [t_s for t_s, _ in points],
+                [at for at, _ in points],
                 [value * scale for _, value in points],
                 pen=pg.mkPen(colour, width=width),
                 symbol=symbol,
@@ -91,8 +92,7 @@ class PracticeChart(QuietPlot):
         return sum(task.points for task in found) / len(found) if found else None
 
     def _dots(self, value: Callable[[Sequence[RoundResult]], float | None]) -> list[Point]:
-        found = [(each[-1].made.timestamp(), value(each)) for each in _by_day(self.rounds)]
-        return [(t_s, number) for t_s, number in found if number is not None]
+        return [(at, number) for at, rounds in self._groups if (number := value(rounds)) is not None]
 
     def _scale(self) -> None:
         """Write the numbers at the left: points, or seconds up to a round number of them."""
@@ -109,18 +109,20 @@ class PracticeChart(QuietPlot):
         return f"Last {what}: " + ", ".join(f"{SHOWN_NAMES[each]} {value:.1f}" for each, value in last.items())
 
 
-def _by_day(rounds: Sequence[RoundResult]) -> list[list[RoundResult]]:
-    """Rounds of one day together; each on its own where all are of one day."""
+def _placed(rounds: Sequence[RoundResult]) -> list[tuple[float, list[RoundResult]]]:
+    """The rounds of each day, at its day since the first; those of one day alone, each in its turn."""
     days = [list(each) for _, each in groupby(rounds, key=lambda each: each.made.date())]
-    return days if len(days) > 1 else [[each] for each in rounds]
+    if len(days) < 2:
+        return [(float(place), [each]) for place, each in enumerate(rounds)]
+    return [(float((each[0].made.date() - days[0][0].made.date()).days), each) for each in days]
 
 
-def _ticks(made: Sequence[datetime]) -> list[tuple[float, str]]:
+def _ticks(groups: Sequence[tuple[float, list[RoundResult]]]) -> list[tuple[float, str]]:
     """Days to be written below, a few; the times of day where all are of one day."""
-    one_day = made[0].date() == made[-1].date()
-    words = {f"{each:%H:%M}" if one_day else short_date(each): each.timestamp() for each in made}
-    span, kept = max(made[-1].timestamp() - made[0].timestamp(), 1.0), list[tuple[float, str]]()
-    for word, t_s in words.items():
-        if not kept or t_s - kept[-1][0] > span / _TICKS:
-            kept.append((t_s, word))
+    first, last = groups[0][1][0].made, groups[-1][1][-1].made
+    one_day, span = first.date() == last.date(), max(1.0, groups[-1][0] - groups[0][0])
+    kept: list[tuple[float, str]] = []
+    for at, rounds in groups:
+        if not kept or at - kept[-1][0] > span / _TICKS:
+            kept.append((at, f"{rounds[0].made:%H:%M}" if one_day else short_date(rounds[0].made)))
     return kept
