@@ -7,7 +7,9 @@ from typing import Final
 
 from acting_mirror.core.errors import UserError
 
-PACKAGES: Final = "libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0"
+PACKAGES: Final = (
+    "libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+)
 """Debian's packages with what Qt needs of the system."""
 
 
