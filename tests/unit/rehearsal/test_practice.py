@@ -189,4 +189,4 @@ def test_the_drawn_actor_is_scored_as_its_schedule_says() -> None:
             assert done[place] == pytest.approx(matched_s + hold_s, abs=one)
     last, played = practice.results[-1], named["happy"]
     assert not last.held and last.held_s == pytest.approx(played[-1] - played[0], abs=one)
-    assert [result.points for result in practice.results] == [100] * 6 + [50 * last.held_s / too_long_s]
+    assert [result.points for result in practice.results] == pytest.approx([100] * 6 + [50 * last.held_s / too_long_s])
