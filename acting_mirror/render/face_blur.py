@@ -32,8 +32,7 @@ def with_blurred_faces(bgr: Image, boxes: Sequence[FaceBox]) -> Image:
         if right - left < 2 or bottom - top < 2:
             continue
         part = copy[top:bottom, left:right]
-        blocks = _BLOCKS * max(1, round(part.shape[1] / part.shape[0])), _BLOCKS
-        small = cv2.resize(part, blocks, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(part, (_BLOCKS, _BLOCKS), interpolation=cv2.INTER_AREA)
         coarse = cv2.resize(small, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_NEAREST)
         copy[top:bottom, left:right] = np.asarray(coarse, np.uint8)
     return copy

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.vision.detectors.haar import HaarDetector
 from acting_mirror.vision.sources.synthetic import SyntheticActor
-from tests.media import beep, make_clip, pictures_of, sound_of, steady
+from tests.media import Pixels, beep, make_clip, pictures_of, sound_of, steady
 from tests.takes import read_film
 
 
@@ -45,21 +46,48 @@ def test_where_no_face_was_found_the_whole_picture_is_blurred(film: Path, tmp_pa
     assert not any(detector.find(picture) for picture in pictures_of(copy)[1])
 
 
-def test_a_person_who_is_not_found_for_a_while_stays_blurred(tmp_path: Path) -> None:
+def test_a_face_too_brief_to_be_read_is_blurred_too(film: Path, tmp_path: Path) -> None:
+    with SyntheticActor((320, 240), 10.0, 2.0, seed=1) as other:
+        glimpsed = [frame.bgr for frame in other]
+    before = pictures_of(film)[1]
+    both = [
+        np.hstack([left, right if 8 <= at < 10 else np.zeros_like(right)])
+        for at, (left, right) in enumerate(zip(before, glimpsed, strict=True))
+    ]
+    two = make_clip(tmp_path / "two.mp4", steady(2.0, 10), (640, 240), lambda t_s: both[round(t_s * 10)])
+    write_blurred(two, read_film(film), tmp_path / "blurred.mp4")
+    after, detector = pictures_of(tmp_path / "blurred.mp4")[1], HaarDetector(240)
+    assert [len(detector.find(picture)) for picture in both[7:11]] == [1, 2, 2, 1]
+    assert not any(detector.find(picture) for picture in after)
+
+
+def people_in_noise(tmp_path: Path, second: Callable[[int], bool]) -> list[Pixels]:
+    """The blurred pictures of six seconds of noise in which a face is read on the left, and another at times."""
     noise = np.random.default_rng(0).integers(0, 256, (120, 160, 3), np.uint8)
     film, copy = make_clip(tmp_path / "two.mp4", steady(6.0, 5), (160, 120), lambda _: noise), tmp_path / "blurred.mp4"
     timeline = Timeline()
     for number in range(30):
-        persons = (0, 1) if not 5 < number < 25 else (0,)
+        persons = (0, 1) if second(number) else (0,)
         faces = tuple(
             TrackedFace(each, FaceBox(100 * each + 5, 30, 40, 40), Unreadable.TURNED_AWAY) for each in persons
         )
         timeline.append(FrameAnalysis(number, number / 5, faces, 0.0))
     write_blurred(film, timeline, copy)
-    picture = pictures_of(copy)[1][15]
-    left, middle, right = (np.diff(picture[30:70, x : x + 20].astype(int), axis=0) for x in (15, 62, 115))
-    assert np.median(np.abs(left)) < 4 and np.median(np.abs(right)) < 4
-    assert np.median(np.abs(middle)) > 8
+    return pictures_of(copy)[1]
+
+
+def rough(picture: Pixels, left: int) -> bool:
+    return bool(np.median(np.abs(np.diff(picture[30:70, left : left + 20].astype(int), axis=0))) > 8)
+
+
+def test_a_person_who_is_not_found_for_a_while_stays_blurred(tmp_path: Path) -> None:
+    picture = people_in_noise(tmp_path, lambda number: not 5 < number < 25)[15]
+    assert [rough(picture, left) for left in (15, 62, 115)] == [False, True, False]
+
+
+def test_the_place_of_a_person_who_went_is_blurred_for_some_seconds_more(tmp_path: Path) -> None:
+    pictures = people_in_noise(tmp_path, lambda number: number < 5)
+    assert [rough(pictures[round(5 * t_s)], 115) for t_s in (0.4, 2.0, 3.6, 5.0)] == [False, False, False, True]
 
 
 def test_nothing_is_replaced(film: Path, tmp_path: Path) -> None:
