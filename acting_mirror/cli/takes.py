@@ -39,6 +39,8 @@ def takes(
     from acting_mirror.settings.folders import recordings_folder
     from acting_mirror.settings.store import SettingsStore
 
+    if blur and report is None:
+        raise UserError("--blur is for a report: add --report FILE.html.")
     recordings = folder or recordings_folder(SettingsStore().load().window)
     if not recordings.is_dir() and folder is not None:
         raise UserError(f"There is no folder {folder}: check its name.")
@@ -121,7 +123,9 @@ def _write(
             take.media,
         )
     if report is not None:
-        write_report(report, take.facts, timeline if timeline is not None else Timeline(), take.media, force, blur)
+        timeline = timeline if timeline is not None else Timeline()
+        if apart := write_report(report, take.facts, timeline, take.media, force, blur):
+            print(apart, file=sys.stderr)
     for path in filter(None, (csv, readings, json, eaf, report)):
         print(f"Written: {path}")
 

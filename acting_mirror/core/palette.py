@@ -30,3 +30,23 @@ CARD: Final[RGB] = (0x1B, 0x1E, 0x24)
 TRACK: Final[RGB] = (0x27, 0x2C, 0x35)
 TEXT: Final[RGB] = (0xF4, 0xF5, 0xF7)
 QUIET: Final[RGB] = (0x9A, 0xA1, 0xAC)
+
+PAGE_COLOURS: Final[dict[str, RGB]] = {
+    "page": (0x14, 0x16, 0x1A),
+    "card": CARD,
+    "text": TEXT,
+    "quiet": QUIET,
+    "track": TRACK,
+    "link": (0x6B, 0xBD, 0xF0),
+}
+"""RGB of a page for others on dark ground, as the window has them."""
+
+PAGE_COLOURS_ON_LIGHT: Final[dict[str, RGB]] = {
+    "page": (0xF3, 0xF4, 0xF6),
+    "card": (0xFF, 0xFF, 0xFF),
+    "text": (0x16, 0x18, 0x1D),
+    "quiet": (0x5B, 0x62, 0x6E),
+    "track": (0xDD, 0xE0, 0xE5),
+    "link": (0x1B, 0x6F, 0xA8),
+}
+"""The same on light ground and on paper."""

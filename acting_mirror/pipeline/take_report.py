@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from acting_mirror.core.take import TakeFacts
@@ -12,19 +13,25 @@ from acting_mirror.record.new_file import check_new, write_new
 from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
 
+_APART: Final = "{page} plays {film}, on this computer only: save it beside the film to hand both on."
+
 
 def write_report(
     path: Path, facts: TakeFacts, timeline: Timeline, media: Path, force: bool = False, blur: bool = False
-) -> None:
+) -> str:
     """Write a report.
 
     Args:
         path: The page; best in the folder of the film, so that both can be handed on together.
         facts: What is known of the take.
         timeline: Its readings; may be empty.
-        media: The film, which the page calls by its place as seen from there; left out where it is gone.
+        media: The film, left out where it is gone. One in the page's folder, or above or below it, is called by its
+            place as seen from there, so that both can be moved; any other by where it is on this computer.
         force: Whether files that exist are replaced.
         blur: Whether the page plays a copy of the film in which nobody can be recognised, which is written beside it.
+
+    Returns:
+        What to tell who hands it on; "" when page and film lie together.
 
     Raises:
         UserError: It can't be written.
@@ -36,11 +43,12 @@ def write_report(
     words = [feedback_on(line) for line in facts.lines]
     link = _link(media, path) if media.is_file() else None
     write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force, media)
+    return "" if link is None or not link.startswith("file:") else _APART.format(page=path.name, film=media)
 
 
 def _link(media: Path, page: Path) -> str:
     """How a page calls a film."""
-    try:
-        return quote(Path(os.path.relpath(media.absolute(), page.absolute().parent)).as_posix())
-    except ValueError:  # on another drive of Windows
-        return media.absolute().as_uri()
+    film, folder = Path(os.path.abspath(media)), Path(os.path.abspath(page)).parent
+    if folder.is_relative_to(film.parent) or film.parent.is_relative_to(folder):
+        return quote(Path(os.path.relpath(film, folder)).as_posix())
+    return film.as_uri()

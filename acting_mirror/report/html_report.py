@@ -15,13 +15,11 @@ from acting_mirror import paths
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.palette import (
-    CARD,
     EMOTION_COLOURS,
     EMOTION_COLOURS_ON_LIGHT,
-    QUIET,
+    PAGE_COLOURS,
+    PAGE_COLOURS_ON_LIGHT,
     RGB,
-    TEXT,
-    TRACK,
 )
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.target import Target
@@ -30,15 +28,6 @@ from acting_mirror.report.templates import template
 
 _EDGE_S: Final = 0.001
 """So close to the pictures around it a curve breaks off where pictures are missing."""
-_LIGHT: Final = {
-    "page": "#f3f4f6",
-    "card": "#ffffff",
-    "text": "#16181d",
-    "quiet": "#5b626e",
-    "track": "#dde0e5",
-    "link": "#1b6fa8",
-}
-"""As the light theme of the window."""
 
 
 def take_html(
@@ -59,16 +48,18 @@ def take_html(
     """
     times, curves = curves_of(timeline)
     lines = [_row(line, *said) for line, said in zip(facts.lines, words, strict=True)]
-    light = _LIGHT | {"emotions": _colours(EMOTION_COLOURS_ON_LIGHT)}
-    dark = _dark() | {"emotions": _colours(EMOTION_COLOURS)}
-    style = _bundled("report/uPlot.min.css") + Markup(template("report.css").render(light=light, dark=dark))
-    scripts = [_bundled("report/uPlot.iife.min.js"), _bundled("templates/report.js")]
+    light, dark = _hexes(PAGE_COLOURS_ON_LIGHT | EMOTION_COLOURS_ON_LIGHT), _hexes(PAGE_COLOURS | EMOTION_COLOURS)
+    style = _bundled("report/uPlot.min.css") + Markup(
+        template("report.css").render(light=light, dark=dark, emotions=EMOTIONS)
+    )
+    scripts = [_licensed(_bundled("report/uPlot.iife.min.js")), _bundled("templates/report.js")]
     return template("report.html").render(
         title=facts.name or facts.script or "A take",
         about=_about(facts),
         total=None if facts.total is None else round(facts.total),
         media=media,
         film=None if media is None else unquote(media.rpartition("/")[2]),
+        length_s=round(_length_s(facts, times), 1),
         has_curves=not np.isnan(curves).all(),
         lines=lines,
         speaking=speaking,
@@ -105,11 +96,15 @@ def _data(
     return {
         "t": np.round(times, 3).tolist(),
         "curves": [[None if share != share else round(100 * share) for share in curve] for curve in curves.tolist()],
-        "length_s": max(facts.length_s, float(times[-1]) if len(times) else 0.0),
+        "length_s": _length_s(facts, times),
         "emotions": [{"name": name, "shown": SHOWN_NAMES[name]} for name in EMOTIONS],
         "lines": [{name: line[name] for name in ("number", "start_s", "end_s", "colour")} for line in lines],
         "markers": [marker.t_s for marker in facts.markers],
     }
+
+
+def _length_s(facts: TakeFacts, times: npt.NDArray[np.float64]) -> float:
+    return max(facts.length_s, float(times[-1]) if len(times) else 0.0)
 
 
 def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
@@ -158,22 +153,18 @@ def _minutes(seconds: float) -> str:
     return f"{int(seconds) // 60}:{seconds % 60:04.1f}"
 
 
-def _colours(palette: dict[str, RGB]) -> list[tuple[str, str]]:
-    return [(name, _hex(palette[name])) for name in EMOTIONS]
-
-
-def _dark() -> dict[str, Any]:
-    named = {"card": CARD, "text": TEXT, "quiet": QUIET, "track": TRACK}
-    return {"page": "#14161a", "link": "#6bbdf0"} | {name: _hex(colour) for name, colour in named.items()}
-
-
-def _hex(colour: RGB) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
+def _hexes(palette: dict[str, RGB]) -> dict[str, str]:
+    return {name: "#{:02x}{:02x}{:02x}".format(*colour) for name, colour in palette.items()}
 
 
 def _bundled(name: str) -> Markup:
     """A file of `resources` that goes into the page as it is."""
     return Markup((paths.resources_dir() / name).read_text(encoding="utf-8"))
+
+
+def _licensed(script: Markup) -> Markup:
+    """The charting library with its licence, which goes wherever it goes."""
+    return Markup("/*\n") + _bundled("report/uPlot-LICENSE.txt") + Markup("*/\n") + script
 
 
 def _sha256(text: str) -> str:

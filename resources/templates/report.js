@@ -3,6 +3,8 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const video = document.getElementById("video"), holder = document.getElementById("chart");
 const rows = [...document.querySelectorAll("tr[data-start]")];
 const PAPER_WIDTH = 680;
+const STYLES = { disgust: "dashed", surprise: "dashed", fear: "dotted", neutral: "dotted" };  // told apart without colour
+const DASHES = { dashed: [9, 4], dotted: [2, 3] };
 let chart = null, aim = null, until = null;
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -54,8 +56,9 @@ function build(width) {
     scales: { x: { time: false, range: (u, from, to) => from === t[0] && to === last ? whole : [from, to] }, y: { range: [0, 100] } },
     axes: [{ ...axis, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600], values: (u, all) => all.map(minutes) }, { ...axis, size: 40 }],
     cursor: { drag: { x: true, y: false } },
+    legend: { markers: { dash: (u, i) => STYLES[data.emotions[i - 1]?.name] || "solid" } },
     series: [{ label: "Time", value: (u, t) => t == null ? "" : tenths(t) },
-      ...data.emotions.map(e => ({ label: e.shown, stroke: colour(e.name), width: 1.75, points: { show: true, size: 5, filter: () => alone },
+      ...data.emotions.map(e => ({ label: e.shown, stroke: colour(e.name), width: 1.75, dash: DASHES[STYLES[e.name]], points: { show: true, size: 5, filter: () => alone },
                                    value: (u, v) => v == null ? "–" : v + " %" }))],
     hooks: { drawAxes: [drawLines], setScale: [u => { if (u === chart) follow(); }] },
   }, [t, ...curves], holder);
@@ -65,12 +68,20 @@ function build(width) {
   follow();
 }
 
+function tell(now) {
+  const at = chart.valToIdx(now), shares = data.curves.map(curve => curve[at]), most = Math.max(...shares);
+  const shown = shares[0] == null ? "no face" : data.emotions[shares.indexOf(most)].shown + " " + most + " %";
+  holder.setAttribute("aria-valuenow", now.toFixed(1));
+  holder.setAttribute("aria-valuetext", tenths(now) + ", " + shown);
+}
+
 function follow() {
   const now = video ? video.currentTime : 0;
   if (until !== null && now >= until) { until = null; video.pause(); }
   if (chart) {
     chart.head.style.left = chart.valToPos(now, "x") - 1 + "px";
     if (!chart.over.matches(":hover")) chart.setLegend({ idx: chart.valToIdx(now) });
+    tell(now);
   }
   for (const row of rows) row.classList.toggle("now", now > 0 && now >= +row.dataset.start && now < +row.dataset.end);
 }
@@ -95,6 +106,7 @@ if (video) {
   if (holder) holder.addEventListener("keydown", e => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
     if (by) { e.preventDefault(); video.currentTime = Math.max(0, video.currentTime + by); }
+    if (e.key === " " || e.key === "Enter") { e.preventDefault(); video.paused ? play(video.currentTime, null) : video.pause(); }
   });
   for (const row of rows) row.addEventListener("click", () => {
     if (!String(getSelection())) play(+row.dataset.start, +row.dataset.end);

@@ -137,6 +137,20 @@ def test_a_line_is_played_to_its_end_by_a_click_or_a_key(opened: Open, key: bool
     assert said(page) == []
 
 
+def test_the_curves_are_a_slider_for_keys_that_says_what_shows(opened: Open) -> None:
+    page = opened(two_lines(), some_timeline(180))
+    until(functools.partial(page.execute_script, "return video.readyState >= 1"))
+    chart = page.find_element("id", "chart")
+    chart.send_keys("\ue014\ue014")  # the right arrow, twice
+    until(lambda: chart.get_attribute("aria-valuetext") == "0:02.0, Happy 75 %")
+    chart.send_keys(" ")
+    until(lambda: page.execute_script("return !video.paused"))
+    chart.send_keys(" ")
+    until(lambda: page.execute_script("return video.paused"))
+    assert (chart.get_attribute("role"), chart.get_attribute("aria-valuemax")) == ("slider", "6.0")
+    assert said(page) == []
+
+
 def test_a_film_that_is_lost_is_said(opened: Open, film: Path) -> None:
     lost = film.with_name("lost film.mp4")
     lost.write_bytes(b"no film")

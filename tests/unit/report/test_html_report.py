@@ -45,6 +45,11 @@ def test_a_line_says_what_was_wanted_and_how_its_score_comes_about() -> None:
     assert "not what a person feels" in text
 
 
+def test_the_charting_library_brings_its_licence_along() -> None:
+    page = take_html(some_facts(), some_timeline(), None, [("", "")], "")
+    assert "The MIT License" in page and "Leon Sorokin" in page
+
+
 @pytest.mark.parametrize("shades", [0, 1])
 def test_words_stand_out_from_their_ground(shades: int) -> None:
     page = take_html(some_facts(), some_timeline(), "media.mp4", [("", "")], "")
