@@ -1,19 +1,18 @@
 """The bar under the page: where the picture comes from, the one button, what to keep of it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from acting_mirror.gui.icons import icon
+from acting_mirror.gui.panels.bar import Bar
 from acting_mirror.gui.panels.level_meter import LevelMeter
 from acting_mirror.gui.panels.main_button import MainButton
 from acting_mirror.gui.panels.source_button import SourceButton
 
 _ICON = QSize(18, 18)
-_HEIGHT = 60
-"""The same with and without the large button, so that the page never moves."""
 
 
-class BottomBar(QFrame):
+class BottomBar(Bar):
     """Buttons only; whoever owns it connects them.
 
     Attributes:
@@ -30,7 +29,6 @@ class BottomBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.setProperty("role", "bar")
         self.source = SourceButton("No source")
         self.source.setFixedWidth(196)
         self.source.setObjectName("source")
@@ -45,16 +43,11 @@ class BottomBar(QFrame):
         self.export = QPushButton("Export…")
         self._source_name = self.source.text()
         self._name_all()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.setHorizontalSpacing(8)
-        grid.addLayout(_row(self.source, self.open, self.freeze), 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.main, 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addLayout(_row(self.meter, self.microphone, self.snapshot, self.export), 0, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.place(
+            (self.source, self.open, self.freeze),
+            (self.main,),
+            (self.meter, self.microphone, self.snapshot, self.export),
+        )
         self.show_sound(True)
 
     def show_source(self, name: str) -> None:
@@ -101,11 +94,3 @@ class BottomBar(QFrame):
     def _paint_icons(self) -> None:
         self.microphone.setIconSize(_ICON)
         self.microphone.setIcon(icon("microphone" if self._sound else "microphone_off", self.palette()))
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from acting_mirror.gui.icons import app_icon, mark
+from acting_mirror.gui.panels.bar import row
 from acting_mirror.gui.panels.tab import Tab
 from acting_mirror.gui.theme import is_dark
 
@@ -39,9 +40,9 @@ class TopBar(QFrame):
         self.show_page(0)
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 0, 4, 0)  # the buttons have 12 of their own
-        grid.addLayout(_row(12, self._sign, name), 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addLayout(_row(8, *self._tabs.buttons()), 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addLayout(_row(8, self.settings, self.help), 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addLayout(row(self._sign, name, spacing=12), 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addLayout(row(*self._tabs.buttons()), 0, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.addLayout(row(self.settings, self.help), 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         self._paint_sign()
@@ -65,11 +66,3 @@ def _tab(title: str, number: int) -> Tab:
     tab = Tab(title)
     tab.setToolTip(f"{title} (Ctrl+{number + 1})")
     return tab
-
-
-def _row(spacing: int, *widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(spacing)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

@@ -1,16 +1,13 @@
 """The bar under the practice: start and stop, pause, skip."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from acting_mirror.gui.dialogs.form import label
+from acting_mirror.gui.panels.bar import Bar
 from acting_mirror.gui.panels.main_button import MainButton
 
-_HEIGHT = 60
-"""As that of the Mirror page."""
 
-
-class PracticeBar(QFrame):
+class PracticeBar(Bar):
     """Buttons only; whoever owns it connects them.
 
     Attributes:
@@ -22,22 +19,13 @@ class PracticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.setProperty("role", "bar")
         self.pause, self.skip, self.main = QPushButton("Pause"), QPushButton("Skip"), MainButton()
         self.pause.setToolTip("Let the round wait, and go on (P)")
         self.skip.setToolTip("Leave this one, and go on to the next (→)")
         self.main.setToolTip("Start a round, and stop it (Space or Enter)")
         self._keys = label("", "quiet")
         self._keys.setWordWrap(False)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.addLayout(_row(self.pause, self.skip), 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addLayout(_row(self.main), 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addLayout(_row(self._keys), 0, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.place((self.pause, self.skip), (self.main,), (self._keys,))
         self.show_round(running=False, paused=False, can_start=False)
 
     def show_round(self, running: bool, paused: bool, can_start: bool, again: bool = False) -> None:
@@ -54,11 +42,3 @@ class PracticeBar(QFrame):
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""
         self._keys.setVisible(not on)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

@@ -1,17 +1,14 @@
 """The bar under the rehearsal: which script, what it wants, the one button, and how the prompter goes on."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from acting_mirror.gui.dialogs.form import label
+from acting_mirror.gui.panels.bar import Bar
 from acting_mirror.gui.panels.main_button import MainButton
 from acting_mirror.gui.panels.source_button import SourceButton
 
-_HEIGHT = 60
-"""As that of the Mirror page."""
 
-
-class RehearseBar(QFrame):
+class RehearseBar(Bar):
     """Buttons only; whoever owns it connects them.
 
     Attributes:
@@ -27,7 +24,6 @@ class RehearseBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.setProperty("role", "bar")
         self._script_name, self._narrow, self._cue_on = "No script", False, False
         self.script = SourceButton(self._script_name)
         self.script.setObjectName("source")
@@ -43,16 +39,11 @@ class RehearseBar(QFrame):
         self._keys = label("Next line: →   Again: ←", "quiet")
         self._keys.setWordWrap(False)
         self._name_all()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.setHorizontalSpacing(8)
-        grid.addLayout(_row(self.script, self.targets, self.calibrate), 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addLayout(_row(self.rehearse, self.main), 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addLayout(_row(self._keys, self.cue, self.prompter), 0, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.place(
+            (self.script, self.targets, self.calibrate),
+            (self.rehearse, self.main),
+            (self._keys, self.cue, self.prompter),
+        )
         self.narrow(False)
         self.show_running(False)
 
@@ -97,11 +88,3 @@ class RehearseBar(QFrame):
         }
         for button, tip in tips.items():
             button.setToolTip(tip)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

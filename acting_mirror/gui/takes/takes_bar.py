@@ -1,16 +1,13 @@
 """The bar under the Takes page: back, the one button, and what can be done with a take."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from acting_mirror.core.take import ListedTake
+from acting_mirror.gui.panels.bar import Bar
 from acting_mirror.gui.panels.main_button import MainButton
 
-_HEIGHT = 60
-"""As that of the Mirror page."""
 
-
-class TakesBar(QFrame):
+class TakesBar(Bar):
     """Buttons only; whoever owns it connects them.
 
     Attributes:
@@ -26,7 +23,6 @@ class TakesBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.setProperty("role", "bar")
         self.back, self.compare, self.weakest = QPushButton("All takes"), QPushButton("Compare"), QPushButton()
         self.main, self.marker, self.star = MainButton(), QPushButton("Add marker"), QPushButton("Star")
         self.more = QPushButton("More…")
@@ -43,16 +39,7 @@ class TakesBar(QFrame):
         }
         for button, tip in tips.items():
             button.setToolTip(tip)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.setHorizontalSpacing(8)
-        grid.addLayout(_row(self.back, self.compare, self.weakest), 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.main, 0, 1, Qt.AlignmentFlag.AlignCenter)
-        grid.addLayout(_row(self.marker, self.star, self.more), 0, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.place((self.back, self.compare, self.weakest), (self.main,), (self.marker, self.star, self.more))
         self.narrow(False)
 
     def narrow(self, on: bool) -> None:
@@ -93,11 +80,3 @@ class TakesBar(QFrame):
     def _show_main(self, on: bool, playing: bool) -> None:
         self.main.setEnabled(on)
         self.main.show_as("play", "pause" if playing else "play", "Pause" if playing else "Play")
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row
