@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -28,10 +27,6 @@ from acting_mirror.gui.recording import RecordControl
 from acting_mirror.gui.session import Session
 from acting_mirror.settings.schema import WindowSettings
 
-_PICTURE_MS: Final = 16
-"""How often a newer picture is looked for: faster than any camera gives them."""
-_PANELS_MS: Final = 80
-"""How often curves, times and figures are renewed."""
 _NARROW: Final = 1100
 _LOW: Final = 700
 _CURVES_HEIGHT: Final = 134
@@ -68,10 +63,6 @@ class MirrorPage(Page):
         self.record = RecordControl(self.view, self.notice, self)
         self._lay_out()
         self._connect()
-        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._pictures.timeout.connect(self._show_picture)
-        self._panels = QTimer(self, interval=_PANELS_MS)
-        self._panels.timeout.connect(self._show_panels)
         self.show_session(None, self._settings)
 
     # What the window tells
@@ -132,16 +123,9 @@ class MirrorPage(Page):
         """The picture."""
         return self.view
 
-    def enter(self) -> None:
-        """Begin to paint."""
-        self._pictures.start()
-        self._panels.start()
-        self._show_panels()
-
     def leave(self) -> None:
         """Paint no more; a countdown is called off, as nobody would see it."""
-        self._pictures.stop()
-        self._panels.stop()
+        super().leave()
         self.record.cancel_count()
 
     # What the user does

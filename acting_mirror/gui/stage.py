@@ -26,6 +26,7 @@ class Stage(QObject):
 
     Attributes:
         session: What is looked at; None when nothing is.
+        sources: What a page that needs a live picture can offer where there is none: buttons that open it.
     """
 
     changed = Signal(object)
@@ -46,7 +47,9 @@ class Stage(QObject):
         self._leaving: list[Session] = []
         self._done: Callable[[str | None], None] | None = None
         self._failure: str | None = None
-        self._asking = [*asking, ("Demo actor", self.open_demo)]
+        demo: Action = ("Demo actor", self.open_demo)
+        self._asking = [*asking, demo]
+        self.sources: list[Action] = [demo, ("Find a camera", self.look_again)]
         opener.made.connect(self._show)
         page.bar.source.menu().aboutToShow.connect(self._fill_sources)
         self._say_looking()

@@ -2,22 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from acting_mirror.core.practice_result import RoundResult
+from acting_mirror.gui.live_page import LivePage
 from acting_mirror.gui.live_session import LiveSession
-from acting_mirror.gui.mirror_view import MirrorView
-from acting_mirror.gui.page import Page
 from acting_mirror.gui.page_words import one_line
-from acting_mirror.gui.panels.notice import Action
-from acting_mirror.gui.panels.state_card import StateCard
 from acting_mirror.gui.practice.cue_faces import CueFaces
 from acting_mirror.gui.practice.practice_bar import PracticeBar
 from acting_mirror.gui.practice.practice_desk import PracticeDesk
 from acting_mirror.gui.practice.practice_run import PracticeRun
-from acting_mirror.gui.practice.practice_words import badge_of, hint_of, why_no_picture
+from acting_mirror.gui.practice.practice_words import badge_of, hint_of
 from acting_mirror.gui.practice.result_card import ResultCard
 from acting_mirror.gui.practice.start_card import StartCard
 from acting_mirror.gui.practice.task_card import TaskCard
@@ -25,14 +22,11 @@ from acting_mirror.gui.session import Session
 from acting_mirror.rehearsal.practice_plan import LEVELS, next_level
 from acting_mirror.settings.schema import PracticeSettings, WindowSettings
 
-_PICTURE_MS: Final = 16
-"""How often a newer picture is looked for, as on the Mirror page."""
-_PANELS_MS: Final = 80
 _NARROW: Final = 1100
 _LOW: Final = 700
 
 
-class PracticePage(Page):
+class PracticePage(LivePage):
     """Shows one session and one round; what needs the rest of the program, its window connects.
 
     Attributes:
@@ -41,7 +35,7 @@ class PracticePage(Page):
         faces: The cues.
     """
 
-    title = "Practice"
+    title = doing = "Practice"
 
     calibrate_wanted = Signal()
     """The calibration is asked for."""
@@ -53,43 +47,18 @@ class PracticePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out an empty page."""
         super().__init__(parent)
-        self.session: Session | None = None
-        self._settings = WindowSettings()
         self._full_screen = False
-        self._remedies: list[Action] = []
-        self.view = MirrorView(named=False)
-        self.state = StateCard(self.view)
         self.start, self.task, self.result, self.bar = StartCard(), TaskCard(), ResultCard(), PracticeBar()
         self.run, self.desk, self.faces = PracticeRun(self), PracticeDesk(self), CueFaces(self)
         self._lay_out()
         self._connect()
-        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._pictures.timeout.connect(self._show_picture)
-        self._panels = QTimer(self, interval=_PANELS_MS)
-        self._panels.timeout.connect(self._show_panels)
 
     # What the window tells
 
-    def offer(self, sources: list[Action]) -> None:
-        """Take what can be looked at where there is no camera."""
-        self._remedies = sources
-        self._show_state()
-
     def show_session(self, session: Session | None, settings: WindowSettings) -> None:
         """Practise with another session; None for an empty picture."""
-        self.session = session
-        live = session if isinstance(session, LiveSession) else None
-        self.run.attend(live)
-        self.apply(settings)
-        if live is not None:
-            live.opened.connect(self._show_state)
-        self._show_state()
-        self._show_picture()
-        self._show_panels()
-
-    def apply(self, settings: WindowSettings) -> None:
-        """Take other settings of the window."""
-        self._settings = settings
+        self.run.attend(session if isinstance(session, LiveSession) else None)
+        super().show_session(session, settings)
 
     def apply_practice(self, settings: PracticeSettings) -> None:
         """Take other settings of practice; a round that runs stays as it is."""
@@ -105,14 +74,11 @@ class PracticePage(Page):
         """Begin to paint."""
         self.faces.want()
         self.desk.look()
-        self._pictures.start()
-        self._panels.start()
-        self._show_panels()
+        super().enter()
 
     def leave(self) -> None:
         """Paint no more; a round waits, as nobody would see what it asks for."""
-        self._pictures.stop()
-        self._panels.stop()
+        super().leave()
         self.run.pause(True)
 
     def set_full_screen(self, on: bool) -> None:
@@ -179,28 +145,10 @@ class PracticePage(Page):
             face = self.faces.pictures.get(standing.task.emotion)
             self.task.show_standing(standing, self.run.level, *hint_of(self.run), face)
 
-    def _show_state(self) -> None:
-        """Why there is no picture, and what to do."""
-        session = self.session
-        if not isinstance(session, LiveSession):
-            self.state.say(*why_no_picture(session), self._remedies)
-        elif session.engine is None:
-            self.state.say(f"Waiting for {session.name}…", waiting=True)
-        else:
-            self.state.hide()
-
     # What time brings
 
-    def _show_picture(self) -> None:
-        session = self.session
-        if not isinstance(session, LiveSession):
-            self.view.show_picture(None, None, False, 0)
-            return
-        self.view.show_picture(session.picture(), session.reading(), self._settings.mirrored, 0)
-
     def _show_panels(self) -> None:
-        run, session = self.run, self.session
-        live = session if isinstance(session, LiveSession) and self.view.frame is not None else None
+        run, live = self.run, self.live if self.view.frame is not None else None
         badge, colour = badge_of(live, run)
         self.view.say(badge, QColor(colour), one_line(self.view.reading, 0) if live is not None else "")
         again = self._cards.currentWidget() is self.result

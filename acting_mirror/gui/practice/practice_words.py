@@ -8,7 +8,6 @@ from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.practice.practice_run import PracticeRun
-from acting_mirror.gui.session import Session
 from acting_mirror.gui.takes.moments import in_words
 from acting_mirror.gui.theme import DARK
 from acting_mirror.rehearsal.practice_plan import LEVELS, TASKS, next_level
@@ -19,13 +18,6 @@ FIRST_TIME: Final = (
     "Take your time: being quick earns points, being slow costs nothing else."
 )
 _NUMBERS: Final = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "All eight")
-
-
-def why_no_picture(session: Session | None) -> tuple[str, str]:
-    """A heading and a sentence for a page without a live picture."""
-    if session is None:
-        return "No camera", "Practice needs one; you can also try it with the demo actor."
-    return "A clip is open", "Practice needs a camera, or the demo actor."
 
 
 def badge_of(live: LiveSession | None, run: PracticeRun) -> tuple[str, str]:

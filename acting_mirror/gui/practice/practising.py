@@ -17,7 +17,7 @@ class Practising(QObject):
         """Tie a page to the window it is in."""
         super().__init__(page)
         self._page, self._preferences = page, preferences
-        page.offer([("Demo actor", stage.open_demo), ("Find a camera", stage.look_again)])
+        page.offer_sources(stage.sources)
         page.emotions_chosen.connect(self._choose)
         page.level_chosen.connect(lambda level: preferences.change_practice(level=level))
         page.desk.failed.connect(lambda words: notice.tell(words, stays=True))

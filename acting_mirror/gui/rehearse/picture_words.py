@@ -2,7 +2,6 @@
 
 from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.rehearse.run import Run
-from acting_mirror.gui.session import Session
 from acting_mirror.gui.theme import DARK
 
 
@@ -15,10 +14,3 @@ def badge_of(live: LiveSession | None, run: Run) -> tuple[str, str]:
     if live.recording:
         return "Recording on the Mirror page", DARK.record
     return "Rehearsing" if run.running else "Live", DARK.good
-
-
-def why_no_picture(session: Session | None) -> tuple[str, str]:
-    """A heading and a sentence for a page without a live picture."""
-    if session is None:
-        return "No camera", "Rehearsing needs one; you can also try it with the demo actor."
-    return "A clip is open", "Rehearsing needs a camera, or the demo actor."

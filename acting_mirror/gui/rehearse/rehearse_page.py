@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.gui.live_page import LivePage
 from acting_mirror.gui.live_session import LiveSession
-from acting_mirror.gui.mirror_view import MirrorView
-from acting_mirror.gui.page import Page
 from acting_mirror.gui.panels.notice import Action
-from acting_mirror.gui.panels.state_card import StateCard
 from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.line_words import cards_of, cues_of
-from acting_mirror.gui.rehearse.picture_words import badge_of, why_no_picture
+from acting_mirror.gui.rehearse.picture_words import badge_of
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.rehearse_bar import RehearseBar
 from acting_mirror.gui.rehearse.run import Run
@@ -27,9 +25,6 @@ from acting_mirror.gui.shortcuts import bind
 from acting_mirror.rehearsal.scoring import total_of
 from acting_mirror.settings.schema import RehearsalSettings, WindowSettings
 
-_PICTURE_MS: Final = 16
-"""How often a newer picture is looked for, as on the Mirror page."""
-_PANELS_MS: Final = 80
 _NARROW: Final = 1100
 _LOW: Final = 700
 _FULL_SCREEN_TYPE: Final = 2.0
@@ -39,7 +34,7 @@ _ANY_SIZE: Final = (16_777_215, 16_777_215)
 """Qt's own for no limit."""
 
 
-class RehearsePage(Page):
+class RehearsePage(LivePage):
     """Shows one script and one session; what needs the rest of the program, its window connects.
 
     Attributes:
@@ -47,7 +42,7 @@ class RehearsePage(Page):
         run: The rehearsal.
     """
 
-    title = "Rehearse"
+    title, doing = "Rehearse", "Rehearsing"
 
     edit_wanted = Signal()
     """The table of targets is asked for."""
@@ -59,49 +54,32 @@ class RehearsePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out an empty page."""
         super().__init__(parent)
-        self.session: Session | None = None
-        self.person = 0
-        self._settings = WindowSettings()
         self._full_screen = False
         self._offers: Callable[[], list[Action]] = list
-        self._remedies: list[Action] = []
-        self.view = MirrorView(named=False)
-        self.state = StateCard(self.view)
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.desk = ScriptDesk(self)
         self.run = Run(self.desk, self)
         self._lay_out()
         self._connect()
-        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._pictures.timeout.connect(self._show_picture)
-        self._panels = QTimer(self, interval=_PANELS_MS)
-        self._panels.timeout.connect(self._show_panels)
         self._show_script()
 
     # What the window tells
 
-    def offer(self, scripts: Callable[[], list[Action]], sources: list[Action]) -> None:
-        """Take what can be opened where there is no script, and what can be looked at where there is no camera."""
-        self._offers, self._remedies = scripts, sources
+    def offer_scripts(self, scripts: Callable[[], list[Action]]) -> None:
+        """Take what can be opened where there is no script."""
+        self._offers = scripts
         self._show_script()
-        self._show_state()
 
     def show_session(self, session: Session | None, settings: WindowSettings) -> None:
         """Rehearse with another session; None for an empty picture."""
-        self.session, self.person = session, 0
-        live = session if isinstance(session, LiveSession) else None
-        self.run.attend(live)
-        self.apply(settings)
-        if live is not None:
-            live.changed.connect(self._show_panels)
-            live.opened.connect(self._show_state)
-        self._show_state()
-        self._show_picture()
-        self._show_panels()
+        self.run.attend(session if isinstance(session, LiveSession) else None)
+        super().show_session(session, settings)
+        if self.live is not None:
+            self.live.changed.connect(self._show_panels)
 
     def apply(self, settings: WindowSettings) -> None:
         """Take other settings of the window."""
-        self._settings = settings
+        super().apply(settings)
         self.run.window = settings
 
     def apply_rehearsal(self, settings: RehearsalSettings) -> None:
@@ -118,15 +96,12 @@ class RehearsePage(Page):
 
     def enter(self) -> None:
         """Begin to paint."""
-        self._pictures.start()
-        self._panels.start()
+        super().enter()
         self.desk.look_outside()
-        self._show_panels()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
-        self._pictures.stop()
-        self._panels.stop()
+        super().leave()
         self.run.countdown.cancel()
 
     def set_full_screen(self, on: bool) -> None:
@@ -209,32 +184,15 @@ class RehearsePage(Page):
         else:
             self.told.emit(words)
 
-    def _show_state(self) -> None:
-        """Why there is no picture, and what to do."""
-        session = self.session
-        if not isinstance(session, LiveSession):
-            self.state.say(*why_no_picture(session), self._remedies)
-        elif session.engine is None:
-            self.state.say(f"Waiting for {session.name}…", waiting=True)
-        else:
-            self.state.hide()
-
     # What time brings
-
-    def _show_picture(self) -> None:
-        session = self.session
-        if not isinstance(session, LiveSession):
-            self.view.show_picture(None, None, False, 0)
-            return
-        self.view.show_picture(session.picture(), session.reading(), self._settings.mirrored, self.person)
 
     def _on_fit(self, reading: FrameAnalysis) -> None:
         if self.this_line.isVisible():
             self.this_line.gauge.show_fit(*self.run.coach.gauge(reading, self.run.target))
 
     def _show_panels(self) -> None:
-        run, session, bar = self.run, self.session, self.bar
-        live = session if isinstance(session, LiveSession) and self.view.frame is not None else None
+        run, bar = self.run, self.bar
+        live = self.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
         self.view.count_down(run.count)
         badge, colour = badge_of(live, run)

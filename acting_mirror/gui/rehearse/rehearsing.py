@@ -56,7 +56,8 @@ class Rehearsing(QObject):
         self.calibrate_dialog: CalibrateDialog | None = None
         menu = ScriptMenu(page.desk, page.bar, preferences, notice)
         self.open, self.ask = menu.open, menu.ask
-        page.offer(menu.offers, [("Demo actor", stage.open_demo), ("Look for a camera", stage.look_again)])
+        page.offer_scripts(menu.offers)
+        page.offer_sources(stage.sources)
         page.run.level = lambda: sound.level
         sound.wanted = lambda: page.run.wants_voice
         page.edit_wanted.connect(self._edit)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,9 +30,6 @@ from acting_mirror.gui.takes.takes_bar import TakesBar
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.settings.schema import Settings, WindowSettings
 
-_PICTURE_MS: Final = 16
-"""How often a newer picture is looked for, as on the Mirror page."""
-_PANELS_MS: Final = 80
 _NARROW: Final = 1100
 
 
@@ -76,10 +73,6 @@ class TakesPage(Page):
         Keeping(self.changes, self.review, self)
         self._lay_out()
         self._connect()
-        self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._pictures.timeout.connect(self._show_pictures)
-        self._panels = QTimer(self, interval=_PANELS_MS)
-        self._panels.timeout.connect(self._show_panels)
         self._show_buttons()
 
     # What the window tells
@@ -108,8 +101,7 @@ class TakesPage(Page):
     def enter(self) -> None:
         """Begin to paint, and look at what there is."""
         self._shown = True
-        self._pictures.start()
-        self._panels.start()
+        super().enter()
         self.library.ask()
         self._ground.setFocusProxy(self.library.list)
         take = self.review.take
@@ -120,8 +112,7 @@ class TakesPage(Page):
     def leave(self) -> None:
         """Paint no more, and pause."""
         self._shown = False
-        self._pictures.stop()
-        self._panels.stop()
+        super().leave()
         self.review.card.flush()
         self._pause()
 
@@ -301,7 +292,7 @@ class TakesPage(Page):
 
     # What time brings
 
-    def _show_pictures(self) -> None:
+    def _show_picture(self) -> None:
         if self._at(self.review):
             self.review.show_picture()
         elif self._at(self.compare):
