@@ -39,7 +39,7 @@ PAGE_COLOURS: Final[dict[str, RGB]] = {
     "track": TRACK,
     "link": (0x6B, 0xBD, 0xF0),
 }
-"""RGB of a page for others on dark ground, as the window has them."""
+"""RGB of window and reports on dark ground."""
 
 PAGE_COLOURS_ON_LIGHT: Final[dict[str, RGB]] = {
     "page": (0xF3, 0xF4, 0xF6),

@@ -9,7 +9,13 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from acting_mirror import paths
-from acting_mirror.core.palette import CARD, EMOTION_COLOURS, EMOTION_COLOURS_ON_LIGHT, QUIET, RGB, TEXT, TRACK
+from acting_mirror.core.palette import (
+    EMOTION_COLOURS,
+    EMOTION_COLOURS_ON_LIGHT,
+    PAGE_COLOURS,
+    PAGE_COLOURS_ON_LIGHT,
+    RGB,
+)
 
 THEMES: Final = ("system", "light", "dark")
 """What the user can choose."""
@@ -54,42 +60,33 @@ class Theme:
     good: str
 
 
-def _hex(colour: RGB) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
+def _shared(colours: dict[str, RGB]) -> dict[str, str]:
+    """What reports have too."""
+    return {name: "#{:02x}{:02x}{:02x}".format(*colour) for name, colour in colours.items()}
 
 
 DARK: Final = Theme(
-    page="#14161a",
-    card=_hex(CARD),
+    **_shared(PAGE_COLOURS),
     control="#2a2f38",
     hover="#343a45",
-    track=_hex(TRACK),
-    text=_hex(TEXT),
     second="#c6cbd3",
-    quiet=_hex(QUIET),
     faint="#7c838f",
     record="#d9423a",
     record_ground="#cd3a32",
     record_hover="#b5302a",
     warning="#e85d55",
-    link="#6bbdf0",
     good="#2fbf8f",
 )
 LIGHT: Final = Theme(
-    page="#f3f4f6",
-    card="#ffffff",
+    **_shared(PAGE_COLOURS_ON_LIGHT),
     control="#e6e8ec",
     hover="#d9dce2",
-    track="#dde0e5",
-    text="#16181d",
     second="#3a3f48",
-    quiet="#5b626e",
     faint="#80868f",
     record="#d9423a",
     record_ground="#c93a32",
     record_hover="#b02f28",
     warning="#c93a32",
-    link="#1b6fa8",
     good="#17805f",
 )
 

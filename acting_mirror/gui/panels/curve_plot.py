@@ -5,11 +5,12 @@ from typing import Final
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.gui import theme
 from acting_mirror.gui.panels.curves import Curves
+from acting_mirror.gui.panels.percent_axes import dress_axes
 
 pg.setConfigOptions(antialias=False, useOpenGL=False)
 
@@ -168,16 +169,7 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self.box.setMouseEnabled(x=True, y=False)
         self.box.disableAutoRange()
         self.box.setYRange(-4, 116, padding=0)
-        self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(pg.mkPen(None))
-            axis.setStyle(tickLength=0, tickAlpha=0, tickFont=font, tickTextOffset=6 if side == "left" else 2)
-        self.getAxis("left").setTicks([[(0, "0"), (50, "50"), (100, "100")]])
-        self.getAxis("left").setWidth(32)
-        self.getAxis("bottom").setHeight(16)
+        dress_axes(self, 16)
 
 
 class _TimeBox(pg.ViewBox):  # type: ignore[misc]

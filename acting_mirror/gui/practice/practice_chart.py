@@ -10,8 +10,8 @@ import pyqtgraph as pg
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult, TaskResult, mean_match_s
 from acting_mirror.gui import theme
-from acting_mirror.gui.takes.moments import short_date
-from acting_mirror.gui.takes.quiet_plot import QuietPlot
+from acting_mirror.gui.moments import short_date
+from acting_mirror.gui.panels.quiet_plot import QuietPlot
 
 _EDGE: Final = 0.06
 _TICKS: Final = 5

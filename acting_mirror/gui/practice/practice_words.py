@@ -6,9 +6,9 @@ from acting_mirror.core.faces import ADVICE
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.moments import in_words
 from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.practice.practice_run import PracticeRun
-from acting_mirror.gui.takes.moments import in_words
 from acting_mirror.gui.theme import DARK
 from acting_mirror.rehearsal.practice_plan import LEVELS, TASKS, next_level
 from acting_mirror.rehearsal.tips import TIPS

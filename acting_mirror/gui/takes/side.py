@@ -10,9 +10,9 @@ from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.clip_player import ClipPlayer
 from acting_mirror.gui.mirror_view import MirrorView
+from acting_mirror.gui.moments import in_words
 from acting_mirror.gui.panels.state_card import StateCard
 from acting_mirror.gui.takes.desk import Opened
-from acting_mirror.gui.takes.moments import in_words
 from acting_mirror.record.take_store import Lack
 
 

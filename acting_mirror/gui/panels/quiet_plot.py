@@ -1,15 +1,12 @@
 """A small chart with quiet axes, 0 to 100 upwards, in the colours of the theme; nothing in it moves by hand."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFont
 
 from acting_mirror.gui import theme
-
-_LEVELS: Final = (0, 50, 100)
+from acting_mirror.gui.panels.percent_axes import LEVELS, dress_axes
 
 
 class QuietPlot(pg.PlotWidget):  # type: ignore[misc]
@@ -24,16 +21,7 @@ class QuietPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setMinimumHeight(60)
         self.plotItem.disableAutoRange()
         self.plotItem.setYRange(-4, 106, padding=0)
-        self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(pg.mkPen(None))
-            axis.setStyle(tickLength=0, tickAlpha=0, tickFont=font, tickTextOffset=6 if side == "left" else 2)
-        self.getAxis("left").setTicks([[(level, str(level)) for level in _LEVELS]])
-        self.getAxis("left").setWidth(32)
-        self.getAxis("bottom").setHeight(18)
+        dress_axes(self, 18)
         self._dressed: theme.Theme | None = None
 
     def show_span(self, left: float, right: float, ticks: Sequence[tuple[float, str]]) -> None:
@@ -52,7 +40,7 @@ class QuietPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(colours.card)
         for side in ("left", "bottom"):
             self.getAxis(side).setTextPen(colours.quiet)
-        for level in _LEVELS:
+        for level in LEVELS:
             self.plotItem.addItem(pg.InfiniteLine(level, angle=0, pen=pg.mkPen(colours.track, width=1)))
         self.draw()
 
