@@ -61,6 +61,8 @@ def rehearse(
     from acting_mirror.pipeline.self_tape import Place
     from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 
+    if blur and report is None:
+        raise UserError("--blur is for a report: add --report FILE.html.")
     if times is not None and pace is not None:
         raise UserError("--times and --pace contradict each other: leave out one of them.")
     outputs = TapeOutputs(json, csv, eaf, report, blur, force)
@@ -69,7 +71,8 @@ def rehearse(
         script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile
     )
     _show(tape)
-    write_tape(tape, outputs)
+    if told := write_tape(tape, outputs):
+        print(told, file=sys.stderr)
     for path in outputs.paths():
         print(f"Written: {path}")
 

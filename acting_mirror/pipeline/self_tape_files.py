@@ -43,16 +43,21 @@ class TapeOutputs:
             check_new(path, self.force, video)
 
 
-def write_tape(tape: SelfTape, outputs: TapeOutputs) -> None:
-    """Write of a scored clip what is asked for; raises `UserError` when that fails."""
+def write_tape(tape: SelfTape, outputs: TapeOutputs) -> str:
+    """Write of a scored clip what is asked for; raises `UserError` when that fails.
+
+    Returns:
+        What the user should know of it, in a sentence; "" where there is nothing.
+    """
     if outputs.json is not None:
         write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)
     if outputs.csv is not None:
         write_new(outputs.csv, take_csv(tape.facts).encode(), outputs.force, tape.video)
     if outputs.eaf is not None:
         write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force, tape.video)
-    if outputs.report is not None:
-        write_report(outputs.report, tape.facts, tape.timeline, tape.video, outputs.force, outputs.blur)
+    if outputs.report is None:
+        return ""
+    return write_report(outputs.report, tape.facts, tape.timeline, tape.video, outputs.force, outputs.blur)
 
 
 def _json(tape: SelfTape) -> str:

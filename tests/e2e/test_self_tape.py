@@ -47,6 +47,7 @@ def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data
     [
         ("ANNA\nStay. [[sda 40%]]\n", ["--pace", "100"], "script.fountain, line 2, column"),
         (THREE, ["--pace", "100", "--times", "times.csv"], "contradict"),
+        (THREE, ["--pace", "100", "--blur"], "add --report"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(

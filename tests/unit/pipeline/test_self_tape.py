@@ -126,6 +126,16 @@ def test_the_json_has_the_total_and_the_lines(film: Path, script: ScriptFile, ti
         outputs.check(film)
 
 
+def test_a_report_that_lies_apart_from_its_clip_says_so(
+    film: Path, script: ScriptFile, times: Path, tmp_path: Path
+) -> None:
+    tape = score_self_tape(script, film, "ANNA", Place(times), SETTINGS)
+    (tmp_path / "away").mkdir()
+    told = write_tape(tape, TapeOutputs(report=tmp_path / "away" / "tape.html"))
+    assert str(film) in told and "beside the film" in told
+    assert write_tape(tape, TapeOutputs(json=tmp_path / "tape.json")) == ""
+
+
 def test_what_was_read_is_scored_anew_with_a_profile(film: Path, script: ScriptFile, times: Path) -> None:
     rest = np.array([0.1, 0, 0, 0.1, 0.1, 0.1, 0.6], np.float32)
     profile = Profile("me", rest, np.ones(7, np.float32))
