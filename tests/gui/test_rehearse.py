@@ -160,6 +160,7 @@ def test_by_key_a_line_is_scored_when_the_next_one_is_called_and_again_says_it_a
     assert page.this_line._caption.text() == "LINE 1"
     assert "Speaking bends the face" in page.this_line.bends.text()
     assert "·" in page.card.view._cues[1].words
+    mirror.until(lambda: page.run._clock() - page.run._line_s > run._AGAIN_S)
     mirror.press("Left", mirror.window)
     assert page.run.index == 2
     mirror.press("Left", mirror.window)  # a line that has only begun: the one before it is meant
