@@ -92,14 +92,15 @@ def _write(
     from acting_mirror.core.timeline import Timeline
     from acting_mirror.pipeline.take_report import write_report
     from acting_mirror.record.new_file import check_new, write_new
-    from acting_mirror.record.take_store import NoTimelineError
+    from acting_mirror.record.take_store import NoTimelineError, check_apart
     from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
-    for path in filter(None, (csv, readings, json, eaf, report)):
-        check_new(path, force)
     take = store.open(_folder_of(store, wanted))
+    for path in filter(None, (csv, readings, json, eaf, report)):
+        check_apart(take, path)
+        check_new(path, force)
     print(f"{take.facts.name}: {take.folder}")
     for lack in store.lacks(take):
         print(lack, file=sys.stderr)

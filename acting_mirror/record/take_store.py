@@ -45,6 +45,13 @@ class Lack(StrEnum):
     READINGS = "The readings of this take are missing: have its recording read again."
 
 
+def check_apart(take: Take, path: Path) -> None:
+    """Raise `UserError` where a file that is to be written would take the place of one of the take's own."""
+    own = {FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file}
+    if path.name in own and path.parent.exists() and path.parent.samefile(take.folder):
+        raise UserError(f"{path.name} is one of the take's own files: choose another name.")
+
+
 class TakeStore:
     """Lists, opens and changes takes. Every call looks at the folder as it is now; nothing is kept open.
 

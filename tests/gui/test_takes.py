@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from acting_mirror.core.take import MEDIA_FILE
+from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE
 from acting_mirror.gui.takes.takes_page import TakesPage
 from acting_mirror.record.take_facts import read_facts
 from tests.gui.driver import Driver
@@ -64,3 +64,13 @@ def test_a_take_is_exported_beside_its_film(
     takes._export.write(takes_folder / "monday", path)
     mirror.until(lambda: mirror.notice == f"Saved {path.name}")
     assert said in path.read_text()
+
+
+def test_an_export_never_takes_the_place_of_the_takes_own_files(
+    mirror: Driver, takes: TakesPage, takes_folder: Path
+) -> None:
+    own = takes_folder / "monday" / FACTS_FILE
+    before = own.read_bytes()
+    takes._export.write(takes_folder / "monday", own)
+    mirror.until(lambda: "own files" in mirror.notice)
+    assert own.read_bytes() == before

@@ -12,7 +12,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.takes.desk import TakeDesk
 from acting_mirror.pipeline.take_report import write_report
 from acting_mirror.record.new_file import write_new
-from acting_mirror.record.take_store import NoTimelineError, TakeStore
+from acting_mirror.record.take_store import NoTimelineError, TakeStore, check_apart
 from acting_mirror.report.take_table import take_csv, take_json
 
 KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)", "html": "Report (*.html)"}
@@ -47,6 +47,7 @@ class TakeExport(QObject):
 
 def _written(store: TakeStore, folder: Path, path: Path) -> Path:
     take = store.open(folder)
+    check_apart(take, path)
     timeline = None
     with suppress(NoTimelineError):
         timeline = store.timeline(take)
