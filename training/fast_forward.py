@@ -75,38 +75,41 @@ def _padded(layer: Any, planes: Tensor, window: tuple[int, int], fill: float = 0
     return functional.pad(planes, sides, value=fill) if any(sides) else planes
 
 
-def _convolved(layer: Any, planes: Tensor, kernel: Tensor, groups: int = 1) -> Tensor:  # noqa: ANN401
+def _convolved(layer: Any, planes: Tensor, kernel: Tensor, bias: Tensor | None, groups: int = 1) -> Tensor:  # noqa: ANN401
     window = kernel.shape[2], kernel.shape[3]
     if layer.padding == "same" and tuple(layer.strides) == (1, 1):
-        return functional.conv2d(planes, kernel, padding="same", groups=groups)
-    return functional.conv2d(_padded(layer, planes, window), kernel, stride=layer.strides, groups=groups)
+        return functional.conv2d(planes, kernel, bias, padding="same", groups=groups)
+    return functional.conv2d(_padded(layer, planes, window), kernel, bias, stride=layer.strides, groups=groups)
+
+
+def _bias(layer: Any) -> Tensor | None:  # noqa: ANN401
+    """Part of the operation, not added after it, which would be slower and take bfloat16 back to float32."""
+    return layer.bias.value if layer.use_bias else None
+
+
+def _activated(layer: Any, values: Tensor) -> Tensor:  # noqa: ANN401
+    activated: Tensor = layer.activation(values)
+    return activated
 
 
 def _conv(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: ANN401
-    return _finished(layer, _convolved(layer, planes, layer.kernel.value.permute(3, 2, 0, 1)))
+    return _activated(layer, _convolved(layer, planes, layer.kernel.value.permute(3, 2, 0, 1), _bias(layer)))
 
 
 def _separable(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: ANN401
     depthwise, pointwise = layer.depthwise_kernel.value, layer.pointwise_kernel.value
     kernel = depthwise.permute(2, 3, 0, 1).flatten(0, 1).unsqueeze(1)
-    each = _convolved(layer, planes, kernel, groups=planes.shape[1])
-    return _finished(layer, functional.conv2d(each, pointwise.permute(3, 2, 0, 1)))
+    each = _convolved(layer, planes, kernel, None, groups=planes.shape[1])
+    return _activated(layer, functional.conv2d(each, pointwise.permute(3, 2, 0, 1), _bias(layer)))
 
 
 def _depthwise(layer: Any, _training: bool, planes: Tensor) -> Tensor:  # noqa: ANN401
     kernel = layer.kernel.value.permute(2, 3, 0, 1).flatten(0, 1).unsqueeze(1)
-    return _finished(layer, _convolved(layer, planes, kernel, groups=planes.shape[1]))
+    return _activated(layer, _convolved(layer, planes, kernel, _bias(layer), groups=planes.shape[1]))
 
 
 def _dense(layer: Any, _training: bool, rows: Tensor) -> Tensor:  # noqa: ANN401
-    return _finished(layer, functional.linear(rows, layer.kernel.value.T))
-
-
-def _finished(layer: Any, values: Tensor) -> Tensor:  # noqa: ANN401
-    if layer.use_bias:
-        values = values + layer.bias.value.view(-1, *[1] * (values.ndim - 2))
-    activated: Tensor = layer.activation(values)
-    return activated
+    return _activated(layer, functional.linear(rows, layer.kernel.value.T, _bias(layer)))
 
 
 def _batch_norm(layer: Any, training: bool, planes: Tensor) -> Tensor:  # noqa: ANN401
