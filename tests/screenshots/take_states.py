@@ -28,6 +28,7 @@ _NOTES = ("", "Breathe before “Who is there?”", "", "The turn at line 3 work
 def takes(stage: Stage) -> None:
     """The library, reviews and comparisons."""
     page, window = stage.window.takes, stage.window
+    window.preferences.change_window(recordings=str(stage.folder / "Takes only"))  # other states have recorded some
     window.turn_to(page)
     stage.photograph("takes-empty")
     folder = page.desk.store.folder
