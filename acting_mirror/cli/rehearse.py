@@ -1,6 +1,7 @@
 """`acting-mirror rehearse`: a script and a finished clip in, the scores of its lines out."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,7 @@ def rehearse(
 
     Without --times and --pace, your lines are looked for by the pauses in the clip's sound.
     """
+    from acting_mirror.cli.blurring import write_with_blur
     from acting_mirror.core.errors import UserError
     from acting_mirror.pipeline.self_tape import Place
     from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
@@ -71,7 +73,7 @@ def rehearse(
         script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile
     )
     _show(tape)
-    if told := write_tape(tape, outputs):
+    if told := write_with_blur(partial(write_tape, tape, outputs), blur):
         print(told, file=sys.stderr)
     for path in outputs.paths():
         print(f"Written: {path}")

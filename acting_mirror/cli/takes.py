@@ -1,6 +1,7 @@
 """`acting-mirror takes`: the takes that were recorded, and their numbers."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,6 +90,7 @@ def _write(
     force: bool,
 ) -> None:
     """Write a take's numbers; what it lacks is said."""
+    from acting_mirror.cli.blurring import write_with_blur
     from acting_mirror.core.timeline import Timeline
     from acting_mirror.pipeline.take_report import write_report
     from acting_mirror.record.new_file import check_new, write_new
@@ -125,7 +127,8 @@ def _write(
         )
     if report is not None:
         timeline = timeline if timeline is not None else Timeline()
-        if apart := write_report(report, take.facts, timeline, take.media, force, blur):
+        write = partial(write_report, report, take.facts, timeline, take.media, force, blur)
+        if apart := write_with_blur(write, blur):
             print(apart, file=sys.stderr)
     for path in filter(None, (csv, readings, json, eaf, report)):
         print(f"Written: {path}")

@@ -1,7 +1,9 @@
 """A copy of a film in which nobody can be recognised by the face."""
 
+import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.record.video_writer import VideoWriter
@@ -27,7 +30,18 @@ _ROWS: Final = 360
 """Of a picture that is looked through: a face may be two thirds as large as the smallest that is read."""
 
 
-def write_blurred(film: Path, timeline: Timeline, target: Path, force: bool = False) -> None:
+class BlurCancelledError(Exception):
+    """The user stopped it; nothing is left of it."""
+
+
+def write_blurred(
+    film: Path,
+    timeline: Timeline,
+    target: Path,
+    force: bool = False,
+    progress: Callable[[int, int | None], None] = lambda *_: None,
+    stop: threading.Event | None = None,
+) -> None:
     """Write the copy, with the film's sound.
 
     Every person is blurred in each picture, in all of the area where they were seen within a second; while nothing is
@@ -40,28 +54,43 @@ def write_blurred(film: Path, timeline: Timeline, target: Path, force: bool = Fa
         timeline: What was read in it.
         target: The copy, `.mp4`.
         force: Whether a file that exists is replaced.
+        progress: Called with the number of pictures done, and of all where that is known; each is looked through and
+            written, and so counts twice.
+        stop: When set, the work ends soon.
 
     Raises:
         UserError: The film can't be read, or the copy can't be written.
+        BlurCancelledError: `stop` was set.
     """
+    done, stop = count(1), stop or threading.Event()
+
+    def watched(pictures: Iterable[Frame], frames: int | None) -> Iterator[Frame]:
+        for frame in pictures:
+            if stop.is_set():
+                raise BlurCancelledError
+            yield frame
+            progress(next(done), frames and 2 * frames)
+
     persons = [timeline.of(person) for person in timeline.persons]
     with (
         ClipFile(film) as clip,
         VideoWriter(target, clip.size, clip.rate, clip.sound_path, force) as writer,
         Prefetch(clip) as pictures,
     ):
-        others = _others(film)
-        for frame in pictures:
+        others = _others(film, watched)
+        for frame in watched(pictures, clip.frame_count):
             areas = _areas(persons, frame.t_s)
             writer.write(frame.t_s, with_blurred_faces(frame.bgr, areas and [*areas, *_near(others, areas, frame.t_s)]))
 
 
-def _others(film: Path) -> list[tuple[float, FaceBox]]:
+def _others(
+    film: Path, watched: Callable[[Iterable[Frame], int | None], Iterator[Frame]]
+) -> list[tuple[float, FaceBox]]:
     """All faces that a closer look finds, each with its time."""
     detector = open_detector("yunet" if downloaded().is_file() else "haar", _ROWS)
     found, due_s = [], -np.inf
     with ClipFile(film) as clip, Prefetch(clip) as pictures:
-        for frame in pictures:
+        for frame in watched(pictures, clip.frame_count):
             if frame.t_s >= due_s:
                 due_s = frame.t_s + _LOOK_S
                 found += [(frame.t_s, face) for face in detector.find(frame.bgr)]

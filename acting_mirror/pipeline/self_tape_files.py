@@ -1,5 +1,7 @@
 """What is written of a clip that was scored."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +45,26 @@ class TapeOutputs:
             check_new(path, self.force, video)
 
 
-def write_tape(tape: SelfTape, outputs: TapeOutputs) -> str:
-    """Write of a scored clip what is asked for; raises `UserError` when that fails.
+def write_tape(
+    tape: SelfTape,
+    outputs: TapeOutputs,
+    progress: Callable[[int, int | None], None] = lambda *_: None,
+    stop: threading.Event | None = None,
+) -> str:
+    """Write of a scored clip what is asked for, the report last.
+
+    Args:
+        tape: What was scored.
+        outputs: What to write.
+        progress: Called while faces are blurred, as `write_report` says.
+        stop: When set meanwhile, the report is not written.
 
     Returns:
         What the user should know of it, in a sentence; "" where there is nothing.
+
+    Raises:
+        UserError: A file can't be written.
+        BlurCancelledError: `stop` was set while faces were blurred.
     """
     if outputs.json is not None:
         write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)
@@ -57,7 +74,9 @@ def write_tape(tape: SelfTape, outputs: TapeOutputs) -> str:
         write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force, tape.video)
     if outputs.report is None:
         return ""
-    return write_report(outputs.report, tape.facts, tape.timeline, tape.video, outputs.force, outputs.blur)
+    return write_report(
+        outputs.report, tape.facts, tape.timeline, tape.video, outputs.force, outputs.blur, progress, stop
+    )
 
 
 def _json(tape: SelfTape) -> str:

@@ -1,6 +1,8 @@
 """Reports: a take or a scored clip as a page beside its film."""
 
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -17,7 +19,14 @@ _APART: Final = "{page} plays {film}, on this computer only: save it beside the 
 
 
 def write_report(
-    path: Path, facts: TakeFacts, timeline: Timeline, media: Path, force: bool = False, blur: bool = False
+    path: Path,
+    facts: TakeFacts,
+    timeline: Timeline,
+    media: Path,
+    force: bool = False,
+    blur: bool = False,
+    progress: Callable[[int, int | None], None] = lambda *_: None,
+    stop: threading.Event | None = None,
 ) -> str:
     """Write a report.
 
@@ -29,17 +38,20 @@ def write_report(
             place as seen from there, so that both can be moved; any other by where it is on this computer.
         force: Whether files that exist are replaced.
         blur: Whether the page plays a copy of the film in which nobody can be recognised, which is written beside it.
+        progress: Called while that copy is written, as `write_blurred` says.
+        stop: When set meanwhile, neither is written.
 
     Returns:
         What to tell who hands it on; "" when page and film lie together.
 
     Raises:
         UserError: It can't be written.
+        BlurCancelledError: `stop` was set while the copy was written.
     """
     if blur and media.is_file():
         check_new(path, force, media)
         film, media = media, path.with_name(f"{path.stem} blurred.mp4")
-        write_blurred(film, timeline, media, force)
+        write_blurred(film, timeline, media, force, progress, stop)
     words = [feedback_on(line) for line in facts.lines]
     link = _link(media, path) if media.is_file() else None
     write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force, media)

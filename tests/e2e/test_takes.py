@@ -1,6 +1,11 @@
+import os
+import signal
+import subprocess
+import time
 from pathlib import Path
 
-from tests.e2e.conftest import Run
+from tests.e2e.conftest import COMMAND, Run
+from tests.media import make_clip, steady
 from tests.takes import make_take
 
 
@@ -27,3 +32,23 @@ def test_not_even_force_replaces_the_takes_own_files(run: Run, tmp_path: Path) -
     assert done.returncode == 2
     assert "own files" in done.stderr
     assert (take.folder / "take.json").read_bytes() == before
+
+
+def test_ctrl_c_while_faces_are_blurred_leaves_neither_page_nor_film(tmp_path: Path, user_folders: Path) -> None:
+    take = make_take(tmp_path / "Takes", "Monday")
+    take.media.unlink()
+    make_clip(take.media, steady(60, 30), (320, 240))
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    words = [*COMMAND, "takes", "Monday", "--folder", ".", "--report", "shared/page.html", "--blur"]
+    process = subprocess.Popen(
+        words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+    )
+    deadline = time.monotonic() + 30
+    while not list(shared.glob(".*.part")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "the report was not written" in errors
+    assert not list(shared.iterdir())

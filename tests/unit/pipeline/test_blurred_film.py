@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.pipeline.blurred_film import write_blurred
+from acting_mirror.pipeline.blurred_film import BlurCancelledError, write_blurred
 from acting_mirror.vision.detectors.haar import HaarDetector
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.media import Pixels, beep, make_clip, pictures_of, sound_of, steady
@@ -93,3 +94,25 @@ def test_the_place_of_a_person_who_went_is_blurred_for_some_seconds_more(tmp_pat
 def test_nothing_is_replaced(film: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is read"):
         write_blurred(film, Timeline(), film)
+
+
+def test_it_tells_how_far_it_is(film: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+    write_blurred(film, Timeline(), tmp_path / "blurred.mp4", progress=lambda *done: told.append(done))
+    assert told == [(done, 40) for done in range(1, 41)]
+
+
+@pytest.mark.parametrize("pictures", [5, 25])
+def test_stopped_while_looking_or_writing_it_leaves_nothing(film: Path, tmp_path: Path, pictures: int) -> None:
+    stop = threading.Event()
+    (tmp_path / "blurred.mp4").write_bytes(b"the one before")
+    with pytest.raises(BlurCancelledError):
+        write_blurred(
+            film,
+            Timeline(),
+            tmp_path / "blurred.mp4",
+            force=True,
+            progress=lambda done, _: stop.set() if done == pictures else None,
+            stop=stop,
+        )
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"the one before"]
