@@ -66,6 +66,16 @@ def test_a_take_is_exported_beside_its_film(
     assert said in path.read_text()
 
 
+def test_a_report_that_is_saved_away_from_its_film_says_so(
+    mirror: Driver, takes: TakesPage, takes_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "desk" / "monday.html"
+    path.parent.mkdir()
+    takes._export.write(takes_folder / "monday", path)
+    mirror.until(lambda: mirror.notice.startswith(f"Saved {path.name}. "))
+    assert str(takes_folder / "monday" / MEDIA_FILE) in mirror.notice and "beside the film" in mirror.notice
+
+
 def test_an_export_never_takes_the_place_of_the_takes_own_files(
     mirror: Driver, takes: TakesPage, takes_folder: Path
 ) -> None:

@@ -142,8 +142,8 @@ class TakeDesk(QObject):
 
         self._jobs.run(move, lambda _: done(), self.failed.emit)
 
-    def write(self, work: Callable[[], Path], done: Callable[[Path], None]) -> None:
-        """Write a file; `done` gets its path, `failed` tells why there is none."""
+    def write(self, work: Callable[[], str], done: Callable[[str], None]) -> None:
+        """Write a file; `done` gets what `work` tells of it, `failed` tells why there is none."""
         self._jobs.run(lambda _: work(), done, self.failed.emit)
 
     def mend(

@@ -21,8 +21,8 @@ KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)", "
 class TakeExport(QObject):
     """Asks where, and writes."""
 
-    saved = Signal(object)
-    """The `Path` of a file that was written."""
+    saved = Signal(object, str)
+    """The `Path` of a file that was written, and what the user should know of it: a sentence, "" for nothing."""
 
     def __init__(self, desk: TakeDesk, window: QWidget) -> None:
         """Write by a desk; dialogs belong to a window."""
@@ -42,19 +42,20 @@ class TakeExport(QObject):
     def write(self, folder: Path, path: Path) -> None:
         """Save the numbers of the take in a folder; the file's ending says how."""
         store = self._desk.store
-        self._desk.write(lambda: _written(store, folder, path), self.saved.emit)
+        self._desk.write(lambda: _written(store, folder, path), lambda told: self.saved.emit(path, told))
 
 
-def _written(store: TakeStore, folder: Path, path: Path) -> Path:
+def _written(store: TakeStore, folder: Path, path: Path) -> str:
+    """Write the file; returns what the user should know of it."""
     take = store.open(folder)
     check_apart(take, path)
     timeline = None
     with suppress(NoTimelineError):
         timeline = store.timeline(take)
     if path.suffix.lower() == ".html":
-        write_report(path, take.facts, timeline or Timeline(), take.media, force=True)
-    elif path.suffix.lower() == ".json":
+        return write_report(path, take.facts, timeline or Timeline(), take.media, force=True)
+    if path.suffix.lower() == ".json":
         write_new(path, take_json(take.facts, timeline).encode(), force=True)
     else:
         write_new(path, take_csv(take.facts).encode(), force=True)
-    return path
+    return ""

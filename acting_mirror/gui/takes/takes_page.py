@@ -247,6 +247,10 @@ class TakesPage(Page):
     def _tell(self, words: str, *actions: Action) -> None:
         self.told.emit(words, actions)
 
+    def _on_exported(self, path: Path, told: str) -> None:
+        words = f"Saved {path.name}" + (f". {told}" if told else "")
+        self._tell(words, ("Show in folder", lambda: show_folder(path)))
+
     def _hint(self, words: str) -> None:
         """Tell once what every take would tell again, such as that there is no loudspeaker."""
         if words not in self._hints:
@@ -337,9 +341,7 @@ class TakesPage(Page):
         desk.changed.connect(self._on_changed)
         changes.told.connect(self.told)
         changes.listed_anew.connect(self._list_anew)
-        self._export.saved.connect(
-            lambda path: self._tell(f"Saved {path.name}", ("Show in folder", lambda: show_folder(path)))
-        )
+        self._export.saved.connect(self._on_exported)
         review.changed.connect(self._show_buttons)
         review.problem.connect(self._hint)
         self._mending.ended.connect(self._on_mended)
