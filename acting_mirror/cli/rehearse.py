@@ -92,9 +92,12 @@ def _scored(
     from acting_mirror.pipeline.self_tape import ScoringCancelledError, score_self_tape
     from acting_mirror.rehearsal.script_file import ScriptFile
     from acting_mirror.settings.profiles import Profiles
+    from acting_mirror.vision.model_bundle import load_bundle
 
     opened = ScriptFile.open(script)
     face = Profiles().load(profile) if profile is not None else None
+    if face is not None and (doubt := face.doubt(load_bundle(settings.model).card.name)):
+        print(doubt, file=sys.stderr)
     try:
         with stop_on_ctrl_c() as stop, frames_bar(video.name) as progress:
             return score_self_tape(opened, video, character, place, settings, face, progress, stop)

@@ -23,6 +23,7 @@ class Profile:
         neutral: float32 (7,), median probabilities of the face at rest, in the order of `EMOTIONS`; read-only.
         strongest: float32 (7,), the probability of each emotion at its strongest, 1 where it was not measured;
             neutral's entry is not used; read-only.
+        model: Name of the model, "" where that was not noted.
 
     Raises:
         ValueError: Another shape, no probability, or an emotion at its strongest below rest.
@@ -31,6 +32,7 @@ class Profile:
     name: str
     neutral: Probs
     strongest: Probs
+    model: str = ""
 
     def __post_init__(self) -> None:
         """Check the values and make them read-only."""
@@ -44,6 +46,12 @@ class Profile:
             object.__setattr__(self, name, probs)
         if (np.delete(self.strongest - self.neutral, NEUTRAL) < 0).any():
             raise ValueError(f"an emotion is stronger than at rest, not {self.strongest} above {self.neutral}")
+
+    def doubt(self, model: str) -> str:
+        """What to tell who reads with a model: a sentence where the profile was made with another one, else ""."""
+        if self.model in ("", model):
+            return ""
+        return f"The profile {self.name} was made with the model {self.model}, not with {model}: calibrate again."
 
     def strengths(self, probs: npt.ArrayLike) -> Probs:
         """How strong each emotion is on the actor's own scale: 0 as at rest, 1 as at its strongest.

@@ -193,12 +193,12 @@ class MainWindow(QMainWindow):
             self.turn_to(self.page)  # clips and photos are looked at there
         live = session if isinstance(session, LiveSession) else None
         self.sound.attend(live)
-        self.rehearsing.show_session(live)
         self._line.hide()
         if live is not None:
             live.changed.connect(lambda: self._line.setVisible(live.recording and live is self.session))
             live.loaded.connect(lambda: self._on_loaded(""))
             live.not_loaded.connect(lambda words: self._on_not_loaded(live, words))
+        self.rehearsing.show_session(live)  # last, as what it tells of a model that was loaded is to stay
 
     def _on_settings(self, before: Settings, after: Settings) -> None:
         if before.window.theme != after.window.theme:

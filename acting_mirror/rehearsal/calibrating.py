@@ -25,11 +25,13 @@ class Calibrating:
 
     Attributes:
         emotion: What is collected now; None before the first step.
+        model: Name of the model whose readings these are; "" where that is not known.
     """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.emotion: str | None = None
+        self.model = ""
         self._seen: dict[str, list[Probs]] = {}
         self._seconds: dict[str, float] = {}
         self._last_s: float | None = None
@@ -75,7 +77,7 @@ class Calibrating:
                     f"{SHOWN_NAMES[emotion]} at its strongest reads much like your face at rest: show it more clearly, "
                     "or leave it out."
                 )
-        return Profile(name, neutral, strongest)
+        return Profile(name, neutral, strongest, self.model)
 
     def _of(self, emotion: str) -> Probs:
         """What was collected for an emotion, (n, 7); raises `UserError` when it is too little."""

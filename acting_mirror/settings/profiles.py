@@ -63,8 +63,9 @@ class Profiles:
         if path.exists() and not replace:
             raise UserError(f"There is a profile {profile.name} already: choose another name.")
         values = {name: [round(float(p), 5) for p in getattr(profile, name)] for name in ("neutral", "strongest")}
+        stored = {"labels": EMOTIONS, "model": profile.model, **values}
         try:
-            replace_file(path, (json.dumps({"labels": EMOTIONS, **values}, indent=2) + "\n").encode())
+            replace_file(path, (json.dumps(stored, indent=2) + "\n").encode())
         except OSError as error:
             raise _cannot("kept", self.folder, error) from error
 
@@ -111,13 +112,14 @@ def _profile(name: str, stored: Any) -> Profile:  # noqa: ANN401 - whatever JSON
     labels, parts = stored.get("labels"), [stored.get("neutral"), stored.get("strongest")]
     if isinstance(labels, list) and labels != list(EMOTIONS):
         raise UserError(f"The profile {name} is for other emotions, or for another order of them: calibrate again.")
+    model = stored.get("model", "")  # which older files do not name
     numbers = [isinstance(part, list) and all(type(p) in (int, float) for p in part) for part in parts]
-    if not isinstance(labels, list) or not all(numbers):
+    if not isinstance(labels, list) or not isinstance(model, str) or not all(numbers):
         raise ValueError("it holds no profile")
     neutral, strongest = (np.array(part, np.float64) for part in parts)
     if neutral.shape != (len(EMOTIONS),) or abs(neutral.sum() - 1) > 0.5:  # medians of probabilities: about 1
         raise ValueError("it is no face at rest")
-    return Profile(name, neutral.astype(np.float32), strongest.astype(np.float32))
+    return Profile(name, neutral.astype(np.float32), strongest.astype(np.float32), model)
 
 
 def _cannot(done: str, folder: Path, error: OSError) -> UserError:

@@ -3,14 +3,18 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pympi.Elan import Eaf
 
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline.kept import kept
 from acting_mirror.rehearsal.scoring import score_line
+from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.schema import DEFAULT_MODEL, AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
+from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.e2e.conftest import Run
 from tests.e2e.test_bad_input import refused
 from tests.media import make_clip, steady
@@ -40,6 +44,20 @@ def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data
         *("sad", "scared", "happy")
     ]
     assert f"Total: {content['total']:.0f} of 100." in done.stdout
+
+
+def test_a_profile_of_another_model_is_told_and_used(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "script.fountain").write_text("ANNA\nStay. [[sad]]\n")
+    actor = SyntheticActor((320, 240), 10.0)
+    make_clip(tmp_path / "clip.mp4", steady(2, 10), actor.size, lambda t_s: actor.frame(round(t_s * 10)).bgr)
+    rest = np.array([0.1] * 6 + [0.4], np.float32)
+    Profiles().save(Profile("Anna", rest, np.ones(7, np.float32), "mini_xception"))
+    words = ["rehearse", "script.fountain", "clip.mp4", "--pace", "60", "--profile", "Anna"]
+    done = run(*words, "--json", "scores.json")
+    assert done.returncode == 0, done.stderr
+    assert "made with the model mini_xception, not with studio: calibrate again." in done.stderr
+    assert json.loads((tmp_path / "scores.json").read_text())["profile"] == "Anna"
+    assert "calibrate" not in run(*words, "--model", "mini_xception").stderr
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.gui.dialogs.calibrate_dialog import CalibrateDialog
 from acting_mirror.rehearsal import calibrating
@@ -40,6 +42,7 @@ def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: C
     dialog.save.click()
     assert dialog.note == "Saved; Anna is used from now on."
     profile = Profiles().load("Anna")
+    assert profile.model == "studio"
     assert profile.neutral.sum() == pytest.approx(1, abs=0.5)
     assert mirror.window.settings.rehearsal.profile == "Anna"
     assert mirror.window.rehearse.run.profile is not None and mirror.live.engine is not None
@@ -48,6 +51,20 @@ def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: C
     dialog.delete.click()
     assert mirror.window.settings.rehearsal.profile is None and mirror.live.engine.profile is None
     assert not Profiles().names()
+
+
+def test_another_model_in_the_middle_begins_the_measuring_anew(mirror: Driver, dialog: CalibrateDialog) -> None:
+    dialog.start.click()
+    mirror.until(lambda: dialog.step == "angry")
+    mirror.read_with(model="mini_xception")
+    mirror.until(lambda: mirror.live.engine and mirror.live.engine.analyser.classifier.card.name == "mini_xception")
+    dialog.start.click()
+    mirror.until(lambda: dialog.note.startswith("Another model reads now"))
+    assert dialog.step == "neutral" and not dialog.running
+    dialog.start.click()
+    mirror.until(lambda: dialog.step == "angry")
+    dialog.save.click()
+    assert Profiles().load("Me").model == "mini_xception"
 
 
 def test_an_emotion_that_does_not_show_is_said_and_can_be_left_out(mirror: Driver, dialog: CalibrateDialog) -> None:
@@ -79,3 +96,22 @@ def test_a_profile_of_another_label_order_is_refused_with_a_sentence(mirror: Dri
     assert "another order" in mirror.notice
     assert mirror.window.rehearse.run.profile is None and mirror.live.engine is not None
     assert mirror.live.engine.profile is None
+
+
+def test_a_profile_of_another_model_is_used_and_told_for_as_long_as_that_reads(mirror: Driver) -> None:
+    rest = np.array([0.1] * 6 + [0.4], np.float32)
+    Profiles().save(Profile("Anna", rest, np.ones(7, np.float32), "mini_xception"))
+    mirror.demo()
+    mirror.window.preferences.change_rehearsal(profile="Anna")
+    told = "The profile Anna was made with the model mini_xception, not with studio: calibrate again."
+    assert mirror.notice == told
+    assert mirror.live.engine is not None and mirror.live.engine.profile is not None
+    mirror.page.notice.hide()
+    mirror.demo()
+    mirror.until(lambda: mirror.notice == told and mirror.live.engine and mirror.live.engine.profile)
+    mirror.read_with(model="mini_xception")
+    mirror.until(lambda: not mirror.notice)
+    mirror.read_with(model="studio")
+    mirror.until(lambda: mirror.notice == told)
+    mirror.window.preferences.change_rehearsal(profile=None)
+    assert not mirror.notice

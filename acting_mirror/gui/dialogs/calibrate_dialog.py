@@ -24,6 +24,7 @@ _ABOUT: Final = (
     "is for you, and your strongest faces where your range ends. Whether that helps with real faces is not proven: "
     "look into the mirror and judge for yourself."
 )
+_OTHER_MODEL: Final = "Another model reads now: begin with your face at rest again."
 _REST: Final = "Let your face go, look into the camera, and think of nothing for five seconds."
 _STRONG: Final = "Show {} as strongly as you ever would on a stage, and hold it. Skip it if you like."
 
@@ -125,6 +126,13 @@ class CalibrateDialog(QDialog):
                 row.draw(share or 0.0)
         if self._calibrating.emotion is None:
             return
+        model = self._model()
+        if self._calibrating.model not in ("", model):
+            self._stop()
+            self._measure_anew()
+            self._say(_OTHER_MODEL, "warning")
+            return
+        self._calibrating.model = model
         self._calibrating.take(reading)
         self.bar.setValue(round(100 * self._calibrating.share))
         if face is None or face.reason is not None:
@@ -133,6 +141,11 @@ class CalibrateDialog(QDialog):
             self.words.setText(self._hint())
         if self._calibrating.share >= 1:
             self._done()
+
+    def _model(self) -> str:
+        """The model that reads now; "" where none does."""
+        engine = self._session.engine if self._session is not None else None
+        return engine.analyser.classifier.card.name if engine is not None else ""
 
     def _done(self) -> None:
         """A step is whole: tell at once when it is of no use."""
@@ -156,6 +169,11 @@ class CalibrateDialog(QDialog):
         if self._calibrating.emotion is not None:
             self._calibrating.leave_out(self._calibrating.emotion)
         self._stop()
+        self._show_step()
+
+    def _measure_anew(self) -> None:
+        """Go back to the first step, with nothing measured."""
+        self._calibrating, self._at = Calibrating(), 0
         self._show_step()
 
     def _stop(self) -> None:
@@ -194,9 +212,8 @@ class CalibrateDialog(QDialog):
         except UserError as error:
             self._say(str(error), "warning")
             return
-        self._calibrating, self._at = Calibrating(), 0
         self._fill(name)
-        self._show_step()
+        self._measure_anew()
         self._say(f"Saved; {name} is used from now on.")
         self.chosen.emit(name)
 

@@ -1,6 +1,7 @@
 """The Rehearse page's ties to the rest of the window: settings, dialogs, notices, sources."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ from acting_mirror.gui.sound_control import SoundControl
 from acting_mirror.gui.stage import Stage
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.schema import Settings
+from acting_mirror.vision.model_bundle import load_bundle
 
 _WAYS = (("key", "By key"), ("pace", "At a pace"), ("voice", "When I stop speaking"))
 _SIZE_STEP, _SMALLEST, _LARGEST = 4, 16, 160
@@ -52,6 +54,7 @@ class Rehearsing(QObject):
         super().__init__(page)
         self._page, self._preferences, self._notice = page, preferences, notice
         self._profiles = Profiles()
+        self._doubt = ""
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
         menu = ScriptMenu(page.desk, page.bar, preferences, notice)
@@ -74,6 +77,8 @@ class Rehearsing(QObject):
         """Read by the actor's profile in another session too."""
         if session is not None:
             session.opened.connect(lambda: self._use_profile(session))
+            session.opened.connect(self._tell_doubt)
+            session.loaded.connect(self._tell_doubt)
         if self.calibrate_dialog is not None:
             self.calibrate_dialog.attend(session)
 
@@ -112,6 +117,8 @@ class Rehearsing(QObject):
             self._page.apply_rehearsal(after.rehearsal)
         if before.rehearsal.profile != after.rehearsal.profile:
             self._load_profile()
+        if before.analysis.model != after.analysis.model:
+            self._tell_doubt()
 
     def _choose_profile(self, name: str | None) -> None:
         self._preferences.change_rehearsal(profile=name)
@@ -129,6 +136,7 @@ class Rehearsing(QObject):
         self._page.run.profile = profile
         if isinstance(self._page.session, LiveSession):
             self._use_profile(self._page.session)
+        self._tell_doubt()
 
     def _use_profile(self, session: LiveSession) -> None:
         if session.engine is not None:
@@ -161,6 +169,17 @@ class Rehearsing(QObject):
         menu.addAction("More in the settings…", self._preferences.show)
 
     # What is told
+
+    def _tell_doubt(self) -> None:
+        """Tell when the profile was made with another model than the one that reads, for as long as that is so."""
+        profile, model, before = self._page.run.profile, self._preferences.settings.analysis.model, self._doubt
+        with suppress(UserError):  # a card that can't be read is told where it is loaded
+            model = load_bundle(model).card.name
+        self._doubt = profile.doubt(model) if profile is not None else ""
+        if self._doubt:
+            self._notice.tell(self._doubt, ("Calibrate…", self._calibrate), stays=True)
+        elif before and self._notice.words == before:
+            self._notice.hide()
 
     def _on_saved(self, take: Take) -> None:
         total = take.facts.total

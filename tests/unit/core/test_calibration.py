@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -69,3 +71,11 @@ def test_values_that_make_no_sense_are_refused(neutral: np.ndarray, strongest: n
 def test_it_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="read-only"):
         profile().neutral[0] = 1
+
+
+def test_it_is_doubted_only_with_a_model_that_is_known_to_be_another() -> None:
+    made = replace(profile(), model="studio")
+    assert made.doubt("mini_xception") == (
+        "The profile Anna was made with the model studio, not with mini_xception: calibrate again."
+    )
+    assert made.doubt("studio") == profile().doubt("studio") == ""

@@ -43,11 +43,12 @@ def value(of: np.ndarray, emotion: str) -> float:
 
 def test_the_baseline_is_the_median_of_the_face_at_rest() -> None:
     calibrating = Calibrating()
+    calibrating.model = "studio"
     calibrating.begin("neutral")
     timeline = timeline_of(lambda t_s: {"surprise": 0.9} if t_s % 1 < 0.3 else REST, 6, noise=0.03)
     give(calibrating, timeline)
     profile = calibrating.profile("Anna")
-    assert profile.name == "Anna"
+    assert (profile.name, profile.model) == ("Anna", "studio")
     assert value(profile.neutral, "sad") == pytest.approx(0.4, abs=0.06)
     assert value(profile.neutral, "surprise") < 0.1
     assert profile.strongest.tolist() == [1.0] * 7

@@ -14,7 +14,7 @@ STRONGEST = np.array([1, 1, 1, 0.8, 1, 0.6, 1], np.float32)
 
 
 def anna(name: str = "Anna") -> Profile:
-    return Profile(name, REST, STRONGEST)
+    return Profile(name, REST, STRONGEST, "studio")
 
 
 @pytest.fixture
@@ -39,10 +39,19 @@ def test_what_was_kept_comes_back(profiles: Profiles) -> None:
     profiles.save(anna())
     assert profiles.names() == ["Anna", "Zoë, blue light"]
     again = profiles.load("Zoë, blue light")
-    assert again.name == "Zoë, blue light"
+    assert (again.name, again.model) == ("Zoë, blue light", "studio")
     np.testing.assert_allclose(again.neutral, REST, atol=1e-5)
     np.testing.assert_allclose(again.strongest, STRONGEST, atol=1e-5)
     assert {path.name for path in profiles.folder.iterdir()} == {"Anna.json", "Zoë, blue light.json"}
+
+
+def test_an_older_file_that_names_no_model_is_read(profiles: Profiles) -> None:
+    profiles.save(anna())
+    path = profiles.folder / "Anna.json"
+    stored = json.loads(path.read_text())
+    del stored["model"]
+    path.write_text(json.dumps(stored))
+    assert profiles.load("Anna").model == ""
 
 
 def test_one_is_replaced_only_when_that_is_wanted(profiles: Profiles) -> None:
@@ -105,6 +114,8 @@ def test_another_order_of_the_emotions_is_refused(profiles: Profiles) -> None:
         ("strongest", [0.1] * 7),
         ("strongest", [[1]] * 7),
         ("strongest", [float("inf")] * 7),
+        ("model", None),
+        ("model", 1),
     ],
 )
 def test_numbers_that_make_no_sense_are_refused(profiles: Profiles, part: str, value: object) -> None:
