@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--resume", action="store_true", help="go on after the last saved epoch")
     train.add_argument("--threads", type=int, default=2, help="threads of torch (2)")
     train.set_defaults(run=_train)
-    for add in (_add_evaluate, _add_calibrate, _add_compare, _add_look):
+    for add in (_add_average, _add_renormalise, _add_evaluate, _add_calibrate, _add_compare, _add_look):
         add(commands)
     export = commands.add_parser("export", help="write a model's folder: model.keras, model.tflite, card.json")
     export.add_argument("source", type=Path, help="a run's folder or a .keras file")
@@ -55,6 +55,23 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--quantised", action="store_true", help="8-bit weights in the TFLite file: smaller, quicker")
     export.set_defaults(run=_export)
     return parser
+
+
+def _add_average(commands: Commands) -> None:
+    average = commands.add_parser("average", help="average the weights of two sittings of a network")
+    average.add_argument("first", type=Path, help="a .keras file")
+    average.add_argument("second", type=Path, help="another one of the same network")
+    average.add_argument("--share", type=float, default=0.5, help="how much of the second, 0 to 1 (0.5)")
+    average.add_argument("--out", type=Path, required=True, help="the .keras file to write")
+    average.set_defaults(run=_average)
+
+
+def _add_renormalise(commands: Commands) -> None:
+    renormalise = commands.add_parser("renormalise", help="measure a network's normalisations on unvaried faces")
+    renormalise.add_argument("source", type=Path, help="a .keras file")
+    renormalise.add_argument("--data", type=Path, required=True, help=_DATA)
+    renormalise.add_argument("--out", type=Path, required=True, help="the .keras file to write")
+    renormalise.set_defaults(run=_renormalise)
 
 
 def _add_evaluate(commands: Commands) -> None:
@@ -145,6 +162,23 @@ def _choose_torch() -> None:
     os.environ["KERAS_BACKEND"] = "torch"
     os.environ["KERAS_TORCH_DEVICE"] = "cpu"  # the loop keeps its data in main memory
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # Keras looks for TensorFlow whatever its backend
+
+
+def _average(options: argparse.Namespace) -> None:
+    _choose_torch()
+    from training.average import average
+
+    average(options.first, options.second, options.share, options.out)
+    print(f"The weights are {options.out}.")
+
+
+def _renormalise(options: argparse.Namespace) -> None:
+    _choose_torch()
+    from training.data import load
+    from training.renormalise import renormalise
+
+    count = renormalise(options.source, load(options.data)["Training"], options.out)
+    print(f"{count} normalisations were measured anew: {options.out}.")
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -41,7 +41,7 @@ def open_teacher(path: Path, student: Any) -> Any:  # noqa: ANN401 - Keras is no
     Raises:
         UserError: It can't be loaded or does not fit.
     """
-    network = _opened(path)
+    network = open_network(path)
     heads, wanted = _heads(network), _heads(student)
     if not wanted.items() <= heads.items() or network.input_shape != student.input_shape:
         raise UserError(f"The weights {path} have other inputs or heads than the network: {heads}.")
@@ -49,18 +49,23 @@ def open_teacher(path: Path, student: Any) -> Any:  # noqa: ANN401 - Keras is no
 
 
 def start_from(path: Path, model: Any) -> None:  # noqa: ANN401 - Keras is not typed
-    """Take the weights of a file as the first ones.
+    """Take the weights of a file.
 
     Raises:
         UserError: They can't be loaded or are of another network.
     """
-    network = _opened(path)
+    network = open_network(path)
     if [weight.shape for weight in network.variables] != [weight.shape for weight in model.variables]:
-        raise UserError(f"The weights to start from are of another network than {model.name}.")
+        raise UserError(f"The weights {path} are of another network than {model.name}.")
     set_values(model, values(network))
 
 
-def _opened(path: Path) -> Any:  # noqa: ANN401 - Keras is not typed
+def open_network(path: Path) -> Any:  # noqa: ANN401 - Keras is not typed
+    """A network and its weights.
+
+    Raises:
+        UserError: They can't be loaded.
+    """
     try:
         return keras.saving.load_model(path, compile=False)
     except (OSError, TypeError, ValueError) as error:
