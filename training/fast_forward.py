@@ -128,7 +128,7 @@ def _relu(layer: Any, _training: bool, values: Tensor) -> Tensor:  # noqa: ANN40
     if layer.negative_slope or layer.threshold:
         sloped: Tensor = layer(values)
         return sloped
-    return functional.relu(values) if layer.max_value is None else values.clamp(0, layer.max_value)
+    return functional.relu(values) if layer.max_value is None else functional.hardtanh(values, 0.0, layer.max_value)
 
 
 def _dropout(layer: Any, training: bool, values: Tensor) -> Tensor:  # noqa: ANN401
