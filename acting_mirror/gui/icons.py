@@ -1,10 +1,11 @@
 """Icons in the colours of the theme, drawn from the line art in `resources/icons`."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from acting_mirror import paths
@@ -29,11 +30,18 @@ def icon(name: str, palette: QPalette) -> QIcon:
     Raises:
         ValueError: There is no icon of that name.
     """
-    art = _art(name)
-    group, mode, made = QPalette.ColorGroup, QIcon.Mode, QIcon()
+    of = QPalette.ColorGroup
+    text, faint = (palette.color(group, QPalette.ColorRole.ButtonText) for group in (of.Active, of.Disabled))
+    return _icon(name, text.name(), faint.name())
+
+
+@cache
+def _icon(name: str, text: str, faint: str) -> QIcon:
+    """Kept, as most are in several places and some are painted again and again."""
+    art, mode, made = _art(name), QIcon.Mode, QIcon()
     # Selected too, else the style would tint what is selected in a list.
-    for colours, modes in ((group.Active, (mode.Normal, mode.Selected)), (group.Disabled, (mode.Disabled,))):
-        renderer = _renderer(art, palette.color(colours, QPalette.ColorRole.ButtonText))
+    for colour, modes in ((text, (mode.Normal, mode.Selected)), (faint, (mode.Disabled,))):
+        renderer = _renderer(art, colour)
         for size in _SIZES:
             pixmap = _drawn(renderer, size)
             for each in modes:
@@ -43,7 +51,7 @@ def icon(name: str, palette: QPalette) -> QIcon:
 
 def mark() -> QIcon:
     """The program's sign without its tile, for the window's own bars."""
-    renderer, made = _renderer(_art("app"), QColor()), QIcon()
+    renderer, made = _renderer(_art("app")), QIcon()
     for size in _APP_SIZES:
         made.addPixmap(_drawn(renderer, size))
     return made
@@ -51,7 +59,7 @@ def mark() -> QIcon:
 
 def app_icon() -> QIcon:
     """The program's own icon, for its windows and the desktop."""
-    renderer, made = _renderer(_art("app_tile"), QColor()), QIcon()
+    renderer, made = _renderer(_art("app_tile")), QIcon()
     for size in _APP_SIZES:
         made.addPixmap(_drawn(renderer, size))
     return made
@@ -69,9 +77,9 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.svg"))
 
 
-def _renderer(art: str, colour: QColor) -> QSvgRenderer:
+def _renderer(art: str, colour: str = "#000000") -> QSvgRenderer:
     """Of art whose currentColor is `colour`."""
-    return QSvgRenderer(QByteArray(art.replace("currentColor", colour.name()).encode()))
+    return QSvgRenderer(QByteArray(art.replace("currentColor", colour).encode()))
 
 
 def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
