@@ -125,9 +125,9 @@ def _least_covering(places: list[_Edges], taken: list[_Edges], area: _Edges) -> 
 
     All at once: of twenty faces there are some four thousand pairs, thirty times a second.
     """
-    common = _common(np.array(places)[:, None], np.array([*taken, area])[None])
-    whole = _common(np.array(places), np.array(places))
-    covered = common[:, :-1].sum(1) + 2 * (whole - common[:, -1])
+    at = np.array(places)
+    common = _common(at[:, None], np.array([*taken, area]))
+    covered = common[:, :-1].sum(1) + 2 * (_common(at, at) - common[:, -1])
     return int(np.argmin(covered.round()))  # else rounding errors decide
 
 
