@@ -11,11 +11,11 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from acting_mirror import paths
-from acting_mirror.gui import theme
-from acting_mirror.gui.icons import app_icon
-from acting_mirror.gui.jobs import OUR_FAULT
-from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.sessions.jobs import OUR_FAULT
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.icons import app_icon
 from acting_mirror.settings.store import SettingsStore
 
 _log = logging.getLogger(__name__)

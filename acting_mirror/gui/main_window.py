@@ -18,27 +18,27 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.take import Take
-from acting_mirror.gui import theme
-from acting_mirror.gui.asking import Asking
 from acting_mirror.gui.dialogs.help import Help
-from acting_mirror.gui.live_session import LiveSession
-from acting_mirror.gui.mirror_page import MirrorPage
-from acting_mirror.gui.opener import Opener
-from acting_mirror.gui.page import Page
-from acting_mirror.gui.pages import Pages
-from acting_mirror.gui.practice.practice_page import PracticePage
+from acting_mirror.gui.mirror.page import MirrorPage
+from acting_mirror.gui.mirror.sound_control import SoundControl
+from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.practice.practising import Practising
-from acting_mirror.gui.preferences import Preferences, loading_words
-from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.rehearsing import Rehearsing
-from acting_mirror.gui.rescue import Rescue
-from acting_mirror.gui.saving import Saving
-from acting_mirror.gui.session import Session
-from acting_mirror.gui.shortcuts import bind
-from acting_mirror.gui.sound_control import SoundControl
-from acting_mirror.gui.stage import Stage
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.sessions.factory import SessionFactory
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.shell.actions import bind
+from acting_mirror.gui.shell.crash_recovery import CrashRecovery
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.exports import Exports
+from acting_mirror.gui.shell.open_dialogs import OpenDialogs
+from acting_mirror.gui.shell.preferences import Preferences, loading_words
+from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.page import Page
+from acting_mirror.gui.widgets.pages import Pages
 from acting_mirror.rehearsal.script_file import FORMATS
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
@@ -74,13 +74,13 @@ class MainWindow(QMainWindow):
         self._lay_out()
         notice = self.page.notice
         self.preferences = Preferences(store, self)
-        self.opener = Opener(self)
-        self.asking = Asking(self, self.opener, self.preferences, notice)
+        self.opener = SessionFactory(self)
+        self.asking = OpenDialogs(self, self.opener, self.preferences, notice)
         self._give_menus()
         asking = [("Open a clip…", self.asking.files), ("Paste a link…", self.asking.link)]
-        self.stage = Stage(self.page, self.opener, self.preferences, asking)
-        self.saving = Saving(self, notice)
-        self.rescue = Rescue(notice, self)
+        self.stage = CurrentSession(self.page, self.opener, self.preferences, asking)
+        self.saving = Exports(self, notice)
+        self.rescue = CrashRecovery(notice, self)
         self.sound = SoundControl(self.page.bar, self.preferences)
         self.rehearsing = Rehearsing(self.rehearse, self.preferences, self.stage, self.sound, self.page.notice)
         self.practising = Practising(self.practice, self.preferences, self.stage, self.page.notice)
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         self.pages.current.leave()
         self.setEnabled(False)
         if isinstance(self.session, LiveSession) and self.session.recording:
-            self.page.notice.tell("Saving the recording…", stays=True)
+            self.page.notice.tell("Exports the recording…", stays=True)
         self.rehearsing.close()
         self.stage.close(self._finish_closing)
 

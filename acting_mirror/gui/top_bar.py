@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
-from acting_mirror.gui.icons import app_icon, mark
-from acting_mirror.gui.panels.bar import row
-from acting_mirror.gui.panels.tab import Tab
-from acting_mirror.gui.theme import is_dark
+from acting_mirror.gui.widgets.bottom_bar import row
+from acting_mirror.gui.widgets.icons import app_icon, mark
+from acting_mirror.gui.widgets.tab import Tab
+from acting_mirror.gui.widgets.theme import is_dark
 
 
 class TopBar(QFrame):

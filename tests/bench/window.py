@@ -20,12 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from acting_mirror.core.frame import Frame, Image
-from acting_mirror.gui import theme
 from acting_mirror.gui.app import FIRST_PICTURE, application
-from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.main_window import MainWindow
-from acting_mirror.gui.mirror_view import MirrorView
 from acting_mirror.gui.rehearse.script_desk import samples
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources.live_actor import LiveActor
 from tests.fake_camera import drawn
@@ -61,7 +61,7 @@ def wait(seconds: float, until: Callable[[], bool] = lambda: False) -> None:
     loop.exec()
 
 
-def view_of(window: MainWindow) -> MirrorView:
+def view_of(window: MainWindow) -> PictureView:
     """The picture that is shown."""
     return window.rehearse.view if window.pages.current is window.rehearse else window.page.view
 

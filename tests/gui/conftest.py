@@ -23,10 +23,10 @@ from pytestqt.qtbot import QtBot
 from acting_mirror.core.take import TAKES
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui import theme
-from acting_mirror.gui.loop_thread import LoopThread
 from acting_mirror.gui.main_window import MainWindow
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.sessions.loop_thread import LoopThread
+from acting_mirror.gui.takes.page import TakesPage
+from acting_mirror.gui.widgets import theme
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources import camera as camera_module

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from acting_mirror.gui.clip_session import ClipSession
-from acting_mirror.gui.dialogs.link_dialog import LinkDialog
-from acting_mirror.gui.live_session import LiveSession
+from acting_mirror.gui.dialogs.link import LinkDialog
 from acting_mirror.gui.main_window import MainWindow
-from acting_mirror.gui.mirror_page import MirrorPage
-from acting_mirror.gui.photo_session import PhotoSession
+from acting_mirror.gui.mirror.page import MirrorPage
+from acting_mirror.gui.sessions.clip_session import ClipSession
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.photo_session import PhotoSession
 
 LONG_MS = 15_000
 """More than anything here takes on a slow machine."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.target import Target
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from tests.gui.driver import Driver
 
 LINES = (

@@ -8,7 +8,7 @@ import pytest
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.gui.dialogs.calibrate_dialog import CalibrateDialog
+from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.rehearsal import calibrating
 from acting_mirror.settings.profiles import Profiles
 from tests.fake_camera import drawn, for_ever

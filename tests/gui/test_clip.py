@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from acting_mirror.gui.dialogs.export_dialog import ExportDialog
+from acting_mirror.gui.dialogs.export import ExportDialog
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.gui.driver import Driver
 from tests.media import length_of, make_clip, pictures_of, steady

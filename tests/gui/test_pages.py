@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from acting_mirror.gui.panels.notice import Notice
+from acting_mirror.gui.widgets.notice import Notice
 from tests.gui.driver import Driver
 
 

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult, TaskResult
-from acting_mirror.gui.page_words import one_line
-from acting_mirror.gui.practice import cue_faces, practice_run
-from acting_mirror.gui.practice.practice_page import PracticePage
-from acting_mirror.gui.practice.practice_run import PracticeRun
-from acting_mirror.gui.practice.practice_words import hint_of
+from acting_mirror.gui.mirror.words import one_line
+from acting_mirror.gui.practice import cue_faces
+from acting_mirror.gui.practice import run as practice_run
+from acting_mirror.gui.practice.page import PracticePage
+from acting_mirror.gui.practice.run import PracticeRun
+from acting_mirror.gui.practice.words import hint_of
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import TASKS, Task

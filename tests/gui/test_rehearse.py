@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE, TIMELINE_FILE
 from acting_mirror.gui.rehearse import run
-from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.run import NO_MICROPHONE
 from acting_mirror.gui.rehearse.script_desk import samples
 from acting_mirror.record.take_facts import read_facts

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acting_mirror.gui import theme
-from acting_mirror.gui.clip_session import ClipSession
 from acting_mirror.gui.dialogs.help import KEYS, Help
-from acting_mirror.gui.dialogs.settings_dialog import SettingsDialog
-from acting_mirror.gui.panels.fitted_text import FittedText
+from acting_mirror.gui.dialogs.settings import SettingsDialog
+from acting_mirror.gui.sessions.clip_session import ClipSession
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.settings.schema import WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from tests.fake_camera import drawn, for_ever

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from tests.gui.driver import Driver
 from tests.gui.takes_driver import LINES
 

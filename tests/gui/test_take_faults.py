@@ -9,7 +9,7 @@ import pytest
 
 from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE, TAKES, TIMELINE_FILE, listed
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.record.take_facts import read_facts
 from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver

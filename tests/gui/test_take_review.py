@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from acting_mirror.core.take import Marker
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.record.take_facts import read_facts
 from tests.gui.driver import Driver
 from tests.gui.takes_driver import LINES, review

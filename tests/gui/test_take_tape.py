@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from acting_mirror.core.take import MEDIA_FILE
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.pipeline.self_tape import Place, score_self_tape
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings

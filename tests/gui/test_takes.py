@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.record.take_facts import read_facts
 from tests.gui.driver import Driver
 from tests.gui.takes_driver import names, review

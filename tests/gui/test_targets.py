@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox
 
 from acting_mirror.core.target import Target
-from acting_mirror.gui.dialogs.targets_dialog import TargetsDialog
-from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.script_desk import samples
+from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, THEN, WANTS
 from tests.gui.driver import Driver
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult, TaskResult
-from acting_mirror.gui.practice.practice_page import PracticePage
+from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.rehearsal.practice_plan import plan
 from tests.screenshots.stage import Stage
 

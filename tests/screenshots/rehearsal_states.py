@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QMenu
 
 from acting_mirror.gui.rehearse import script_desk
-from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.rehearse.page import RehearsePage
 from tests.screenshots.stage import Stage
 
 _TAKE_S = 40.0

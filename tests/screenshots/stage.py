@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from acting_mirror.gui.app import application
-from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources import FrameSource
 from tests.screenshots.material import Material

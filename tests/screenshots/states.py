@@ -9,10 +9,11 @@ from unittest.mock import patch
 from PySide6.QtWidgets import QScrollArea
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.gui import clip_session, recording
-from acting_mirror.gui.clip_session import ClipSession
-from acting_mirror.gui.dialogs.link_dialog import LinkDialog
-from acting_mirror.gui.photo_session import PhotoSession
+from acting_mirror.gui.dialogs.link import LinkDialog
+from acting_mirror.gui.mirror import record_control as recording
+from acting_mirror.gui.sessions import clip_session
+from acting_mirror.gui.sessions.clip_session import ClipSession
+from acting_mirror.gui.sessions.photo_session import PhotoSession
 from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
@@ -26,7 +27,7 @@ _CURVES_S = 39.5
 def without_camera(stage: Stage) -> None:
     stage.photograph("looking")
     window = stage.window
-    with patch("acting_mirror.gui.opener.list_cameras", list):
+    with patch("acting_mirror.gui.sessions.factory.list_cameras", list):
         window.begin()
         stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
     welcome = window.preferences.welcome_dialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.script_desk import samples
-from acting_mirror.gui.takes.takes_page import TakesPage
+from acting_mirror.gui.takes.page import TakesPage
 from tests.screenshots.stage import Stage
 from tests.takes import make_real_take, read_film
 

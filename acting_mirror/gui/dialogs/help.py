@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror import paths
-from acting_mirror.gui.dialogs.folders import PathLabel, show_folder
-from acting_mirror.gui.dialogs.form import Section, button, footer, label, page_of
+from acting_mirror.gui.widgets.folders import PathLabel, show_folder
+from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
 from acting_mirror.log_setup import log_file
 from acting_mirror.settings.store import SettingsStore
 

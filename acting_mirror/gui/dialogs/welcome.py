@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from acting_mirror.gui.dialogs.form import button, grow, label
-from acting_mirror.gui.icons import app_icon, icon
-from acting_mirror.gui.theme import is_dark
+from acting_mirror.gui.widgets.form import button, grow, label
+from acting_mirror.gui.widgets.icons import app_icon, icon
+from acting_mirror.gui.widgets.theme import is_dark
 
 _MARK: Final = 64
 _SENTENCES: Final = (

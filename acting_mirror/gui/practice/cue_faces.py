@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from acting_mirror.gui.jobs import Jobs
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.vision.sources.drawn.face import DrawnFace
 from acting_mirror.vision.sources.drawn.pose import POSES, Motion
 

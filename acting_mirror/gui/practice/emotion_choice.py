@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _A_ROW: Final = 4
 _HEIGHT: Final = 36

@@ -3,17 +3,17 @@
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.gui.panels.notice import Notice
-from acting_mirror.gui.practice.practice_page import PracticePage
-from acting_mirror.gui.preferences import Preferences
-from acting_mirror.gui.stage import Stage
+from acting_mirror.gui.practice.page import PracticePage
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.settings.schema import Settings
 
 
 class Practising(QObject):
     """Keeps what is chosen on the page, and tells what it says."""
 
-    def __init__(self, page: PracticePage, preferences: Preferences, stage: Stage, notice: Notice) -> None:
+    def __init__(self, page: PracticePage, preferences: Preferences, stage: CurrentSession, notice: Notice) -> None:
         """Tie a page to the window it is in."""
         super().__init__(page)
         self._page, self._preferences = page, preferences

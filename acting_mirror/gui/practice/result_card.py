@@ -4,10 +4,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.practice_result import RoundResult
-from acting_mirror.gui.dialogs.form import button, label
-from acting_mirror.gui.panels.fitted_text import FittedText
-from acting_mirror.gui.practice.practice_words import advice_on, verdict
 from acting_mirror.gui.practice.result_rows import ResultRows
+from acting_mirror.gui.practice.words import advice_on, verdict
+from acting_mirror.gui.widgets.fitted_text import FittedText
+from acting_mirror.gui.widgets.form import button, label
 
 
 class ResultCard(QFrame):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult, TaskResult
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _ROW: Final = 30
 _LEAST_ROW: Final = 20

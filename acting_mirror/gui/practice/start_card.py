@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from acting_mirror.core.practice_result import RoundResult
-from acting_mirror.gui.dialogs.form import button, label
-from acting_mirror.gui.panels.tab import Tab
+from acting_mirror.gui.practice.chart import PracticeChart
 from acting_mirror.gui.practice.emotion_choice import EmotionChoice
-from acting_mirror.gui.practice.practice_chart import PracticeChart
-from acting_mirror.gui.practice.practice_words import FIRST_TIME, last_words, level_words, profile_words
+from acting_mirror.gui.practice.words import FIRST_TIME, last_words, level_words, profile_words
+from acting_mirror.gui.widgets.form import button, label
+from acting_mirror.gui.widgets.tab import Tab
 from acting_mirror.rehearsal.practice_plan import LEVELS
 
 _VIEWS: Final = (("Points", "How well each emotion went"), ("Seconds", "How long each took until it first showed"))

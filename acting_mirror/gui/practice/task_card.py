@@ -3,8 +3,8 @@
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from acting_mirror.gui.dialogs.form import label
 from acting_mirror.gui.practice.task_view import TaskView
+from acting_mirror.gui.widgets.form import label
 from acting_mirror.rehearsal.practice import Standing
 from acting_mirror.rehearsal.practice_plan import TASKS
 

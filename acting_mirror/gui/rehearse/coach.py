@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.target import Target
-from acting_mirror.gui.rehearse.cue_sound import CueSound
 from acting_mirror.gui.rehearse.line_results import LineResults
+from acting_mirror.gui.sessions.cue_sound import CueSound
 from acting_mirror.rehearsal.feedback import ON, CueTimer, FitNow, fit_now
 from acting_mirror.rehearsal.fit import CLEAR, TOLERANCE
 from acting_mirror.settings.schema import RehearsalSettings

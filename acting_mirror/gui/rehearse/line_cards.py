@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.target import Target
-from acting_mirror.gui.dialogs.form import label
 from acting_mirror.gui.rehearse.target_words import in_words
-from acting_mirror.gui.theme import Theme, emotion_colour, is_dark, theme_of
+from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.theme import Theme, emotion_colour, is_dark, theme_of
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -12,9 +12,9 @@ from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.jobs import Jobs
-from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.scoring import score_line

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.take import TAKES, TakeFacts
-from acting_mirror.gui.jobs import Jobs
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.record.take_store import TakeStore
 
 

@@ -1,8 +1,8 @@
 """What is said on the picture of the Rehearse page, and in its place."""
 
-from acting_mirror.gui.live_session import LiveSession
 from acting_mirror.gui.rehearse.run import Run
-from acting_mirror.gui.theme import DARK
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.widgets.theme import DARK
 
 
 def badge_of(live: LiveSession | None, run: Run) -> tuple[str, str]:

@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from acting_mirror.gui.dialogs.form import label
-from acting_mirror.gui.panels.fitted_text import FittedText
-from acting_mirror.gui.panels.notice import Action
 from acting_mirror.gui.rehearse.prompter_view import PrompterView
+from acting_mirror.gui.widgets.fitted_text import FittedText
+from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.notice import Action
 from acting_mirror.rehearsal.script import Script
 
 _WHAT: Final = (

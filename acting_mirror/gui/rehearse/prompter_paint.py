@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPalette
 
 from acting_mirror.gui.rehearse.prompter_layout import AROUND, BETWEEN, SIDE, PrompterLayout
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _FADE: Final = 20.0
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

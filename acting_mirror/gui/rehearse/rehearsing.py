@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QWidget
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import Take
-from acting_mirror.gui.dialogs.calibrate_dialog import CalibrateDialog
-from acting_mirror.gui.dialogs.folders import show_folder
-from acting_mirror.gui.dialogs.targets_dialog import TargetsDialog
-from acting_mirror.gui.live_session import LiveSession
-from acting_mirror.gui.panels.notice import Notice
-from acting_mirror.gui.preferences import Preferences
-from acting_mirror.gui.rehearse.rehearse_page import RehearsePage
+from acting_mirror.gui.mirror.sound_control import SoundControl
+from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
+from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
-from acting_mirror.gui.sound_control import SoundControl
-from acting_mirror.gui.stage import Stage
+from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.schema import Settings
 from acting_mirror.vision.model_bundle import load_bundle
@@ -46,7 +46,7 @@ class Rehearsing(QObject):
         self,
         page: RehearsePage,
         preferences: Preferences,
-        stage: Stage,
+        stage: CurrentSession,
         sound: SoundControl,
         notice: Notice,
     ) -> None:

@@ -11,13 +11,13 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.take import TAKES, Take
 from acting_mirror.core.target import Target
-from acting_mirror.gui.live_session import LiveSession
-from acting_mirror.gui.recording import nearly_full
+from acting_mirror.gui.mirror.record_control import nearly_full
 from acting_mirror.gui.rehearse.coach import Coach
-from acting_mirror.gui.rehearse.countdown import Countdown
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
 from acting_mirror.gui.rehearse.next_take import NextTake
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.rehearsal.prompter import Prompter, Span
 from acting_mirror.settings.folders import recordings_folder

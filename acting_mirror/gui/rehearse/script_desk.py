@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
-from acting_mirror.gui.jobs import Jobs
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptChangedError, ScriptFile
 

@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from acting_mirror.gui.dialogs.targets_dialog import documents_folder
-from acting_mirror.gui.panels.notice import Notice
-from acting_mirror.gui.preferences import Preferences
-from acting_mirror.gui.rehearse.rehearse_bar import RehearseBar
+from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk, samples
+from acting_mirror.gui.rehearse.targets_dialog import documents_folder
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.rehearsal.script_file import FORMATS
 
 _RECENT: Final = 8

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOp
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.target_words import in_words
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.script import ScriptLine
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from acting_mirror.gui.dialogs.form import label
-from acting_mirror.gui.panels.fitted_text import FittedText
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.fitted_text import FittedText
+from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.tips import SPEAKING
 
 _HEIGHT: Final = 92

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from acting_mirror.gui.clip_player import ClipPlayer
+from acting_mirror.gui.sessions.player import ClipPlayer
 
 Span = tuple[float, float]
 """From when to when, in seconds."""

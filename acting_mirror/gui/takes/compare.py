@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.take import ListedTake, Take
-from acting_mirror.gui.dialogs.form import label
-from acting_mirror.gui.panels.tab import Tab
 from acting_mirror.gui.takes.aligned import Aligned, Span
 from acting_mirror.gui.takes.desk import Opened
 from acting_mirror.gui.takes.line_curves import LineCurves
 from acting_mirror.gui.takes.line_table import LineTable
 from acting_mirror.gui.takes.progress_chart import ProgressChart
 from acting_mirror.gui.takes.side import Side
+from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.tab import Tab
 from acting_mirror.rehearsal.comparison import Pair, best_of, paired
 
 _NARROW: Final = 1100

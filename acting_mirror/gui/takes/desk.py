@@ -12,7 +12,7 @@ from PySide6.QtCore import QFile, QObject, Signal
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES, ListedTake, Take
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.jobs import Job, Jobs
+from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.pipeline.take_mending import MendingCancelledError, mend
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import Lack, NoTimelineError, TakeStore

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.take import ListedTake
-from acting_mirror.gui.dialogs.form import label
-from acting_mirror.gui.panels.state_card import StateCard
 from acting_mirror.gui.takes.take_painter import TakePainter
 from acting_mirror.gui.takes.take_rows import TakeRows
 from acting_mirror.gui.takes.thumbnails import Thumbnails
+from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.record.take_index import TakeOrder
 
 _WAIT_MS: Final = 150

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui import theme
-from acting_mirror.gui.panels.curves import curves_of
-from acting_mirror.gui.panels.quiet_plot import QuietPlot
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curves import curves_of
+from acting_mirror.gui.widgets.quiet_plot import QuietPlot
 
 _STYLES: Final = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
 """Of the left and the right take: the colour says the emotion."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.take import TakeLine
-from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.rehearse.target_words import in_words
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.transport import in_minutes
 
 _Index = QModelIndex | QPersistentModelIndex
 

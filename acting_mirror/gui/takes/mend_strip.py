@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from acting_mirror.gui.dialogs.form import label
+from acting_mirror.gui.widgets.form import label
 
 
 class MendStrip(QWidget):

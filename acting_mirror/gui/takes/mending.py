@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from acting_mirror.gui.jobs import Job
+from acting_mirror.gui.sessions.jobs import Job
 from acting_mirror.gui.takes.desk import TakeDesk
 from acting_mirror.gui.takes.review import Review
 from acting_mirror.settings.schema import Settings

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.take import Marker, Take, weakest
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.clip_player import ClipPlayer
-from acting_mirror.gui.mirror_view import MirrorView
-from acting_mirror.gui.panels.state_card import StateCard
-from acting_mirror.gui.panels.transport import Transport
+from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.takes.desk import Opened
 from acting_mirror.gui.takes.mend_strip import MendStrip
 from acting_mirror.gui.takes.review_card import ReviewCard
 from acting_mirror.gui.takes.take_curves import TakeCurves
+from acting_mirror.gui.widgets.picture_view import PictureView
+from acting_mirror.gui.widgets.state_card import StateCard
+from acting_mirror.gui.widgets.transport import Transport
 from acting_mirror.record.take_store import Lack
 
 _NARROW: Final = 1100
@@ -52,7 +52,7 @@ class Review(QWidget):
         self._lacks: tuple[Lack, ...] = ()
         self._until_s: float | None = None
         self._row: int | None = None
-        self.view, self.transport, self.strip = MirrorView(), Transport(), MendStrip()
+        self.view, self.transport, self.strip = PictureView(), Transport(), MendStrip()
         self.state = StateCard(self.view)
         self.curves, self.card = TakeCurves(), ReviewCard()
         self._lay_out()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 
 from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.clip_player import ClipPlayer
-from acting_mirror.gui.mirror_view import MirrorView
-from acting_mirror.gui.moments import in_words
-from acting_mirror.gui.panels.state_card import StateCard
+from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.takes.desk import Opened
+from acting_mirror.gui.widgets.moments import in_words
+from acting_mirror.gui.widgets.picture_view import PictureView
+from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.record.take_store import Lack
 
 
@@ -50,7 +50,7 @@ class Side(QWidget):
         self.hear.setAccessibleName(f"Hear the {name.lower()} take")
         self.hear.setToolTip("Only one of the two is heard")
         self.hear.clicked.connect(self.hear_wanted)
-        self.view = MirrorView()
+        self.view = PictureView()
         self.view.setMinimumSize(240, 135)
         self.state = StateCard(self.view)
         row = QHBoxLayout()

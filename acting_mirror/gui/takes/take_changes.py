@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.take import ListedTake, Marker
-from acting_mirror.gui.dialogs.folders import show_folder
 from acting_mirror.gui.takes.desk import TakeDesk
+from acting_mirror.gui.widgets.folders import show_folder
 
 
 class TakeChanges(QObject):

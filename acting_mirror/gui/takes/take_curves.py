@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from acting_mirror.core.take import Marker, TakeLine
-from acting_mirror.gui.panels.over_time import OverTimePanel
-from acting_mirror.gui.theme import emotion_colour, theme_of
+from acting_mirror.gui.widgets.over_time import OverTimePanel
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _TOP, _BOTTOM = 114.0, 105.0
 """Percents between which the bands lie, above the curves."""

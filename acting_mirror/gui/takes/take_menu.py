@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu
 
 from acting_mirror.core.take import ListedTake
-from acting_mirror.gui.dialogs.folders import show_folder
+from acting_mirror.gui.widgets.folders import show_folder
 
 
 def fill_take_menu(

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from acting_mirror.core.take import ListedTake
-from acting_mirror.gui.icons import icon
 from acting_mirror.gui.takes.take_rows import PICTURE, TAKE, about
-from acting_mirror.gui.theme import Theme, theme_of
+from acting_mirror.gui.widgets.icons import icon
+from acting_mirror.gui.widgets.theme import Theme, theme_of
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from acting_mirror.core.take import ListedTake
-from acting_mirror.gui.moments import in_words
-from acting_mirror.gui.panels.transport import in_minutes
 from acting_mirror.gui.takes.thumbnails import Thumbnails
+from acting_mirror.gui.widgets.moments import in_words
+from acting_mirror.gui.widgets.transport import in_minutes
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -5,7 +5,7 @@ import os
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from acting_mirror.gui import theme
+from acting_mirror.gui.widgets import theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -1,0 +1,96 @@
+"""The bar under the page: where the picture comes from, the one button, what to keep of it."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from acting_mirror.gui.mirror.level_meter import LevelMeter
+from acting_mirror.gui.widgets.bottom_bar import Bar
+from acting_mirror.gui.widgets.icons import icon
+from acting_mirror.gui.widgets.main_button import MainButton
+from acting_mirror.gui.widgets.source_button import SourceButton
+
+_ICON = QSize(18, 18)
+
+
+class MirrorBar(Bar):
+    """Buttons only; whoever owns it connects them.
+
+    Attributes:
+        source: Its menu chooses the source.
+        open: Its menu opens files and links.
+        freeze: Holds the live picture still.
+        main: Record, or Play.
+        microphone: Whether recordings have sound; its menu chooses the microphone.
+        meter: How loud it hears.
+        snapshot: Keeps the picture.
+        export: Saves the numbers and the annotated clip.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay them out."""
+        super().__init__(parent)
+        self.source = SourceButton("No source")
+        self.source.setFixedWidth(196)
+        self.source.setObjectName("source")
+        self.open = QPushButton("Open…")
+        self.freeze = QPushButton("Pause")
+        self.freeze.setCheckable(True)
+        self.main = MainButton()
+        self.microphone = QToolButton()
+        self.microphone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.meter = LevelMeter()
+        self.snapshot = QPushButton("Snapshot")
+        self.export = QPushButton("Export…")
+        self._source_name = self.source.text()
+        self._name_all()
+        self.place(
+            (self.source, self.open, self.freeze),
+            (self.main,),
+            (self.meter, self.microphone, self.snapshot, self.export),
+        )
+        self.show_sound(True)
+
+    def show_source(self, name: str) -> None:
+        """Say what is looked at, shortened where there is no room; the tip has it whole."""
+        self._source_name = name
+        self.source.show_name(name)
+        self.source.setToolTip(f"{name}: choose a camera, the demo actor, or what was opened before")
+
+    def show_sound(self, on: bool) -> None:
+        """Say whether recordings have sound."""
+        self._sound = on
+        self.microphone.setIcon(icon("microphone" if on else "microphone_off", self.palette()))
+        words = "Recordings have sound" if on else "Recordings have no sound"
+        self.microphone.setToolTip(f"{words}: choose the microphone")
+        self.microphone.setAccessibleName(f"Microphone: {words}")
+
+    def narrow(self, on: bool) -> None:
+        """Give up what a window of 900 pixels has no room for."""
+        self.source.setFixedWidth(150 if on else 196)
+        self.source.show_name(self._source_name)
+        self.meter.setFixedWidth(32 if on else 48)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_icons()
+        super().changeEvent(event)
+
+    def _name_all(self) -> None:
+        tips = {
+            self.source: "Choose a camera, the demo actor, or what was opened before",
+            self.open: "Open a clip (Ctrl+O), photos, or a link (Ctrl+L)",
+            self.freeze: "Hold the picture still; recording goes on",
+            self.main: "Record what the camera sees, or play the clip (Space)",
+            self.snapshot: "Save this picture and copy it (Ctrl+S)",
+            self.export: "Save the annotated clip and its numbers (Ctrl+E)",
+        }
+        for button, tip in tips.items():
+            button.setToolTip(tip)
+        self.source.setAccessibleName("Source")
+        self._sound = True
+        self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        self.microphone.setIconSize(_ICON)
+        self.microphone.setIcon(icon("microphone" if self._sound else "microphone_off", self.palette()))

@@ -1,0 +1,222 @@
+"""The card at the right: what the face shows now."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from acting_mirror.core.faces import ADVICE, TrackedFace
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.gui.widgets.emotion_row import EmotionRow
+from acting_mirror.gui.widgets.fitted_text import FittedText
+
+WIDTH: Final = 336
+STRIP_WIDTH: Final = 124
+NOBODY: Final = "\N{EN DASH}"
+"""Stands in the place of the word."""
+
+_BELOW_WORD: Final = 44
+"""Pixels for the number in the strip, or for three lines of advice."""
+_WITH_FOOT: Final = 360
+"""Pixels of height below which the card does without its foot."""
+EASE_MS: Final = 150
+"""How long the bars take to a new value."""
+
+
+class NowCard(QFrame):
+    """The word, its number, and seven bars in the order of `EMOTIONS`; folds into a narrow strip.
+
+    Signals:
+        change_wanted: Another model or detector is asked for.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Start without a face."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Now")
+        self.word = FittedText(38, 12, "quiet", QFont.Weight.Bold)
+        self.percent = _label("share", "")
+        self.line = FittedText(14, 11, "quiet")
+        self.below = _label("small", "")
+        self.rows = [EmotionRow(emotion) for emotion in EMOTIONS]
+        self._first, self._second = FittedText(14, 11, "second"), FittedText(14, 11, "second")
+        self._caption = _label("caption", "NOW")
+        self._foot = self._read_with()
+        self._lay_out()
+        self._from = self._shares = self._aim = np.zeros(len(EMOTIONS))
+        self._label: str | None = None
+        self._strip = False
+        self._easing = QVariantAnimation(self)
+        self._easing.setDuration(EASE_MS)
+        self._easing.setStartValue(0.0)
+        self._easing.setEndValue(1.0)
+        self._easing.setEasingCurve(QEasingCurve.Type.OutQuad)
+        self._easing.valueChanged.connect(self._move)
+        self.set_strip(False)
+        self.show_face(None)
+
+    def show_face(self, face: TrackedFace | None, words: str = "") -> None:
+        """Show a reading; for None, nobody to read, `words` say why or what to do."""
+        self._label = face.label if face is not None else None
+        if face is None:
+            self._say(NOBODY, words or "Step into the picture")
+        elif face.reason is not None:
+            self._say("Can't read" if self._strip else "Can't read you", _advice(face), size=24)
+        elif face.label is not None:
+            self._say(SHOWN_NAMES[face.label], "Reading you well", emotion=face.label)
+        self._show_below()
+        smoothed = face.smoothed if face is not None else None
+        for place, row in enumerate(self.rows):
+            share = None if smoothed is None else float(smoothed.probs[place])
+            row.aim(share, row.emotion == self._label)
+        self._ease_to(np.zeros(len(EMOTIONS)) if smoothed is None else smoothed.probs.astype(np.float64))
+        self._show_percent()
+
+    def set_read_with(self, first: str, second: str) -> None:
+        """Name what reads: the model and its runtime, and the face detector."""
+        self._first.show_text(first)
+        self._second.show_text(second)
+
+    def set_strip(self, on: bool) -> None:
+        """Fold into a strip that keeps word, number and bars, or unfold."""
+        self._strip = on
+        self.setFixedWidth(STRIP_WIDTH if on else WIDTH)
+        self._column.setContentsMargins(*((12, 12, 12, 10) if on else (20, 16, 20, 14)))
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(4 if on else 12)
+        self.word.set_largest(18 if on else 38)
+        self.percent.setStyleSheet("font-size: 26px;" if on else "")
+        self.percent.setMinimumHeight(_BELOW_WORD if on else 0)
+        self.line.setVisible(not on)
+        self._show_foot()
+        for row in self.rows:
+            row.set_strip(on)
+        self._redress()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Low enough for the smallest window."""
+        return self._column.minimumSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out what reads where the rows need its room."""
+        super().resizeEvent(event)
+        self._show_foot()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Nothing moves while nobody looks."""
+        self._easing.stop()
+        self._arrive()
+        super().hideEvent(event)
+
+    def _say(self, word: str, line: str, emotion: str = "", size: int = 38) -> None:
+        self.word.show_text(word, emotion, min(size, 18 if self._strip else 38))
+        self.line.show_text(line)
+        if self.below.text() != line:
+            self.below.setText(line)
+
+    def _show_foot(self) -> None:
+        self._foot.setVisible(not self._strip and self.height() >= _WITH_FOOT)
+
+    def _show_below(self) -> None:
+        """In the strip the number and the advice share a place, so that the bars never move."""
+        self.below.setVisible(self._strip and self._label is None)
+        self.percent.setVisible(not self.below.isVisibleTo(self))
+
+    def _redress(self) -> None:
+        """The same words at the size of the other form."""
+        self._show_below()
+        word = self.word.text
+        if word.startswith("Can't read"):
+            self.word.show_text("Can't read" if self._strip else "Can't read you", size=18 if self._strip else 24)
+        else:
+            self.word.show_text(word, self._label or "")
+        self._show_percent()
+
+    def _ease_to(self, aim: np.ndarray) -> None:
+        if np.array_equal(aim, self._aim):
+            return
+        self._from, self._aim = self._shares, aim
+        self._easing.stop()
+        if self.isVisible():
+            self._easing.start()
+        else:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        self._from = self._aim
+        self._move(1.0)
+
+    def _move(self, way: float) -> None:
+        self._shares = self._from + (self._aim - self._from) * way
+        for row, share in zip(self.rows, self._shares, strict=True):
+            row.draw(float(share))
+        self._show_percent()
+
+    def _show_percent(self) -> None:
+        words = "" if self._label is None else f"{self._shares[EMOTIONS.index(self._label)]:.0%}".replace("%", " %")
+        if words != self.percent.text():
+            self.percent.setText(words)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.word, 1)
+        self._head.addWidget(self.percent)
+        self._head.addWidget(self.below)
+        self._column.addWidget(self._caption)
+        self._column.addSpacing(2)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.line)
+        self._column.addSpacing(8)
+        self._column.addStretch(1)
+        for row in self.rows:
+            self._column.addWidget(row, 10)
+        self._column.addStretch(5)
+        self._column.addWidget(self._foot)
+        self.below.setWordWrap(True)
+        self.below.setStyleSheet("font-size: 11px;")
+        self.below.setFixedHeight(_BELOW_WORD)
+        self.below.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.below.hide()
+
+    def _read_with(self) -> QWidget:
+        foot, line, change = QWidget(), QFrame(), QPushButton("Change…")
+        line.setProperty("role", "line")
+        change.setProperty("role", "link")
+        change.setAccessibleName("Change what reads the faces")
+        change.setToolTip("Choose what reads the faces (Ctrl+,)")
+        change.setCursor(Qt.CursorShape.PointingHandCursor)
+        change.clicked.connect(self.change_wanted)
+        truth = FittedText(11, 11, "quiet")
+        truth.show_text("What a face shows is not what a person feels.")
+        beside = QHBoxLayout()
+        beside.addWidget(self._first, 1)
+        beside.addWidget(change)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        for part in (line, _label("caption", "READ WITH"), beside, self._second, truth):
+            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.insertSpacing(1, 6)
+        return foot
+
+
+def _advice(face: TrackedFace) -> str:
+    """Why a face can't be read and what to do about it."""
+    return f"{face.reason.capitalize()}: {ADVICE[face.reason]}" if face.reason is not None else ""
+
+
+def _label(role: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    if role == "caption":
+        font = label.font()
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        label.setFont(font)
+    return label

@@ -1,0 +1,100 @@
+"""The microphone of the bottom bar: which one, and how loud it hears."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from acting_mirror.gui.mirror.bar import MirrorBar
+from acting_mirror.gui.mirror.source_menus import fill_microphones
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.record.microphone import Microphone, list_microphones
+
+_METER_MS = 60
+
+
+class SoundControl(QObject):
+    """Listens for the meter while live and not recording; a recording listens for itself.
+
+    Microphones are opened beside the GUI thread, as some take a second for it.
+
+    Attributes:
+        wanted: Whether a microphone is to be listened to even where recordings have no sound.
+    """
+
+    def __init__(self, bar: MirrorBar, preferences: Preferences) -> None:
+        """Fill the menu of a bar."""
+        super().__init__(bar)
+        self._bar, self._preferences = bar, preferences
+        self._jobs = Jobs(1, self)
+        self._names: list[str] = []
+        self.wanted: Callable[[], bool] = lambda: False
+        self._session: LiveSession | None = None
+        self._microphone: Microphone | None = None
+        self._listens: tuple[bool, str | None] = (False, None)
+        bar.microphone.menu().aboutToShow.connect(self._fill)
+        self._timer = QTimer(self, interval=_METER_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def look_for_microphones(self) -> None:
+        """List them."""
+
+        def found(names: list[str]) -> None:
+            self._names = names
+
+        self._jobs.run(lambda _: list_microphones(), found)
+
+    def attend(self, session: LiveSession | None) -> None:
+        """Take the session that is live; None for none."""
+        self._session = session
+        self._look()
+
+    @property
+    def level(self) -> float | None:
+        """The peak of what is heard beside recordings, 0 to 1; None while no microphone is."""
+        sound = self._microphone.sound if self._microphone is not None else None
+        return sound.level if sound is not None else None
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._timer.stop()
+        self._jobs.close()
+        if self._microphone is not None:
+            self._microphone.stop()
+
+    def _look(self) -> None:
+        window, session = self._preferences.settings.window, self._session
+        idle = session is not None and not session.recording and not session.busy
+        # A recording without sound leaves the microphone to whoever else wants it.
+        silent = session is not None and session.recording and not window.sound
+        self._listen((idle and window.sound) or ((idle or silent) and self.wanted()), window.microphone)
+        recorded = session.sound if session is not None and session.recording else None
+        heard = recorded or self._microphone
+        sound = heard.sound if heard is not None else None
+        self._bar.meter.show_level(sound.level if sound is not None else 0.0)
+
+    def _listen(self, on: bool, device: str | None) -> None:
+        if (on, device) == self._listens:
+            return
+        self._listens = (on, device)
+        before, self._microphone = self._microphone, Microphone(device) if on else None
+        after = self._microphone
+
+        def change(_: object) -> None:
+            if before is not None:
+                before.stop()
+            if after is not None:
+                after.start(time.monotonic())
+
+        self._jobs.run(change)
+
+    def _fill(self) -> None:
+        window = self._preferences.settings.window
+
+        def choose(sound: bool, name: str | None) -> None:
+            self._preferences.change_window(sound=sound, microphone=name)
+
+        fill_microphones(self._bar.microphone.menu(), self._names, window.sound, window.microphone, choose)

@@ -1,0 +1,90 @@
+"""The menus of the bottom bar, filled when they open."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from acting_mirror.gui.sessions.factory import DEMO
+from acting_mirror.gui.widgets.icons import icon
+from acting_mirror.vision.sources.camera_list import CameraInfo
+from acting_mirror.vision.sources.link import is_link
+
+
+def fill_sources(
+    menu: QMenu,
+    cameras: Sequence[CameraInfo] | None,
+    current: str,
+    recent: Sequence[str],
+    choose_camera: Callable[[CameraInfo], None],
+    look_again: Callable[[], None],
+    choose_demo: Callable[[], None],
+    choose_recent: Callable[[str], None],
+) -> None:
+    """Fill the menu of sources.
+
+    Args:
+        menu: Emptied first.
+        cameras: Those that were found; None while they are looked for.
+        current: Name of what is looked at.
+        recent: Paths and links, newest first.
+        choose_camera: Opens one.
+        look_again: Looks for cameras.
+        choose_demo: Opens the drawn actor.
+        choose_recent: Opens one of `recent`.
+    """
+    menu.clear()
+    group = QActionGroup(menu)
+    for camera in cameras or ():
+        action = _checkable(menu, group, camera.name, camera.name == current)
+        action.triggered.connect(lambda _, camera=camera: choose_camera(camera))
+    if not cameras:
+        menu.addAction("Looking for cameras…" if cameras is None else "No camera found").setEnabled(False)
+    menu.addAction(icon("refresh", menu.palette()), "Look for cameras again", look_again)
+    menu.addSeparator()
+    _checkable(menu, group, DEMO, current == DEMO).triggered.connect(lambda _: choose_demo())
+    if recent:
+        menu.addSeparator()
+        menu.addAction("Opened before").setEnabled(False)
+        for words in recent:
+            action = menu.addAction(_shortened(words))
+            action.setToolTip(words)
+            action.triggered.connect(lambda _, words=words: choose_recent(words))
+
+
+def fill_microphones(
+    menu: QMenu, names: Sequence[str], sound: bool, current: str | None, choose: Callable[[bool, str | None], None]
+) -> None:
+    """Fill the menu of microphones.
+
+    Args:
+        menu: Emptied first.
+        names: Those that were found.
+        sound: Whether recordings have sound.
+        current: The chosen one; None for the system's choice.
+        choose: Gets whether recordings have sound, and the microphone.
+    """
+    menu.clear()
+    group = QActionGroup(menu)
+    _checkable(menu, group, "The system's microphone", sound and current is None).triggered.connect(
+        lambda _: choose(True, None)
+    )
+    for name in names:
+        action = _checkable(menu, group, name, sound and name == current)
+        action.triggered.connect(lambda _, name=name: choose(True, name))
+    menu.addSeparator()
+    _checkable(menu, group, "No sound", not sound).triggered.connect(lambda _: choose(False, current))
+
+
+def _checkable(menu: QMenu, group: QActionGroup, words: str, checked: bool) -> QAction:
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    group.addAction(action)
+    return action
+
+
+def _shortened(words: str) -> str:
+    shown = words if is_link(words) else Path(words).name
+    return shown if len(shown) <= 44 else f"{shown[:28]}…{shown[-14:]}"

@@ -1,0 +1,211 @@
+"""The Practice page: the picture, and beside it what to show, or how that went."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from acting_mirror.core.practice_result import RoundResult
+from acting_mirror.gui.mirror.words import one_line
+from acting_mirror.gui.practice.bar import PracticeBar
+from acting_mirror.gui.practice.cue_faces import CueFaces
+from acting_mirror.gui.practice.past_rounds import PastRounds
+from acting_mirror.gui.practice.result_card import ResultCard
+from acting_mirror.gui.practice.run import PracticeRun
+from acting_mirror.gui.practice.start_card import StartCard
+from acting_mirror.gui.practice.task_card import TaskCard
+from acting_mirror.gui.practice.words import badge_of, hint_of
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.widgets.live_page import LivePage
+from acting_mirror.rehearsal.practice_plan import LEVELS, next_level
+from acting_mirror.settings.schema import PracticeSettings, WindowSettings
+
+_NARROW: Final = 1100
+_LOW: Final = 700
+
+
+class PracticePage(LivePage):
+    """Shows one session and one round; what needs the rest of the program, its window connects.
+
+    Attributes:
+        run: The rounds.
+        desk: The earlier ones.
+        faces: The cues.
+    """
+
+    title = doing = "Practice"
+
+    calibrate_wanted = Signal()
+    """The calibration is asked for."""
+    emotions_chosen = Signal(object)
+    """The stored names of what is practised from now on, a tuple."""
+    level_chosen = Signal(int)
+    """The level from now on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay out an empty page."""
+        super().__init__(parent)
+        self._full_screen = False
+        self.start, self.task, self.result, self.bar = StartCard(), TaskCard(), ResultCard(), PracticeBar()
+        self.run, self.desk, self.faces = PracticeRun(self), PastRounds(self), CueFaces(self)
+        self._lay_out()
+        self._connect()
+
+    # What the window tells
+
+    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+        """Practise with another session; None for an empty picture."""
+        self.run.attend(session if isinstance(session, LiveSession) else None)
+        super().show_session(session, settings)
+
+    def apply_practice(self, settings: PracticeSettings) -> None:
+        """Take other settings of practice; a round that runs stays as it is."""
+        self.run.settings = settings
+        self.start.show_settings(self.run.emotions, settings.level)
+
+    @property
+    def ground(self) -> QWidget:
+        """All but the bar: a notice needs more room than the picture has."""
+        return self._ground
+
+    def enter(self) -> None:
+        """Begin to paint."""
+        self.faces.want()
+        self.desk.look()
+        super().enter()
+
+    def leave(self) -> None:
+        """Paint no more; a round waits, as nobody would see what it asks for."""
+        super().leave()
+        self.run.pause(True)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Leave the picture and the card, or come back from that."""
+        self._full_screen = on
+        self.bar.setVisible(not on)
+        self._place()
+
+    def main_action(self) -> None:
+        """Start a round, or stop it."""
+        self.run.stop() if self.run.running else self.run.start()
+
+    def pause(self) -> None:
+        """Let the round wait, or go on."""
+        self.run.pause(not self.run.paused)
+
+    def back(self) -> None:
+        """Stop the round, or go back to the choice."""
+        if self.run.running:
+            self.run.stop()
+        else:
+            self._cards.setCurrentWidget(self.start)
+            self._show_panels()
+
+    def step(self, count: int) -> None:
+        """In a round, skip a task; between rounds, choose another level."""
+        if self._cards.currentWidget() is self.start:
+            self.level_chosen.emit(min(max(self.run.settings.level + count, 1), len(LEVELS)))
+        elif count > 0:
+            self.run.skip()
+
+    def digit(self, number: int) -> None:
+        """Choose emotions between rounds."""
+        if self._cards.currentWidget() is self.start:
+            self.start.choice.press(number)
+
+    def close_down(self) -> None:
+        """End what runs, before the window closes; what was done in a round is kept."""
+        self.run.stop()
+        self.desk.close()
+        self.faces.close()
+
+    # What changes
+
+    def _on_changed(self) -> None:
+        if self.run.running:
+            self._cards.setCurrentWidget(self.task)
+            self._show_task()
+        self._show_panels()
+
+    def _on_ended(self, result: RoundResult | None) -> None:
+        if result is None:
+            self._cards.setCurrentWidget(self.start)
+            return
+        self.result.show_round(result)
+        self._cards.setCurrentWidget(self.result)
+        self.desk.keep(result)
+        if (level := next_level(result)) > self.run.settings.level:
+            self.level_chosen.emit(level)
+
+    def _show_task(self) -> None:
+        if self.run.round is not None and self.isVisible():
+            standing = self.run.round.standing
+            face = self.faces.pictures.get(standing.task.emotion)
+            self.task.show_standing(standing, self.run.level, *hint_of(self.run), face)
+
+    # What time brings
+
+    def _show_panels(self) -> None:
+        run, live = self.run, self.live if self.view.frame is not None else None
+        badge, colour = badge_of(live, run)
+        self.view.say(badge, QColor(colour), one_line(self.view.reading, 0) if live is not None else "")
+        again = self._cards.currentWidget() is self.result
+        self.bar.show_round(run.running, run.paused, live is not None, again)
+        self.start.show_profile(run.profile)
+
+    # Qt's events and the layout
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter does what Space does, unless a button has the focus, which the window presses then."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not isinstance(QApplication.focusWidget(), QAbstractButton):
+            self.main_action()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give up what there is no room for."""
+        self.bar.narrow(self.width() < _NARROW)
+        self._place()
+        super().resizeEvent(event)
+
+    def _place(self) -> None:
+        """Give picture and card their shares of the width."""
+        edge = 0 if self._full_screen else 12 if self.height() < _LOW else 16
+        self._grid.setContentsMargins(edge, edge, edge, edge)
+        self._grid.setSpacing(edge)
+        self._grid.setColumnStretch(0, 18 if self._full_screen else 13 if self.width() >= _NARROW else 9)
+        self._grid.setColumnStretch(1, 12)
+
+    def _lay_out(self) -> None:
+        self._cards = QStackedWidget()
+        for card in (self.start, self.task, self.result):
+            self._cards.addWidget(card)
+        self._ground = QWidget()
+        self._ground.setFocusProxy(self.view)
+        self._grid = grid = QGridLayout(self._ground)
+        grid.addWidget(self.view, 0, 0)
+        grid.addWidget(self._cards, 0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._ground, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        run, bar, start = self.run, self.bar, self.start
+        run.changed.connect(self._on_changed)
+        run.read.connect(self._show_task)
+        run.held.connect(self.task.view.celebrate)
+        run.ended.connect(self._on_ended)
+        self.faces.drawn.connect(self._show_task)
+        self.desk.changed.connect(lambda: start.show_rounds(self.desk.rounds or ()))
+        bar.main.clicked.connect(self.main_action)
+        bar.pause.clicked.connect(self.pause)
+        bar.skip.clicked.connect(run.skip)
+        start.choice.changed.connect(self.emotions_chosen)
+        start.level_chosen.connect(self.level_chosen)
+        start.calibrate.clicked.connect(self.calibrate_wanted)
+        self.result.leave.clicked.connect(self.back)

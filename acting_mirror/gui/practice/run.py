@@ -1,0 +1,124 @@
+"""Rounds of practice with a live session: begun, paused, ended."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.practice_result import RoundResult
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.rehearsal.practice import PracticeRound
+from acting_mirror.rehearsal.practice_plan import plan
+from acting_mirror.settings.schema import PracticeSettings
+
+
+class PracticeRun(QObject):
+    """Plays one round at a time.
+
+    Attributes:
+        settings: What is practised from the next round on.
+        round: The one that runs; None between rounds.
+        level: Of that round.
+        paused: Whether it waits.
+        reading: The newest one; None before the first.
+        seed: Gives the number that decides the order of the next round.
+    """
+
+    changed = Signal()
+    """A round began, ended, was paused or goes on, or another task is asked for."""
+    read = Signal()
+    """There is a newer reading."""
+    held = Signal(str)
+    """A task is done; the name of its emotion."""
+    ended = Signal(object)
+    """A `RoundResult`; None for a round in which nothing was done."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Rest."""
+        super().__init__(parent)
+        self.settings, self.level = PracticeSettings(), 1
+        self.round: PracticeRound | None = None
+        self.paused = False
+        self.reading: FrameAnalysis | None = None
+        self.seed: Callable[[], int] = lambda: random.getrandbits(32)
+        self._session: LiveSession | None = None
+
+    @property
+    def emotions(self) -> tuple[str, ...]:
+        """What is practised, in the order of `EMOTIONS`."""
+        return tuple(each for each in EMOTIONS if each in self.settings.emotions) or EMOTIONS
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a round, paused or not."""
+        return self.round is not None
+
+    @property
+    def profile(self) -> str:
+        """Name of the profile by which the face is read; "" for none."""
+        engine = self._session.engine if self._session is not None else None
+        return engine.profile.name if engine is not None and engine.profile is not None else ""
+
+    def attend(self, session: LiveSession | None) -> None:
+        """Take another session; a round waits until it is told to go on."""
+        if session is self._session:
+            return
+        self._session, self.reading = session, None
+        self.pause(True)
+        if session is not None:
+            session.read.connect(lambda reading: self._on_read(session, reading))
+
+    def start(self) -> None:
+        """Begin a round, if there is something to look at."""
+        if self._session is None or self._session.picture() is None:
+            return
+        self.level = self.settings.level
+        self.round, self.paused = PracticeRound(plan(self.emotions, self.level, self.seed())), False
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """End the round here; what was done in it counts."""
+        practice, self.round, self.paused = self.round, None, False
+        if practice is None:
+            return
+        result = None
+        if practice.results:
+            now = datetime.now().astimezone()
+            result = RoundResult(now, self.level, self.profile, practice.best_streak, practice.results)
+        self.ended.emit(result)
+        self.changed.emit()
+
+    def pause(self, on: bool) -> None:
+        """Let the round wait, or go on."""
+        if self.round is None or on == self.paused or (not on and self._session is None):
+            return
+        self.paused = on
+        self.round.interrupt()
+        self.changed.emit()
+
+    def skip(self) -> None:
+        """Leave the task of now."""
+        if self.round is not None and not self.paused:
+            self.round.skip()
+            self._look_for_end()
+
+    def _on_read(self, session: LiveSession, reading: FrameAnalysis) -> None:
+        if session is not self._session:
+            return
+        self.reading = reading
+        practice = self.round
+        if practice is not None and not self.paused:
+            emotion = practice.standing.task.emotion
+            if practice.feed(reading):
+                self.held.emit(emotion)
+                self._look_for_end()
+        self.read.emit()
+
+    def _look_for_end(self) -> None:
+        if self.round is not None and self.round.over:
+            self.stop()
+        else:
+            self.changed.emit()

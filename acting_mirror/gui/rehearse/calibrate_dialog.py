@@ -1,0 +1,288 @@
+"""Calibration: the face at rest for five seconds, then, as far as one likes, each emotion at its strongest."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.widgets.emotion_row import EmotionRow
+from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
+from acting_mirror.rehearsal.calibrating import Calibrating
+from acting_mirror.settings.profiles import Profiles
+
+STEPS: Final = ("neutral", *(emotion for emotion in EMOTIONS if emotion != "neutral"))
+_COUNT_FROM: Final = 3
+_NONE: Final = "None: as the model reads"
+_NO_CAMERA: Final = "Open a camera on the Mirror page first, or try the demo actor."
+_ABOUT: Final = (
+    "A face at rest may look sad or stern to the program. Five seconds of your own resting face tell it what neutral "
+    "is for you, and your strongest faces where your range ends. Whether that helps with real faces is not proven: "
+    "look into the mirror and judge for yourself."
+)
+_OTHER_MODEL: Final = "Another model reads now: begin with your face at rest again."
+_REST: Final = "Let your face go, look into the camera, and think of nothing for five seconds."
+_STRONG: Final = "Show {} as strongly as you ever would on a stage, and hold it. Skip it if you like."
+
+
+class CalibrateDialog(QDialog):
+    """Guides through the steps; profiles are chosen and deleted at its top."""
+
+    chosen = Signal(object)
+    """The name of the profile to use from now on; None for none."""
+    failed = Signal(str)
+    """A profile can't be used: a sentence for the user."""
+
+    def __init__(self, profiles: Profiles, name: str | None, parent: QWidget | None = None) -> None:
+        """Offer the profiles of a folder, with the one that is used."""
+        super().__init__(parent)
+        self.setWindowTitle("Calibrate")
+        self._profiles = profiles
+        self._session: LiveSession | None = None
+        self._calibrating = Calibrating()
+        self._at, self._left = 0, 0
+        self._count = QTimer(self, interval=1000)
+        self._count.timeout.connect(self._on_count)
+        self.choice = QComboBox()
+        self.choice.activated.connect(self._choose)
+        self.delete = button("Delete", "Delete this profile for good")
+        self.delete.clicked.connect(self._delete)
+        self.name = QLineEdit("Me")
+        self.heading, self.words = label("", "heading"), label("")
+        self.bar = QProgressBar(maximum=100, textVisible=False)
+        self.bar.setAccessibleName("How much of this step is done")
+        self.rows = {emotion: EmotionRow(emotion) for emotion in STEPS}
+        self.start = button("Start", "Begin this step after a countdown", "primary")
+        self.start.clicked.connect(self._start)
+        self.skip = button("Skip", "Leave this emotion out")
+        self.skip.clicked.connect(self._next)
+        self.save = button("Save profile", "Keep what was measured, and use it from now on")
+        self.save.clicked.connect(self._save)
+        self._note = label("", "quiet")
+        self._lay_out()
+        self._fill(name)
+        self._show_step()
+
+    @property
+    def step(self) -> str:
+        """The emotion of the step of now; "" behind the last one."""
+        return STEPS[self._at] if self._at < len(STEPS) else ""
+
+    @property
+    def running(self) -> bool:
+        """Whether a step is counted down or collected."""
+        return self._count.isActive() or self._calibrating.emotion is not None
+
+    @property
+    def note(self) -> str:
+        """What is said at the bottom."""
+        return self._note.text()
+
+    def attend(self, session: LiveSession | None) -> None:
+        """Take the readings of another session."""
+        if self._session is not None and self._session is not session:
+            self._session.read.disconnect(self._on_read)
+        if session is not None and session is not self._session:
+            session.read.connect(self._on_read)
+        if session is not self._session and self.running:
+            self._begin_anew()
+        self._session = session
+        self._show_step()
+
+    def hideEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Measure no more while nobody looks."""
+        self._begin_anew()
+        super().hideEvent(event)  # type: ignore[arg-type]
+
+    # Steps
+
+    def _start(self) -> None:
+        if self.running:
+            self._begin_anew()
+            return
+        self._left = _COUNT_FROM
+        self._count.start()
+        self._say("")
+        self._show_step()
+
+    def _on_count(self) -> None:
+        self._left -= 1
+        if not self._left:
+            self._count.stop()
+            self._calibrating.begin(self.step)
+        self._show_step()
+
+    def _on_read(self, reading: FrameAnalysis) -> None:
+        face = next((face for face in reading.faces if face.person == 0), None)
+        probs = face.scores.probs if face is not None and face.scores is not None else None
+        for emotion, row in self.rows.items():
+            if row.isVisible():
+                share = None if probs is None else float(probs[EMOTIONS.index(emotion)])
+                row.aim(share, True)
+                row.draw(share or 0.0)
+        if self._calibrating.emotion is None:
+            return
+        model = self._model()
+        if self._calibrating.model not in ("", model):
+            self._stop()
+            self._measure_anew()
+            self._say(_OTHER_MODEL, "warning")
+            return
+        self._calibrating.model = model
+        self._calibrating.take(reading)
+        self.bar.setValue(round(100 * self._calibrating.share))
+        if face is None or face.reason is not None:
+            self.words.setText("Step into the picture" if face is None else f"Can't read you: {face.reason}")
+        else:
+            self.words.setText(self._hint())
+        if self._calibrating.share >= 1:
+            self._done()
+
+    def _model(self) -> str:
+        """The model that reads now; "" where none does."""
+        engine = self._session.engine if self._session is not None else None
+        return engine.analyser.classifier.card.name if engine is not None else ""
+
+    def _done(self) -> None:
+        """A step is whole: tell at once when it is of no use."""
+        emotion, self._calibrating.emotion = self.step, None
+        try:
+            self._calibrating.profile("trial")
+        except UserError as error:
+            self._calibrating.leave_out(emotion)
+            self._say(str(error), "warning")
+            self._show_step()
+            return
+        self._next()
+
+    def _next(self) -> None:
+        self._stop()
+        self._at = min(self._at + 1, len(STEPS))
+        self._show_step()
+
+    def _begin_anew(self) -> None:
+        """Break a step off."""
+        if self._calibrating.emotion is not None:
+            self._calibrating.leave_out(self._calibrating.emotion)
+        self._stop()
+        self._show_step()
+
+    def _measure_anew(self) -> None:
+        """Go back to the first step, with nothing measured."""
+        self._calibrating, self._at = Calibrating(), 0
+        self._show_step()
+
+    def _stop(self) -> None:
+        self._count.stop()
+        self._calibrating.emotion = None
+        self.bar.setValue(0)
+
+    def _hint(self) -> str:
+        return _REST if self.step == "neutral" else _STRONG.format(SHOWN_NAMES.get(self.step, "").lower())
+
+    def _show_step(self) -> None:
+        live, counting = self._session is not None, self._count.isActive()
+        if not self.step:
+            self.heading.setText("That is all")
+            self.words.setText("Save the profile under the name above; it is used from then on.")
+        else:
+            number = f"{self._at + 1} of {len(STEPS)} · "
+            title = "Your face at rest" if self.step == "neutral" else f"{SHOWN_NAMES[self.step]} at its strongest"
+            self.heading.setText(f"Get ready… {self._left}" if counting else number + title)
+            self.words.setText(self._hint() if live else _NO_CAMERA)
+        for emotion, row in self.rows.items():
+            row.setVisible(emotion == self.step)
+        self.start.setText("Stop" if self.running else "Start")
+        self.start.setEnabled(live and bool(self.step))
+        self.skip.setEnabled(0 < self._at < len(STEPS) and not self.running)
+        self.save.setEnabled(self._at > 0 and not self.running)
+        self.bar.setEnabled(bool(self.step))
+
+    # Profiles
+
+    def _save(self) -> None:
+        name = self.name.text().strip()
+        try:
+            profile: Profile = self._calibrating.profile(name)
+            self._profiles.save(profile, replace=name in self._profiles.names())
+        except UserError as error:
+            self._say(str(error), "warning")
+            return
+        self._fill(name)
+        self._measure_anew()
+        self._say(f"Saved; {name} is used from now on.")
+        self.chosen.emit(name)
+
+    def _choose(self, row: int) -> None:
+        name = self.choice.itemText(row) if row else None
+        try:
+            if name is not None:
+                self._profiles.load(name)
+                self.name.setText(name)
+        except UserError as error:
+            self._say(str(error), "warning")
+            self.failed.emit(str(error))
+            return
+        self.delete.setEnabled(name is not None)
+        self._say("")
+        self.chosen.emit(name)
+
+    def _delete(self) -> None:
+        try:
+            self._profiles.delete(self.choice.currentText())
+        except UserError as error:
+            self._say(str(error), "warning")
+            return
+        self._fill(None)
+        self._say("Deleted.")
+        self.chosen.emit(None)
+
+    def _fill(self, name: str | None) -> None:
+        self.choice.clear()
+        self.choice.addItems([_NONE, *self._profiles.names()])
+        self.choice.setCurrentIndex(max(0, self.choice.findText(name, Qt.MatchFlag.MatchExactly) if name else 0))
+        self.delete.setEnabled(self.choice.currentIndex() > 0)
+        if name:
+            self.name.setText(name)
+
+    def _say(self, words: str, role: str = "quiet") -> None:
+        self._note.setText(words)
+        if self._note.property("role") != role:
+            self._note.setProperty("role", role)
+            self._note.style().polish(self._note)  # the style sheet looks at roles only then
+
+    def _lay_out(self) -> None:
+        using = Section("Profile")
+        row = QWidget()
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.choice, 1)
+        beside.addWidget(self.delete)
+        row.setFocusProxy(self.choice)
+        using.add_row("Use", row, "Whose face the mirror and the scores go by")
+        using.add_wide(label(_ABOUT, "small"))
+        measure = Section("Measure")
+        measure.add_row("Save as", self.name, "The name of the profile; one of this name is replaced")
+        for widget in (self.heading, self.words, self.bar, *self.rows.values()):
+            measure.add_wide(widget)
+        buttons = QWidget()
+        steps = QHBoxLayout(buttons)
+        steps.setContentsMargins(0, 0, 0, 0)
+        for each in (self.start, self.skip):
+            steps.addWidget(each)
+        steps.addStretch(1)
+        steps.addWidget(self.save)
+        measure.add_wide(buttons)
+        close = button("Close", "Close this; a step that runs is given up (Esc)")
+        close.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_of((using, measure)), 1)
+        column.addWidget(footer(self._note, close))
+        self.setMinimumSize(520, 420)
+        self.resize(560, 540)

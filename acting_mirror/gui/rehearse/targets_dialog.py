@@ -1,0 +1,187 @@
+"""What the lines of a script want, in a table."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QModelIndex, QStandardPaths, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, Fields, Row, TargetsTable
+from acting_mirror.gui.widgets.form import button, footer, label
+
+_NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
+_SAMPLE = "This sample stays as it is: save a copy of your own."
+_WIDTHS = {0: 56, 1: 140, 3: 108, 4: 88, 5: 108, 6: 124}
+
+
+class TargetsDialog(QDialog):
+    """Changes act on the rehearsal at once, and on the file when they are saved.
+
+    Attributes:
+        table: The rows.
+        view: Shows them.
+    """
+
+    def __init__(self, desk: ScriptDesk, parent: QWidget | None = None) -> None:
+        """Show the script that lies open on a desk, which stays the same script while the dialog is open."""
+        super().__init__(parent)
+        self._desk = desk
+        self.table = TargetsTable(desk.change, self)
+        self.view = self._table_view()
+        self.listening = QCheckBox("Also lines you listen to")
+        self.listening.setToolTip("What your face should show while others speak")
+        self.listening.setChecked(_listens(desk))
+        self.listening.toggled.connect(self._fill)
+        self.all = button("", "Take over what the words in brackets suggest")
+        self.all.clicked.connect(lambda: desk.change(desk.suggestions()))
+        self._note = label("", "quiet")
+        self._save_as = button("Save as…", "Write the script with its targets to another file")
+        self._save_as.clicked.connect(self.save_as)
+        self._save = button("Save", "Write the targets into the script; nothing else in it changes", "primary")
+        self._save.clicked.connect(lambda: desk.save())
+        self._lay_out()
+        self.table.refused.connect(self._say)
+        desk.refused.connect(self._say)
+        desk.edited.connect(self._fill)
+        desk.opened.connect(self._fill)
+        desk.saved.connect(self._on_saved)
+        desk.not_saved.connect(self._say)
+        desk.conflict.connect(self._on_conflict)
+        self._fill()
+
+    @property
+    def note(self) -> str:
+        """What is said at the bottom."""
+        return self._note.text()
+
+    def save_as(self) -> None:
+        """Ask where to, and save there."""
+        file = self._desk.file
+        if file is None:
+            return
+        folder = documents_folder() if self._desk.is_sample else file.path.parent
+        kind = f"Scripts (*{file.format})"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the script", str(folder / file.path.name), kind)
+        if chosen:
+            path = Path(chosen)
+            self._desk.save_as(path if path.suffix else path.with_suffix(file.format))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Notice what happened outside meanwhile."""
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._desk.look_outside()
+        super().changeEvent(event)
+
+    def _fill(self) -> None:
+        desk, script = self._desk, self._desk.script
+        if script is None or desk.file is None:
+            return
+        name, sample = desk.character, desk.is_sample
+        self.setWindowTitle(f"Targets of {name} in {script.title}")
+        rows = []
+        for line in script.lines:
+            mine = line.character == name
+            if mine or self.listening.isChecked():
+                target = line.target if mine else line.listening.get(name)
+                suggested = line.suggested if mine and line.target is None else None
+                rows.append(Row(line, mine, target, suggested))
+        self.table.show_rows(tuple(rows))
+        count = len(desk.suggestions())
+        self.all.setText(f"Accept all {count} suggestions" if count != 1 else "Accept the suggestion")
+        self.all.setVisible(count > 0)
+        self._save.setEnabled(desk.unsaved and not sample)
+        self._save.setVisible(not sample)
+        self._save_as.setText("Save a copy…" if sample else "Save as…")
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        """Say what is wrong; "" to say how things stand."""
+        standing = (_SAMPLE if self._desk.is_sample else _NOT_SAVED) if self._desk.unsaved else ""
+        self._note.setText(words or standing)
+        role = "warning" if words else "quiet"
+        if self._note.property("role") != role:
+            self._note.setProperty("role", role)
+            self._note.style().polish(self._note)  # the style sheet looks at roles only then
+
+    def _on_saved(self, kept: Path | None) -> None:
+        self._say("")
+        words = f" What was edited outside is kept as {kept.name}." if kept is not None else ""
+        if self._desk.file is not None:
+            self._note.setText(f"Saved {self._desk.file.path.name}.{words}")
+
+    def _on_conflict(self) -> None:
+        self._say("Another program changed this script meanwhile: choose whose to keep in the window.")
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if index.column() == SUGGESTED:
+            self.table.accept(index.row())
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.edit(index)
+
+    def _table_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self.table)
+        view.setItemDelegate(Fields(view))
+        view.setAccessibleName("What the lines want")
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(38)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        view.clicked.connect(self._on_click)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, width in _WIDTHS.items():
+            view.setColumnWidth(column, width)
+        view.setCurrentIndex(self.table.index(0, STRENGTH))
+        return view
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 16, 4)
+        top.addWidget(self.listening)
+        top.addStretch(1)
+        top.addWidget(self.all)
+        close = button("Close", "Close this; what was changed stays (Esc)")
+        close.clicked.connect(self.close)
+        bar = footer(self._note, close)
+        row = bar.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.setSpacing(8)
+        for number, each in enumerate((self._save_as, self._save), 1):
+            row.insertWidget(number, each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        inside = QHBoxLayout()
+        inside.setContentsMargins(16, 0, 16, 0)
+        inside.addWidget(self.view)
+        column.addLayout(inside, 1)
+        column.addWidget(bar)
+        self.setMinimumSize(720, 360)
+        self.resize(880, 520)
+
+
+def documents_folder() -> Path:
+    """Where the user's documents are."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _listens(desk: ScriptDesk) -> bool:
+    """Whether the script wants anything of the actor while others speak."""
+    return desk.script is not None and any(desk.character in line.listening for line in desk.script.lines)

@@ -1,0 +1,132 @@
+"""A clip: watched at once, read once, instant from then on."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.sessions.player import WAIT_S, ClipPlayer
+from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.pipeline.kept import keep, kept
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.model_bundle import ModelCard, load_bundle
+from acting_mirror.vision.sources.clip_seeker import ClipSeeker
+from acting_mirror.vision.sources.file import ClipFile
+
+
+class ClipSession(ClipPlayer):
+    """Plays a clip from one thread and reads it in another.
+
+    Attributes:
+        share_read: How much of it has been read, 0 to 1.
+        left_s: Seconds until it is read, as far as one can tell; None before that is known.
+        complete: Whether it has been read to its end.
+        settings: How it is read.
+        card: Of the model that reads it; None before it is loaded.
+        broke_at: Where in seconds the file broke off before its end; None when it did not.
+    """
+
+    def __init__(
+        self, path: Path, settings: AnalysisSettings, name: str | None = None, parent: QObject | None = None
+    ) -> None:
+        """Begin to open and to read it.
+
+        Args:
+            path: The file.
+            settings: How to read.
+            name: What the user calls it; the file's name when None.
+            parent: Its owner.
+        """
+        super().__init__(path, name, None, parent)
+        self.share_read, self.complete = 0.0, False
+        self.left_s: float | None = None
+        self.broke_at: float | None = None
+        self.settings = settings
+        self.card: ModelCard | None = None
+        self._reading: Job | None = None
+        self._jobs = Jobs(1, self)
+
+    def cancel_reading(self) -> None:
+        """Read no further; what was read stays to be seen."""
+        if self._reading is not None:
+            self._reading.stop.set()
+
+    @property
+    def reading_on(self) -> bool:
+        """Whether it is being read."""
+        return self._reading is not None and not self._reading.over
+
+    def read_again(self) -> None:
+        """Read it from its start, after it was cancelled."""
+        self._begin_to_read()
+
+    def change(self, settings: AnalysisSettings) -> None:
+        """Read it anew in another way."""
+        self.settings = settings
+        self.cancel_reading()
+        self._begin_to_read()
+
+    def close(self) -> None:
+        """Let go of the file; what was read so far and not to its end is forgotten."""
+        self.clock.close()
+        self._jobs.close()
+        super().close()
+
+    # Reading it
+
+    def _on_opened(self, seeker: ClipSeeker) -> None:
+        super()._on_opened(seeker)
+        if not self._stop.is_set():
+            self._begin_to_read()
+            self.toggle()
+
+    def _begin_to_read(self) -> None:
+        self.timeline = timeline = Timeline()
+        self.share_read, self.left_s, self.complete = 0.0, None, False
+        settings, started = self.settings, time.monotonic()
+
+        def on_progress(share: float) -> None:
+            self.share_read = share
+            self.left_s = (time.monotonic() - started) * (1 - share) / share if share > 0.02 else None
+            self.changed.emit()
+
+        self._reading = self._jobs.run(
+            lambda job: self._read(job, settings, timeline), self._on_read, self.failed.emit, on_progress
+        )
+        self.changed.emit()
+
+    def _read(self, job: Job, settings: AnalysisSettings, timeline: Timeline) -> tuple[Timeline, float | None] | None:
+        self.card = load_bundle(settings.model).card
+        digest = self.card.digest
+        before = kept(self.path, settings, digest)
+        if before is not None:
+            return before, None
+        with ClipFile(self.path) as clip:
+            total, told = clip.frame_count or 0, time.monotonic()
+
+            def progress(frames: int) -> None:
+                nonlocal told
+                if total and time.monotonic() - told > WAIT_S:
+                    told = time.monotonic()
+                    job.report(min(1.0, frames / total))
+
+            analyse_clip(clip, settings, Outputs(), progress, job.stop, timeline)
+            if job.stop.is_set():
+                return None
+            if clip.broke_at is None:
+                keep(self.path, settings, digest, timeline)
+            return timeline, clip.broke_at
+
+    def _on_read(self, result: tuple[Timeline, float | None] | None) -> None:
+        if result is None:  # it was cancelled
+            self.changed.emit()
+            return
+        self.timeline, self.broke_at = result
+        self.share_read, self.left_s, self.complete = 1.0, 0.0, True
+        if self.length_s is None:
+            self.length_s = self.timeline.end_s
+        if self.broke_at is not None:
+            self.problem.emit(f"The clip breaks off at {self.broke_at:.1f} s: what is there was read.")
+        self.changed.emit()

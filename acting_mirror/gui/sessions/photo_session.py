@@ -1,0 +1,127 @@
+"""Photos: one after the other, each read on its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.frame import Frame, Image
+from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.sessions.session import Session
+from acting_mirror.pipeline.album import analyse_photos
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.sources.images import Photos, read_photo
+
+_THUMBNAIL_ROWS = 72
+
+
+class PhotoSession(Session):
+    """Reads photos beside the GUI thread and shows the chosen one.
+
+    Attributes:
+        paths: All photos; the ones that can't be read have no reading.
+        readings: By their place in `paths`.
+        skipped: Photos that can't be read, and why.
+        current: Which is shown.
+        complete: Whether all were read.
+    """
+
+    photo_read = Signal(int, object)
+    """Place of a photo that was read, and a small copy of it, uint8 (H, W, 3), BGR."""
+
+    def __init__(self, given: Sequence[Path], settings: AnalysisSettings, parent: QObject | None = None) -> None:
+        """Begin to read.
+
+        Args:
+            given: Photos and folders of photos.
+            settings: How to read.
+            parent: Its owner.
+        """
+        super().__init__(Photos(*given).name, parent)
+        self.paths: list[Path] = []
+        self.readings: dict[int, FrameAnalysis] = {}
+        self.skipped: list[tuple[Path, str]] = []
+        self.current = -1
+        self.complete = False
+        self._given = tuple(given)
+        self._frame: Frame | None = None
+        self._reader, self._loader = Jobs(1, self), Jobs(1, self)
+        self._job: Job | None = None
+        self.change(settings)
+
+    def picture(self) -> Frame | None:
+        """The photo that is shown."""
+        return self._frame
+
+    def reading(self) -> FrameAnalysis | None:
+        """What was read in it."""
+        return self.readings.get(self._frame.index) if self._frame is not None else None
+
+    def now_s(self) -> float:
+        """Photos have no time; this is the place of the one that is shown."""
+        return float(max(0, self.current))
+
+    def step(self, photos: int) -> None:
+        """Show the next readable photo (1) or the one before (-1)."""
+        places = sorted(self.readings)
+        further = [place for place in places if (place - self.current) * photos > 0]
+        if further:
+            self.show_photo(further[0] if photos > 0 else further[-1])
+
+    def show_photo(self, place: int) -> None:
+        """Show one of the photos."""
+        self.current = place
+        path = self.paths[place]
+        self._loader.run(lambda _: Frame(place, float(place), read_photo(path)), self._on_loaded, self.problem.emit)
+        self.changed.emit()
+
+    def change(self, settings: AnalysisSettings) -> None:
+        """Read all anew in another way."""
+        if self._job is not None:
+            self._job.stop.set()
+        self.readings, self.complete = {}, False
+        self._job = self._reader.run(
+            lambda job: self._read(job, settings), self._on_read, self.failed.emit, self._on_one
+        )
+
+    def close(self) -> None:
+        """Forget them."""
+        self._reader.close()
+        self._loader.close()
+
+    def _read(self, job: Job, settings: AnalysisSettings) -> Photos:
+        with Photos(*self._given) as photos:
+            for frame, analysis in analyse_photos(photos, settings, None, None, False, job.stop):
+                job.report(photos.paths, analysis, _thumbnail(frame.bgr))
+            return photos
+
+    def _on_one(self, paths: list[Path], analysis: FrameAnalysis, thumbnail: Image) -> None:
+        self.paths = paths
+        self.readings[analysis.frame_index] = analysis
+        self.photo_read.emit(analysis.frame_index, thumbnail)
+        if self.current < 0:
+            self.show_photo(analysis.frame_index)
+            self.opened.emit()
+        self.changed.emit()
+
+    def _on_read(self, photos: Photos) -> None:
+        self.skipped, self.complete = photos.skipped, True
+        if photos.skipped:
+            path, why = photos.skipped[0]
+            others = f" and {len(photos.skipped) - 1} more" if len(photos.skipped) > 1 else ""
+            self.problem.emit(f"Left out: {path.name}{others} ({why}).")
+        self.changed.emit()
+
+    def _on_loaded(self, frame: Frame) -> None:
+        if frame.index == self.current:
+            self._frame = frame
+            self.changed.emit()
+
+
+def _thumbnail(bgr: Image) -> Image:
+    height, width = bgr.shape[:2]
+    size = max(1, round(width * _THUMBNAIL_ROWS / height)), _THUMBNAIL_ROWS
+    return np.asarray(cv2.resize(bgr, size, interpolation=cv2.INTER_AREA), np.uint8)

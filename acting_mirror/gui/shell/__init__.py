@@ -1,0 +1,1 @@
+"""What the pages share: the session of now, the settings, messages, dialogs, keys."""

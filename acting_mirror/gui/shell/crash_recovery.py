@@ -1,0 +1,88 @@
+"""Recordings that a crash broke off: found at the start, finished when the user wants it."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.take import TAKES
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.notice import Notice
+from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
+from acting_mirror.settings.folders import recordings_folder
+from acting_mirror.settings.schema import WindowSettings
+
+_log = logging.getLogger(__name__)
+
+
+class CrashRecovery(QObject):
+    """Looks, offers, and finishes beside the GUI thread."""
+
+    def __init__(self, notice: Notice, window: QWidget) -> None:
+        """Tell in a notice."""
+        super().__init__(window)
+        self._notice = notice
+        self._jobs = Jobs(1, self)
+
+    def look(self, settings: WindowSettings) -> None:
+        """Offer what is there, if anything is."""
+        folder = recordings_folder(settings)
+        self._jobs.run(lambda _: _left_in(folder), self._offer)
+
+    def close(self) -> None:
+        """Stop."""
+        self._jobs.close()
+
+    def _offer(self, parts: list[Path]) -> None:
+        if parts:
+            what = "A recording was" if len(parts) == 1 else f"{len(parts)} recordings were"
+            self._notice.tell(f"{what} broken off last time.", ("Finish it", lambda: self._finish(parts)), stays=True)
+
+    def _finish(self, parts: list[Path]) -> None:
+        self._jobs.run(lambda _: [_finished(part) for part in parts], self._tell)
+
+    def _tell(self, results: list[Finished | str]) -> None:
+        done = [result for result in results if isinstance(result, Finished)]
+        failures = [result for result in results if isinstance(result, str)]
+        if failures:
+            self._notice.tell(failures[0], stays=True)
+        elif done:
+            names = ", ".join(f"{_name(result.path)} ({result.seconds:.0f} s)" for result in done)
+            self._notice.tell(f"Saved {names}", ("Show in folder", lambda: show_folder(done[0].path)), stays=True)
+
+
+def _name(path: Path) -> str:
+    """What the user knows a recording by: a take by its folder."""
+    return f"the take {path.parent.name}" if path.parent.parent.name == TAKES else path.name
+
+
+def _left_in(folder: Path) -> list[Path]:
+    """The part files that nobody writes any more."""
+    return [part for part in find_parts(folder) if _is_left(part)]
+
+
+def _is_left(part: Path) -> bool:
+    try:
+        claimed = PartFile.claim(part)
+    except OSError as error:
+        _log.info("%s: %s", part, error)
+        return False
+    if claimed is None:
+        return False
+    claimed.release()
+    return True
+
+
+def _finished(part: Path) -> Finished | str:
+    claimed = PartFile.claim(part)
+    if claimed is None:
+        return f"{part.name} is being recorded right now."
+    try:
+        return finish_part(part)
+    except UserError as error:
+        return str(error)
+    finally:
+        claimed.release()

@@ -1,0 +1,131 @@
+"""The user's settings in the window: kept, shown, changed."""
+
+import importlib.util
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.gui.dialogs.settings import SettingsDialog
+from acting_mirror.gui.dialogs.welcome import Welcome
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.settings.schema import AnalysisSettings, Settings
+from acting_mirror.settings.store import SettingsStore
+from acting_mirror.vision.detectors import yunet_weights
+from acting_mirror.vision.model_bundle import load_bundle, model_names
+
+_BACKENDS: Final = {"tflite": "TFLite", "keras": "Keras"}
+_DETECTORS: Final = {"haar": "Haar face detector", "yunet": "YuNet face detector"}
+
+
+class Preferences(QObject):
+    """Holds the settings; every change is kept at once.
+
+    Attributes:
+        settings: As they are now.
+    """
+
+    changed = Signal(object, object)
+    """The `Settings` before and after."""
+    failed = Signal(str)
+    """They could not be kept: a sentence for the user."""
+
+    def __init__(self, store: SettingsStore, window: QWidget) -> None:
+        """Load them."""
+        super().__init__(window)
+        self._window, self._store = window, store
+        self.settings = store.load()
+        self._jobs = Jobs(1, self)
+        self.dialog: SettingsDialog | None = None
+        self.welcome_dialog: Welcome | None = None
+
+    def change(self, settings: Settings) -> None:
+        """Take other settings."""
+        before, self.settings = self.settings, settings
+        if before == settings:
+            return
+        try:
+            self._store.save(settings)
+        except UserError as error:
+            self.failed.emit(str(error))
+        if self.dialog is not None:
+            self.dialog.show_settings(settings)
+        self.changed.emit(before, settings)
+
+    def change_window(self, **values: Any) -> None:  # noqa: ANN401 - the fields of `WindowSettings`
+        """Change some of the window's settings."""
+        self.change(replace(self.settings, window=replace(self.settings.window, **values)))
+
+    def change_rehearsal(self, **values: Any) -> None:  # noqa: ANN401 - the fields of `RehearsalSettings`
+        """Change some of how scripts are rehearsed."""
+        self.change(replace(self.settings, rehearsal=replace(self.settings.rehearsal, **values)))
+
+    def change_practice(self, **values: Any) -> None:  # noqa: ANN401 - the fields of `PracticeSettings`
+        """Change some of what is practised."""
+        self.change(replace(self.settings, practice=replace(self.settings.practice, **values)))
+
+    def change_analysis(self, analysis: AnalysisSettings) -> None:
+        """Change how faces are read."""
+        self.change(replace(self.settings, analysis=analysis))
+
+    def show(self) -> None:
+        """Show the settings."""
+        if self.dialog is None:
+            self.dialog = SettingsDialog(self.settings, _models(), self._window)
+            self.dialog.changed.connect(self.change)
+            self.dialog.yunet_wanted.connect(self._download_yunet)
+        self.dialog.show()
+        self.dialog.raise_()
+
+    def note(self, words: str) -> None:
+        """Say a line in the settings, if they are open."""
+        if self.dialog is not None:
+            self.dialog.show_note(words)
+
+    def welcome(self) -> None:
+        """Say the words of the first run, once."""
+        if not self.settings.window.welcomed:
+            self.welcome_dialog = Welcome(self._window)
+            self.welcome_dialog.accepted.connect(lambda: self.change_window(welcomed=True))
+            self.welcome_dialog.open()
+
+    def read_with(self, settings: AnalysisSettings) -> tuple[str, str]:
+        """Two lines that say what reads: the model and what runs it, and the detector."""
+        try:
+            title = load_bundle(settings.model).card.title
+        except UserError:
+            title = settings.model
+        return f"{title} · {_BACKENDS[settings.backend]}", _DETECTORS[settings.detector]
+
+    def close(self) -> None:
+        """Stop a download."""
+        self._jobs.close()
+
+    def _download_yunet(self) -> None:
+        self.note("Downloading YuNet…")
+
+        def done(_: object) -> None:
+            self.note("YuNet is here.")
+            if self.dialog is not None:
+                self.dialog.refresh_yunet()
+
+        self._jobs.run(lambda _: yunet_weights.download(), done, self.note)
+
+
+def _models() -> list[tuple[str, str]]:
+    """Names and titles of the models at hand, without those whose card does not fit."""
+    found = []
+    for name in model_names():
+        with suppress(UserError):
+            found.append((name, load_bundle(name).card.title))
+    return found
+
+
+def loading_words(settings: AnalysisSettings) -> str:
+    """What to say while another model or detector is loaded."""
+    if settings.backend == "keras" and importlib.util.find_spec("tensorflow") is not None:
+        return "Loading TensorFlow, which takes some seconds; the reading goes on as before until then."
+    return "Loading; the reading goes on as before until it is ready."

@@ -1,0 +1,82 @@
+"""The bar under the Takes page: back, the one button, and what can be done with a take."""
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from acting_mirror.core.take import ListedTake
+from acting_mirror.gui.widgets.bottom_bar import Bar
+from acting_mirror.gui.widgets.main_button import MainButton
+
+
+class TakesBar(Bar):
+    """Buttons only; whoever owns it connects them.
+
+    Attributes:
+        back: To the list of takes.
+        compare: Shows two takes beside each other.
+        weakest: Goes to the line with the lowest score.
+        main: Plays and pauses.
+        marker: Notes something at this moment.
+        star: Gives or takes the star.
+        more: Its menu has the rest.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay them out."""
+        super().__init__(parent)
+        self.back, self.compare, self.weakest = QPushButton("All takes"), QPushButton("Compare"), QPushButton()
+        self.main, self.marker, self.star = MainButton(), QPushButton("Add marker"), QPushButton("Star")
+        self.more = QPushButton("More…")
+        self.more.setMenu(QMenu(self.more))
+        self.star.setCheckable(True)
+        tips = {
+            self.back: "Back to the list of takes (Esc)",
+            self.compare: "Play this take beside another one",
+            self.weakest: "Go to the line with the lowest score, and play it",
+            self.main: "Play, or pause (Space)",
+            self.marker: "Note something at this moment (N)",
+            self.star: "Give it a star, or take it away",
+            self.more: "Rename, export, show in folder, delete",
+        }
+        for button, tip in tips.items():
+            button.setToolTip(tip)
+        self.place((self.back, self.compare, self.weakest), (self.main,), (self.marker, self.star, self.more))
+        self.narrow(False)
+
+    def narrow(self, on: bool) -> None:
+        """Give up what a window of 900 pixels has no room for."""
+        self.weakest.setText("Weakest" if on else "Weakest line")
+        self.marker.setText("Marker" if on else "Add marker")
+
+    def show_library(self, take: ListedTake | None, comparable: bool) -> None:
+        """Offer what can be done with the selected take; None where none or several are."""
+        usable = take is not None and not take.problem
+        self._show(library=True, review=False, take=take)
+        self.compare.setEnabled(comparable)
+        self._show_main(usable, False)
+
+    def show_review(self, take: ListedTake | None, playable: bool, has_scores: bool, playing: bool) -> None:
+        """Offer what can be done with the take that is looked at."""
+        self._show(library=False, review=True, take=take)
+        self.compare.setEnabled(take is not None)
+        self.weakest.setEnabled(has_scores)
+        self._show_main(playable, playing)
+
+    def show_compare(self, playing: bool) -> None:
+        """Offer what can be done with two takes."""
+        self._show(library=False, review=False, take=None)
+        self._show_main(True, playing)
+
+    def _show(self, library: bool, review: bool, take: ListedTake | None) -> None:
+        self.back.setVisible(not library)
+        for button in (self.compare, self.star, self.more):
+            button.setVisible(library or review)
+        for button in (self.weakest, self.marker):
+            button.setVisible(review)
+        usable = take is not None and not take.problem
+        self.star.setEnabled(usable)
+        self.star.setChecked(usable and take is not None and take.star)
+        self.more.setEnabled(take is not None)
+
+    def _show_main(self, on: bool, playing: bool) -> None:
+        self.main.setEnabled(on)
+        self.main.show_as("play", "pause" if playing else "play", "Pause" if playing else "Play")

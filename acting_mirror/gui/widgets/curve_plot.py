@@ -1,0 +1,220 @@
+"""The plot under the picture: seven curves against time, with a play-head."""
+
+from typing import Final
+
+import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curves import Curves
+from acting_mirror.gui.widgets.percent_axes import dress_axes
+
+pg.setConfigOptions(antialias=False, useOpenGL=False)
+
+_STEPS_S: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
+_LABEL_ROOM_PX: Final = 80
+
+
+def clock(t_s: float) -> str:
+    """A time as m:ss."""
+    seconds = max(int(t_s), 0)
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
+    """Percents against seconds; the wheel and dragging change the time shown, nothing else.
+
+    Signals:
+        moved_by_hand: The user zoomed or dragged.
+        clicked: A click that was not a drag, at this time in seconds.
+        reset_wanted: A double click.
+        pointed: The pointer moved or left.
+    """
+
+    moved_by_hand = Signal()
+    clicked = Signal(float)
+    reset_wanted = Signal()
+    pointed = Signal()
+
+    def __init__(self) -> None:
+        """Start without curves."""
+        self.box = _TimeBox()
+        super().__init__(viewBox=self.box, axisItems={"bottom": _TimeAxis("bottom")}, enableMenu=False)
+        self.hideButtons()
+        self.setMinimumHeight(48)
+        self.box.clicked.connect(self.clicked)
+        self.box.reset_wanted.connect(self.reset_wanted)
+        self.box.sigRangeChangedManually.connect(lambda _axes: self.moved_by_hand.emit())
+        self._pointer_at: QPoint | None = None
+        self._widths = dict.fromkeys(EMOTIONS, 1.5)
+        self._levels = [pg.InfiniteLine(level, angle=0) for level in (0, 50, 100)]
+        self._curves = {emotion: _curve() for emotion in EMOTIONS}
+        self._head = pg.InfiniteLine(angle=90)
+        self._pointer = pg.InfiniteLine(angle=90)
+        for item in (*self._levels, *self._curves.values(), self._pointer, self._head):
+            self.plotItem.addItem(item, ignoreBounds=True)
+        self._head.hide()
+        self._pointer.hide()
+        self._dress_axes()
+        self._dressed: theme.Theme | None = None
+        self._restyle()
+
+    @property
+    def view(self) -> tuple[float, float]:
+        """The times at the left and right edge in seconds."""
+        left, right = self.box.viewRange()[0]
+        return float(left), float(right)
+
+    def show_span(self, left_s: float, right_s: float) -> None:
+        """Show this stretch of time."""
+        self.box.setXRange(left_s, right_s, padding=0)
+
+    def set_limits(self, left_s: float | None, right_s: float | None) -> None:
+        """How far the user may go."""
+        self.box.setLimits(xMin=left_s, xMax=right_s, minXRange=1.0)
+
+    def thin_out(self, on: bool) -> None:
+        """Draw only what can be told apart at this width; for curves longer than the stretch that is shown."""
+        for curve in self._curves.values():
+            curve.setDownsampling(auto=on, method="peak", ds=1)
+            curve.setClipToView(on)
+
+    def show_curves(self, curves: Curves) -> None:
+        """Draw these."""
+        for curve, percent in zip(self._curves.values(), curves.percent, strict=True):
+            curve.setData(curves.t_s, percent, connect="finite")
+
+    def curve(self, emotion: str) -> pg.PlotDataItem:
+        """The plotted item of an emotion."""
+        return self._curves[emotion]
+
+    def show_only(self, emotions: frozenset[str]) -> None:
+        """Hide the curves of the others."""
+        for emotion, curve in self._curves.items():
+            curve.setVisible(emotion in emotions)
+
+    def lead(self, leader: str | None) -> None:
+        """Draw one curve stronger, above the others."""
+        for emotion, width in self._widths.items():
+            wanted = 2.5 if emotion == leader else 1.5
+            if wanted != width:
+                self._widths[emotion] = wanted
+                self._pen(emotion)
+
+    def show_head(self, t_s: float | None) -> None:
+        """Move the play-head, or hide it."""
+        _stand(self._head, t_s)
+
+    def show_pointer(self, t_s: float | None) -> None:
+        """Move the line under the pointer, or hide it."""
+        _stand(self._pointer, t_s)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_dressed"):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        colours = theme.theme_of(self.palette())
+        if colours is self._dressed:
+            return
+        self._dressed = colours
+        self.setBackground(colours.card)
+        for level in self._levels:
+            level.setPen(pg.mkPen(colours.track, width=1))
+        for side in ("left", "bottom"):
+            self.getAxis(side).setTextPen(colours.quiet)
+        self._pointer.setPen(pg.mkPen(colours.faint, width=1))
+        self._head.setPen(pg.mkPen(colours.text, width=2))
+        for emotion in EMOTIONS:
+            self._pen(emotion)
+
+    @property
+    def pointer_at(self) -> QPoint | None:
+        """Where the pointer is; None when it is not over the curves."""
+        inside = self._pointer_at is not None and self.box.sceneBoundingRect().contains(
+            self.mapToScene(self._pointer_at)
+        )
+        return self._pointer_at if inside else None
+
+    @property
+    def pointed_s(self) -> float | None:
+        """The time under the pointer in seconds, which goes on while the curves move below it."""
+        at = self.pointer_at
+        return None if at is None else float(self.box.mapSceneToView(self.mapToScene(at)).x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Remember where the pointer is."""
+        super().mouseMoveEvent(event)
+        self._pointer_at = event.position().toPoint()
+        self.pointed.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The pointer is gone."""
+        super().leaveEvent(event)
+        self._pointer_at = None
+        self.pointed.emit()
+
+    def _pen(self, emotion: str) -> None:
+        leads = self._widths[emotion] > 2
+        colour = theme.emotion_colour(emotion, self.palette())
+        self._curves[emotion].setPen(pg.mkPen(colour, width=self._widths[emotion]))
+        self._curves[emotion].setZValue(2 if leads else 1)
+
+    def _dress_axes(self) -> None:
+        self.box.setMouseEnabled(x=True, y=False)
+        self.box.disableAutoRange()
+        self.box.setYRange(-4, 116, padding=0)
+        dress_axes(self, 16)
+
+
+class _TimeBox(pg.ViewBox):  # type: ignore[misc]
+    clicked = Signal(float)
+    reset_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+
+    def mouseDragEvent(self, ev: MouseDragEvent, axis: int | None = None) -> None:  # noqa: N802
+        # The right button would stretch the time, which nobody expects.
+        if ev.button() == Qt.MouseButton.LeftButton:
+            super().mouseDragEvent(ev, axis)
+        else:
+            ev.ignore()
+
+    def mouseClickEvent(self, ev: MouseClickEvent) -> None:  # noqa: N802
+        if ev.button() != Qt.MouseButton.LeftButton:
+            ev.ignore()
+            return
+        ev.accept()
+        if ev.double():
+            self.reset_wanted.emit()
+        else:
+            self.clicked.emit(float(self.mapToView(ev.pos()).x()))
+
+
+class _TimeAxis(pg.AxisItem):  # type: ignore[misc]
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N802, N803
+        needed = (maxVal - minVal) * _LABEL_ROOM_PX / max(size, 1.0)
+        return [(next((step for step in _STEPS_S if step >= needed), _STEPS_S[-1]), 0.0)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
+        return [clock(value + 1e-6) if value > -1e-6 else "" for value in values]
+
+
+def _curve() -> pg.PlotDataItem:
+    # One point a pixel and edge of a peak is all that can be seen; pyqtgraph's own choice is five.
+    curve = pg.PlotDataItem(autoDownsampleFactor=1.0, dynamicRangeLimit=None, antialias=True)
+    # Smooth edges cost 40 ms a picture when drawn as one long line, and 2 ms as many short ones.
+    curve.curve.setSegmentedLineMode("on")
+    return curve
+
+
+def _stand(line: pg.InfiniteLine, t_s: float | None) -> None:
+    line.setVisible(t_s is not None)
+    if t_s is not None:
+        line.setPos(t_s)

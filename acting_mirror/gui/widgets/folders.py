@@ -1,0 +1,73 @@
+"""Folders: shown, chosen and opened."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from acting_mirror.gui.widgets.form import button
+
+
+def show_folder(path: Path) -> None:
+    """Open a folder in the desktop's file manager; of one that does not exist yet, the nearest that does."""
+    folder = next((each for each in (path, *path.parents) if each.is_dir()), path)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+class PathLabel(QLabel):
+    """A path, shortened in its middle to the room there is; the tool tip says it whole."""
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        """Show a path."""
+        super().__init__(parent)
+        self.setProperty("role", "second")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_path(path)
+
+    def show_path(self, path: Path) -> None:
+        """Show another path."""
+        self.path = path
+        self.setToolTip(str(path))
+        self.setAccessibleName(str(path))
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten it to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        words = self.fontMetrics().elidedText(str(self.path), Qt.TextElideMode.ElideMiddle, max(self.width(), 40))
+        self.setText(words)
+
+
+class FolderField(QWidget):
+    """A folder and the button that chooses another."""
+
+    chosen = Signal(object)
+    """The new folder, a `Path`."""
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        """Show a folder."""
+        super().__init__(parent)
+        self.label = PathLabel(folder)
+        self.button = button("Choose…", "Choose another folder")
+        self.button.clicked.connect(self._ask)
+        self.setFocusProxy(self.button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.button)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is shown."""
+        return self.label.path
+
+    def _ask(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder", str(self.folder))
+        if chosen:
+            self.label.show_path(Path(chosen))
+            self.chosen.emit(Path(chosen))

@@ -1,0 +1,286 @@
+"""The panel under the picture: how it went."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.timeline import Timeline
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curve_plot import CurvePlot, clock
+from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between, curves_of
+from acting_mirror.gui.widgets.legend import Legend
+
+SHOWN_S: Final = 30.0
+"""So much is shown while following."""
+
+_NO_ROWS: Final = Timeline().rows
+_MARGIN_S: Final = 1.0
+_GROWN: Final = 0.005
+"""A clip that is still being read is drawn again when it has grown by this share."""
+_FOLLOW_TIPS: Final = {
+    "Pause": "Hold the curves still (P)",
+    "Follow": "Go on with the newest moment (P)",
+    "Show all": "Show the curves of the whole clip (P)",
+}
+
+
+class OverTimePanel(QFrame):
+    """Curves of one person: of the last half minute while live, of the whole clip otherwise.
+
+    Signals:
+        seek: A click in the curves of a clip asks for this time in seconds.
+        following_changed: Whether the newest moment stays in view.
+    """
+
+    seek = Signal(float)
+    following_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Over time")
+        self.setMinimumHeight(110)
+        self.legend = Legend()
+        self.plot = CurvePlot()
+        self.plot.setAccessibleName("Curves of the emotions over time")
+        self.words, self.empty, self.hover = QLabel(), QLabel(), QLabel(self)
+        self.follow = QPushButton()
+        self._timeline: Timeline | None = None
+        self._live, self._length_s, self._person = True, 0.0, 0
+        self._origin_s = self._now_s = 0.0
+        self._following, self._any = True, False
+        self._curves: Curves = NO_CURVES
+        self._drawn: tuple[int, ...] = ()
+        self._rows_before = 0
+        self._dressed: theme.Theme | None = None
+        self._lay_out()
+        self._connect()
+        self._restyle()
+        self.set_timeline(None, True, None)
+
+    @property
+    def following(self) -> bool:
+        """Whether the newest moment stays in view, or, of a clip, the whole of it."""
+        return self._following
+
+    def set_timeline(self, timeline: Timeline | None, live: bool, length_s: float | None) -> None:
+        """Show other data.
+
+        Args:
+            timeline: What is read; it may grow while it is shown.
+            live: Whether the curves end now; otherwise they are those of a clip.
+            length_s: Length of the clip in seconds; None if it is not known.
+        """
+        self._timeline, self._live, self._length_s = timeline, live, length_s or 0.0
+        self._origin_s = self._now_s = 0.0
+        self.plot.show_head(None)
+        self._forget()
+        self.set_following(True)
+        self._limit()
+
+    def set_person(self, person: int) -> None:
+        """Show the curves of another person."""
+        if person != self._person:
+            self._person = person
+            self._forget()
+            self.refresh(self._now_s + self._origin_s)
+
+    def set_following(self, on: bool) -> None:
+        """Keep the newest moment in view, or stand still; of a clip, show all of it or the part chosen by hand."""
+        changed, self._following = on != self._following, on
+        self.plot.thin_out(not (self._live and on))
+        self._drawn = ()
+        self._limit()
+        self._say()
+        self.refresh(self._now_s + self._origin_s)
+        if changed:
+            self.following_changed.emit(on)
+
+    def set_legend_visible(self, on: bool) -> None:
+        """Fold the legend away in a narrow window; hidden curves stay hidden."""
+        self.legend.setVisible(on)
+
+    def refresh(self, now_s: float) -> None:
+        """Draw what is new; `now_s` is the time of the newest frame, or of the one shown, by the timeline's clock."""
+        rows = _NO_ROWS if self._timeline is None else self._timeline.rows
+        if self._live and len(rows) and self._timeline is not None:
+            self._origin_s = self._timeline.start_s or 0.0
+        self._now_s = now_s - self._origin_s
+        self._place()
+        self._draw(rows)
+        self._show_hover()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_dressed"):
+            self._restyle()
+
+    def _place(self) -> None:
+        """Show the right stretch of time."""
+        if self._live:
+            if self._following:
+                self.plot.show_span(self._now_s - SHOWN_S, self._now_s)
+            else:
+                self._limit()
+            return
+        if self._following and self.plot.view != (0.0, self._end_s()):
+            self._limit()
+            self.plot.show_span(0.0, self._end_s())
+        self.plot.show_head(self._now_s if self._timeline is not None else None)
+
+    def _end_s(self) -> float:
+        """The end of a clip, as far as it is known."""
+        read_s = (self._timeline.end_s or 0.0) if self._timeline is not None else 0.0
+        return max(self._length_s or read_s, 1.0)
+
+    def _limit(self) -> None:
+        if self._live:
+            self.plot.set_limits(-SHOWN_S, None if self._following else max(self._now_s, 1.0))
+        else:
+            self.plot.set_limits(0.0, self._end_s())
+
+    def _draw(self, rows: npt.NDArray[np.void]) -> None:
+        first, last = self._wanted(rows)
+        if (first, last) == self._drawn or not self._worth_it(len(rows), last):
+            return
+        self._drawn = (first, last)
+        self._curves = curves_of(rows[first:last], self._person, self._origin_s)
+        self._any = self._any or bool(self._curves.read.any())
+        self.plot.show_curves(self._curves)
+        self._show_emptiness()
+        self._show_leader()
+
+    def _wanted(self, rows: npt.NDArray[np.void]) -> tuple[int, int]:
+        """The rows to draw, from and to."""
+        if not self._live:
+            return 0, len(rows)
+        left, right = self.plot.view
+        # Standing still, some more at both sides keeps dragging smooth.
+        margin = _MARGIN_S if self._following else (right - left) / 2
+        return between(rows, left - margin + self._origin_s, right + margin + self._origin_s)
+
+    def _worth_it(self, count: int, last: int) -> bool:
+        """Whether a clip has grown by what can be seen, or has come to its end."""
+        before, self._rows_before = self._rows_before, count
+        return self._live or not self._drawn or count == before or last - self._drawn[1] > _GROWN * self._drawn[1]
+
+    def _show_leader(self) -> None:
+        left, right = self.plot.view
+        leader = self._curves.leader(left, right + 1e-6)
+        self.plot.lead(leader)
+        self.plot.setAccessibleDescription(f"{SHOWN_NAMES[leader]} leads" if leader else "No face read")
+
+    def _show_emptiness(self) -> None:
+        self.plot.setVisible(self._any)
+        self.empty.setVisible(not self._any)
+
+    def _forget(self) -> None:
+        self._any, self._drawn, self._rows_before = False, (), 0
+
+    def _moved(self) -> None:
+        if self._following:
+            self.set_following(False)
+        else:
+            self.refresh(self._now_s + self._origin_s)
+        self._show_leader()
+
+    def _clicked(self, t_s: float) -> None:
+        if not self._live:
+            self.seek.emit(min(max(t_s, 0.0), self._end_s()))
+
+    def _show_hover(self) -> None:
+        at, t_s = self.plot.pointer_at, self.plot.pointed_s
+        self.plot.show_pointer(t_s)
+        self.hover.setVisible(at is not None)
+        if at is None or t_s is None:
+            return
+        self.hover.setText(self._reading(t_s))
+        self.hover.adjustSize()
+        self._put_hover(self.plot.mapTo(self, at))
+        self.hover.raise_()
+
+    def _put_hover(self, at: QPoint) -> None:
+        """Beside the pointer, never over the edge."""
+        size = self.hover.size()
+        x = at.x() + 16 if at.x() + 16 + size.width() < self.width() - 8 else at.x() - 16 - size.width()
+        y = min(max(at.y() - size.height() // 2, 6), max(self.height() - size.height() - 6, 0))
+        self.hover.move(x, y)
+
+    def _reading(self, t_s: float) -> str:
+        """Time and values as rich text, in two columns so that it stays low."""
+        values = self._curves.at(t_s)
+        cells = [f"<b>{clock(t_s)}</b>"]
+        if values is None:
+            cells.append("No face read")
+        else:
+            cells += [self._cell(e, values[i]) for i, e in enumerate(EMOTIONS) if e in self.legend.chosen]
+        half = (len(cells) + 1) // 2
+        columns = (cells[:half], cells[half:])
+        return (
+            "<table cellspacing=0><tr>"
+            + "".join(f"<td style='padding-right: 14px'>{'<br>'.join(column)}</td>" for column in columns)
+            + "</tr></table>"
+        )
+
+    def _cell(self, emotion: str, percent: float) -> str:
+        colour = theme.emotion_colour(emotion, self.palette()).name()
+        return f"<span style='color: {colour}'>●</span> {SHOWN_NAMES[emotion]} {percent:.0f} %"
+
+    def _say(self) -> None:
+        """The words and the button at the right."""
+        if self._live:
+            self.words.setText(f"last {SHOWN_S:.0f} s · following" if self._following else "paused")
+            self.follow.setText("Pause" if self._following else "Follow")
+        else:
+            self.words.setText("whole clip" if self._following else "part of the clip")
+            self.follow.setText("Show all")
+        self.follow.setAccessibleName(f"{self.follow.text()}: curves")
+        self.follow.setToolTip(_FOLLOW_TIPS[self.follow.text()])
+        self.follow.setVisible(self._live or not self._following)
+
+    def _restyle(self) -> None:
+        colours = theme.theme_of(self.palette())
+        if colours is self._dressed:
+            return
+        self._dressed = colours
+        self.hover.setStyleSheet(
+            f"background: {colours.control}; color: {colours.text}; border-radius: 8px; padding: 5px 9px;"
+            " font-size: 12px;"
+        )
+
+    def _connect(self) -> None:
+        self.legend.changed.connect(self.plot.show_only)
+        self.plot.moved_by_hand.connect(self._moved)
+        self.plot.clicked.connect(self._clicked)
+        self.plot.reset_wanted.connect(lambda: self.set_following(True))
+        self.plot.pointed.connect(self._show_hover)
+        self.follow.clicked.connect(lambda: self.set_following(not self._following))
+
+    def _lay_out(self) -> None:
+        self.words.setProperty("role", "small")
+        self.empty.setProperty("role", "quiet")
+        self.empty.setText("Your curves appear here as soon as a face is read.")
+        self.hover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hover.hide()
+        self.follow.setProperty("role", "link")
+        self.follow.setStyleSheet("font-size: 12px;")
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 0, 4, 0)
+        top.addWidget(self.legend)
+        top.addStretch(1)
+        top.addWidget(self.words)
+        top.addWidget(self.follow)
+        middle = QGridLayout()
+        middle.addWidget(self.plot, 0, 0)
+        middle.addWidget(self.empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 14, 6)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addLayout(middle, 1)

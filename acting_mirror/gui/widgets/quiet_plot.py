@@ -1,0 +1,52 @@
+"""A small chart with quiet axes, 0 to 100 upwards, in the colours of the theme; nothing in it moves by hand."""
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent
+
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.percent_axes import LEVELS, dress_axes
+
+
+class QuietPlot(pg.PlotWidget):  # type: ignore[misc]
+    """What has its colours from the theme is drawn in `draw`, again when the theme changes."""
+
+    def __init__(self, name: str) -> None:
+        """Start empty; `name` is read aloud."""
+        super().__init__(enableMenu=False)
+        self.setAccessibleName(name)
+        self.hideButtons()
+        self.setMouseEnabled(x=False, y=False)
+        self.setMinimumHeight(60)
+        self.plotItem.disableAutoRange()
+        self.plotItem.setYRange(-4, 106, padding=0)
+        dress_axes(self, 18)
+        self._dressed: theme.Theme | None = None
+
+    def show_span(self, left: float, right: float, ticks: Sequence[tuple[float, str]]) -> None:
+        """From where to where it goes, with the words below it."""
+        self.plotItem.setXRange(left, right, padding=0)
+        self.getAxis("bottom").setTicks([list(ticks)])
+
+    def draw(self) -> None:
+        """Add what is shown."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw all anew."""
+        colours = self._dressed = theme.theme_of(self.palette())
+        self.plotItem.clear()
+        self.setBackground(colours.card)
+        for side in ("left", "bottom"):
+            self.getAxis(side).setTextPen(colours.quiet)
+        for level in LEVELS:
+            self.plotItem.addItem(pg.InfiniteLine(level, angle=0, pen=pg.mkPen(colours.track, width=1)))
+        self.draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the theme."""
+        super().changeEvent(event)
+        styled = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        if styled and hasattr(self, "_dressed") and theme.theme_of(self.palette()) is not self._dressed:
+            self.redraw()

@@ -1,0 +1,84 @@
+"""What stands in the middle of the view while there is no picture: why, and what to do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from acting_mirror.gui.widgets.notice import Action
+from acting_mirror.gui.widgets.over import Over
+
+_WIDTH = 460
+
+
+class StateCard(Over):
+    """Centred over another widget: a heading, a sentence, perhaps a running bar, and buttons."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Lie over a widget, hidden."""
+        super().__init__(over)
+        self.setProperty("role", "card")
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        self._heading, self._words = QLabel(), QLabel()
+        self._heading.setProperty("role", "heading")
+        self._words.setProperty("role", "second")
+        for label in (self._heading, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        self._bar = QProgressBar(maximum=0, textVisible=False)
+        self._bar.setAccessibleName("Waiting")
+        column.addWidget(self._bar)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        column.addLayout(self._row)
+        self.buttons: list[QPushButton] = []
+
+    @property
+    def words(self) -> str:
+        """All it says; "" while hidden."""
+        return f"{self._heading.text()} {self._words.text()}" if self.isVisibleTo(self._over) else ""
+
+    def say(self, heading: str, words: str = "", actions: Sequence[Action] = (), waiting: bool = False) -> None:
+        """Show it.
+
+        Args:
+            heading: A few words.
+            words: A sentence; "" for none.
+            actions: Buttons; the first one is what most would do.
+            waiting: Whether a bar shows that something is under way.
+        """
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()  # it is deleted only later
+            button.deleteLater()
+        self.buttons = [self._button(number, *action) for number, action in enumerate(actions)]
+        self._heading.setText(heading)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._bar.setVisible(waiting)
+        self.show()
+        self._polish()
+        self._place()
+
+    def _button(self, number: int, words: str, act: object) -> QPushButton:
+        button = QPushButton(words)
+        if number == 0:
+            button.setProperty("role", "primary")
+        button.clicked.connect(act)
+        self._row.addWidget(button)
+        return button
+
+    def _polish(self) -> None:
+        """Give the words their fonts now: their heights depend on them."""
+        for label in (self._heading, self._words, *self.buttons):
+            label.ensurePolished()
+        self._column.invalidate()
+
+    def _place(self) -> None:
+        over, layout = self._over, self._column
+        width = min(_WIDTH, over.width() - 32)
+        height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+        self.setGeometry((over.width() - width) // 2, max(8, (over.height() - height) // 2), width, height)

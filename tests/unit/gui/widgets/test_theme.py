@@ -1,0 +1,129 @@
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from acting_mirror.core.palette import CARD, EMOTION_COLOURS, EMOTION_COLOURS_ON_LIGHT
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.overlay_paint import PLATE
+from acting_mirror.gui.widgets.theme import DARK, LIGHT, Theme
+
+WHITE = "#ffffff"
+THEMES = pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+TEXTS = {
+    "text": ("page", "card", "control", "hover", "track"),
+    "second": ("page", "card", "control"),
+    "quiet": ("page", "card", "control"),
+    "link": ("page", "card"),
+    "warning": ("page", "card"),
+    "card": ("link", "text"),
+}
+"""Which colours carry text, and the grounds they are used on."""
+GRAPHICS = {
+    "record": ("page", "card"),
+    "link": ("page", "card", "control", "track"),
+    "quiet": ("page", "card", "control", "track"),
+    "text": ("track", "control"),
+}
+"""Which colours carry signs, bars and rings round the focus, and the grounds they are used on."""
+
+
+def light_of(colour: str) -> float:
+    """Relative luminance after WCAG 2.2, 0 to 1."""
+    found = QColor(colour)
+    channels = found.redF(), found.greenF(), found.blueF()
+    red, green, blue = (c / 12.92 if c <= 0.04045 else float(((c + 0.055) / 1.055) ** 2.4) for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours after WCAG 2.2, 1 to 21."""
+    darker, lighter = sorted((light_of(one), light_of(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def name_of(rgb: tuple[int, int, int]) -> str:
+    return QColor(*rgb).name()
+
+
+def over_white(plate: QColor) -> str:
+    """What a plate looks like over the brightest picture."""
+    channels = plate.red(), plate.green(), plate.blue()
+    return QColor(*(round(255 + (c - 255) * plate.alphaF()) for c in channels)).name()
+
+
+def all_below(colours: Theme, pairs: dict[str, tuple[str, ...]], limit: float) -> list[str]:
+    value = asdict(colours)
+    found = [(ink, ground, contrast(value[ink], value[ground])) for ink, grounds in pairs.items() for ground in grounds]
+    return [f"{ink} on {ground}: {ratio:.2f}" for ink, ground, ratio in found if ratio < limit]
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", WHITE) == pytest.approx(21)
+    assert contrast("#777777", WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+def test_text_can_be_read(colours: Theme) -> None:
+    assert all_below(colours, TEXTS, 4.5) == []
+
+
+@THEMES
+def test_signs_can_be_seen(colours: Theme) -> None:
+    assert all_below(colours, GRAPHICS, 3.0) == []
+
+
+@THEMES
+def test_the_record_button_can_be_read(colours: Theme) -> None:
+    assert contrast(WHITE, colours.record_ground) >= 4.5
+    assert contrast(WHITE, colours.record_hover) >= 4.5
+    assert contrast(colours.record_ground, colours.card) >= 3.0
+
+
+@pytest.mark.parametrize("emotion", list(EMOTION_COLOURS))
+@pytest.mark.parametrize(("colours", "emotions"), [(DARK, EMOTION_COLOURS), (LIGHT, EMOTION_COLOURS_ON_LIGHT)])
+def test_emotions_can_be_read_and_their_bars_be_seen(
+    colours: Theme, emotions: dict[str, tuple[int, int, int]], emotion: str
+) -> None:
+    assert contrast(name_of(emotions[emotion]), colours.card) >= 4.5
+    assert contrast(name_of(emotions[emotion]), colours.track) >= 3.0
+
+
+@pytest.mark.parametrize("emotion", list(EMOTION_COLOURS))
+def test_emotions_can_be_told_on_the_brightest_picture(emotion: str) -> None:
+    assert contrast(name_of(EMOTION_COLOURS[emotion]), over_white(PLATE)) >= 3.0
+
+
+@pytest.mark.parametrize("ink", [DARK.text, DARK.second])
+def test_words_can_be_read_on_the_brightest_picture(ink: str) -> None:
+    assert contrast(ink, over_white(PLATE)) >= 4.5
+
+
+@pytest.mark.parametrize("dot", [DARK.good, DARK.record, DARK.link, DARK.quiet])
+def test_the_dots_of_the_badge_can_be_seen(dot: str) -> None:
+    assert contrast(dot, name_of(CARD)) >= 3.0
+
+
+@THEMES
+def test_the_style_sheet_is_filled_in_whole(colours: Theme) -> None:
+    style = theme.style_of(colours)
+    assert "$" not in style and colours.card in style
+    pictures = re.findall(r'url\("([^"]+)"\)', style)
+    assert pictures and [path for path in pictures if not Path(path).is_file()] == []
+
+
+@THEMES
+def test_all_colours_of_a_theme_are_colours(colours: Theme) -> None:
+    assert [name for name, value in asdict(colours).items() if not re.fullmatch("#[0-9a-f]{6}", value)] == []
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_the_program_takes_the_theme_that_is_chosen(qapp: QApplication, choice: str) -> None:
+    theme.apply(qapp, choice)
+    colours = DARK if choice == "dark" else LIGHT
+    assert theme.theme_of(qapp.palette()) is colours
+    assert qapp.styleSheet() == theme.style_of(colours)
+    assert theme.emotion_colour(None, qapp.palette()).name() == colours.quiet
