@@ -49,3 +49,13 @@ class Target:
         if self.then is not None:
             words += f" -> {SHOWN_NAMES[self.then].lower()}"
         return words if self.strength is None else f"{words} {100 * self.strength:g}%"
+
+    @property
+    def words(self) -> str:
+        """As the actor reads it: "Sad 40 %", "Scared, then Angry", or "Open"."""
+        if self.emotion is None:
+            return "Open"
+        words = SHOWN_NAMES[self.emotion]
+        if self.then is not None:
+            words += f", then {SHOWN_NAMES[self.then]}"
+        return words if self.strength is None else f"{words} {100 * self.strength:g} %"

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from acting_mirror import paths
 from acting_mirror.gui.main_window import MainWindow
 from acting_mirror.gui.sessions.jobs import OUR_FAULT
-from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.icons import app_icon
 from acting_mirror.settings.store import SettingsStore
@@ -95,11 +94,11 @@ def _close_when_interrupted(window: MainWindow) -> threading.Event:
 
 def _check(window: MainWindow, seconds: float) -> None:
     """Record the drawn actor and close: how a built program shows that it works."""
-    window.stage.open_demo()
-    session = window.session
-    assert isinstance(session, LiveSession)
+    window.current.open_demo()
+    session = window.current.live
+    assert session is not None
     session.opened.connect(lambda: _say(FIRST_PICTURE))
-    session.opened.connect(window.page.main_action)
+    session.opened.connect(window.mirror.main_action)
     session.recorded.connect(lambda path: _say(f"Recorded: {path}"))
     session.changed.connect(
         lambda: QTimer.singleShot(round(1000 * seconds), window.close) if session.recording else None
@@ -120,7 +119,7 @@ def _tell_uncaught(window: MainWindow) -> None:
             window.close()
             return
         _log.error("uncaught", exc_info=(kind, error, trace))
-        window.page.notice.tell(OUR_FAULT, stays=True)
+        window.messages.tell(OUR_FAULT)
 
     sys.excepthook = hook
     threading.excepthook = lambda args: _log.error("uncaught in %s", args.thread, exc_info=args.exc_value)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
+from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import row
 from acting_mirror.gui.widgets.icons import app_icon, mark
 from acting_mirror.gui.widgets.tab import Tab
@@ -30,9 +31,9 @@ class TopBar(QFrame):
         self._sign, name = QLabel(), QLabel("Acting Mirror")
         name.setProperty("role", "brand")
         self.settings, self.help = QPushButton("Settings"), QPushButton("Help")
-        for button, tip in ((self.settings, "Settings (Ctrl+,)"), (self.help, "Keys and help (?)")):
+        for button, words in ((self.settings, tip("settings")), (self.help, tip("help"))):
             button.setProperty("role", "flat")
-            button.setToolTip(tip)
+            button.setToolTip(words)
         self._tabs = QButtonGroup(self)
         for number, title in enumerate(titles):
             self._tabs.addButton(_tab(title, number), number)
@@ -64,5 +65,5 @@ class TopBar(QFrame):
 
 def _tab(title: str, number: int) -> Tab:
     tab = Tab(title)
-    tab.setToolTip(f"{title} (Ctrl+{number + 1})")
+    tab.setToolTip(tip("page", key=number))
     return tab

@@ -22,7 +22,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.gui.app import FIRST_PICTURE, application
 from acting_mirror.gui.main_window import MainWindow
-from acting_mirror.gui.rehearse.script_desk import samples
+from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.picture_view import PictureView
@@ -63,7 +63,7 @@ def wait(seconds: float, until: Callable[[], bool] = lambda: False) -> None:
 
 def view_of(window: MainWindow) -> PictureView:
     """The picture that is shown."""
-    return window.rehearse.view if window.pages.current is window.rehearse else window.page.view
+    return window.rehearse.view if window.pages.current is window.rehearse else window.mirror.view
 
 
 def heartbeat(window: MainWindow) -> tuple[np.ndarray, float]:
@@ -102,14 +102,14 @@ def rehearse(name: str, window: MainWindow) -> float:
     """The same while the prompter goes through a sample by its pace, and a take is recorded."""
     window.turn_to(window.rehearse)
     window.preferences.change_rehearsal(advance="pace", countdown_s=0)
-    window.rehearse.desk.open(samples()[0])
-    wait(10.0, lambda: window.rehearse.desk.script is not None and view_of(window).frame is not None)
+    window.rehearse.script.open(samples()[0])
+    wait(10.0, lambda: window.rehearse.script.script is not None and view_of(window).frame is not None)
     window.rehearse.run.toggle(record=True)
     wait(10.0, lambda: window.rehearse.run.running)
     worst = show(name, window)
     window.rehearse.run.stop()
     wait(20.0, lambda: not window.rehearse.run.recording)
-    window.turn_to(window.page)
+    window.turn_to(window.mirror)
     return worst
 
 
@@ -142,9 +142,10 @@ def main() -> int:
     wait(1.0)
     results = {"idle": show("idle", window)}
     for faces in CROWDS:
-        session = LiveSession(f"{faces} faces", lambda _, faces=faces: Crowd(faces), window.settings.analysis)
-        window.opener.made.emit(session, "")
-        wait(20.0, lambda: window.page.view.frame is not None)
+        source = lambda _, faces=faces: Crowd(faces)  # noqa: E731 - one of three
+        session = LiveSession(f"{faces} faces", source, window.settings.analysis, window._jobs)
+        window.current.show(session)
+        wait(20.0, lambda: window.mirror.view.frame is not None)
         wait(2.0)
         results[f"{faces} faces"] = show(f"{faces} faces", window)
         if faces:

@@ -156,7 +156,7 @@ def open_window(
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        window.page.view.setFocus()
+        window.mirror.view.setFocus()
         opened.append(Driver(window, qtbot, recordings))
         return opened[-1]
 

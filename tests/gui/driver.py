@@ -34,7 +34,7 @@ class Driver:
 
     @property
     def page(self) -> MirrorPage:
-        return self.window.page
+        return self.window.mirror
 
     @property
     def live(self) -> LiveSession:
@@ -53,7 +53,7 @@ class Driver:
 
     @property
     def notice(self) -> str:
-        return self.page.notice.words
+        return self.window.notice.words
 
     @property
     def state(self) -> str:
@@ -73,7 +73,7 @@ class Driver:
 
     def click(self, words: str) -> None:
         """Click the button over the picture that says so."""
-        over = (self.page.state, self.page.notice)
+        over = (self.page.state, self.window.notice)
 
         def found() -> list[QPushButton]:
             buttons = [button for each in over for button in each.findChildren(QPushButton)]
@@ -81,6 +81,11 @@ class Driver:
 
         self.until(found)
         QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
+
+    def dismiss(self) -> None:
+        """Close the message that is shown, if one is."""
+        if self.notice:
+            self.window.notice.closed.emit()
 
     def demo(self) -> LiveSession:
         """Look at the drawn actor, and wait for its first picture."""
@@ -96,7 +101,7 @@ class Driver:
 
     def open(self, *paths: Path) -> None:
         """Open files, and wait for the first picture."""
-        self.window.asking.open_paths(list(paths))
+        self.window.current.open_files(list(paths))
         self.until(lambda: self.page.view.frame is not None)
 
     def record(self) -> None:
@@ -112,7 +117,7 @@ class Driver:
     def fetch(self, link: str) -> LinkDialog:
         """Press Ctrl+L, type a link, fetch it."""
         self.press("Ctrl+L")
-        dialog = self.window.asking.link_dialog
+        dialog = self.window.dialogs.link_dialog
         assert dialog is not None
         dialog.field.setText(link)
         dialog._fetch.click()

@@ -21,4 +21,4 @@ def review(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
     """Open a take and wait for its picture."""
     takes.open_take(takes_folder)
     mirror.until(lambda: takes.review.isVisible() and takes.review.view.frame is not None)
-    mirror.page.notice.hide()  # that there is no loudspeaker here
+    mirror.dismiss()  # that there is no loudspeaker here

@@ -26,9 +26,9 @@ def dialog(mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch) ->
     mirror.camera()
     mirror.press("Ctrl+2", mirror.window)
     mirror.window.rehearse.bar.calibrate.click()
-    dialog = mirror.window.rehearsing.calibrate_dialog
+    dialog = mirror.window.rehearse.calibrate_dialog
     assert dialog is not None
-    dialog._count.setInterval(10)
+    dialog._countdown.timer.setInterval(10)
     yield dialog
 
 
@@ -45,8 +45,8 @@ def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: C
     assert profile.model == "studio"
     assert profile.neutral.sum() == pytest.approx(1, abs=0.5)
     assert mirror.window.settings.rehearsal.profile == "Anna"
-    assert mirror.window.rehearse.run.profile is not None and mirror.live.engine is not None
-    assert mirror.live.engine.profile is mirror.window.rehearse.run.profile
+    assert mirror.window.face.profile is not None and mirror.live.engine is not None
+    assert mirror.live.engine.profile is mirror.window.face.profile
     mirror.until(lambda: mirror.page.session.reading().faces[0].label == "neutral")
     dialog.delete.click()
     assert mirror.window.settings.rehearsal.profile is None and mirror.live.engine.profile is None
@@ -80,7 +80,7 @@ def test_an_emotion_that_does_not_show_is_said_and_can_be_left_out(mirror: Drive
 def test_without_a_camera_it_says_what_to_do(mirror: Driver) -> None:
     mirror.press("Ctrl+2", mirror.window)
     mirror.window.rehearse.bar.calibrate.click()
-    dialog = mirror.window.rehearsing.calibrate_dialog
+    dialog = mirror.window.rehearse.calibrate_dialog
     assert dialog is not None
     assert "Open a camera" in dialog.words.text() and not dialog.start.isEnabled()
 
@@ -94,7 +94,7 @@ def test_a_profile_of_another_label_order_is_refused_with_a_sentence(mirror: Dri
     mirror.demo()
     mirror.window.preferences.change_rehearsal(profile="Old")
     assert "another order" in mirror.notice
-    assert mirror.window.rehearse.run.profile is None and mirror.live.engine is not None
+    assert mirror.window.face.profile is None and mirror.live.engine is not None
     assert mirror.live.engine.profile is None
 
 
@@ -106,7 +106,7 @@ def test_a_profile_of_another_model_is_used_and_told_for_as_long_as_that_reads(m
     told = "The profile Anna was made with the model mini_xception, not with studio: calibrate again."
     assert mirror.notice == told
     assert mirror.live.engine is not None and mirror.live.engine.profile is not None
-    mirror.page.notice.hide()
+    mirror.dismiss()
     mirror.demo()
     mirror.until(lambda: mirror.notice == told and mirror.live.engine and mirror.live.engine.profile)
     mirror.read_with(model="mini_xception")
@@ -114,4 +114,4 @@ def test_a_profile_of_another_model_is_used_and_told_for_as_long_as_that_reads(m
     mirror.read_with(model="studio")
     mirror.until(lambda: mirror.notice == told)
     mirror.window.preferences.change_rehearsal(profile=None)
-    assert not mirror.notice
+    mirror.until(lambda: not mirror.notice)  # that the model is loaded is told until it is

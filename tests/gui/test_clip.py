@@ -44,7 +44,7 @@ def shown_s(mirror: Driver) -> float:
 def ask(mirror: Driver, *wanted: str) -> ExportDialog:
     """Press Ctrl+E and tick what is wanted."""
     mirror.press("Ctrl+E")
-    dialog = mirror.window.saving.dialog
+    dialog = mirror.window.exports.dialog
     assert dialog is not None
     mirror.until(dialog.isVisible)
     for name, check in dialog.checks.items():
@@ -79,7 +79,7 @@ def test_the_reading_belongs_to_the_picture_that_is_shown(read: Driver) -> None:
 def test_opening_it_again_is_instant(read: Driver, clip_file: Path) -> None:
     rows = len(read.clip.timeline.rows)
     before = read.clip
-    read.window.asking.open_paths([clip_file])
+    read.window.current.open_files([clip_file])
     assert read.clip is not before
     shares: list[float] = []
     read.clip.changed.connect(lambda: shares.append(read.clip.share_read))
@@ -146,12 +146,12 @@ def test_reading_can_be_cancelled_and_gone_on_with(mirror: Driver, long_clip: Pa
     mirror.open(long_clip)
     mirror.until(lambda: mirror.page.progress.isVisible() and len(mirror.clip.timeline.rows) > 3)
     mirror.page.progress.cancelled.emit()
-    mirror.until(lambda: not mirror.clip.reading_on)
+    mirror.until(lambda: not mirror.clip.being_read)
     assert not mirror.clip.complete
     assert len(mirror.clip.timeline.rows) > 3
     assert mirror.page.progress.isVisible()
     mirror.page.progress.again.emit()
-    assert mirror.clip.reading_on
+    assert mirror.clip.being_read
     mirror.until(lambda: len(mirror.clip.timeline.rows) > 6)
 
 
@@ -182,7 +182,7 @@ def test_a_cancelled_export_leaves_nothing(read: Driver) -> None:
     dialog = ask(read, "video")
     dialog._export.click()
     dialog._cancel.click()
-    read.until(lambda: not read.window.saving._jobs.busy)
+    read.until(lambda: not read.window.exports._lane.busy)
     assert dialog._progress.words.text() == "Stopped."
     assert not read.recordings.exists() or not list(read.recordings.iterdir())
 

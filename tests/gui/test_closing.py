@@ -73,7 +73,7 @@ def test_while_counting_down_nothing_is_recorded(open_window: OpenWindow) -> Non
 
 def test_while_reading_a_clip(mirror: Driver, slow_reading: threading.Event, clip_file: Path) -> None:
     mirror.open(clip_file)
-    mirror.until(lambda: mirror.clip.reading_on)
+    mirror.until(lambda: mirror.clip.being_read)
     slow_reading.set()
     mirror.close()
 
@@ -102,7 +102,7 @@ def test_while_exporting_nothing_half_written_stays(mirror: Driver, clip_file: P
     mirror.open(clip_file)
     mirror.until(lambda: mirror.clip.complete)
     mirror.press("Ctrl+E")
-    dialog = mirror.window.saving.dialog
+    dialog = mirror.window.exports.dialog
     assert dialog is not None
     dialog._export.click()
     mirror.until(lambda: mirror.recordings.exists())
@@ -119,7 +119,7 @@ def test_while_loading_another_model(mirror: Driver) -> None:
 def test_while_the_source_before_is_still_finishing_its_recording(mirror: Driver, clip_file: Path) -> None:
     mirror.demo()
     mirror.record()
-    mirror.window.asking.open_paths([clip_file])
+    mirror.window.current.open_files([clip_file])
     mirror.close()
     assert [path.suffix for path in mirror.recordings.iterdir()] == [".avi"]
 
@@ -130,17 +130,22 @@ def test_with_dialogs_open(mirror: Driver) -> None:
     mirror.close()
 
 
+def of_sessions() -> list[threading.Thread]:
+    """Threads that live as long as what is looked at; those of the pool are used again and end with the window."""
+    return [thread for thread in running_threads() if not thread.name.startswith("job")]
+
+
 def test_fifty_sources_one_after_the_other_leave_no_thread(mirror: Driver, cameras: Cameras) -> None:
     driver = cameras(for_ever(picture()), rate=200.0)
     mirror.window.begin()
     mirror.until(lambda: mirror.page.view.frame is not None)
-    (camera,) = mirror.window.opener.cameras or []
-    before = len(running_threads())
+    (camera,) = mirror.window.factory.cameras or []
+    before = len(of_sessions())
     for turn in range(50):
-        mirror.window.stage.open_camera(camera) if turn % 2 else mirror.window.stage.open_demo()
+        mirror.window.current.open_camera(camera) if turn % 2 else mirror.window.current.open_demo()
         if turn % 10 > 7:  # the others are left while they open
             mirror.until(lambda: mirror.page.view.frame is not None)
-    mirror.until(lambda: len(running_threads()) <= before)
+    mirror.until(lambda: len(of_sessions()) <= before)
     mirror.until(lambda: all(capture.released for capture in driver.opened[:-1]))
 
 

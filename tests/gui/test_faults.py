@@ -87,7 +87,7 @@ def test_a_file_that_is_no_clip_is_told(mirror: Driver, tmp_path: Path, content:
     path = tmp_path / "take.mp4"
     if content is not None:
         path.write_bytes(content)
-    mirror.window.asking.open_paths([path])
+    mirror.window.current.open_files([path])
     mirror.until(lambda: mirror.state.startswith("No picture"))
     assert "take.mp4" in mirror.state
     assert mirror.window.session is None
@@ -116,7 +116,7 @@ def test_a_clip_that_vanished_can_not_be_exported_and_says_so(mirror: Driver, cl
     mirror.until(lambda: mirror.clip.complete)
     path.unlink()
     mirror.press("Ctrl+E")
-    dialog = mirror.window.saving.dialog
+    dialog = mirror.window.exports.dialog
     assert dialog is not None
     dialog._export.click()
     mirror.until(lambda: "gone.mp4" in dialog._progress.words.text())
@@ -143,7 +143,7 @@ def test_fetching_can_be_cancelled(mirror: Driver, server: str) -> None:
     dialog = mirror.fetch(f"{server}/slow")
     assert not dialog._fetch.isEnabled()
     dialog._cancel.click()
-    mirror.until(lambda: not mirror.window.opener._jobs.busy)
+    mirror.until(lambda: not mirror.window.factory._fetches.busy)
     assert dialog._fetch.isEnabled()
     assert not dialog._progress.words.text()
 
@@ -277,7 +277,7 @@ def test_a_recording_that_runs_elsewhere_is_not_offered(open_window: OpenWindow)
     first.record()
     second = open_window()
     second.demo()
-    second.until(lambda: not second.window.rescue._jobs.busy)
+    second.until(lambda: not second.window.recovery._lane.busy)
     assert not second.notice
 
 

@@ -40,7 +40,7 @@ def test_the_drawn_actor_is_shown_read_and_drawn_as_curves(mirror: Driver) -> No
     mirror.until(lambda: mirror.page.now_card.percent.text().endswith("%"))
     mirror.until(lambda: mirror.page.over_time.plot.isVisible() and len(mirror.live.timeline.rows) > 3)
     assert mirror.page.view.reading is not None
-    assert mirror.page.view.badge == "Live"
+    assert mirror.page.view.badge.words == "Live"
     assert "fps" in mirror.page.view.footnote
     assert not mirror.page.state.isVisible()
 
@@ -67,7 +67,7 @@ def test_pausing_freezes_the_picture_and_not_the_camera(mirror: Driver) -> None:
     frozen, now_s = mirror.page.view.frame, session.now_s()
     mirror.until(lambda: session.now_s() > now_s + 0.2)
     assert mirror.page.view.frame is frozen
-    assert mirror.page.view.badge == "Paused"
+    assert mirror.page.view.badge.words == "Paused"
     QTest.mouseClick(mirror.page.bar.freeze, Qt.MouseButton.LeftButton)
     mirror.until(lambda: mirror.page.view.frame is not frozen)
 
@@ -106,7 +106,7 @@ def test_a_full_screen_stays_one_when_something_else_is_opened(mirror: Driver, c
     mirror.demo()
     mirror.press("F")
     mirror.open(clip_file)
-    mirror.until(lambda: mirror.page.view.badge == clip_file.name)
+    mirror.until(lambda: mirror.page.view.badge.words == clip_file.name)
     for hidden in (mirror.page.bar, mirror.page.over_time, mirror.page.transport, mirror.page.progress):
         assert not hidden.isVisible()
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from acting_mirror.gui.widgets.notice import Notice
 from tests.gui.driver import Driver
 
 
@@ -32,14 +31,17 @@ def test_a_hidden_page_paints_nothing(mirror: Driver) -> None:
     assert mirror.page.view.frame is shown
 
 
-def test_a_notice_is_told_on_the_page_that_is_shown(mirror: Driver) -> None:
-    mirror.press("Ctrl+3", mirror.window)
-    notice: Notice = mirror.page.notice
-    notice.tell("Something was saved.", stays=True)
-    assert notice.isVisible()
-    mirror.press("Ctrl+1", mirror.window)
-    assert notice.isVisible()
-    assert notice.words == "Something was saved."
+def test_a_message_is_told_on_the_page_that_it_belongs_to(mirror: Driver) -> None:
+    window = mirror.window
+    window.messages.tell("Something was saved.")
+    window.messages.tell("Of this page alone.", on=window.practice)
+    assert mirror.notice == "Something was saved."
+    mirror.press("Ctrl+3", window)
+    assert mirror.notice == "Of this page alone."
+    mirror.dismiss()
+    assert mirror.notice == "Something was saved."
+    mirror.press("Ctrl+1", window)
+    assert mirror.notice == "Something was saved."
 
 
 def test_a_clip_that_is_opened_is_shown_on_the_mirror_page(mirror: Driver, clip_file: Path) -> None:

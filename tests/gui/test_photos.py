@@ -41,7 +41,7 @@ def test_arrows_step_through_the_photos_and_stop_at_the_ends(mirror: Driver, fol
     for keys, place in (("Right", 1), ("Right", 2), ("Right", 2), ("Left", 1), ("Left", 0), ("Left", 0)):
         mirror.press(keys)
         mirror.until(lambda place=place: mirror.page.view.frame and mirror.page.view.frame.index == places[place])
-    assert mirror.page.view.badge.startswith("Photo ")
+    assert mirror.page.view.badge.words.startswith("Photo ")
 
 
 def test_a_click_in_the_row_shows_the_photo(mirror: Driver, folder: Path) -> None:
@@ -54,12 +54,12 @@ def test_a_click_in_the_row_shows_the_photo(mirror: Driver, folder: Path) -> Non
 
 def test_a_folder_without_photos_says_so(mirror: Driver, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    mirror.window.asking.open_paths([tmp_path / "empty"])
+    mirror.window.current.open_files([tmp_path / "empty"])
     mirror.until(lambda: "has no photos" in mirror.state)
 
 
 def test_only_unreadable_photos_end_in_a_sentence(mirror: Driver, folder: Path) -> None:
-    mirror.window.asking.open_paths([folder / "broken.jpg"])
+    mirror.window.current.open_files([folder / "broken.jpg"])
     mirror.until(lambda: "damaged or no photo" in mirror.state + mirror.notice)
     mirror.until(lambda: "Opening" not in mirror.state)
 

@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult, TaskResult
-from acting_mirror.gui.mirror.words import one_line
 from acting_mirror.gui.practice import cue_faces
 from acting_mirror.gui.practice import run as practice_run
 from acting_mirror.gui.practice.page import PracticePage
-from acting_mirror.gui.practice.run import PracticeRun
 from acting_mirror.gui.practice.words import hint_of
+from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import TASKS, Task
@@ -68,7 +66,7 @@ def page(mirror: Driver) -> PracticePage:
 def turn(mirror: Driver) -> PracticePage:
     mirror.press("Ctrl+3", mirror.window)
     page = mirror.window.practice
-    mirror.until(lambda: page.desk.rounds is not None and page.faces.pictures)
+    mirror.until(lambda: page.past.rounds is not None and page.faces.pictures)
     return page
 
 
@@ -96,7 +94,7 @@ def test_a_round_with_the_drawn_actor_ends_with_its_result_which_is_kept(
     mirror.until(lambda: page.task.view.hint == "Hold it")
     mirror.until(lambda: not page.run.running)
     assert page.result.isVisible() and "points" in page.result.words
-    page.desk._jobs.close(finish=True)
+    page.past._lane.close(finish=True)
     (kept,) = PracticeLog().load()
     assert [(task.emotion, task.held) for task in kept.tasks] == [(emotion, True) for emotion in coming]
     assert page.start.chart.rounds == (kept,)
@@ -143,24 +141,21 @@ def test_a_round_that_is_stopped_keeps_what_was_done_and_nothing_of_an_empty_one
     mirror.press("Right")
     mirror.press("Space")
     assert ended[1] is not None and len(ended[1].tasks) == 1
-    assert page.desk.rounds == (ended[1],)
+    assert page.past.rounds == (ended[1],)
 
 
-def test_a_round_that_went_well_makes_the_next_one_harder(dark: QApplication, qtbot: QtBot) -> None:
-    page, chosen = PracticePage(), list[int]()
-    qtbot.addWidget(page)
-    page.level_chosen.connect(chosen.append)
+def test_a_round_that_went_well_makes_the_next_one_harder(mirror: Driver) -> None:
+    page = mirror.window.practice
     done = TaskResult("sad", None, 1.0, 1.5, 1.5, 100.0)
     page.run.ended.emit(RoundResult(datetime(2026, 11, 24, tzinfo=UTC), 1, "", 8, (done,) * TASKS))
-    assert chosen == [2] and "level 2 from now on" in page.result.words
-    page.close_down()
+    assert mirror.window.settings.practice.level == 2 and "level 2 from now on" in page.result.words
 
 
 def test_another_page_lets_the_round_wait_and_the_recording_go_on(mirror: Driver, page: PracticePage, ask: Ask) -> None:
     mirror.press("Ctrl+1", mirror.window)
     mirror.record()
     mirror.press("Ctrl+3", mirror.window)
-    mirror.until(lambda: page.view.badge.startswith("Recording"))
+    mirror.until(lambda: page.view.badge.words.startswith("Recording"))
     ask("sad", hold_s=60)
     mirror.press("Space")
     assert in_round(page) and mirror.live.recording
@@ -179,7 +174,7 @@ def test_a_lost_camera_lets_the_round_wait_for_another(mirror: Driver, cameras: 
     mirror.until(lambda: page.bar.main.isEnabled())
     ask("fear", hold_s=60)
     mirror.press("Space")
-    mirror.window.stage._on_failed(mirror.live, "Studio is gone.")
+    mirror.window.current._on_failed(mirror.live, "Studio is gone.")
     assert page.run.paused and page.state.words.startswith("No camera")
     mirror.press("P")
     assert page.run.paused
@@ -198,8 +193,8 @@ def test_without_a_camera_no_round_begins(mirror: Driver) -> None:
     assert not page.run.running and not page.bar.main.isEnabled()
 
 
-def test_it_says_what_to_do_before_what_to_show(qapp: QApplication) -> None:
-    run = PracticeRun(qapp)
+def test_it_says_what_to_do_before_what_to_show(mirror: Driver) -> None:
+    run = mirror.window.practice.run
     run.round = PracticeRound([Task("happy", 0.3, 1.0, 2.0)])
     said = {}
     for shown in ({"happy": 0.9}, {"sad": 0.9}, None):
@@ -219,7 +214,7 @@ def test_it_says_what_to_do_before_what_to_show(qapp: QApplication) -> None:
 
 
 def test_rounds_that_cannot_be_kept_are_told(mirror: Driver, page: PracticePage, ask: Ask, tmp_path: Path) -> None:
-    page.desk.log = PracticeLog(tmp_path / "file" / "practice.jsonl")
+    page.past.log = PracticeLog(tmp_path / "file" / "practice.jsonl")
     (tmp_path / "file").write_text("")
     mirror.until(lambda: page.bar.main.isEnabled())
     ask("sad", "fear")
@@ -227,7 +222,7 @@ def test_rounds_that_cannot_be_kept_are_told(mirror: Driver, page: PracticePage,
     mirror.press("Right")
     mirror.press("Right")
     mirror.until(lambda: "can't be kept" in mirror.notice)
-    assert page.result.isVisible() and len(page.desk.rounds or ()) == 1
+    assert page.result.isVisible() and len(page.past.rounds or ()) == 1
 
 
 def test_closing_the_window_keeps_a_round_that_runs(open_window: OpenWindow, ask: Ask) -> None:

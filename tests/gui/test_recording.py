@@ -25,7 +25,7 @@ def saved(mirror: Driver) -> Path:
 def test_space_records_and_space_stops_and_the_file_plays(mirror: Driver) -> None:
     mirror.demo()
     mirror.record()
-    assert mirror.page.view.badge.startswith("Recording 0:0")
+    assert mirror.page.view.badge.words.startswith("Recording 0:0")
     mirror.until(lambda: mirror.page.bar.main.accessibleName() == "Stop recording")
     times, pictures = pictures_of(saved(mirror))
     assert len(times) > 6
@@ -60,10 +60,10 @@ def test_the_reading_is_drawn_into_recordings_only_when_wanted(
 def test_three_two_one_and_then_it_records(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     mirror = open_window(countdown=True)
     mirror.demo()
-    mirror.page.record._count.setInterval(60)
+    mirror.page.record.timer.setInterval(60)
     mirror.press("Space")
     counted = [mirror.page.view.count]
-    mirror.page.record.counting.connect(lambda: counted.append(mirror.page.view.count))
+    mirror.page.record.changed.connect(lambda: counted.append(mirror.page.view.count))
     mirror.until(lambda: mirror.live.recording)
     assert [count for count, _ in itertools.groupby(counted)] == ["3", "2", "1", ""]
     mirror.until(lambda: mirror.live.recorded_s > 0.2)
@@ -77,7 +77,7 @@ def test_space_calls_the_countdown_off(open_window: OpenWindow) -> None:
     assert mirror.page.view.count == "3"
     mirror.press("Space")
     assert mirror.page.view.count == ""
-    assert not mirror.page.record.is_counting
+    assert not mirror.page.record.running
     assert not mirror.live.recording
     assert not mirror.recordings.exists()
 

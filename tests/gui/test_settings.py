@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acting_mirror.gui.dialogs.help import KEYS, Help
+from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.sessions.clip_session import ClipSession
+from acting_mirror.gui.shell.actions import ACTIONS
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.settings.schema import WindowSettings
@@ -102,9 +103,9 @@ def test_dialogs_open_by_their_keys_and_the_mirror_goes_on(mirror: Driver, clip_
     mirror.press("Ctrl+,", mirror.window)
     assert mirror.window.preferences.dialog is not None and mirror.window.preferences.dialog.isVisible()
     mirror.press("Ctrl+L", mirror.window)
-    assert mirror.window.asking.link_dialog is not None and mirror.window.asking.link_dialog.isVisible()
+    assert mirror.window.dialogs.link_dialog is not None and mirror.window.dialogs.link_dialog.isVisible()
     mirror.press("Ctrl+E", mirror.window)
-    assert mirror.window.saving.dialog is not None and mirror.window.saving.dialog.isVisible()
+    assert mirror.window.exports.dialog is not None and mirror.window.exports.dialog.isVisible()
     now_s = session.now_s()
     mirror.until(lambda: session.now_s() > now_s + 0.1)
 
@@ -121,7 +122,7 @@ def test_esc_closes_a_dialog_and_not_the_window(mirror: Driver) -> None:
 def test_single_keys_write_in_text_fields(mirror: Driver) -> None:
     mirror.demo()
     mirror.press("Ctrl+L")
-    dialog = mirror.window.asking.link_dialog
+    dialog = mirror.window.dialogs.link_dialog
     assert dialog is not None
     dialog.field.clear()
     dialog.activateWindow()
@@ -136,7 +137,7 @@ def test_single_keys_write_in_text_fields(mirror: Driver) -> None:
 
 def test_the_keys_in_the_help_are_the_keys_of_the_window(mirror: Driver) -> None:
     bound = [each.key().toString() for each in mirror.window.findChildren(QShortcut)]
-    told = [QKeySequence(keys).toString() for line in KEYS for keys in line.shortcuts]
+    told = {QKeySequence(key).toString() for action in ACTIONS for key in action.keys}
     assert sorted(bound) == sorted(told)
 
 
@@ -160,7 +161,7 @@ def page_state(request: pytest.FixtureRequest, mirror: Driver, cameras: Cameras,
         cameras(for_ever(*drawn((640, 240), columns=2, seconds=0.5)))
         mirror.camera()
         mirror.until(lambda: mirror.page.chips.isVisible())
-        mirror.page.notice.tell("Saved a recording", ("Show in folder", lambda: None), stays=True)
+        mirror.window.messages.tell("Saved a recording", ("Show in folder", lambda: None))
     elif request.param == "clip":
         mirror.open(request.getfixturevalue("clip_file"))
         mirror.until(lambda: mirror.page.transport.isVisible() and len(mirror.clip.timeline.rows) > 3)
@@ -197,7 +198,7 @@ def test_every_control_has_a_name_for_a_screen_reader(page_state: Driver) -> Non
 
 def test_every_control_has_a_tool_tip(page_state: Driver) -> None:
     # The buttons of these stand beside a sentence; the curves have words of their own under the pointer.
-    explained = (page_state.page.state, page_state.page.notice, page_state.page.over_time.plot)
+    explained = (page_state.page.state, page_state.window.notice, page_state.page.over_time.plot)
     tipless = [
         described(each)
         for each in controls(page_state)

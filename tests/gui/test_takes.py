@@ -47,8 +47,8 @@ def test_a_take_is_renamed_where_it_stands(mirror: Driver, takes: TakesPage, tak
 
 def test_a_deleted_take_goes_to_the_bin_and_comes_back(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
     review(mirror, takes, takes_folder / "monday")
-    assert takes._current is not None
-    takes._delete(takes._current)
+    assert takes._chosen is not None
+    takes._delete(takes._chosen)
     mirror.until(lambda: "bin" in mirror.notice)
     mirror.until(lambda: len(names(takes)) == 2)
     mirror.click("Undo")

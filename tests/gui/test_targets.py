@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox
 
 from acting_mirror.core.target import Target
+from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.rehearse.page import RehearsePage
-from acting_mirror.gui.rehearse.script_desk import samples
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, THEN, WANTS
 from tests.gui.driver import Driver
@@ -42,16 +42,16 @@ def script_file(tmp_path: Path) -> Path:
 def page(mirror: Driver, script_file: Path) -> Iterator[RehearsePage]:
     mirror.press("Ctrl+2", mirror.window)
     page = mirror.window.rehearse
-    page.desk.open(script_file)
-    mirror.until(lambda: page.desk.script is not None)
+    page.script.open(script_file)
+    mirror.until(lambda: page.script.script is not None)
     yield page
-    page.desk.file = None  # or the window would ask, when a test failed, and wait for ever
+    page.script.file = None  # or the window would ask, when a test failed, and wait for ever
 
 
 @pytest.fixture
 def dialog(mirror: Driver, page: RehearsePage) -> TargetsDialog:
     page.bar.targets.click()
-    dialog = mirror.window.rehearsing.targets_dialog
+    dialog = mirror.window.rehearse.targets_dialog
     assert dialog is not None
     mirror.until(lambda: dialog.isVisible())
     return dialog
@@ -78,7 +78,7 @@ def edit(dialog: TargetsDialog, row: int, column: int, words: str) -> None:
 def settled(dialog: TargetsDialog) -> None:
     """Wait until the script has the change."""
     end = time.monotonic() + 5
-    while dialog._desk.busy:
+    while dialog._script.busy:
         assert time.monotonic() < end
         QApplication.processEvents()
 
@@ -110,7 +110,7 @@ def test_targets_are_edited_rehearsed_with_at_once_and_saved(
     dialog._save.click()
     mirror.until(lambda: dialog.note == "Saved door.fountain.")
     assert script_file.read_text() == SCRIPT.replace("[[happy]]", "[[scared -> angry 40%]]")
-    assert not page.desk.unsaved and not dialog._save.isEnabled()
+    assert not page.script.unsaved and not dialog._save.isEnabled()
 
 
 def test_suggestions_are_shown_as_such_and_accepted_by_a_click_each_or_all(
@@ -122,8 +122,8 @@ def test_suggestions_are_shown_as_such_and_accepted_by_a_click_each_or_all(
     QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=dialog.view.visualRect(place).center())
     settled(dialog)
     assert not page.cards.cards[1].suggested
-    assert "[[sad" in page.desk.file.content.decode()
-    page.desk.read_again()
+    assert "[[sad" in page.script.file.content.decode()
+    page.script.read_again()
 
 
 def test_what_can_not_be_is_refused_with_a_sentence(page: RehearsePage, dialog: TargetsDialog) -> None:
@@ -143,7 +143,7 @@ def test_lines_one_listens_to_can_want_something_too(
     edit(dialog, 1, WANTS, "Surprised")
     assert page.card.view._cues[1].words == "listen: Surprised"
     dialog._save.click()
-    mirror.until(lambda: not page.desk.unsaved)
+    mirror.until(lambda: not page.script.unsaved)
     assert "[[ANNA: surprised]]" in script_file.read_text()
 
 
@@ -152,16 +152,16 @@ def test_a_sample_is_never_written_but_copied(
 ) -> None:
     sample = samples()[1]
     before = sample.read_bytes()
-    page.desk.open(sample)
-    mirror.until(lambda: page.desk.is_sample)
+    page.script.open(sample)
+    mirror.until(lambda: page.script.is_sample)
     edit(dialog, 0, WANTS, "Happy")
     assert not dialog._save.isVisible() and "copy of your own" in dialog.note
     copy = tmp_path / "mine.fountain"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     dialog._save_as.click()
-    mirror.until(lambda: page.desk.file is not None and page.desk.file.path == copy)
+    mirror.until(lambda: page.script.file is not None and page.script.file.path == copy)
     assert b"[[happy" in copy.read_bytes() and sample.read_bytes() == before
-    assert not page.desk.is_sample and not page.desk.unsaved
+    assert not page.script.is_sample and not page.script.unsaved
 
 
 @pytest.mark.parametrize("keep", [True, False])
@@ -171,18 +171,18 @@ def test_a_script_that_was_edited_outside_is_asked_about(
     edit(dialog, 0, WANTS, "Sad")
     theirs = SCRIPT.replace("Then come in.", "Then go.")
     script_file.write_text(theirs)
-    page.desk.look_outside()
+    page.script.look_outside()
     mirror.until(lambda: mirror.notice.startswith("door.fountain was changed by another program."))
     dialog._save.click()
     mirror.until(lambda: mirror.notice.startswith("Not saved"))
     assert script_file.read_text() == theirs
     mirror.click("Keep mine" if keep else "Load theirs")
     if keep:
-        mirror.until(lambda: not page.desk.unsaved)
+        mirror.until(lambda: not page.script.unsaved)
         assert "[[sad]]" in script_file.read_text()
         assert (script_file.parent / "door (edited outside).fountain").read_text() == theirs
     else:
-        mirror.until(lambda: page.desk.script is not None and page.desk.script.lines[2].text == "Then go.")
+        mirror.until(lambda: page.script.script is not None and page.script.script.lines[2].text == "Then go.")
         assert page.run.target == Target("happy")
 
 
@@ -206,12 +206,12 @@ def test_a_broken_script_is_told_with_line_and_column_and_another_can_be_opened(
     mirror.press("Ctrl+2", mirror.window)
     page = mirror.window.rehearse
     script_file.write_text("ANNA\nI waited. [[sda 40%]]\n")
-    page.desk.open(script_file)
+    page.script.open(script_file)
     mirror.until(lambda: "line 2, column" in page.card.empty_words)
     fill: Callable[[], None] = page.bar.script.menu().aboutToShow.emit
     fill()
     next(each for each in page.bar.script.menu().actions() if each.text() == samples()[0].name).trigger()
-    mirror.until(lambda: page.desk.script is not None)
-    page.desk.open(script_file)
+    mirror.until(lambda: page.script.script is not None)
+    page.script.open(script_file)
     mirror.until(lambda: "line 2, column" in mirror.notice)
-    assert page.desk.is_sample
+    assert page.script.is_sample

@@ -37,11 +37,11 @@ def rehearse_running(stage: Stage) -> None:
     stage.window.preferences.change_rehearsal(countdown_s=3)
 
     def count() -> None:
-        page.run.countdown.cancel()
+        page.run.cancel_count()
         page.run.toggle(record=True)
 
     stage.photograph("rehearse-countdown", count)
-    page.run.countdown.cancel()
+    page.run.cancel_count()
     stage.window.preferences.change_rehearsal(advance="key", countdown_s=0)
     page.run.go_to(0)
     page.run.toggle(record=False)
@@ -59,9 +59,9 @@ def rehearse_take(stage: Stage) -> None:
     page.run.toggle(record=True)
     stage.until(lambda: page.run.recording and page.run.index > 5, "a take", _TAKE_S)
     stage.photograph("rehearse-recording")
-    stage.until(lambda: not page.run.recording and "Saved" in stage.page.notice.words, "the take's end", 2 * _TAKE_S)
+    stage.until(lambda: not page.run.recording and "Saved" in stage.window.notice.words, "the take's end", 2 * _TAKE_S)
     stage.photograph("rehearse-saved")
-    stage.page.notice.hide()
+    stage.window.notice.closed.emit()
     stage.photograph("rehearse-after-take")
 
 
@@ -81,20 +81,20 @@ def rehearse_full_screen(stage: Stage) -> None:
 def rehearse_targets(stage: Stage) -> None:
     page = _page(stage)
     page.edit_wanted.emit()
-    dialog = stage.window.rehearsing.targets_dialog
+    dialog = stage.window.rehearse.targets_dialog
     assert dialog is not None
     stage.photograph("rehearse-targets")
     dialog.listening.setChecked(True)
     dialog.table.accept(next(row for row, each in enumerate(dialog.table.rows) if each.suggested is not None))
     stage.photograph("rehearse-targets-edited")
     dialog.close()
-    page.desk.read_again()
-    stage.until(lambda: not page.desk.unsaved, "read again")
+    page.script.read_again()
+    stage.until(lambda: not page.script.unsaved, "read again")
 
 
 def rehearse_calibrate(stage: Stage) -> None:
     _page(stage).calibrate_wanted.emit()
-    dialog = stage.window.rehearsing.calibrate_dialog
+    dialog = stage.window.rehearse.calibrate_dialog
     assert dialog is not None
     stage.photograph("rehearse-calibrate")
     dialog._start()
@@ -107,19 +107,19 @@ def rehearse_faults(stage: Stage) -> None:
     page = _page(stage)
     broken = stage.folder / "broken.fountain"
     broken.write_text("ANNA\nI waited. [[sda 40%]]\n", encoding="utf-8")
-    page.desk.open(broken)
-    stage.until(lambda: "column" in stage.page.notice.words, "a broken script")
+    page.script.open(broken)
+    stage.until(lambda: "column" in stage.window.notice.words, "a broken script")
     stage.photograph("rehearse-broken-script")
-    stage.page.notice.hide()
+    stage.window.notice.closed.emit()
     copy = stage.folder / "The Letter.fountain"
     copy.write_bytes(script_desk.samples()[1].read_bytes())
-    page.desk.open(copy)
-    stage.until(lambda: page.desk.file is not None and page.desk.file.path == copy, "a script of one's own")
+    page.script.open(copy)
+    stage.until(lambda: page.script.file is not None and page.script.file.path == copy, "a script of one's own")
     copy.write_bytes(copy.read_bytes() + b"\n")
-    page.desk.look_outside()
-    stage.until(lambda: "another program" in stage.page.notice.words, "changed outside")
+    page.script.look_outside()
+    stage.until(lambda: "another program" in stage.window.notice.words, "changed outside")
     stage.photograph("rehearse-changed-outside")
-    stage.page.notice.hide()
+    stage.window.notice.closed.emit()
     stage.window.turn_to(stage.page)
 
 
@@ -131,9 +131,9 @@ def _page(stage: Stage) -> RehearsePage:
     if stage.window.session is None:
         stage.demo()
     stage.until(lambda: page.view.frame is not None, "demo actor")
-    if page.desk.file is None or page.desk.file.path.stem != "The Letter":
-        page.desk.open(script_desk.samples_folder() / "The Letter.fountain")
-        stage.until(lambda: page.desk.script is not None, "a script")
+    if page.script.file is None or page.script.file.path.stem != "The Letter":
+        page.script.open(script_desk.samples_folder() / "The Letter.fountain")
+        stage.until(lambda: page.script.script is not None, "a script")
     return page
 
 

@@ -27,7 +27,7 @@ class Stage:
     def __init__(self, pictures: Path, folder: Path) -> None:
         self.app = application()
         self.window = MainWindow(SettingsStore())
-        self.page = self.window.page
+        self.page = self.window.mirror
         self.material = Material(folder)
         self.folder, self._pictures = folder, pictures
         recordings = folder / "Acting Mirror"
@@ -71,13 +71,13 @@ class Stage:
     def camera(self, open_it: Callable[[], FrameSource]) -> LiveSession:
         """Look at a camera, which may take its time or fail."""
         settings = self.window.settings.analysis
-        session = LiveSession("HD Webcam", lambda _: open_it(), settings, self.window.opener)
-        self.window.opener.made.emit(session, "")
+        session = LiveSession("HD Webcam", lambda _: open_it(), settings, self.window._jobs, self.window)
+        self.window.current.show(session)
         return session
 
     def demo(self) -> LiveSession:
         """Look at the drawn actor until there are curves."""
-        self.window.opener.open_demo(self.window.settings.analysis)
+        self.window.current.open_demo()
         session = self.window.session
         assert isinstance(session, LiveSession)
         return session

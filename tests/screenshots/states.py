@@ -111,7 +111,7 @@ def loading(stage: Stage) -> None:
         stage.photograph("loading-model")
         change(replace(stage.window.settings, analysis=before.analysis))
         loaded.set()
-        stage.until(lambda: not stage.page.notice.words, "loading a model")
+        stage.until(lambda: not stage.window.notice.words, "loading a model")
 
 
 def recordings(stage: Stage) -> None:
@@ -129,27 +129,27 @@ def recordings(stage: Stage) -> None:
     stage.until(lambda: getattr(session, "recorded_s", 0.0) > 3, "recording")
     stage.photograph("recording")
     page.main_action()
-    stage.until(lambda: page.notice.words.startswith("Saved"), "saved")
+    stage.until(lambda: stage.window.notice.words.startswith("Saved"), "saved")
     stage.photograph("saved")
     with patch.object(recording, "free_bytes", lambda _: 320_000_000):
         page.main_action()
-        stage.until(lambda: "nearly full" in page.notice.words, "disk nearly full")
+        stage.until(lambda: "nearly full" in stage.window.notice.words, "disk nearly full")
         stage.photograph("disk-nearly-full")
         page.main_action()
-        stage.until(lambda: page.notice.words.startswith("Saved"), "saved again")
-    page.notice.hide()
+        stage.until(lambda: stage.window.notice.words.startswith("Saved"), "saved again")
+    stage.window.notice.closed.emit()
 
 
 def clip(stage: Stage) -> None:
     gate = threading.Event()
     with patch.object(clip_session, "analyse_clip", _held(analyse_clip, gate)):
-        stage.window.opener.open_paths([stage.material.clip()], stage.window.settings.analysis)
+        stage.window.current.open_files([stage.material.clip()])
         session = stage.window.session
         assert isinstance(session, ClipSession)
         stage.until(lambda: session.share_read > 0.3, "clip being read")
         session.toggle()
         session.seek(1.0)
-        stage.page.notice.hide()  # that there is no loudspeaker here
+        stage.window.notice.closed.emit()  # that there is no loudspeaker here
         stage.photograph("clip-reading")
         gate.set()
         stage.until(lambda: session.complete, "clip read", 120)
@@ -162,7 +162,7 @@ def clip(stage: Stage) -> None:
 
 def exports(stage: Stage) -> None:
     stage.window.export()
-    dialog = stage.window.saving.dialog
+    dialog = stage.window.exports.dialog
     assert dialog is not None
     stage.photograph("export")
     dialog.show_progress(312, 750)
@@ -173,7 +173,7 @@ def exports(stage: Stage) -> None:
 
 
 def links(stage: Stage) -> None:
-    stage.window.asking.link()
+    stage.window.dialogs.link()
     (link,) = stage.window.findChildren(LinkDialog)
     stage.photograph("link")
     link.field.setText("https://www.example.com/watch?v=a-scene")
@@ -185,7 +185,7 @@ def links(stage: Stage) -> None:
 
 
 def photos(stage: Stage) -> None:
-    stage.window.opener.open_paths(stage.material.photos(), stage.window.settings.analysis)
+    stage.window.current.open_files(stage.material.photos())
     session = stage.window.session
     assert isinstance(session, PhotoSession)
     stage.until(lambda: session.complete, "photos")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
-from acting_mirror.gui.rehearse.script_desk import samples
+from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.takes.page import TakesPage
 from tests.screenshots.stage import Stage
 from tests.takes import make_real_take, read_film
@@ -31,7 +31,7 @@ def takes(stage: Stage) -> None:
     window.preferences.change_window(recordings=str(stage.folder / "Takes only"))  # other states have recorded some
     window.turn_to(page)
     stage.photograph("takes-empty")
-    folder = page.desk.store.folder
+    folder = page.script.store.folder
     make_takes(stage, folder)
     page.library.ask()
     stage.until(lambda: len(page.library.rows.takes) == len(_NAMES) + 1, "library")
@@ -82,11 +82,11 @@ def _reviews(stage: Stage, page: TakesPage, folder: Path) -> None:
     review = page.review
     page.open_take(_newest(folder))
     stage.until(lambda: review.view.frame is not None, "review")
-    stage.page.notice.hide()  # that there is no loudspeaker here
+    stage.window.notice.closed.emit()  # that there is no loudspeaker here
     stage.photograph("review-playing", lambda: review.play_line(0))
     review.pause()
     review.seek(14.0)
-    stage.page.notice.hide()
+    stage.window.notice.closed.emit()
     review.card.show_tab("Markers")
     review.card.markers.table.setCurrentCell(1, 1)
     stage.photograph("review-markers")
@@ -114,7 +114,7 @@ def _comparison(stage: Stage, page: TakesPage, folder: Path) -> None:
     page.compare_chosen()
     stage.until(lambda: all(side.view.frame is not None for side in page.compare.sides), "comparison")
     page.compare.aligned.go_to(1)
-    stage.page.notice.hide()
+    stage.window.notice.closed.emit()
     stage.photograph("compare", lambda: page.compare.aligned.go_to(2, play=True))
     page.compare.aligned.pause()
     (weeks,) = [tab for tab in page.compare.findChildren(QPushButton) if tab.text() == "Over the weeks"]

@@ -1,8 +1,6 @@
 """Help: the keys, where things are, and what a reading means."""
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -16,46 +14,6 @@ from acting_mirror.gui.widgets.form import Section, button, footer, label, page_
 from acting_mirror.log_setup import log_file
 from acting_mirror.settings.store import SettingsStore
 
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """One line of the table of keys.
-
-    Attributes:
-        shown: How the keys are written there.
-        does: What they do.
-        shortcuts: Each of them, as `QKeySequence` reads it.
-    """
-
-    shown: str
-    does: str
-    shortcuts: tuple[str, ...]
-
-
-KEYS: Final = (
-    Keys("Space", "Record and stop; in a clip, play and pause; in practice, start and stop a round", ("Space",)),
-    Keys("Enter", "Rehearse without recording, and stop; in practice, as Space", ("Return", "Enter")),
-    Keys("←  →", "Step one picture back or forward; when rehearsing, say the line again or go on", ("Left", "Right")),
-    Keys("→", "Skip a task of practice; between rounds, ← and → choose the level", ()),
-    Keys("Shift+←  Shift+→", "Five seconds back or forward", ("Shift+Left", "Shift+Right")),
-    Keys("Page Up  Page Down", "One line back or forward in a take", ("PgUp", "PgDown")),
-    Keys("N", "Add a marker to a take", ("N",)),
-    Keys("M", "Mirror the picture", ("M",)),
-    Keys("F", "Full screen", ("F",)),
-    Keys("Esc", "Leave full screen; in a take, back to all takes; in practice, stop the round", ("Esc",)),
-    Keys("P", "Pause the curves; in practice, the round", ("P",)),
-    Keys("0", "Follow the largest face; in practice, all emotions", ("0",)),
-    Keys("1 – 9", "Follow that person; in practice, 1 to 7 choose emotions", tuple("123456789")),  # noqa: RUF001 - from one to nine
-    Keys("Ctrl+1 to 4", "Mirror, Rehearse, Practice, Takes", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4")),
-    Keys("Ctrl+O", "Open a clip or photos; on the Rehearse page, a script", ("Ctrl+O",)),
-    Keys("Ctrl+L", "Open a link", ("Ctrl+L",)),
-    Keys("Ctrl+E", "Export", ("Ctrl+E",)),
-    Keys("Ctrl+S", "Take a snapshot", ("Ctrl+S",)),
-    Keys("Ctrl+,", "Settings", ("Ctrl+,",)),
-    Keys("?", "Show these keys", ("?",)),
-    Keys("Ctrl+Q", "Close the program", ("Ctrl+Q",)),
-)
-"""All keys of the window; its shortcuts are tested against them."""
 _MEANING: Final = (
     "The reading names which of seven expressions your face resembles most, and how surely. It learnt from photos that "
     "many people had labelled, and people often disagree about them.",
@@ -74,6 +32,7 @@ class Help(QDialog):
 
     def __init__(
         self,
+        keys: Mapping[str, Sequence[tuple[str, str]]],
         recordings: Path | None = None,
         open_folder: Callable[[Path], None] = show_folder,
         parent: QWidget | None = None,
@@ -81,6 +40,7 @@ class Help(QDialog):
         """Lay it out.
 
         Args:
+            keys: As they are written, and what they do, by the page on which they do it.
             recordings: Where recordings go; None for the default folder.
             open_folder: Shows a folder to the user.
             parent: The window it belongs to.
@@ -88,7 +48,7 @@ class Help(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Help")
         self._open_folder = open_folder
-        cards = (_keys(), self._places(recordings or paths.user_recordings_dir()), _meaning(), _about())
+        cards = (_keys(keys), self._places(recordings or paths.user_recordings_dir()), _meaning(), _about())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,7 +82,7 @@ class Help(QDialog):
         return place
 
 
-def _keys() -> Section:
+def _keys(keys: Mapping[str, Sequence[tuple[str, str]]]) -> Section:
     section = Section("Keys")
     table = QWidget()
     grid = QGridLayout(table)
@@ -131,11 +91,12 @@ def _keys() -> Section:
     grid.setVerticalSpacing(6)
     grid.setColumnMinimumWidth(0, 160)
     grid.setColumnStretch(1, 1)
-    for row, keys in enumerate(KEYS):
-        # The same key has another name on a Mac.
-        shown = keys.shown.replace("Ctrl+", "⌘") if sys.platform == "darwin" else keys.shown
-        grid.addWidget(label(shown, "title"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(keys.does), row, 1)
+    for page, rows in keys.items():
+        grid.addWidget(label(page, "small"), grid.rowCount(), 0, 1, 2)
+        for shown, does in rows:
+            row = grid.rowCount()
+            grid.addWidget(label(shown, "title"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(does), row, 1)
     section.add_wide(table)
     return section
 

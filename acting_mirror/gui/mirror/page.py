@@ -1,10 +1,10 @@
 """The Mirror page: the picture, what it says now, how that went, and what to do with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.timeline import Timeline
@@ -13,96 +13,74 @@ from acting_mirror.gui.mirror.chips import PersonChips
 from acting_mirror.gui.mirror.now_card import NowCard
 from acting_mirror.gui.mirror.read_progress import ReadProgress
 from acting_mirror.gui.mirror.record_control import RecordControl
+from acting_mirror.gui.mirror.sound_control import SoundControl
+from acting_mirror.gui.mirror.source_menus import fill_sources
 from acting_mirror.gui.mirror.strip import PhotoStrip
-from acting_mirror.gui.mirror.words import badge_of, one_line, pace_of, why_empty
-from acting_mirror.gui.sessions.clip_session import ClipSession
-from acting_mirror.gui.sessions.live_session import LiveSession
-from acting_mirror.gui.sessions.photo_session import PhotoSession
-from acting_mirror.gui.sessions.session import Session
-from acting_mirror.gui.widgets.notice import Action, Notice
+from acting_mirror.gui.mirror.words import why_empty
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.session import Badge, Session, badge_of
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.messages import Message, Messages
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.over_time import OverTimePanel
+from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import StateCard
-from acting_mirror.gui.widgets.transport import Transport, in_minutes
-from acting_mirror.settings.schema import WindowSettings
+from acting_mirror.gui.widgets.transport import Transport
+from acting_mirror.report.moments import in_minutes
+from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_LOW: Final = 700
+_LOW: Final = 660
 _CURVES_HEIGHT: Final = 134
 _LOW_CURVES_HEIGHT: Final = 112
 """In a window lower than `_LOW`, where the face needs the room more."""
-_NO_CAMERA: Final = ("No camera found.", "Open a clip, paste a link, or try the demo actor.")
 
 
 class MirrorPage(Page):
-    """Shows one session at a time; what needs the rest of the program, its window connects."""
+    """Shows what is looked at, whatever it is.
+
+    Attributes:
+        person: Whom the panels follow; 0 is the largest face.
+        record: Starts and stops recordings.
+        sound: The microphone beside recordings.
+    """
 
     title = "Mirror"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Lay out an empty page."""
-        super().__init__(parent)
-        self.session: Session | None = None
+    def __init__(
+        self,
+        current: CurrentSession,
+        preferences: Preferences,
+        messages: Messages,
+        jobs: Jobs,
+        voice_wanted: Callable[[], bool],
+    ) -> None:
+        """Lay out an empty page; `voice_wanted` is whether another page wants the microphone to be listened to."""
+        super().__init__()
         self.person = 0
-        self._settings = WindowSettings()
+        self._current, self._preferences, self._messages = current, preferences, messages
         self._shown: FrameAnalysis | None = None
         self._full_screen = False
-        self._problem = ""
+        self._problem: Message | None = None
         self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
-        self.view = PictureView()
-        self.state = StateCard(self.view)
-        self.chips = PersonChips(self.view)
-        self.notice = Notice(self.view)
-        self.now_card = NowCard()
-        self.over_time = OverTimePanel()
-        self.strip = PhotoStrip()
-        self.transport = Transport()
-        self.progress = ReadProgress()
-        self.bar = MirrorBar()
-        self.record = RecordControl(self.view, self.notice, self)
+        self.view = self.first_focus = PictureView()
+        self.state, self.chips = StateCard(self.view), PersonChips(self.view)
+        self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
+        self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
+        self.record = RecordControl(current, preferences, messages)
+        self.sound = SoundControl(self.bar, current, preferences, jobs, voice_wanted)
         self._lay_out()
         self._connect()
-        self.show_session(None, self._settings)
+        self._on_settings(None, preferences.settings)
+        self._on_session()
+        self._on_state()
 
-    # What the window tells
-
-    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
-        """Show a session, which may still be opening; None for an empty page."""
-        self.session, self.person, self._shown = session, 0, None
-        self.bar.freeze.setChecked(False)
-        self.strip.clear()
-        self.now_card.show_face(None, " ")
-        self.chips.show_faces(None, 0)
-        if self.notice.words == self._problem:  # it was about the session before
-            self.notice.hide()
-        self.apply(settings)
-        if session is not None:
-            session.changed.connect(self._show_panels)
-            session.problem.connect(self._tell_problem)
-            session.opened.connect(lambda: self._on_opened(session))
-        if isinstance(session, LiveSession):
-            session.read.connect(lambda reading: self._on_read(session, reading))
-        if isinstance(session, PhotoSession):
-            session.photo_read.connect(lambda place, small: self.strip.add(place, session.paths[place], small))
-        self.over_time.set_person(0)
-        self._place_timeline()
-        self._show_picture()
-        self._show_panels()
-
-    def apply(self, settings: WindowSettings) -> None:
-        """Take other settings."""
-        self._settings = settings
-        self.record.attend(self.session if isinstance(self.session, LiveSession) else None, settings)
-        self.bar.show_sound(settings.sound)
-
-    def say_state(self, heading: str, words: str = "", actions: Sequence[Action] = (), waiting: bool = False) -> None:
-        """Show why there is no picture."""
-        self.state.say(heading, words, actions, waiting)
-
-    def say_no_camera(self, actions: Sequence[Action]) -> None:
-        """Show that there is no camera and what else can be looked at."""
-        self.state.say(*_NO_CAMERA, actions)
+    @property
+    def session(self) -> Session | None:
+        """What is looked at."""
+        return self._current.session
 
     def follow(self, person: int) -> None:
         """Let the panels follow a person; 0 is the largest face."""
@@ -118,34 +96,31 @@ class MirrorPage(Page):
         self._grid.setSpacing(margin)
         self._show_panels()
 
-    @property
-    def ground(self) -> QWidget:
-        """The picture."""
-        return self.view
-
     def leave(self) -> None:
         """Paint no more; a countdown is called off, as nobody would see it."""
         super().leave()
-        self.record.cancel_count()
+        self.record.cancel()
+
+    def close_down(self) -> None:
+        """Listen no more."""
+        self.sound.close()
 
     # What the user does
 
     def main_action(self) -> None:
         """Record or stop, play or pause."""
-        if isinstance(self.session, ClipSession):
-            self.session.toggle()
-        else:
-            self.record.toggle()
+        if self.session is not None:
+            self.session.toggle() if self.session.plays else self.record.toggle()
         self._show_panels()
 
     def step(self, count: int) -> None:
         """Step a picture of a clip, or a photo."""
-        if isinstance(self.session, ClipSession | PhotoSession):
+        if self.session is not None:
             self.session.step(count)
 
     def skip(self, seconds: float) -> None:
         """Go some seconds on or back in a clip."""
-        if isinstance(self.session, ClipSession):
+        if self.session is not None:
             self.session.seek(self.session.now_s() + seconds)
 
     def pause(self) -> None:
@@ -155,6 +130,52 @@ class MirrorPage(Page):
     def digit(self, number: int) -> None:
         """Follow that person."""
         self.follow(number)
+
+    def snapshot(self) -> QImage | None:
+        """The picture as it is shown; None without one."""
+        return self.view.snapshot()
+
+    # What changes
+
+    def _on_session(self) -> None:
+        """Show another session, which may still be opening, or none."""
+        session = self.session
+        self.person, self._shown = 0, None
+        self.bar.freeze.setChecked(False)
+        self.bar.show_source(session.name if session is not None else "No source")
+        self.strip.clear()
+        self.now_card.show_face(None, " ")
+        self.chips.show_faces(None, 0)
+        if self._problem is not None:  # it was about the session before
+            self._problem.withdraw()
+        if session is not None:
+            session.changed.connect(self._show_panels)
+            session.problem.connect(lambda words: self._tell_problem(session, words))
+            session.opened.connect(lambda: self._on_opened(session))
+            session.read.connect(lambda reading: self._on_read(session, reading))
+            session.photo_read.connect(lambda place, small: self.strip.add(place, session.photo_path(place), small))
+        self.over_time.set_person(0)
+        self._place_timeline()
+        self._show_picture()
+        self._show_panels()
+
+    def _on_state(self) -> None:
+        self.state.show_state(self._current.state)
+
+    def _on_settings(self, before: Settings | None, after: Settings) -> None:
+        self.bar.show_sound(after.window.sound)
+        if before is None or before.analysis != after.analysis:
+            self.now_card.set_read_with(*self._preferences.read_with(after.analysis))
+
+    def _on_opened(self, session: Session) -> None:
+        if session is not self.session:
+            return
+        self._place_timeline()
+        self._show_picture()
+        self._show_panels()
+
+    def _tell_problem(self, session: Session, words: str) -> None:
+        self._problem = self._messages.tell(words, on=None if session.live else self)
 
     # What time brings
 
@@ -166,7 +187,8 @@ class MirrorPage(Page):
         if self.bar.freeze.isChecked() and self.view.frame is not None:
             return
         frame, reading = session.picture(), session.reading()
-        self.view.show_picture(frame, reading, self._settings.mirrored and session.live, self.person)
+        mirrored = self._preferences.settings.window.mirrored and session.live
+        self.view.show_picture(frame, reading, mirrored, self.person)
         if not session.live:
             self._show_face(self.view.reading)
 
@@ -182,82 +204,68 @@ class MirrorPage(Page):
         self.now_card.show_face(faces.get(self.person), why_empty(self.session, reading, self.person))
         self.chips.show_faces(reading, self.person)
 
-    def _tell_problem(self, words: str) -> None:
-        self._problem = words
-        self.notice.tell(words, stays=True)
-
     def _show_panels(self) -> None:
         session = self.session
         self._show_buttons()
         self._show_parts()
         if session is None or self.view.frame is None:
-            self.view.say("", QColor("transparent"), "")
+            self.view.say(Badge())
             return
         self._show_corners(session)
-        if isinstance(session, ClipSession):
+        if session.plays:
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
-            self.progress.show_share(session.share_read, session.left_s, session.reading_on)
-        if isinstance(session, PhotoSession):
-            self.strip.show_current(session.current)
+            self.progress.show_share(session.share_read, session.left_s, session.being_read)
+        if session.still:
+            self.strip.show_current(session.place)
         elif not self.bar.freeze.isChecked() and not self._full_screen:
             self.over_time.refresh(session.now_s())
 
     def _show_parts(self) -> None:
         """What stands around the picture: by what is looked at, and nothing on a full screen."""
         session, around = self.session, not self._full_screen
-        photos, clip = isinstance(session, PhotoSession), isinstance(session, ClipSession)
+        still, plays = session is not None and session.still, session is not None and session.plays
         self.now_card.setVisible(around)
         self.bar.setVisible(around)
-        self.over_time.setVisible(around and not photos)
-        self.strip.setVisible(around and photos)
-        self.transport.setVisible(around and clip)
-        self.progress.setVisible(around and isinstance(session, ClipSession) and not session.complete)
+        self.over_time.setVisible(around and not still)
+        self.strip.setVisible(around and still)
+        self.transport.setVisible(around and plays)
+        self.progress.setVisible(around and plays and session is not None and not session.complete)
 
     def _show_corners(self, session: Session) -> None:
-        frozen = self.bar.freeze.isChecked()
-        badge, colour = badge_of(session, frozen)
-        if self._full_screen:
-            footnote = one_line(self.view.reading, self.person)
-        else:
-            footnote = self.record.said() or pace_of(session)
-        self.view.say(badge, QColor(colour), footnote)
+        badge = badge_of(session, Badge("Paused", "quiet") if self.bar.freeze.isChecked() else None)
+        footnote = one_line(self.view.reading, self.person) if self._full_screen else self.record.said or session.pace
+        self.view.say(badge, footnote)
 
     def _show_buttons(self) -> None:
-        session, bar = self.session, self.bar
+        session, live, bar = self.session, self._current.live, self.bar
         has_picture = self.view.frame is not None
-        live = isinstance(session, LiveSession)
-        bar.freeze.setVisible(live or session is None)
-        bar.freeze.setEnabled(live and has_picture)
-        bar.microphone.setVisible(live)
-        bar.meter.setVisible(live and self._settings.sound)
+        bar.freeze.setVisible(live is not None or session is None)
+        bar.freeze.setEnabled(live is not None and has_picture)
+        bar.microphone.setVisible(live is not None)
+        bar.meter.setVisible(live is not None and self._preferences.settings.window.sound)
         bar.snapshot.setEnabled(has_picture)
         bar.export.setEnabled(has_picture)
-        if isinstance(session, ClipSession):
-            playing = session.clock.playing
-            bar.main.show_as("play", "pause" if playing else "play", "Pause" if playing else "Play")
-        elif isinstance(session, LiveSession) and session.recording:
-            bar.main.show_as("recording", "stop", in_minutes(session.recorded_s))
-        elif self.record.is_counting:
+        if session is not None and session.plays:
+            word = "pause" if session.playing else "play"
+            bar.main.show_as("play", word, word.capitalize())
+        elif live is not None and live.recording:
+            bar.main.show_as("recording", "stop", in_minutes(live.recorded_s))
+        elif self.record.running:
             bar.main.show_as("recording", "stop", "Cancel")
         else:
             bar.main.show_as("record", "record", "Record")
-        busy = isinstance(session, LiveSession) and session.busy
-        bar.main.setEnabled(has_picture and not busy and not isinstance(session, PhotoSession))
-        bar.main.setVisible(not isinstance(session, PhotoSession))
+        bar.main.setEnabled(has_picture and not (live is not None and live.busy))
+        bar.main.setVisible(session is None or not session.still)
 
-    def _on_opened(self, session: Session) -> None:
-        if session is not self.session:
-            return
-        self.state.hide()
-        self._place_timeline()
-        self._show_picture()
-        self._show_panels()
+    def _show_count(self) -> None:
+        self.view.count_down(self.record.words)
+        self._show_buttons()
 
     def _place_timeline(self) -> None:
         """Give the curves other data, if it is other."""
         session = self.session
-        curves = None if session is None or isinstance(session, PhotoSession) else session
+        curves = None if session is None or session.still else session
         placed = (curves.timeline, curves.live, curves.length_s) if curves else (None, True, None)
         if placed != self._placed:
             self._placed = placed
@@ -293,34 +301,26 @@ class MirrorPage(Page):
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
+        self._current.changed.connect(self._on_session)
+        self._current.state_changed.connect(self._on_state)
+        self._preferences.changed.connect(self._on_settings)
         self.bar.main.clicked.connect(self.main_action)
         self.bar.freeze.toggled.connect(self._show_panels)
-        self.record.counting.connect(self._show_buttons)
+        self.bar.source.menu().aboutToShow.connect(self._fill_sources)
+        self.now_card.change_wanted.connect(self._preferences.show)
+        self.record.changed.connect(self._show_count)
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)
         self.transport.sought.connect(self._seek)
         self.transport.stepped.connect(self.step)
-        self.transport.speed_chosen.connect(self._set_speed)
-        self.progress.cancelled.connect(self._cancel_reading)
-        self.progress.again.connect(self._read_again)
-        self.strip.chosen.connect(self._show_photo)
+        self.transport.speed_chosen.connect(lambda speed: self.session.set_speed(speed) if self.session else None)
+        self.progress.cancelled.connect(lambda: self.session.cancel_reading() if self.session else None)
+        self.progress.again.connect(lambda: self.session.read_again() if self.session else None)
+        self.strip.chosen.connect(lambda place: self.session.show_photo(place) if self.session else None)
+
+    def _fill_sources(self) -> None:
+        fill_sources(self.bar.source.menu(), self._current, self._preferences.settings.window.recent)
 
     def _seek(self, t_s: float) -> None:
-        if isinstance(self.session, ClipSession):
+        if self.session is not None:
             self.session.seek(t_s)
-
-    def _set_speed(self, speed: float) -> None:
-        if isinstance(self.session, ClipSession):
-            self.session.clock.set_speed(speed)
-
-    def _cancel_reading(self) -> None:
-        if isinstance(self.session, ClipSession):
-            self.session.cancel_reading()
-
-    def _read_again(self) -> None:
-        if isinstance(self.session, ClipSession):
-            self.session.read_again()
-
-    def _show_photo(self, place: int) -> None:
-        if isinstance(self.session, PhotoSession):
-            self.session.show_photo(place)

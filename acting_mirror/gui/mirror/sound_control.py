@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from acting_mirror.gui.mirror.bar import MirrorBar
 from acting_mirror.gui.mirror.source_menus import fill_microphones
 from acting_mirror.gui.sessions.jobs import Jobs
-from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.record.microphone import Microphone, list_microphones
 
@@ -18,26 +18,29 @@ _METER_MS = 60
 class SoundControl(QObject):
     """Listens for the meter while live and not recording; a recording listens for itself.
 
-    Microphones are opened beside the GUI thread, as some take a second for it.
-
-    Attributes:
-        wanted: Whether a microphone is to be listened to even where recordings have no sound.
+    Microphones are opened in a worker thread, as some take a second for it.
     """
 
-    def __init__(self, bar: MirrorBar, preferences: Preferences) -> None:
-        """Fill the menu of a bar."""
+    def __init__(
+        self,
+        bar: MirrorBar,
+        current: CurrentSession,
+        preferences: Preferences,
+        jobs: Jobs,
+        voice_wanted: Callable[[], bool],
+    ) -> None:
+        """Fill the menu of a bar; `voice_wanted` is whether to listen even where recordings have no sound."""
         super().__init__(bar)
-        self._bar, self._preferences = bar, preferences
-        self._jobs = Jobs(1, self)
+        self._bar, self._current, self._preferences = bar, current, preferences
+        self._lane, self._voice_wanted = jobs.lane(), voice_wanted
         self._names: list[str] = []
-        self.wanted: Callable[[], bool] = lambda: False
-        self._session: LiveSession | None = None
         self._microphone: Microphone | None = None
         self._listens: tuple[bool, str | None] = (False, None)
         bar.microphone.menu().aboutToShow.connect(self._fill)
         self._timer = QTimer(self, interval=_METER_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+        current.changed.connect(self._look)
 
     def look_for_microphones(self) -> None:
         """List them."""
@@ -45,12 +48,7 @@ class SoundControl(QObject):
         def found(names: list[str]) -> None:
             self._names = names
 
-        self._jobs.run(lambda _: list_microphones(), found)
-
-    def attend(self, session: LiveSession | None) -> None:
-        """Take the session that is live; None for none."""
-        self._session = session
-        self._look()
+        self._lane.run(lambda _: list_microphones(), found)
 
     @property
     def level(self) -> float | None:
@@ -61,16 +59,16 @@ class SoundControl(QObject):
     def close(self) -> None:
         """Listen no more."""
         self._timer.stop()
-        self._jobs.close()
+        self._lane.close()
         if self._microphone is not None:
             self._microphone.stop()
 
     def _look(self) -> None:
-        window, session = self._preferences.settings.window, self._session
+        window, session = self._preferences.settings.window, self._current.live
         idle = session is not None and not session.recording and not session.busy
         # A recording without sound leaves the microphone to whoever else wants it.
         silent = session is not None and session.recording and not window.sound
-        self._listen((idle and window.sound) or ((idle or silent) and self.wanted()), window.microphone)
+        self._listen((idle and window.sound) or ((idle or silent) and self._voice_wanted()), window.microphone)
         recorded = session.sound if session is not None and session.recording else None
         heard = recorded or self._microphone
         sound = heard.sound if heard is not None else None
@@ -89,7 +87,7 @@ class SoundControl(QObject):
             if after is not None:
                 after.start(time.monotonic())
 
-        self._jobs.run(change)
+        self._lane.run(change)
 
     def _fill(self) -> None:
         window = self._preferences.settings.window

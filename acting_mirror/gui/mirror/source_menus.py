@@ -7,50 +7,37 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from acting_mirror.gui.sessions.factory import DEMO
+from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.widgets.icons import icon
-from acting_mirror.vision.sources.camera_list import CameraInfo
 from acting_mirror.vision.sources.link import is_link
 
 
-def fill_sources(
-    menu: QMenu,
-    cameras: Sequence[CameraInfo] | None,
-    current: str,
-    recent: Sequence[str],
-    choose_camera: Callable[[CameraInfo], None],
-    look_again: Callable[[], None],
-    choose_demo: Callable[[], None],
-    choose_recent: Callable[[str], None],
-) -> None:
+def fill_sources(menu: QMenu, current: CurrentSession, recent: Sequence[str]) -> None:
     """Fill the menu of sources.
 
     Args:
         menu: Emptied first.
-        cameras: Those that were found; None while they are looked for.
-        current: Name of what is looked at.
+        current: Opens what is chosen.
         recent: Paths and links, newest first.
-        choose_camera: Opens one.
-        look_again: Looks for cameras.
-        choose_demo: Opens the drawn actor.
-        choose_recent: Opens one of `recent`.
     """
     menu.clear()
-    group = QActionGroup(menu)
+    group, name = QActionGroup(menu), current.session.name if current.session is not None else ""
+    cameras = current.cameras
     for camera in cameras or ():
-        action = _checkable(menu, group, camera.name, camera.name == current)
-        action.triggered.connect(lambda _, camera=camera: choose_camera(camera))
+        action = _checkable(menu, group, camera.name, camera.name == name)
+        action.triggered.connect(lambda _, camera=camera: current.open_camera(camera))
     if not cameras:
         menu.addAction("Looking for cameras…" if cameras is None else "No camera found").setEnabled(False)
-    menu.addAction(icon("refresh", menu.palette()), "Look for cameras again", look_again)
+    menu.addAction(icon("refresh", menu.palette()), "Look for cameras again", current.look_for_cameras)
     menu.addSeparator()
-    _checkable(menu, group, DEMO, current == DEMO).triggered.connect(lambda _: choose_demo())
+    _checkable(menu, group, DEMO, name == DEMO).triggered.connect(lambda _: current.open_demo())
     if recent:
         menu.addSeparator()
         menu.addAction("Opened before").setEnabled(False)
         for words in recent:
             action = menu.addAction(_shortened(words))
             action.setToolTip(words)
-            action.triggered.connect(lambda _, words=words: choose_recent(words))
+            action.triggered.connect(lambda _, words=words: current.open_words(words))
 
 
 def fill_microphones(

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.main_button import MainButton
@@ -20,9 +21,9 @@ class PracticeBar(Bar):
         """Lay them out."""
         super().__init__(parent)
         self.pause, self.skip, self.main = QPushButton("Pause"), QPushButton("Skip"), MainButton()
-        self.pause.setToolTip("Let the round wait, and go on (P)")
-        self.skip.setToolTip("Leave this one, and go on to the next (→)")
-        self.main.setToolTip("Start a round, and stop it (Space or Enter)")
+        self.pause.setToolTip(tip("pause", "Practice"))
+        self.skip.setToolTip(tip("step", "Practice", 1))
+        self.main.setToolTip(tip("main", "Practice"))
         self._keys = label("", "quiet")
         self._keys.setWordWrap(False)
         self.place((self.pause, self.skip), (self.main,), (self._keys,))

@@ -10,8 +10,8 @@ import pyqtgraph as pg
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult, TaskResult, mean_match_s
 from acting_mirror.gui.widgets import theme
-from acting_mirror.gui.widgets.moments import short_date
 from acting_mirror.gui.widgets.quiet_plot import QuietPlot
+from acting_mirror.report.moments import short_date
 
 _EDGE: Final = 0.06
 _TICKS: Final = 5

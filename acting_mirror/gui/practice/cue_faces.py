@@ -18,7 +18,7 @@ _PORTRAIT: Final = 1.5
 
 
 class CueFaces(QObject):
-    """Draws them once, beside the GUI thread, when they are first wanted.
+    """Draws them once, in a worker thread, when they are first wanted.
 
     Attributes:
         pictures: A square portrait for each emotion; empty until they are drawn.
@@ -27,20 +27,20 @@ class CueFaces(QObject):
     drawn = Signal()
     """They are there."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         """Draw nothing yet."""
         super().__init__(parent)
         self.pictures: dict[str, QImage] = {}
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
 
     def want(self) -> None:
         """Draw them unless they are there or being drawn."""
-        if not self.pictures and not self._jobs.busy:
-            self._jobs.run(lambda _: portraits(), self._on_drawn)
+        if not self.pictures and not self._lane.busy:
+            self._lane.run(lambda _: portraits(), self._on_drawn)
 
     def close(self) -> None:
         """Wait for what is being drawn."""
-        self._jobs.close()
+        self._lane.close()
 
     def _on_drawn(self, pictures: dict[str, QImage]) -> None:
         self.pictures = pictures

@@ -3,11 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout
 
+from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult
-from acting_mirror.gui.mirror.words import one_line
 from acting_mirror.gui.practice.bar import PracticeBar
 from acting_mirror.gui.practice.cue_faces import CueFaces
 from acting_mirror.gui.practice.past_rounds import PastRounds
@@ -15,23 +15,27 @@ from acting_mirror.gui.practice.result_card import ResultCard
 from acting_mirror.gui.practice.run import PracticeRun
 from acting_mirror.gui.practice.start_card import StartCard
 from acting_mirror.gui.practice.task_card import TaskCard
-from acting_mirror.gui.practice.words import badge_of, hint_of
-from acting_mirror.gui.sessions.live_session import LiveSession
-from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.practice.words import doing, hint_of
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.session import Session, badge_of
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.live_page import LivePage
+from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.rehearsal.practice_plan import LEVELS, next_level
-from acting_mirror.settings.schema import PracticeSettings, WindowSettings
+from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_LOW: Final = 700
+_LOW: Final = 660
 
 
 class PracticePage(LivePage):
-    """Shows one session and one round; what needs the rest of the program, its window connects.
+    """Shows what is live, and one round.
 
     Attributes:
         run: The rounds.
-        desk: The earlier ones.
+        past: The earlier ones.
         faces: The cues.
     """
 
@@ -39,41 +43,28 @@ class PracticePage(LivePage):
 
     calibrate_wanted = Signal()
     """The calibration is asked for."""
-    emotions_chosen = Signal(object)
-    """The stored names of what is practised from now on, a tuple."""
-    level_chosen = Signal(int)
-    """The level from now on."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Lay out an empty page."""
-        super().__init__(parent)
+        super().__init__(current.offers)
+        self._current, self._preferences = current, preferences
         self._full_screen = False
         self.start, self.task, self.result, self.bar = StartCard(), TaskCard(), ResultCard(), PracticeBar()
-        self.run, self.desk, self.faces = PracticeRun(self), PastRounds(self), CueFaces(self)
+        self.run, self.past = PracticeRun(preferences, self), PastRounds(messages, jobs, self)
+        self.faces = CueFaces(jobs, self)
         self._lay_out()
         self._connect()
+        self._on_settings(None, preferences.settings)
 
-    # What the window tells
-
-    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+    def set_session(self, session: Session | None) -> None:
         """Practise with another session; None for an empty picture."""
-        self.run.attend(session if isinstance(session, LiveSession) else None)
-        super().show_session(session, settings)
-
-    def apply_practice(self, settings: PracticeSettings) -> None:
-        """Take other settings of practice; a round that runs stays as it is."""
-        self.run.settings = settings
-        self.start.show_settings(self.run.emotions, settings.level)
-
-    @property
-    def ground(self) -> QWidget:
-        """All but the bar: a notice needs more room than the picture has."""
-        return self._ground
+        self.run.set_session(self._current.live)
+        super().set_session(session)
 
     def enter(self) -> None:
         """Begin to paint."""
         self.faces.want()
-        self.desk.look()
+        self.past.look()
         super().enter()
 
     def leave(self) -> None:
@@ -106,7 +97,7 @@ class PracticePage(LivePage):
     def step(self, count: int) -> None:
         """In a round, skip a task; between rounds, choose another level."""
         if self._cards.currentWidget() is self.start:
-            self.level_chosen.emit(min(max(self.run.settings.level + count, 1), len(LEVELS)))
+            self._choose_level(min(max(self.run.settings.level + count, 1), len(LEVELS)))
         elif count > 0:
             self.run.skip()
 
@@ -115,13 +106,27 @@ class PracticePage(LivePage):
         if self._cards.currentWidget() is self.start:
             self.start.choice.press(number)
 
-    def close_down(self) -> None:
-        """End what runs, before the window closes; what was done in a round is kept."""
+    def stop(self) -> None:
+        """End what runs; what was done in a round is kept."""
         self.run.stop()
-        self.desk.close()
+
+    def close_down(self) -> None:
+        """Wait until all is written."""
+        self.past.close()
         self.faces.close()
 
     # What changes
+
+    def _on_settings(self, before: Settings | None, after: Settings) -> None:
+        self.mirrored = after.window.mirrored
+        if before is None or before.practice != after.practice:
+            self.start.show_settings(self.run.emotions, after.practice.level)
+
+    def _choose_level(self, level: int) -> None:
+        self._preferences.change_practice(level=level)
+
+    def _choose_emotions(self, emotions: tuple[str, ...]) -> None:
+        self._preferences.change_practice(emotions=() if emotions == EMOTIONS else emotions)
 
     def _on_changed(self) -> None:
         if self.run.running:
@@ -135,9 +140,9 @@ class PracticePage(LivePage):
             return
         self.result.show_round(result)
         self._cards.setCurrentWidget(self.result)
-        self.desk.keep(result)
+        self.past.keep(result)
         if (level := next_level(result)) > self.run.settings.level:
-            self.level_chosen.emit(level)
+            self._choose_level(level)
 
     def _show_task(self) -> None:
         if self.run.round is not None and self.isVisible():
@@ -148,9 +153,8 @@ class PracticePage(LivePage):
     # What time brings
 
     def _show_panels(self) -> None:
-        run, live = self.run, self.live if self.view.frame is not None else None
-        badge, colour = badge_of(live, run)
-        self.view.say(badge, QColor(colour), one_line(self.view.reading, 0) if live is not None else "")
+        run, live = self.run, self._current.live if self.view.frame is not None else None
+        self.view.say(badge_of(live, doing(run)), one_line(self.view.reading, 0) if live is not None else "")
         again = self._cards.currentWidget() is self.result
         self.bar.show_round(run.running, run.paused, live is not None, again)
         self.start.show_profile(run.profile)
@@ -183,29 +187,29 @@ class PracticePage(LivePage):
         self._cards = QStackedWidget()
         for card in (self.start, self.task, self.result):
             self._cards.addWidget(card)
-        self._ground = QWidget()
-        self._ground.setFocusProxy(self.view)
-        self._grid = grid = QGridLayout(self._ground)
+        self._grid = grid = QGridLayout()
         grid.addWidget(self.view, 0, 0)
         grid.addWidget(self._cards, 0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._ground, 1)
+        column.addLayout(grid, 1)
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
         run, bar, start = self.run, self.bar, self.start
+        self._current.changed.connect(lambda: self.set_session(self._current.session))
+        self._preferences.changed.connect(self._on_settings)
         run.changed.connect(self._on_changed)
         run.read.connect(self._show_task)
         run.held.connect(self.task.view.celebrate)
         run.ended.connect(self._on_ended)
         self.faces.drawn.connect(self._show_task)
-        self.desk.changed.connect(lambda: start.show_rounds(self.desk.rounds or ()))
+        self.past.changed.connect(lambda: start.show_rounds(self.past.rounds or ()))
         bar.main.clicked.connect(self.main_action)
         bar.pause.clicked.connect(self.pause)
         bar.skip.clicked.connect(run.skip)
-        start.choice.changed.connect(self.emotions_chosen)
-        start.level_chosen.connect(self.level_chosen)
+        start.choice.changed.connect(self._choose_emotions)
+        start.level_chosen.connect(self._choose_level)
         start.calibrate.clicked.connect(self.calibrate_wanted)
         self.result.leave.clicked.connect(self.back)

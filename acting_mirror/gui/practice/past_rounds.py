@@ -1,9 +1,10 @@
-"""The rounds that were practised, read and kept beside the GUI thread."""
+"""The rounds that were practised, read and kept in a worker thread."""
 
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.record.practice_log import PracticeLog
 
 
@@ -17,30 +18,28 @@ class PastRounds(QObject):
 
     changed = Signal()
     """There are others."""
-    failed = Signal(str)
-    """A sentence for the user."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, messages: Messages, jobs: Jobs, parent: QObject | None = None) -> None:
         """Read nothing yet."""
         super().__init__(parent)
         self.log = PracticeLog()
         self.rounds: tuple[RoundResult, ...] | None = None
-        self._jobs = Jobs(1, self)
+        self._messages, self._lane = messages, jobs.lane()
 
     def look(self) -> None:
         """Read the earlier rounds, once."""
-        if self.rounds is None and not self._jobs.busy:
-            self._jobs.run(lambda _: self.log.load(), self._on_read, self._on_unread)
+        if self.rounds is None and not self._lane.busy:
+            self._lane.run(lambda _: self.log.load(), self._on_read, self._on_unread)
 
     def keep(self, result: RoundResult) -> None:
         """Keep another round; it counts at once, also where it can't be written."""
         self.rounds = (*(self.rounds or ()), result)
-        self._jobs.run(lambda _: self.log.append(result), failed=self.failed.emit)
+        self._lane.run(lambda _: self.log.append(result))
         self.changed.emit()
 
     def close(self) -> None:
         """Wait until all is written."""
-        self._jobs.close(finish=True)
+        self._lane.close(finish=True)
 
     def _on_read(self, rounds: tuple[RoundResult, ...]) -> None:
         self.rounds = rounds
@@ -48,4 +47,4 @@ class PastRounds(QObject):
 
     def _on_unread(self, words: str) -> None:
         self._on_read(())
-        self.failed.emit(words)
+        self._messages.tell(words)

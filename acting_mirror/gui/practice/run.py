@@ -10,6 +10,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import plan
 from acting_mirror.settings.schema import PracticeSettings
@@ -19,7 +20,6 @@ class PracticeRun(QObject):
     """Plays one round at a time.
 
     Attributes:
-        settings: What is practised from the next round on.
         round: The one that runs; None between rounds.
         level: Of that round.
         paused: Whether it waits.
@@ -36,15 +36,20 @@ class PracticeRun(QObject):
     ended = Signal(object)
     """A `RoundResult`; None for a round in which nothing was done."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject) -> None:
         """Rest."""
         super().__init__(parent)
-        self.settings, self.level = PracticeSettings(), 1
+        self._preferences, self.level = preferences, 1
         self.round: PracticeRound | None = None
         self.paused = False
         self.reading: FrameAnalysis | None = None
         self.seed: Callable[[], int] = lambda: random.getrandbits(32)
         self._session: LiveSession | None = None
+
+    @property
+    def settings(self) -> PracticeSettings:
+        """What is practised from the next round on."""
+        return self._preferences.settings.practice
 
     @property
     def emotions(self) -> tuple[str, ...]:
@@ -59,10 +64,10 @@ class PracticeRun(QObject):
     @property
     def profile(self) -> str:
         """Name of the profile by which the face is read; "" for none."""
-        engine = self._session.engine if self._session is not None else None
-        return engine.profile.name if engine is not None and engine.profile is not None else ""
+        profile = self._session.profile if self._session is not None else None
+        return profile.name if profile is not None else ""
 
-    def attend(self, session: LiveSession | None) -> None:
+    def set_session(self, session: LiveSession | None) -> None:
         """Take another session; a round waits until it is told to go on."""
         if session is self._session:
             return

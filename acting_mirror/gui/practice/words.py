@@ -6,12 +6,10 @@ from acting_mirror.core.faces import ADVICE
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.run import PracticeRun
-from acting_mirror.gui.sessions.live_session import LiveSession
-from acting_mirror.gui.widgets.moments import in_words
-from acting_mirror.gui.widgets.theme import DARK
-from acting_mirror.gui.widgets.transport import in_minutes
+from acting_mirror.gui.sessions.session import Badge
 from acting_mirror.rehearsal.practice_plan import LEVELS, TASKS, next_level
 from acting_mirror.rehearsal.tips import TIPS
+from acting_mirror.report.moments import in_words
 
 FIRST_TIME: Final = (
     "The mirror asks for an emotion. Show it, hold it until the ring is full, and the next one comes. "
@@ -20,15 +18,11 @@ FIRST_TIME: Final = (
 _NUMBERS: Final = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "All eight")
 
 
-def badge_of(live: LiveSession | None, run: PracticeRun) -> tuple[str, str]:
-    """The words at the top left, and the colour of the dot before them; "" without a picture."""
-    if live is None:
-        return "", "transparent"
-    if live.recording:
-        return f"Recording {in_minutes(live.recorded_s)}", DARK.record
-    if run.paused:
-        return "Paused", DARK.quiet
-    return "Practising" if run.running else "Live", DARK.good
+def doing(run: PracticeRun) -> Badge | None:
+    """What the picture says of the round; None between rounds."""
+    if not run.running:
+        return None
+    return Badge("Paused", "quiet") if run.paused else Badge("Practising")
 
 
 def hint_of(run: PracticeRun) -> tuple[str, bool]:

@@ -1,11 +1,21 @@
 """The bar under the rehearsal: which script, what it wants, the one button, and how the prompter goes on."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from acting_mirror.gui.shell.actions import tip
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.main_button import MainButton
 from acting_mirror.gui.widgets.source_button import SourceButton
+
+_WAYS: Final = (("key", "By key"), ("pace", "At a pace"), ("voice", "When I stop speaking"))
+_SIZE_STEP, _SMALLEST, _LARGEST = 4, 16, 160
 
 
 class RehearseBar(Bar):
@@ -56,7 +66,7 @@ class RehearseBar(Bar):
     def show_running(self, on: bool) -> None:
         """Say what the button beside Record does."""
         self.rehearse.setText("Stop" if on else "Rehearse")
-        self.rehearse.setToolTip("Stop rehearsing (Enter)" if on else "Start the prompter without recording (Enter)")
+        self.rehearse.setToolTip(tip("rehearse", "Rehearse", int(on)))
 
     def show_cue(self, on: bool) -> None:
         """Say whether a cue is heard."""
@@ -82,9 +92,37 @@ class RehearseBar(Bar):
             self.script: "Open a script",
             self.targets: "What each line wants to be seen in your face",
             self.calibrate: "Measure your own face at rest and at its strongest",
-            self.main: "Record a take; it stops by itself after the last line (Space)",
+            self.main: tip("main", "Rehearse"),
             self.cue: "Whether a sound tells when you have been off for a while",
             self.prompter: "How the prompter goes on, and how it looks",
         }
-        for button, tip in tips.items():
-            button.setToolTip(tip)
+        for button, words in tips.items():
+            button.setToolTip(words)
+
+
+def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
+    """Fill the menu of the prompter: what ends a line, and how its text looks."""
+    settings, change = preferences.settings.rehearsal, preferences.change_rehearsal
+    menu.clear()
+    menu.addAction("My lines end").setEnabled(False)
+    group = QActionGroup(menu)
+    for name, words in _WAYS:
+        action = group.addAction(menu.addAction(words))
+        action.setCheckable(True)
+        action.setChecked(settings.advance == name)
+        action.triggered.connect(_calling(partial(change, advance=name)))
+    menu.addSeparator()
+    mirrored = menu.addAction("Mirrored text")
+    mirrored.setCheckable(True)
+    mirrored.setChecked(settings.mirrored_text)
+    mirrored.triggered.connect(lambda on: change(mirrored_text=on))
+    for words, step in (("Larger type", _SIZE_STEP), ("Smaller type", -_SIZE_STEP)):
+        size = min(max(settings.type_size + step, _SMALLEST), _LARGEST)
+        menu.addAction(words).triggered.connect(_calling(partial(change, type_size=size)))
+    menu.addSeparator()
+    menu.addAction("More in the settings…", preferences.show)
+
+
+def _calling(act: Callable[[], None]) -> Callable[[bool], None]:
+    """What an action triggers, which says whether it is checked."""
+    return lambda _: act()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -10,10 +10,12 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
 from acting_mirror.rehearsal.calibrating import Calibrating
-from acting_mirror.settings.profiles import Profiles
 
 STEPS: Final = ("neutral", *(emotion for emotion in EMOTIONS if emotion != "neutral"))
 _COUNT_FROM: Final = 3
@@ -32,21 +34,17 @@ _STRONG: Final = "Show {} as strongly as you ever would on a stage, and hold it.
 class CalibrateDialog(QDialog):
     """Guides through the steps; profiles are chosen and deleted at its top."""
 
-    chosen = Signal(object)
-    """The name of the profile to use from now on; None for none."""
-    failed = Signal(str)
-    """A profile can't be used: a sentence for the user."""
-
-    def __init__(self, profiles: Profiles, name: str | None, parent: QWidget | None = None) -> None:
-        """Offer the profiles of a folder, with the one that is used."""
+    def __init__(self, current: CurrentSession, face: FaceProfile, parent: QWidget | None = None) -> None:
+        """Offer all profiles, with the one that is used."""
         super().__init__(parent)
         self.setWindowTitle("Calibrate")
-        self._profiles = profiles
+        self._face, self._profiles = face, face.profiles
         self._session: LiveSession | None = None
         self._calibrating = Calibrating()
-        self._at, self._left = 0, 0
-        self._count = QTimer(self, interval=1000)
-        self._count.timeout.connect(self._on_count)
+        self._at = 0
+        self._countdown = Countdown(self)
+        self._countdown.over.connect(lambda: self._calibrating.begin(self.step))
+        self._countdown.changed.connect(lambda: self._show_step())
         self.choice = QComboBox()
         self.choice.activated.connect(self._choose)
         self.delete = button("Delete", "Delete this profile for good")
@@ -64,8 +62,9 @@ class CalibrateDialog(QDialog):
         self.save.clicked.connect(self._save)
         self._note = label("", "quiet")
         self._lay_out()
-        self._fill(name)
-        self._show_step()
+        self._fill(face.profile.name if face.profile is not None else None)
+        current.changed.connect(lambda: self.set_session(current.live))
+        self.set_session(current.live)
 
     @property
     def step(self) -> str:
@@ -75,14 +74,14 @@ class CalibrateDialog(QDialog):
     @property
     def running(self) -> bool:
         """Whether a step is counted down or collected."""
-        return self._count.isActive() or self._calibrating.emotion is not None
+        return self._countdown.running or self._calibrating.emotion is not None
 
     @property
     def note(self) -> str:
         """What is said at the bottom."""
         return self._note.text()
 
-    def attend(self, session: LiveSession | None) -> None:
+    def set_session(self, session: LiveSession | None) -> None:
         """Take the readings of another session."""
         if self._session is not None and self._session is not session:
             self._session.read.disconnect(self._on_read)
@@ -104,17 +103,8 @@ class CalibrateDialog(QDialog):
         if self.running:
             self._begin_anew()
             return
-        self._left = _COUNT_FROM
-        self._count.start()
         self._say("")
-        self._show_step()
-
-    def _on_count(self) -> None:
-        self._left -= 1
-        if not self._left:
-            self._count.stop()
-            self._calibrating.begin(self.step)
-        self._show_step()
+        self._countdown.start(_COUNT_FROM)
 
     def _on_read(self, reading: FrameAnalysis) -> None:
         face = next((face for face in reading.faces if face.person == 0), None)
@@ -144,8 +134,7 @@ class CalibrateDialog(QDialog):
 
     def _model(self) -> str:
         """The model that reads now; "" where none does."""
-        engine = self._session.engine if self._session is not None else None
-        return engine.analyser.classifier.card.name if engine is not None else ""
+        return self._session.model if self._session is not None else ""
 
     def _done(self) -> None:
         """A step is whole: tell at once when it is of no use."""
@@ -177,22 +166,22 @@ class CalibrateDialog(QDialog):
         self._show_step()
 
     def _stop(self) -> None:
-        self._count.stop()
         self._calibrating.emotion = None
+        self._countdown.cancel()
         self.bar.setValue(0)
 
     def _hint(self) -> str:
         return _REST if self.step == "neutral" else _STRONG.format(SHOWN_NAMES.get(self.step, "").lower())
 
     def _show_step(self) -> None:
-        live, counting = self._session is not None, self._count.isActive()
+        live, counting = self._session is not None, self._countdown.running
         if not self.step:
             self.heading.setText("That is all")
             self.words.setText("Save the profile under the name above; it is used from then on.")
         else:
             number = f"{self._at + 1} of {len(STEPS)} · "
             title = "Your face at rest" if self.step == "neutral" else f"{SHOWN_NAMES[self.step]} at its strongest"
-            self.heading.setText(f"Get ready… {self._left}" if counting else number + title)
+            self.heading.setText(f"Get ready… {self._countdown.words}" if counting else number + title)
             self.words.setText(self._hint() if live else _NO_CAMERA)
         for emotion, row in self.rows.items():
             row.setVisible(emotion == self.step)
@@ -215,7 +204,7 @@ class CalibrateDialog(QDialog):
         self._fill(name)
         self._measure_anew()
         self._say(f"Saved; {name} is used from now on.")
-        self.chosen.emit(name)
+        self._face.choose(name)
 
     def _choose(self, row: int) -> None:
         name = self.choice.itemText(row) if row else None
@@ -225,11 +214,10 @@ class CalibrateDialog(QDialog):
                 self.name.setText(name)
         except UserError as error:
             self._say(str(error), "warning")
-            self.failed.emit(str(error))
             return
         self.delete.setEnabled(name is not None)
         self._say("")
-        self.chosen.emit(name)
+        self._face.choose(name)
 
     def _delete(self) -> None:
         try:
@@ -239,7 +227,7 @@ class CalibrateDialog(QDialog):
             return
         self._fill(None)
         self._say("Deleted.")
-        self.chosen.emit(None)
+        self._face.choose(None)
 
     def _fill(self, name: str | None) -> None:
         self.choice.clear()

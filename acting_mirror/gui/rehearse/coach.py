@@ -7,6 +7,8 @@ from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.line_results import LineResults
 from acting_mirror.gui.sessions.cue_sound import CueSound
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.rehearsal.feedback import ON, CueTimer, FitNow, fit_now
 from acting_mirror.rehearsal.fit import CLEAR, TOLERANCE
 from acting_mirror.settings.schema import RehearsalSettings
@@ -22,17 +24,17 @@ class Coach(QObject):
         sound: What a cue is heard by.
     """
 
-    def __init__(self, results: LineResults, parent: QObject) -> None:
+    def __init__(self, results: LineResults, preferences: Preferences, jobs: Jobs, parent: QObject) -> None:
         """Watch nothing yet; `results` say how strong the actor usually is."""
         super().__init__(parent)
         self.now: FitNow | None = None
-        self.sound = CueSound(self)
-        self._results, self._settings = results, RehearsalSettings()
+        self.sound = CueSound(jobs, self)
+        self._results, self._preferences = results, preferences
         self._timer = CueTimer(self._settings.cue_delay_s)
 
-    def apply(self, settings: RehearsalSettings) -> None:
-        """Take other settings."""
-        self._settings, self._timer.delay_s = settings, settings.cue_delay_s
+    @property
+    def _settings(self) -> RehearsalSettings:
+        return self._preferences.settings.rehearsal
 
     def restart(self) -> None:
         """Begin anew: a line begins."""
@@ -47,6 +49,7 @@ class Coach(QObject):
             share: How much of the line has passed; None while nothing runs.
             recording: Whether a take is recorded, which would hear a cue.
         """
+        self._timer.delay_s = self._settings.cue_delay_s
         self.now = now = fit_now(reading, target, None, share) if target is not None else None
         due = self._timer.update(reading.t_s, now)
         wanted = self._settings.cue != "off" and (not recording or self._settings.cue_recording)

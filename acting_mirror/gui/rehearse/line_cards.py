@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.target import Target
-from acting_mirror.gui.rehearse.target_words import in_words
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import Theme, emotion_colour, is_dark, theme_of
 
@@ -55,7 +54,7 @@ class Card:
     @property
     def wants(self) -> str:
         """The target in words."""
-        return "Nothing wanted" if self.target is None else in_words(self.target)
+        return "Nothing wanted" if self.target is None else self.target.words
 
     @property
     def head(self) -> str:

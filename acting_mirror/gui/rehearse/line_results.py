@@ -1,4 +1,4 @@
-"""How the lines went so far: scored beside the GUI thread, noted in the take, said in words."""
+"""How the lines went so far: scored in a worker thread, noted in the take, said in words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.gui.rehearse.line_cards import Card
+from acting_mirror.gui.rehearse.open_script import OpenScript
+from acting_mirror.gui.rehearse.prompter_paint import Cue
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.pipeline.take_recording import TakeRecording
@@ -54,14 +56,14 @@ class LineResults(QObject):
     scored = Signal(int)
     """Index of a line that has its score, or can't be scored."""
 
-    def __init__(self, desk: ScriptDesk, parent: QObject) -> None:
+    def __init__(self, script: OpenScript, jobs: Jobs, parent: QObject) -> None:
         """Start without scores."""
         super().__init__(parent)
         self.scores: dict[int, LineScore | None] = {}
         self.waiting = 0
-        self._desk = desk
+        self._script = script
         self._targets: dict[int, Target] = {}
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
 
     def forget(self, since: int = 0) -> None:
         """Drop the scores of a line and those after it."""
@@ -76,7 +78,7 @@ class LineResults(QObject):
 
     def close(self) -> None:
         """Score no more."""
-        self._jobs.close()
+        self._lane.close()
 
     def verdict(self, index: int) -> tuple[float | None, str, str]:
         """How a line went: its total, what happened, and a tip."""
@@ -100,12 +102,37 @@ class LineResults(QObject):
         if not scored:
             return "", ""
         weakest = min(scored, key=lambda index: scored[index].total)
-        script = self._desk.script
+        script = self._script.script
         text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
         words = f"Weakest, with {scored[weakest].total:.0f}: “{text}”"
         missing = len(self.scores) - len(scored)
         lines = f"{missing} line{'s' if missing != 1 else ''}"
         return words, f"{lines} could not be read well enough to be scored." if missing else ""
+
+    def cues(self) -> dict[int, Cue]:
+        """What stands beside the lines, by their indices: what each wants of the actor, or its score."""
+        cues, script = {}, self._script
+        for line in script.script.lines if script.script is not None else ():
+            target, score = script.target_of(line), self.scores.get(line.index)
+            if target is None:
+                continue
+            words = target.words
+            if score is not None:
+                words = f"{words} · {score.total:.0f}"
+            elif target.emotion is not None:
+                words = f"wants {words}" if line.character == script.character else f"listen: {words}"
+            cues[line.index] = Cue(words, target.emotion)
+        return cues
+
+    def cards(self) -> list[Card]:
+        """The actor's own lines, numbered."""
+        script = self._script
+        mine = script.script.of(script.character) if script.script is not None else ()
+        totals = {index: score.total for index, score in self.scores.items() if score is not None}
+        return [
+            Card(line.index, number, line.text, script.target_of(line), line.target is None, totals.get(line.index))
+            for number, line in enumerate(mine, 1)
+        ]
 
     def _score(self, spoken: Spoken, take: TakeRecording | None) -> None:
         def done(score: LineScore | None) -> None:
@@ -122,14 +149,14 @@ class LineResults(QObject):
         if take is not None and take is spoken.session.take:
             spoken.session.in_take(lambda take: _note(take, spoken, line), done, failed)
         else:
-            self._jobs.run(lambda _: _score(spoken), done, failed)
+            self._lane.run(lambda _: _score(spoken), done, failed)
 
     def _noted(self, spoken: Spoken) -> Callable[[LineScore | None], TakeLine]:
         """Makes the take's line of a score."""
-        script, span = self._desk.script, spoken.span
+        script, span = self._script.script, spoken.span
         assert script is not None
         line = script.lines[span.index]
-        number = sum(each.index <= span.index for each in script.of(self._desk.character))
+        number = sum(each.index <= span.index for each in script.of(self._script.character))
         times = max(0.0, span.start_s), max(0.0, span.end_s)
         return lambda score: TakeLine(
             number, span.index, line.character, line.text, spoken.target, *times, score, listening=not span.mine

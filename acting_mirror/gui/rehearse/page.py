@@ -4,29 +4,36 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QVBoxLayout
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.gui.rehearse.bar import RehearseBar
+from acting_mirror.core.take import Take
+from acting_mirror.gui.rehearse.bar import RehearseBar, fill_prompter_menu
+from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
-from acting_mirror.gui.rehearse.line_words import cards_of, cues_of
-from acting_mirror.gui.rehearse.picture_words import badge_of
+from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
-from acting_mirror.gui.rehearse.run import Run
-from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.gui.rehearse.run_control import RunControl
+from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
+from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.rehearse.this_line import ThisLine
-from acting_mirror.gui.sessions.live_session import LiveSession
-from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.actions import bind
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.folders import show_folder
 from acting_mirror.gui.widgets.live_page import LivePage
-from acting_mirror.gui.widgets.notice import Action
-from acting_mirror.gui.widgets.transport import in_minutes
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.scoring import total_of
-from acting_mirror.settings.schema import RehearsalSettings, WindowSettings
+from acting_mirror.report.moments import in_minutes
+from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_LOW: Final = 700
+_LOW: Final = 660
 _FULL_SCREEN_TYPE: Final = 2.0
 _SMALL_PICTURE: Final = (320, 200)
 """Pixels at most of the picture on a full screen."""
@@ -35,74 +42,60 @@ _ANY_SIZE: Final = (16_777_215, 16_777_215)
 
 
 class RehearsePage(LivePage):
-    """Shows one script and one session; what needs the rest of the program, its window connects.
+    """Shows one script and what is live.
 
     Attributes:
-        desk: The script that lies open.
+        script: The script that lies open.
         run: The rehearsal.
+        menu: Opens scripts.
+        targets_dialog: The table of targets; None before it was first asked for.
+        calibrate_dialog: The calibration; None before it was first asked for.
     """
 
     title, doing = "Rehearse", "Rehearsing"
 
-    edit_wanted = Signal()
-    """The table of targets is asked for."""
-    calibrate_wanted = Signal()
-    """The calibration is asked for."""
-    told = Signal(str)
-    """A sentence for the user."""
+    review_wanted = Signal(object)
+    """A `Take` that was just recorded is to be looked at."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Lay out an empty page."""
-        super().__init__(parent)
+    def __init__(
+        self,
+        current: CurrentSession,
+        preferences: Preferences,
+        messages: Messages,
+        face: FaceProfile,
+        jobs: Jobs,
+        level: Callable[[], float | None],
+    ) -> None:
+        """Lay out an empty page; `level` gives the peak of the microphone beside recordings."""
+        super().__init__(current.offers)
+        self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._full_screen = False
-        self._offers: Callable[[], list[Action]] = list
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
-        self.desk = ScriptDesk(self)
-        self.run = Run(self.desk, self)
+        self.script = OpenScript(jobs, self)
+        self.run = RunControl(self.script, current, preferences, messages, face, jobs, level, self)
+        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
+        self.targets_dialog: TargetsDialog | None = None
+        self.calibrate_dialog: CalibrateDialog | None = None
         self._lay_out()
         self._connect()
+        self._on_settings(None, preferences.settings)
         self._show_script()
 
-    # What the window tells
-
-    def offer_scripts(self, scripts: Callable[[], list[Action]]) -> None:
-        """Take what can be opened where there is no script."""
-        self._offers = scripts
-        self._show_script()
-
-    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
+    def set_session(self, session: Session | None) -> None:
         """Rehearse with another session; None for an empty picture."""
-        self.run.attend(session if isinstance(session, LiveSession) else None)
-        super().show_session(session, settings)
-        if self.live is not None:
-            self.live.changed.connect(self._show_panels)
-
-    def apply(self, settings: WindowSettings) -> None:
-        """Take other settings of the window."""
-        super().apply(settings)
-        self.run.window = settings
-
-    def apply_rehearsal(self, settings: RehearsalSettings) -> None:
-        """Take other settings of rehearsing."""
-        self.run.apply(settings)
-        self._show_look()
-        self.bar.show_cue(settings.cue != "off")
-        self.bar.show_way({"key": "By key", "pace": "By pace", "voice": "By voice"}[settings.advance])
-
-    @property
-    def ground(self) -> QWidget:
-        """All but the bar: a notice needs more room than the picture has."""
-        return self._ground
+        super().set_session(session)
+        if session is not None:
+            session.changed.connect(self._show_panels)
 
     def enter(self) -> None:
         """Begin to paint."""
         super().enter()
-        self.desk.look_outside()
+        self.script.look_outside()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
-        self.run.countdown.cancel()
+        self.run.cancel_count()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -120,19 +113,45 @@ class RehearsePage(LivePage):
         """Go on to the next line, or say this one again."""
         self.run.go_on() if count > 0 else self.run.again()
 
+    def open(self) -> bool:
+        """Ask for a script."""
+        self.menu.ask()
+        return True
+
+    def may_close(self) -> bool:
+        """Ask what becomes of targets that are not saved."""
+        return may_leave(self.script, self.window())
+
+    def stop(self) -> None:
+        """End what runs."""
+        self.run.end()
+
     def close_down(self) -> None:
-        """End what runs, before the window closes."""
-        self.run.close()
-        self.desk.close()
+        """Read and save no more."""
+        self.script.close()
+
+    def edit_targets(self) -> None:
+        """Show the table of what the lines want."""
+        if self.targets_dialog is None:
+            self.targets_dialog = TargetsDialog(self.script, self.window())
+        self.targets_dialog.show()
+        self.targets_dialog.raise_()
+
+    def calibrate(self) -> None:
+        """Measure the actor's own face."""
+        if self.calibrate_dialog is None:
+            self.calibrate_dialog = CalibrateDialog(self._current, self._face, self.window())
+        self.calibrate_dialog.show()
+        self.calibrate_dialog.raise_()
 
     # What changes
 
     def _show_script(self) -> None:
-        script = self.desk.script
+        script = self.script.script
         if script is None:
-            self.card.say_empty(self._offers())
+            self.card.say_empty(self.menu.offers())
         else:
-            self.card.show_script(script, self.desk.character)
+            self.card.show_script(script, self.script.character)
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -142,20 +161,20 @@ class RehearsePage(LivePage):
         """What stands around picture and prompter: nothing on a full screen, and no empty cards without a script."""
         self.bar.setVisible(not self._full_screen)
         for each in (self.this_line, self.cards):
-            each.setVisible(not self._full_screen and self.desk.script is not None)
+            each.setVisible(not self._full_screen and self.script.script is not None)
 
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
-        self.card.view.show_cues(cues_of(self.desk, self.run.results.scores))
+        self.card.view.show_cues(self.run.results.cues())
         total = total_of(self.run.results.scores.values())
         words = f"{total:.0f} of 100 so far" if total is not None else ""
-        self.cards.show_cards(cards_of(self.desk, self.run.results.scores), words)
+        self.cards.show_cards(self.run.results.cards(), words)
 
     def _show_line(self, index: int) -> None:
         """Another line is the line of now."""
         self.card.view.go_to(index)
         self.cards.show_current(index)
-        if (script := self.desk.script) is not None:
+        if (script := self.script.script) is not None:
             self.card.show_where(script)
         self.this_line.gauge.show_mark(*self.run.coach.mark(self.run.target))
         if not self.run.running:
@@ -173,16 +192,33 @@ class RehearsePage(LivePage):
             *self.run.results.verdict(index), what="This line" if index == self.run.index else before
         )
 
+    def _on_settings(self, before: Settings | None, after: Settings) -> None:
+        self.mirrored = after.window.mirrored
+        if before is None or before.rehearsal != after.rehearsal:
+            self._show_look()
+            self.bar.show_cue(after.rehearsal.cue != "off")
+            self.bar.show_way({"key": "By key", "pace": "By pace", "voice": "By voice"}[after.rehearsal.advance])
+
+    def _toggle_cue(self) -> None:
+        off = self._preferences.settings.rehearsal.cue == "off"
+        self._preferences.change_rehearsal(cue="tone" if off else "off")
+
+    def _on_saved(self, take: Take) -> None:
+        total = take.facts.total
+        words = f"Saved {take.facts.name}" + (f" · {total:.0f} of 100" if total is not None else "")
+        review: Choice = ("Review", lambda: self.review_wanted.emit(take))
+        self._messages.tell(words, review, ("Show in folder", lambda: show_folder(take.folder)))
+
     def _on_ended(self) -> None:
         if (total := total_of(self.run.results.scores.values())) is not None:
             self.this_line.show_score(total, *self.run.results.summary(), what="All lines")
 
     def _on_broken(self, words: str) -> None:
         """A script that can't be read is said where it would stand; one that lies open stays."""
-        if self.desk.script is None:
-            self.card.say_empty(self._offers(), "This script can't be read", words)
+        if self.script.script is None:
+            self.card.say_empty(self.menu.offers(), "This script can't be read", words)
         else:
-            self.told.emit(words)
+            self._messages.tell(words, on=self)
 
     # What time brings
 
@@ -192,16 +228,16 @@ class RehearsePage(LivePage):
 
     def _show_panels(self) -> None:
         run, bar = self.run, self.bar
-        live = self.live if self.view.frame is not None else None
+        live = self._current.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
         self.view.count_down(run.count)
-        badge, colour = badge_of(live, run)
-        self.view.say(badge, QColor(colour), "")
-        bar.targets.setEnabled(self.desk.script is not None)
+        take = Badge(f"Take {run.take_number}", "record") if run.recording else None
+        self.view.say(badge_of(live, take or (Badge("Rehearsing") if run.running else None)))
+        bar.targets.setEnabled(self.script.script is not None)
         bar.show_running(run.running or bool(run.count))
-        bar.rehearse.setEnabled(live is not None and self.desk.script is not None and not run.recording)
+        bar.rehearse.setEnabled(live is not None and self.script.script is not None and not run.recording)
         recording = live is not None and live.recording
-        bar.main.setEnabled(live is not None and not live.busy and (recording or self.desk.script is not None))
+        bar.main.setEnabled(live is not None and not live.busy and (recording or self.script.script is not None))
         if live is not None and recording:
             bar.main.show_as("recording", "stop", in_minutes(live.recorded_s))
         elif run.counts_for_take:
@@ -210,15 +246,16 @@ class RehearsePage(LivePage):
             bar.main.show_as("record", "record", "Record")
 
     def _show_look(self) -> None:
-        size = self.run.settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        self.card.view.set_look(round(size), self.run.settings.mirrored_text)
+        settings = self._preferences.settings.rehearsal
+        size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
+        self.card.view.set_look(round(size), settings.mirrored_text)
 
     # Qt's events and the layout
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Notice, when the window is looked at again, what happened outside meanwhile."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
-            self.desk.look_outside()
+            self.script.look_outside()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -245,9 +282,7 @@ class RehearsePage(LivePage):
         self._grid.setColumnStretch(1, 12)
 
     def _lay_out(self) -> None:
-        self._ground = QWidget()
-        self._ground.setFocusProxy(self.view)
-        self._grid = grid = QGridLayout(self._ground)
+        self._grid = grid = QGridLayout()
         grid.addWidget(self.view, 0, 0)
         grid.addWidget(self.card, 0, 1)
         grid.addWidget(self.this_line, 1, 0, 1, 2)
@@ -256,25 +291,30 @@ class RehearsePage(LivePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._ground, 1)
+        column.addLayout(grid, 1)
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
-        run, desk, bar = self.run, self.desk, self.bar
-        desk.opened.connect(self._show_script)
-        desk.edited.connect(self._show_script)
-        desk.failed.connect(self._on_broken)
+        run, script, bar = self.run, self.script, self.bar
+        self._current.changed.connect(lambda: self.set_session(self._current.session))
+        self._preferences.changed.connect(self._on_settings)
+        self._face.calibrate_wanted.connect(self.calibrate)
+        script.opened.connect(self._show_script)
+        script.edited.connect(self._show_script)
+        script.failed.connect(self._on_broken)
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
         run.read.connect(self._on_fit)
-        run.told.connect(self.told)
-        self.card.character_chosen.connect(desk.play)
+        run.saved.connect(self._on_saved)
+        self.card.character_chosen.connect(script.play)
         self.card.view.clicked.connect(run.go_to)
         self.cards.chosen.connect(run.go_to)
         bar.main.clicked.connect(self.main_action)
         bar.rehearse.clicked.connect(lambda: run.toggle(record=False))
-        bar.targets.clicked.connect(self.edit_wanted)
-        bar.calibrate.clicked.connect(self.calibrate_wanted)
-        bind(self, {"Return": self._enter_key, "Enter": self._enter_key})
+        bar.targets.clicked.connect(self.edit_targets)
+        bar.calibrate.clicked.connect(self.calibrate)
+        bar.cue.clicked.connect(self._toggle_cue)
+        bar.prompter.menu().aboutToShow.connect(lambda: fill_prompter_menu(bar.prompter.menu(), self._preferences))
+        bind(self, {"rehearse": lambda _: self._enter_key()})

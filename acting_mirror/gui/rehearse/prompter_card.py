@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButt
 from acting_mirror.gui.rehearse.prompter_view import PrompterView
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import label
-from acting_mirror.gui.widgets.notice import Action
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.script import Script
 
 _WHAT: Final = (
@@ -52,7 +52,7 @@ class PrompterCard(QFrame):
         """What is said in the prompter's place; "" while it is there."""
         return "" if self._empty.isHidden() else f"{self._heading.text()} {self._words.text()}"
 
-    def say_empty(self, actions: Sequence[Action], heading: str = "Rehearse a scene", words: str = _WHAT) -> None:
+    def say_empty(self, actions: Sequence[Choice], heading: str = "Rehearse a scene", words: str = _WHAT) -> None:
         """Say why there is no script, and offer some."""
         self._heading.setText(heading)
         self._words.setText(words)

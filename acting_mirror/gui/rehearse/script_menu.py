@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from acting_mirror.gui.rehearse.bar import RehearseBar
-from acting_mirror.gui.rehearse.script_desk import ScriptDesk, samples
+from acting_mirror.gui.rehearse.open_script import OpenScript, samples
 from acting_mirror.gui.rehearse.targets_dialog import documents_folder
+from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.notice import Notice
+from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.gui.widgets.page import Page
 from acting_mirror.rehearsal.script_file import FORMATS
 
 _RECENT: Final = 8
@@ -19,23 +21,27 @@ _KINDS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 
 
 class ScriptMenu(QObject):
-    """Opens scripts onto a desk, remembers them with the characters that were played, and asks."""
+    """Opens scripts, remembers them with the characters that were played, and asks."""
 
-    def __init__(self, desk: ScriptDesk, bar: RehearseBar, preferences: Preferences, notice: Notice) -> None:
-        """Fill the menu of a bar, and tell in a notice."""
-        super().__init__(desk)
-        self._desk, self._bar, self._preferences, self._notice = desk, bar, preferences, notice
+    def __init__(
+        self, script: OpenScript, bar: RehearseBar, preferences: Preferences, messages: Messages, page: Page
+    ) -> None:
+        """Fill the menu of a page's bar."""
+        super().__init__(page)
+        self._script, self._bar, self._preferences = script, bar, preferences
+        self._messages, self._page = messages, page
+        self._outside: Message | None = None
         bar.script.menu().aboutToShow.connect(self._fill)
-        desk.opened.connect(self._remember)
-        desk.edited.connect(self._remember)
-        desk.saved.connect(self._on_saved)
-        desk.not_saved.connect(self._warn)
-        desk.changed_outside.connect(self._on_changed_outside)
-        desk.conflict.connect(self._on_conflict)
+        script.opened.connect(self._remember)
+        script.edited.connect(self._remember)
+        script.saved.connect(self._on_saved)
+        script.not_saved.connect(lambda words: messages.tell(words, on=page))
+        script.changed_outside.connect(self._on_changed_outside)
+        script.conflict.connect(self._on_conflict)
 
-    def offers(self) -> list[tuple[str, Callable[[], None]]]:
+    def offers(self) -> list[Choice]:
         """The samples, and any other script: buttons for a page without one."""
-        found: list[tuple[str, Callable[[], None]]] = [(path.stem, self._opening(path)) for path in samples()]
+        found: list[Choice] = [(path.stem, self._opening(path)) for path in samples()]
         return [*found, ("Open a script…", self.ask)]
 
     def ask(self) -> None:
@@ -48,15 +54,15 @@ class ScriptMenu(QObject):
 
     def open(self, path: Path) -> None:
         """Open a script, once it is clear what becomes of edits that are not saved."""
-        if may_leave(self._desk, self._bar.window()):
+        if may_leave(self._script, self._bar.window()):
             played = dict(self._preferences.settings.rehearsal.scripts)
-            self._desk.open(path, played.get)
+            self._script.open(path, played.get)
 
     def _opening(self, path: Path) -> Callable[[], None]:
         return lambda: self.open(path)
 
     def _fill(self) -> None:
-        menu, file = self._bar.script.menu(), self._desk.file
+        menu, file = self._bar.script.menu(), self._script.file
         menu.clear()
         own = [Path(path) for path, _ in self._preferences.settings.rehearsal.scripts]
         for heading, paths in (("Opened before", [p for p in own if p not in samples()]), ("Samples", samples())):
@@ -73,55 +79,53 @@ class ScriptMenu(QObject):
         menu.addAction("Open script…", self.ask)
 
     def _remember(self) -> None:
-        file = self._desk.file
+        file = self._script.file
         if file is None:
             return
         self._bar.show_script(f"{file.path.name}{' •' if file.unsaved else ''}")
         path, scripts = str(file.path), self._preferences.settings.rehearsal.scripts
-        newest = ((path, self._desk.character), *(each for each in scripts if each[0] != path))
+        newest = ((path, self._script.character), *(each for each in scripts if each[0] != path))
         self._preferences.change_rehearsal(scripts=newest[:_RECENT])
 
     def _on_saved(self, kept: Path | None) -> None:
         if kept is not None:
-            self._notice.tell(f"Saved; what was edited outside is kept as {kept.name}.", stays=True)
+            self._messages.tell(f"Saved; what was edited outside is kept as {kept.name}.", on=self._page)
 
     def _on_changed_outside(self) -> None:
-        name = self._desk.file.path.name if self._desk.file is not None else "The script"
-        words = " Your own changes are not saved yet." if self._desk.unsaved else ""
-        self._notice.tell(
-            f"{name} was changed by another program.{words}",
-            ("Load theirs", self._desk.read_again),
-            ("Keep mine", lambda: None),
-            stays=True,
-        )
+        name = self._script.file.path.name if self._script.file is not None else "The script"
+        words = " Your own changes are not saved yet." if self._script.unsaved else ""
+        choices: tuple[Choice, ...] = (("Load theirs", self._script.read_again), ("Keep mine", lambda: None))
+        self._ask(f"{name} was changed by another program.{words}", *choices)
 
     def _on_conflict(self) -> None:
-        self._notice.tell(
+        self._ask(
             "Not saved: another program changed the script meanwhile. If you keep yours, theirs is kept beside it.",
-            ("Keep mine", lambda: self._desk.save(replace=True)),
-            ("Load theirs", self._desk.read_again),
-            stays=True,
+            ("Keep mine", lambda: self._script.save(replace=True)),
+            ("Load theirs", self._script.read_again),
         )
 
-    def _warn(self, words: str) -> None:
-        self._notice.tell(words, stays=True)
+    def _ask(self, words: str, *choices: Choice) -> None:
+        """Ask whose script counts; only the last question is open."""
+        if self._outside is not None:
+            self._outside.withdraw()
+        self._outside = self._messages.tell(words, *choices, on=self._page, stays=True)
 
 
-def may_leave(desk: ScriptDesk, window: QWidget) -> bool:
+def may_leave(script: OpenScript, window: QWidget) -> bool:
     """Ask what becomes of edits that are not saved; whether the script may be left."""
-    file = desk.file
-    if file is None or not desk.unsaved:
+    file = script.file
+    if file is None or not script.unsaved:
         return True
     box, kinds = QMessageBox(window), QMessageBox.StandardButton
     box.setWindowTitle("Acting Mirror")
     box.setText(f"The targets that you changed in {file.path.name} are not saved.")
-    box.setInformativeText("This sample is saved as a copy of your own." if desk.is_sample else "")
+    box.setInformativeText("This sample is saved as a copy of your own." if script.is_sample else "")
     box.setStandardButtons(kinds.Save | kinds.Discard | kinds.Cancel)
     box.setDefaultButton(kinds.Save)
     answer = box.exec()
     if answer != kinds.Save:
         return bool(answer == kinds.Discard)
-    words = desk.save_now(_copy_of(file.path) if desk.is_sample else None)
+    words = script.save_now(_copy_of(file.path) if script.is_sample else None)
     if words:
         QMessageBox.warning(window, "Acting Mirror", words)
     return not words

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acting_mirror.gui.rehearse.script_desk import ScriptDesk
+from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, Fields, Row, TargetsTable
 from acting_mirror.gui.widgets.form import button, footer, label
 
@@ -32,31 +32,31 @@ class TargetsDialog(QDialog):
         view: Shows them.
     """
 
-    def __init__(self, desk: ScriptDesk, parent: QWidget | None = None) -> None:
-        """Show the script that lies open on a desk, which stays the same script while the dialog is open."""
+    def __init__(self, script: OpenScript, parent: QWidget | None = None) -> None:
+        """Show the script that lies open, which stays the same script while the dialog is open."""
         super().__init__(parent)
-        self._desk = desk
-        self.table = TargetsTable(desk.change, self)
+        self._script = script
+        self.table = TargetsTable(script.change, self)
         self.view = self._table_view()
         self.listening = QCheckBox("Also lines you listen to")
         self.listening.setToolTip("What your face should show while others speak")
-        self.listening.setChecked(_listens(desk))
+        self.listening.setChecked(_listens(script))
         self.listening.toggled.connect(self._fill)
         self.all = button("", "Take over what the words in brackets suggest")
-        self.all.clicked.connect(lambda: desk.change(desk.suggestions()))
+        self.all.clicked.connect(lambda: script.change(script.suggestions()))
         self._note = label("", "quiet")
         self._save_as = button("Save as…", "Write the script with its targets to another file")
         self._save_as.clicked.connect(self.save_as)
         self._save = button("Save", "Write the targets into the script; nothing else in it changes", "primary")
-        self._save.clicked.connect(lambda: desk.save())
+        self._save.clicked.connect(lambda: script.save())
         self._lay_out()
         self.table.refused.connect(self._say)
-        desk.refused.connect(self._say)
-        desk.edited.connect(self._fill)
-        desk.opened.connect(self._fill)
-        desk.saved.connect(self._on_saved)
-        desk.not_saved.connect(self._say)
-        desk.conflict.connect(self._on_conflict)
+        script.refused.connect(self._say)
+        script.edited.connect(self._fill)
+        script.opened.connect(self._fill)
+        script.saved.connect(self._on_saved)
+        script.not_saved.connect(self._say)
+        script.conflict.connect(self._on_conflict)
         self._fill()
 
     @property
@@ -66,27 +66,27 @@ class TargetsDialog(QDialog):
 
     def save_as(self) -> None:
         """Ask where to, and save there."""
-        file = self._desk.file
+        file = self._script.file
         if file is None:
             return
-        folder = documents_folder() if self._desk.is_sample else file.path.parent
+        folder = documents_folder() if self._script.is_sample else file.path.parent
         kind = f"Scripts (*{file.format})"
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the script", str(folder / file.path.name), kind)
         if chosen:
             path = Path(chosen)
-            self._desk.save_as(path if path.suffix else path.with_suffix(file.format))
+            self._script.save_as(path if path.suffix else path.with_suffix(file.format))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Notice what happened outside meanwhile."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._desk.look_outside()
+            self._script.look_outside()
         super().changeEvent(event)
 
     def _fill(self) -> None:
-        desk, script = self._desk, self._desk.script
-        if script is None or desk.file is None:
+        lies_open, script = self._script, self._script.script
+        if script is None:
             return
-        name, sample = desk.character, desk.is_sample
+        name, sample = lies_open.character, lies_open.is_sample
         self.setWindowTitle(f"Targets of {name} in {script.title}")
         rows = []
         for line in script.lines:
@@ -96,17 +96,17 @@ class TargetsDialog(QDialog):
                 suggested = line.suggested if mine and line.target is None else None
                 rows.append(Row(line, mine, target, suggested))
         self.table.show_rows(tuple(rows))
-        count = len(desk.suggestions())
+        count = len(lies_open.suggestions())
         self.all.setText(f"Accept all {count} suggestions" if count != 1 else "Accept the suggestion")
         self.all.setVisible(count > 0)
-        self._save.setEnabled(desk.unsaved and not sample)
+        self._save.setEnabled(lies_open.unsaved and not sample)
         self._save.setVisible(not sample)
         self._save_as.setText("Save a copy…" if sample else "Save as…")
         self._say("")
 
     def _say(self, words: str) -> None:
         """Say what is wrong; "" to say how things stand."""
-        standing = (_SAMPLE if self._desk.is_sample else _NOT_SAVED) if self._desk.unsaved else ""
+        standing = (_SAMPLE if self._script.is_sample else _NOT_SAVED) if self._script.unsaved else ""
         self._note.setText(words or standing)
         role = "warning" if words else "quiet"
         if self._note.property("role") != role:
@@ -116,8 +116,8 @@ class TargetsDialog(QDialog):
     def _on_saved(self, kept: Path | None) -> None:
         self._say("")
         words = f" What was edited outside is kept as {kept.name}." if kept is not None else ""
-        if self._desk.file is not None:
-            self._note.setText(f"Saved {self._desk.file.path.name}.{words}")
+        if self._script.file is not None:
+            self._note.setText(f"Saved {self._script.file.path.name}.{words}")
 
     def _on_conflict(self) -> None:
         self._say("Another program changed this script meanwhile: choose whose to keep in the window.")
@@ -182,6 +182,6 @@ def documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _listens(desk: ScriptDesk) -> bool:
+def _listens(script: OpenScript) -> bool:
     """Whether the script wants anything of the actor while others speak."""
-    return desk.script is not None and any(desk.character in line.listening for line in desk.script.lines)
+    return script.script is not None and any(script.character in line.listening for line in script.script.lines)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOp
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import Target
-from acting_mirror.gui.rehearse.target_words import in_words
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.script import ScriptLine
 
@@ -175,7 +174,7 @@ class Fields(QStyledItemDelegate):
 def _words(row: Row) -> tuple[str, ...]:
     """What stands in the columns."""
     target, line = row.target, row.line
-    suggested = in_words(row.suggested) if row.suggested is not None else ""
+    suggested = row.suggested.words if row.suggested is not None else ""
     if target is None:
         wants = (_NOTHING, "", "")
     elif target.emotion is None:

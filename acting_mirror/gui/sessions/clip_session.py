@@ -5,10 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.player import WAIT_S, ClipPlayer
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.pipeline.export import export_clip
 from acting_mirror.pipeline.kept import keep, kept
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import ModelCard, load_bundle
@@ -20,33 +22,35 @@ class ClipSession(ClipPlayer):
     """Plays a clip from one thread and reads it in another.
 
     Attributes:
-        share_read: How much of it has been read, 0 to 1.
-        left_s: Seconds until it is read, as far as one can tell; None before that is known.
-        complete: Whether it has been read to its end.
         settings: How it is read.
         card: Of the model that reads it; None before it is loaded.
         broke_at: Where in seconds the file broke off before its end; None when it did not.
     """
 
     def __init__(
-        self, path: Path, settings: AnalysisSettings, name: str | None = None, parent: QObject | None = None
+        self,
+        path: Path,
+        settings: AnalysisSettings,
+        jobs: Jobs,
+        name: str | None = None,
+        parent: QObject | None = None,
     ) -> None:
         """Begin to open and to read it.
 
         Args:
             path: The file.
             settings: How to read.
+            jobs: Whose threads it is read in.
             name: What the user calls it; the file's name when None.
             parent: Its owner.
         """
         super().__init__(path, name, None, parent)
         self.share_read, self.complete = 0.0, False
-        self.left_s: float | None = None
         self.broke_at: float | None = None
         self.settings = settings
         self.card: ModelCard | None = None
         self._reading: Job | None = None
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
 
     def cancel_reading(self) -> None:
         """Read no further; what was read stays to be seen."""
@@ -54,24 +58,36 @@ class ClipSession(ClipPlayer):
             self._reading.stop.set()
 
     @property
-    def reading_on(self) -> bool:
-        """Whether it is being read."""
+    def being_read(self) -> bool:
+        """Whether it is being read from beginning to end."""
         return self._reading is not None and not self._reading.over
 
     def read_again(self) -> None:
         """Read it from its start, after it was cancelled."""
         self._begin_to_read()
 
-    def change(self, settings: AnalysisSettings) -> None:
+    @property
+    def export_name(self) -> str:
+        """The clip's own."""
+        return self.path.stem
+
+    def export(self, outputs: Outputs, job: Job) -> None:
+        """Save the annotated clip and its numbers."""
+        if self.card is None:
+            raise UserError("The clip is not read yet: wait a moment, then export again.")
+        export_clip(self.path, self.timeline, self.card, self.settings, outputs, job.report, job.stop)
+
+    def change(self, settings: AnalysisSettings) -> bool:
         """Read it anew in another way."""
         self.settings = settings
         self.cancel_reading()
         self._begin_to_read()
+        return False
 
     def close(self) -> None:
         """Let go of the file; what was read so far and not to its end is forgotten."""
         self.clock.close()
-        self._jobs.close()
+        self._lane.close()
         super().close()
 
     # Reading it
@@ -92,7 +108,7 @@ class ClipSession(ClipPlayer):
             self.left_s = (time.monotonic() - started) * (1 - share) / share if share > 0.02 else None
             self.changed.emit()
 
-        self._reading = self._jobs.run(
+        self._reading = self._lane.run(
             lambda job: self._read(job, settings, timeline), self._on_read, self.failed.emit, on_progress
         )
         self.changed.emit()

@@ -14,8 +14,6 @@ if TYPE_CHECKING:  # its own library may be missing
 
 _log = logging.getLogger(__name__)
 
-SPEEDS: Final = (0.25, 0.5, 1.0, 1.5, 2.0)
-"""How fast a clip can play."""
 _FAR_S: Final = 0.15
 """A clock that is further from the sound than this jumps to it; a nearer one is drawn towards it."""
 _DRAWN_S: Final = 0.5
@@ -93,7 +91,7 @@ class PlayClock(QObject):
             self._start(self._base_s)
 
     def set_speed(self, speed: float) -> None:
-        """Play faster or slower; one of `SPEEDS`."""
+        """Play faster or slower; one of `session.SPEEDS`."""
         now_s = self.now_s
         self.speed = speed
         if self.playing:

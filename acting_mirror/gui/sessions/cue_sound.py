@@ -27,15 +27,15 @@ _FULL: Final = 0.5
 
 
 class CueSound(QObject):
-    """Plays one cue at a time, beside the GUI thread; a library that is missing is said once."""
+    """Plays one cue at a time, in a worker thread; a library that is missing is said once."""
 
     told = Signal(str)
     """Why nothing is heard: a sentence for the user."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Load nothing yet."""
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Load nothing yet; sounds are played in the threads of `jobs`."""
         super().__init__(parent)
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
         self._voice: Any = None
         self._said: set[str] = set()
 
@@ -54,7 +54,7 @@ class CueSound(QObject):
 
     def close(self) -> None:
         """Be silent."""
-        self._jobs.close()
+        self._lane.close()
         if self._voice is not None:
             self._voice.stop()
 
@@ -62,8 +62,8 @@ class CueSound(QObject):
         device = _loudspeaker()
         if isinstance(device, str):
             return device
-        if not self._jobs.busy:
-            self._jobs.run(lambda job: play_once(tone(loudness), device, job.stop), self._on_played)
+        if not self._lane.busy:
+            self._lane.run(lambda job: play_once(tone(loudness), device, job.stop), self._on_played)
         return ""
 
     def _on_played(self, heard: bool) -> None:

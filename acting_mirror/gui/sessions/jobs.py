@@ -1,9 +1,10 @@
-"""Work beside the GUI thread: opening, loading, reading clips, saving."""
+"""Work in worker threads: opening, loading, reading clips, saving."""
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final, TypeVar
 
@@ -16,14 +17,17 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OUR_FAULT: Final = "Something went wrong that is our fault; the log has the details."
+_MOST: Final = 32
+"""Threads at most, more than there are lanes: a lane never waits for another one. Idle ones are used again."""
 
 
 class Job:
-    """A piece of work that runs.
+    """A piece of work that waits or runs.
 
     Attributes:
         stop: Set to end it early; the work looks at it.
         over: Whether it has ended and its end was told.
+        report: Tells progress in the GUI thread.
     """
 
     def __init__(self, report: Callable[..., None]) -> None:
@@ -34,36 +38,77 @@ class Job:
 
 
 class Jobs(QObject):
-    """Runs functions in threads and tells their ends in the GUI thread."""
+    """One pool of threads for all; what is in one lane is done in the order in which it was asked for."""
 
+    failed = Signal(str)
+    """A job failed, and who asked for it does not tell: a sentence for the user."""
     _told = Signal(object)
 
-    def __init__(self, workers: int, parent: QObject | None = None) -> None:
-        """Run at most so many at once, in the order of `run`."""
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start no thread yet."""
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="job")
+        self._pool = ThreadPoolExecutor(_MOST, thread_name_prefix="job")
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    def lane(self) -> "Lane":
+        """A new lane, which whoever asked for it closes."""
+        return Lane(self)
+
+    def close(self) -> None:
+        """Take no more work; to be called when all lanes are closed."""
+        self._pool.shutdown(wait=False)
+
+    def submit(self, work: Callable[[], None]) -> "Future[None]":
+        """Run something in a thread of the pool; for lanes."""
+        return self._pool.submit(work)
+
+    def tell(self, call: Callable[[], None]) -> None:
+        """Call something in the GUI thread; for lanes."""
+        with suppress(RuntimeError):  # the window is gone: there is nobody to tell
+            self._told.emit(call)
+
+    def _on_told(self, call: Any) -> None:  # noqa: ANN401 - a signal carries any object
+        call()
+
+
+class Lane:
+    """Runs functions one after the other and tells their ends in the GUI thread."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        """Run in the threads of a pool."""
+        self._jobs = jobs
+        self._lock = threading.Lock()
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._future: Future[None] | None = None
         self._running: list[Job] = []
         self._closed = False
-        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
         work: Callable[[Job], T],
         done: Callable[[T], None] = lambda _: None,
-        failed: Callable[[str], None] = lambda _: None,
+        failed: Callable[[str], None] | None = None,
         progress: Callable[..., None] = lambda *_: None,
     ) -> Job:
-        """Start some work.
+        """Start some work, when what was asked for before is done.
+
+        Once the lane is closed, nothing is run.
 
         Args:
             work: Runs in a thread; reports by its job's `report`, and ends early when the job's `stop` is set.
             done: Gets the result, in the GUI thread.
-            failed: Gets a sentence for the user, in the GUI thread.
+            failed: Gets a sentence for the user, in the GUI thread; None to have it told as any other message.
             progress: Gets what was reported, in the GUI thread.
         """
-        job = Job(lambda *values: self._emit(lambda: None if job.over else progress(*values)))
+        job = Job(lambda *values: self._tell(lambda: None if job.over else progress(*values)))
+        if self._closed:  # whoever asks is about to go as well
+            job.stop.set()
+            return job
         self._running.append(job)
-        self._pool.submit(self._run, job, work, done, failed)
+        with self._lock:
+            self._waiting.append(lambda: self._run(job, work, done, failed or self._jobs.failed.emit))
+            if self._future is None:
+                self._future = self._jobs.submit(self._work)
         return job
 
     @property
@@ -81,8 +126,23 @@ class Jobs(QObject):
         self._closed = True
         for job in self._running:
             job.stop.set()
-        self._pool.shutdown(wait, cancel_futures=not finish)
+        with self._lock:
+            if not finish:
+                self._waiting.clear()
+            future = self._future
+        if wait and future is not None:
+            future.result()
         self._running.clear()
+
+    def _work(self) -> None:
+        """A thread of the pool: all that waits."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._future = None
+                    return
+                call = self._waiting.popleft()
+            call()
 
     def _run(
         self, job: Job, work: Callable[[Job], T], done: Callable[[T], None], failed: Callable[[str], None]
@@ -98,17 +158,12 @@ class Jobs(QObject):
             tell = lambda: failed(OUR_FAULT)  # noqa: E731
         else:
             tell = lambda: done(result)  # noqa: E731
-        self._emit(lambda: self._end(job, tell))
+        self._tell(lambda: self._end(job, tell))
 
     def _end(self, job: Job, tell: Callable[[], None]) -> None:
         job.over = True
         self._running.remove(job)
         tell()
 
-    def _emit(self, call: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the window is gone: there is nobody to tell
-            self._told.emit(call)
-
-    def _tell(self, call: Any) -> None:  # noqa: ANN401 - a signal carries any object
-        if not self._closed:
-            call()
+    def _tell(self, call: Callable[[], None]) -> None:
+        self._jobs.tell(lambda: None if self._closed else call())

@@ -8,16 +8,19 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.take import Take, TakeFacts
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.loop_thread import LoopThread
-from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.sessions.session import Badge, Session
+from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
 from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.new_file import make_folder
+from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
@@ -32,10 +35,8 @@ _LOOK_MS = 100
 
 
 class LiveSession(Session):
-    """Opens, reads and records a live source; every command runs beside the GUI thread, one after the other."""
+    """Opens, reads and records a live source; every command runs in a worker thread, one after the other."""
 
-    read = Signal(object)
-    """A new `FrameAnalysis`."""
     recorded = Signal(object)
     """The `Path` of a finished recording."""
     take_saved = Signal(object)
@@ -47,11 +48,16 @@ class LiveSession(Session):
 
     live = True
 
-    _read_aside = Signal(object)
-    _told_aside = Signal(str)
+    _read_in_thread = Signal(object)
+    _told_in_thread = Signal(str)
 
     def __init__(
-        self, name: str, make_source: SourceMaker, settings: AnalysisSettings, parent: QObject | None = None
+        self,
+        name: str,
+        make_source: SourceMaker,
+        settings: AnalysisSettings,
+        jobs: Jobs,
+        parent: QObject | None = None,
     ) -> None:
         """Begin to open it.
 
@@ -59,6 +65,7 @@ class LiveSession(Session):
             name: What the user calls it.
             make_source: Called once, in a worker.
             settings: How to read.
+            jobs: Whose threads the commands run in.
             parent: Its owner.
         """
         super().__init__(name, parent)
@@ -69,13 +76,15 @@ class LiveSession(Session):
         self._engine: LiveEngine | None = None
         self._source: FrameSource | None = None
         self._ended = False
-        self._jobs = Jobs(1, self)
-        self._loads = Jobs(1, self)  # aside, as TensorFlow takes seconds to load and recording should not wait for it
-        self._read_aside.connect(self.read, Qt.ConnectionType.QueuedConnection)
-        self._told_aside.connect(self.problem, Qt.ConnectionType.QueuedConnection)
+        self._lane = jobs.lane()
+        self._loads = jobs.lane()  # TensorFlow takes seconds to load, and recording should not wait for it
+        self._wanted = settings
+        self._profile: Profile | None = None
+        self._read_in_thread.connect(self.read, Qt.ConnectionType.QueuedConnection)
+        self._told_in_thread.connect(self.problem, Qt.ConnectionType.QueuedConnection)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_after)
-        self._jobs.run(lambda _: self._open(make_source, settings), self._on_opened, self.failed.emit)
+        self._lane.run(lambda _: self._open(make_source), self._on_opened, self.failed.emit)
 
     # What the page asks
 
@@ -110,6 +119,35 @@ class LiveSession(Session):
         return recorder.bytes_written if recorder else 0
 
     @property
+    def badge(self) -> Badge:
+        """Whether it is recorded."""
+        return Badge(f"Recording {in_minutes(self.recorded_s)}", "record") if self.recording else Badge("Live")
+
+    @property
+    def pace(self) -> str:
+        """How the reading keeps up with the camera."""
+        figures = self.figures
+        if figures is None:
+            return ""
+        behind = f" · {figures.behind_ms:.0f} ms behind" if figures.behind_ms else ""
+        return f"{figures.captured:.0f} fps · reads {figures.read:.0f}{behind}"
+
+    @property
+    def model(self) -> str:
+        """Name of the model that reads now; "" before it is open."""
+        return self._engine.analyser.classifier.card.name if self._engine else ""
+
+    @property
+    def settings(self) -> AnalysisSettings:
+        """How it is read now."""
+        return self._engine.analyser.settings if self._engine else self._wanted
+
+    @property
+    def profile(self) -> Profile | None:
+        """Whose face person 0 is."""
+        return self._profile
+
+    @property
     def engine(self) -> LiveEngine | None:
         """The engine, once it is open."""
         return self._engine
@@ -131,7 +169,7 @@ class LiveSession(Session):
             make_folder(path.parent)
             engine.record(path, microphone, annotated)
 
-        self._jobs.run(begin, lambda _: self._on_recording(microphone), self._on_not_recording)
+        self._lane.run(begin, lambda _: self._on_recording(microphone), self._on_not_recording)
 
     def record_take(self, takes: Path, facts: TakeFacts, script: Path | None, microphone: Microphone | None) -> None:
         """Begin to record a take; `take` is there from the next `changed` on, until it is finished.
@@ -150,12 +188,12 @@ class LiveSession(Session):
             self.take = take
             self._on_recording(microphone)
 
-        self._jobs.run(lambda _: TakeRecording(engine, takes, facts, script, microphone), began, self._on_not_recording)
+        self._lane.run(lambda _: TakeRecording(engine, takes, facts, script, microphone), began, self._on_not_recording)
 
     def in_take(
         self, work: Callable[[TakeRecording], T], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
-        """Do something with the take that is recorded, beside the GUI thread and before it is finished.
+        """Do something with the take that is recorded, in a worker thread and before it is finished.
 
         Args:
             work: Runs in a thread.
@@ -163,7 +201,7 @@ class LiveSession(Session):
             failed: Gets a sentence for the user, in the GUI thread.
         """
         if (take := self.take) is not None:
-            self._jobs.run(lambda _: work(take), done, failed)
+            self._lane.run(lambda _: work(take), done, failed)
 
     def stop_recording(self) -> None:
         """Finish the recording; `recorded`, `take_saved` or `problem` tells how it went."""
@@ -171,22 +209,34 @@ class LiveSession(Session):
             return
         self.busy, engine, take = True, self._engine, self.take
         if take is not None:
-            self._jobs.run(lambda _: self._finish(take), self._on_recorded, self._on_not_recording)
+            self._lane.run(lambda _: self._finish(take), self._on_recorded, self._on_not_recording)
         else:
-            self._jobs.run(lambda _: engine.stop_recording(), self._on_recorded, self._on_not_recording)
+            self._lane.run(lambda _: engine.stop_recording(), self._on_recorded, self._on_not_recording)
 
-    def change(self, settings: AnalysisSettings) -> None:
-        """Read in another way as soon as that is loaded."""
+    def change(self, settings: AnalysisSettings) -> bool:
+        """Read in another way as soon as that is loaded; `loaded` or `not_loaded` tells."""
+        self._wanted, engine = settings, self._engine
+        if engine is None or engine.analyser.settings == settings:
+            return False
+        self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.not_loaded.emit)
+        return True
+
+    def set_profile(self, profile: Profile | None) -> None:
+        """Read person 0 on their own scale from now on; None for the general one."""
+        self._profile = profile
         if self._engine is not None:
-            engine = self._engine
-            self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.not_loaded.emit)
+            self._engine.profile = profile
+
+    def export(self, outputs: Outputs, job: Job) -> None:
+        """Save the numbers of all that was seen."""
+        engine, source = self._engine, self._source
+        if engine is not None and source is not None:
+            outputs.check(None)
+            card, settings = engine.analyser.classifier.card, engine.analyser.settings
+            write_texts(self.timeline, source, card, settings, outputs, interrupted=False)
 
     def end(self, done: Callable[[str | None], None]) -> None:
-        """Stop capture, analysis and recording beside the GUI thread.
-
-        Args:
-            done: Gets a sentence when the recording could not be saved, else None; in the GUI thread.
-        """
+        """Stop capture, analysis and recording in a worker thread."""
         self._look.stop()
         self._give_up()
 
@@ -195,13 +245,13 @@ class LiveSession(Session):
             done(None)
 
         # One that only begins has no picture to lose.
-        self._jobs.run(lambda _: self._stop(), ended, done if self.recording else lambda _: done(None))
+        self._lane.run(lambda _: self._stop(), ended, done if self.recording else lambda _: done(None))
 
     def close(self) -> None:
         """Stop at once, waiting for the threads; a recording that runs is finished."""
         self._look.stop()
         self._give_up()
-        self._jobs.close()
+        self._lane.close()
         self._loads.close(wait=False)  # TensorFlow can't be stopped while it loads
         with suppress(UserError):  # its file is kept, and the next start offers it
             self._stop()
@@ -227,19 +277,22 @@ class LiveSession(Session):
         if isinstance(self._source, Camera):
             self._source.give_up()
 
-    def _open(self, make_source: SourceMaker, settings: AnalysisSettings) -> None:
-        self._source = source = make_source(self._told_aside.emit)
-        engine = LiveEngine(settings, self._on_reading, self._told_aside.emit, LoopThread)
+    def _open(self, make_source: SourceMaker) -> None:
+        self._source = source = make_source(self._told_in_thread.emit)
+        engine = LiveEngine(self._wanted, self._on_reading, self._told_in_thread.emit, LoopThread)
+        engine.profile = self._profile
         engine.start(source)
         self._engine = engine
 
     def _on_reading(self, reading: FrameAnalysis) -> None:
         """The analysis thread."""
         self.timeline.append(reading)
-        self._read_aside.emit(reading)
+        self._read_in_thread.emit(reading)
 
     def _on_opened(self, _: None) -> None:
         self._look.start()
+        self.set_profile(self._profile)  # it may have changed meanwhile, and so may the settings
+        self.change(self._wanted)
         self.opened.emit()
 
     def _on_recording(self, microphone: Microphone | None) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.gui.sessions.jobs import Job, Jobs
-from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.sessions.session import Badge, Session
 from acting_mirror.pipeline.album import analyse_photos
+from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.images import Photos, read_photo
 
@@ -25,31 +26,31 @@ class PhotoSession(Session):
         paths: All photos; the ones that can't be read have no reading.
         readings: By their place in `paths`.
         skipped: Photos that can't be read, and why.
-        current: Which is shown.
-        complete: Whether all were read.
     """
 
-    photo_read = Signal(int, object)
-    """Place of a photo that was read, and a small copy of it, uint8 (H, W, 3), BGR."""
+    still = True
 
-    def __init__(self, given: Sequence[Path], settings: AnalysisSettings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, given: Sequence[Path], settings: AnalysisSettings, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
         """Begin to read.
 
         Args:
             given: Photos and folders of photos.
             settings: How to read.
+            jobs: Whose threads they are read in.
             parent: Its owner.
         """
         super().__init__(Photos(*given).name, parent)
         self.paths: list[Path] = []
         self.readings: dict[int, FrameAnalysis] = {}
         self.skipped: list[tuple[Path, str]] = []
-        self.current = -1
         self.complete = False
         self._given = tuple(given)
         self._frame: Frame | None = None
-        self._reader, self._loader = Jobs(1, self), Jobs(1, self)
+        self._reader, self._loader = jobs.lane(), jobs.lane()
         self._job: Job | None = None
+        self._settings = settings
         self.change(settings)
 
     def picture(self) -> Frame | None:
@@ -62,30 +63,48 @@ class PhotoSession(Session):
 
     def now_s(self) -> float:
         """Photos have no time; this is the place of the one that is shown."""
-        return float(max(0, self.current))
+        return float(max(0, self.place))
 
-    def step(self, photos: int) -> None:
+    @property
+    def badge(self) -> Badge:
+        """Which photo of how many."""
+        return Badge(f"Photo {self.place + 1} of {len(self.paths)}", "link")
+
+    def photo_path(self, place: int) -> Path:
+        """The file of a photo."""
+        return self.paths[place]
+
+    def step(self, pictures: int) -> None:
         """Show the next readable photo (1) or the one before (-1)."""
         places = sorted(self.readings)
-        further = [place for place in places if (place - self.current) * photos > 0]
+        further = [place for place in places if (place - self.place) * pictures > 0]
         if further:
-            self.show_photo(further[0] if photos > 0 else further[-1])
+            self.show_photo(further[0] if pictures > 0 else further[-1])
 
     def show_photo(self, place: int) -> None:
         """Show one of the photos."""
-        self.current = place
+        self.place = place
         path = self.paths[place]
         self._loader.run(lambda _: Frame(place, float(place), read_photo(path)), self._on_loaded, self.problem.emit)
         self.changed.emit()
 
-    def change(self, settings: AnalysisSettings) -> None:
+    def export(self, outputs: Outputs, job: Job) -> None:
+        """Save the table, and annotated copies beside it."""
+        folder = outputs.csv.parent if outputs.csv is not None else None
+        with Photos(*self.paths) as photos:
+            for _ in analyse_photos(photos, self._settings, folder, outputs.csv, outputs.force, job.stop):
+                pass
+
+    def change(self, settings: AnalysisSettings) -> bool:
         """Read all anew in another way."""
+        self._settings = settings
         if self._job is not None:
             self._job.stop.set()
         self.readings, self.complete = {}, False
         self._job = self._reader.run(
             lambda job: self._read(job, settings), self._on_read, self.failed.emit, self._on_one
         )
+        return False
 
     def close(self) -> None:
         """Forget them."""
@@ -102,7 +121,7 @@ class PhotoSession(Session):
         self.paths = paths
         self.readings[analysis.frame_index] = analysis
         self.photo_read.emit(analysis.frame_index, thumbnail)
-        if self.current < 0:
+        if self.place < 0:
             self.show_photo(analysis.frame_index)
             self.opened.emit()
         self.changed.emit()
@@ -116,7 +135,7 @@ class PhotoSession(Session):
         self.changed.emit()
 
     def _on_loaded(self, frame: Frame) -> None:
-        if frame.index == self.current:
+        if frame.index == self.place:
             self._frame = frame
             self.changed.emit()
 

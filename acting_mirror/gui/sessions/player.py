@@ -13,13 +13,15 @@ from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.clock import PlayClock
 from acting_mirror.gui.sessions.loop_thread import LoopThread
-from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.sessions.session import Badge, Session
 from acting_mirror.pipeline.slot import LatestSlot
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 
 WAIT_S: Final = 0.1
 """How soon a thread notices that it should end."""
+_LONGEST: Final = 40
+"""Letters of a name over the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class ClipPlayer(Session):
         clock: Plays, pauses and seeks.
     """
 
-    _opened_aside = Signal(object)
-    _failed_aside = Signal(str)
-    _stepped_aside = Signal(float)
+    plays = True
+
+    _opened_in_thread = Signal(object)
+    _failed_in_thread = Signal(str)
+    _stepped_in_thread = Signal(float)
 
     def __init__(
         self, path: Path, name: str | None = None, timeline: Timeline | None = None, parent: QObject | None = None
@@ -63,9 +67,9 @@ class ClipPlayer(Session):
         self._asked_s = 0.0
         self._stop = threading.Event()
         queued = Qt.ConnectionType.QueuedConnection
-        self._opened_aside.connect(self._on_opened, queued)
-        self._failed_aside.connect(self.failed, queued)
-        self._stepped_aside.connect(self.clock.seek, queued)
+        self._opened_in_thread.connect(self._on_opened, queued)
+        self._failed_in_thread.connect(self.failed, queued)
+        self._stepped_in_thread.connect(self.clock.seek, queued)
         self.clock.told.connect(self.problem)
         self._decoder = LoopThread("decode", self._decode)
         self._decoder.start()
@@ -83,6 +87,16 @@ class ClipPlayer(Session):
             self._asked_s = now_s
             self._wanted.put(_Wanted(now_s))
         return self._frame
+
+    @property
+    def playing(self) -> bool:  # type: ignore[override]
+        """Whether it plays now."""
+        return self.clock.playing
+
+    @property
+    def badge(self) -> Badge:
+        """Its name."""
+        return Badge(self.name if len(self.name) <= _LONGEST else f"{self.name[: _LONGEST - 1]}…", "link")
 
     def reading(self) -> FrameAnalysis | None:
         """What was read in that picture."""
@@ -117,8 +131,13 @@ class ClipPlayer(Session):
         self._asked_s = self.clock.now_s  # or the next look would put that time in the place of the step
         self._wanted.put(_Wanted(self._asked_s, pictures))
 
-    def change(self, settings: AnalysisSettings) -> None:
+    def set_speed(self, speed: float) -> None:
+        """Play faster or slower."""
+        self.clock.set_speed(speed)
+
+    def change(self, settings: AnalysisSettings) -> bool:
         """Nothing: what was read is given."""
+        return False
 
     def close(self) -> None:
         """Let go of the file."""
@@ -132,13 +151,13 @@ class ClipPlayer(Session):
         try:
             with ClipSeeker(self.path) as seeker:
                 self._frame = seeker.at(0.0)
-                self._opened_aside.emit(seeker)
+                self._opened_in_thread.emit(seeker)
                 while not self._stop.is_set():
                     wanted = self._wanted.take(WAIT_S)
                     if wanted is not None:
                         self._find(seeker, wanted)
         except UserError as error:
-            self._failed_aside.emit(str(error))
+            self._failed_in_thread.emit(str(error))
 
     def _find(self, seeker: ClipSeeker, wanted: _Wanted) -> None:
         found = seeker.at(wanted.t_s)
@@ -149,7 +168,7 @@ class ClipPlayer(Session):
         self._frame = found
         if wanted.step:
             self._asked_s = found.t_s
-            self._stepped_aside.emit(found.t_s)
+            self._stepped_in_thread.emit(found.t_s)
 
     def _on_opened(self, seeker: ClipSeeker) -> None:
         if self._stop.is_set():  # closed meanwhile

@@ -4,54 +4,53 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
-from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
 from acting_mirror.settings.folders import recordings_folder
-from acting_mirror.settings.schema import WindowSettings
 
 _log = logging.getLogger(__name__)
 
 
 class CrashRecovery(QObject):
-    """Looks, offers, and finishes beside the GUI thread."""
+    """Looks, offers, and finishes in a worker thread."""
 
-    def __init__(self, notice: Notice, window: QWidget) -> None:
-        """Tell in a notice."""
-        super().__init__(window)
-        self._notice = notice
-        self._jobs = Jobs(1, self)
+    def __init__(self, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
+        """Look at nothing yet."""
+        super().__init__(messages)
+        self._preferences, self._messages = preferences, messages
+        self._lane = jobs.lane()
 
-    def look(self, settings: WindowSettings) -> None:
+    def look(self) -> None:
         """Offer what is there, if anything is."""
-        folder = recordings_folder(settings)
-        self._jobs.run(lambda _: _left_in(folder), self._offer)
+        folder = recordings_folder(self._preferences.settings.window)
+        self._lane.run(lambda _: _left_in(folder), self._offer)
 
     def close(self) -> None:
         """Stop."""
-        self._jobs.close()
+        self._lane.close()
 
     def _offer(self, parts: list[Path]) -> None:
         if parts:
             what = "A recording was" if len(parts) == 1 else f"{len(parts)} recordings were"
-            self._notice.tell(f"{what} broken off last time.", ("Finish it", lambda: self._finish(parts)), stays=True)
+            self._messages.tell(f"{what} broken off last time.", ("Finish it", lambda: self._finish(parts)), stays=True)
 
     def _finish(self, parts: list[Path]) -> None:
-        self._jobs.run(lambda _: [_finished(part) for part in parts], self._tell)
+        self._lane.run(lambda _: [_finished(part) for part in parts], self._tell)
 
     def _tell(self, results: list[Finished | str]) -> None:
         done = [result for result in results if isinstance(result, Finished)]
         failures = [result for result in results if isinstance(result, str)]
         if failures:
-            self._notice.tell(failures[0], stays=True)
+            self._messages.tell(failures[0])
         elif done:
             names = ", ".join(f"{_name(result.path)} ({result.seconds:.0f} s)" for result in done)
-            self._notice.tell(f"Saved {names}", ("Show in folder", lambda: show_folder(done[0].path)), stays=True)
+            self._messages.tell(f"Saved {names}", ("Show in folder", lambda: show_folder(done[0].path)))
 
 
 def _name(path: Path) -> str:

@@ -1,100 +1,138 @@
-"""What is looked at: opened, replaced, lost, closed."""
+"""What is looked at: opened, replaced, lost, closed. The one place that tells the pages."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from acting_mirror.gui.mirror.page import MirrorPage
-from acting_mirror.gui.mirror.source_menus import fill_sources
 from acting_mirror.gui.sessions.factory import DEMO, SessionFactory
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.session import Session
-from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.notice import Action
-from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.gui.shell.messages import Message, Messages
+from acting_mirror.gui.shell.preferences import Preferences, loading_words
+from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.gui.widgets.state_card import State
+from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources.camera_list import CameraInfo
+from acting_mirror.vision.sources.link import is_link
 
 _log = logging.getLogger(__name__)
 
 _RECENT: Final = 8
+_LOOKING: Final = State("Looking for a camera…", waiting=True)
 
 
 class CurrentSession(QObject):
-    """Puts one session at a time on the page, and says there why there is none.
+    """One session at a time, and why there is no picture of it.
 
     Attributes:
         session: What is looked at; None when nothing is.
-        sources: What a page that needs a live picture can offer where there is none: buttons that open it.
+        live: The same, if it is a camera or the drawn actor.
+        state: Why there is no picture; None where there is one.
+        offers: What a page that needs a live picture can offer where there is none.
     """
 
-    changed = Signal(object)
-    """Another `Session`, or None."""
+    changed = Signal()
+    """Another session is looked at, or none."""
+    state_changed = Signal()
+    """There is another reason why there is no picture, or there is one."""
 
     def __init__(
-        self, page: MirrorPage, opener: SessionFactory, preferences: Preferences, asking: list[Action]
+        self, factory: SessionFactory, preferences: Preferences, messages: Messages, parent: QObject | None = None
     ) -> None:
-        """Show nothing yet.
-
-        Args:
-            page: Where sessions are shown.
-            opener: Makes them.
-            preferences: The user's settings.
-            asking: What can be looked at without a camera: buttons that ask for it.
-        """
-        super().__init__(page)
+        """Look at nothing yet."""
+        super().__init__(parent)
         self.session: Session | None = None
-        self._page, self._opener, self._preferences = page, opener, preferences
+        self.state: State | None = _LOOKING
+        self._factory, self._preferences, self._messages = factory, preferences, messages
         self._leaving: list[Session] = []
-        self._done: Callable[[str | None], None] | None = None
+        self._closed: Callable[[str | None], None] | None = None
         self._failure: str | None = None
-        demo: Action = ("Demo actor", self.open_demo)
-        self._asking = [*asking, demo]
-        self.sources: list[Action] = [demo, ("Find a camera", self.look_again)]
-        opener.made.connect(self._show)
-        page.bar.source.menu().aboutToShow.connect(self._fill_sources)
-        self._say_looking()
+        self._loading: Message | None = None
+        self._openers: list[Choice] = []
+        self._demo: Choice = ("Demo actor", self.open_demo)
+        self.offers: list[Choice] = [self._demo, ("Find a camera", self.look_again)]
+        preferences.changed.connect(self._on_settings)
+
+    @property
+    def live(self) -> LiveSession | None:
+        """What is looked at, if it is live."""
+        return self.session if isinstance(self.session, LiveSession) else None
+
+    @property
+    def cameras(self) -> list[CameraInfo] | None:
+        """Those found when they were last looked for; None before the first look has ended."""
+        return self._factory.cameras
 
     # Opening
 
-    def open_demo(self) -> None:
-        """Show the drawn actor."""
-        self._opener.open_demo(self._preferences.settings.analysis)
+    def look_for_cameras(self) -> None:
+        """Look which cameras there are now."""
+        self._factory.look_for_cameras()
 
-    def open_first_camera(self) -> None:
-        """Show the camera of last time, else the first one, unless something is looked at already."""
+    def offer(self, *openers: Choice) -> None:
+        """Take what else can be looked at where there is no camera: buttons that ask for it."""
+        self._openers = list(openers)
+
+    def open_demo(self) -> None:
+        """Look at the drawn actor."""
+        self.show(self._factory.demo(self._preferences.settings.analysis))
+
+    def find_camera(self) -> None:
+        """Look for cameras, and at the usual one, unless something is looked at already."""
+        self._factory.look_for_cameras(self._open_first_camera)
+
+    def _open_first_camera(self) -> None:
         if self.session is not None:
             return
-        name, cameras = self._preferences.settings.window.camera, self._opener.cameras or []
-        chosen = [camera for camera in cameras if camera.name == name] or cameras
-        if chosen:
-            self._opener.open_camera(chosen[0], self._preferences.settings)
+        if (camera := self._usual_camera()) is not None:
+            self.show(self._factory.camera(camera, self._preferences.settings))
         else:
-            self._page.say_no_camera(self._asking)
+            words = "Open a clip, paste a link, or try the demo actor."
+            self._set_state(State("No camera found.", words, [*self._openers, self._demo]))
 
     def open_camera(self, camera: CameraInfo) -> None:
-        """Show what a camera sees, and remember it."""
+        """Look at what a camera sees, and remember it."""
         self._preferences.change_window(camera=camera.name)
-        self._opener.open_camera(camera, self._preferences.settings)
+        self.show(self._factory.camera(camera, self._preferences.settings))
 
     def look_again(self) -> None:
-        """Show the camera of last time, else the first one, also in place of a clip; look for one if none is known."""
-        name, cameras = self._preferences.settings.window.camera, self._opener.cameras or []
-        chosen = [camera for camera in cameras if camera.name == name] or cameras
-        if chosen:
-            self.open_camera(chosen[0])
+        """Look at the usual camera, also in place of a clip; look for one if none is known."""
+        if (camera := self._usual_camera()) is not None:
+            self.open_camera(camera)
         else:
-            self._opener.look_for_cameras(self.open_first_camera)
+            self.find_camera()
 
-    def reopen(self) -> None:
-        """Open the camera that is looked at anew, such as in another size; not while it records."""
-        live = self.session
-        if not isinstance(live, LiveSession) or live.recording:
-            return
-        same = next((camera for camera in self._opener.cameras or () if camera.name == live.name), None)
-        if same is not None:
-            self._leave(live, lambda: self._opener.open_camera(same, self._preferences.settings))
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Look at a clip, or photos and folders of photos."""
+        if paths:
+            self.show(self._factory.files(paths, self._preferences.settings.analysis))
+
+    def open_words(self, words: str) -> None:
+        """Look at what a path or a link names."""
+        self.open_link(words) if is_link(words) else self.open_files([Path(words)])
+
+    def open_link(self, link: str) -> None:
+        """Fetch the clip behind a link, then look at it."""
+        self._factory.fetch(link, self._preferences.settings.analysis, self.show)
+
+    def show(self, session: Session) -> None:
+        """Look at something else, which may still be opening; what was looked at before is left."""
+        before, self.session = self.session, session
+        if session.origin:
+            self._remember(session.origin)
+        session.failed.connect(lambda words: self._on_failed(session, words))
+        session.opened.connect(lambda: self._set_state(None) if session is self.session else None)
+        if (live := self.live) is not None:
+            live.loaded.connect(lambda: self._on_loaded(""))
+            live.not_loaded.connect(lambda words: self._on_not_loaded(live, words))
+        slow = "Some cameras take a few seconds." if session.live and session.name != DEMO else ""
+        self._set_state(State(f"{'Waiting for' if session.live else 'Opening'} {session.name}…", slow, waiting=True))
+        self.changed.emit()
+        if before is not None:
+            self._leave(before)
 
     def close(self, done: Callable[[str | None], None]) -> None:
         """Leave what is looked at, and wait for all that is being left, with their recordings finished.
@@ -103,7 +141,7 @@ class CurrentSession(QObject):
             done: Called once, with a sentence when a recording could not be saved, else None.
         """
         session, self.session = self.session, None
-        self._done = done
+        self._closed = done
         if session is not None:
             self._leave(session)
         else:
@@ -111,27 +149,46 @@ class CurrentSession(QObject):
 
     # What comes of it
 
-    def _show(self, session: Session, remembered: str) -> None:
-        """Look at something else; what was looked at before is left."""
-        before, self.session = self.session, session
-        if remembered:
-            self._remember(remembered)
-        session.failed.connect(lambda words: self._on_failed(session, words))
-        self._page.show_session(session, self._preferences.settings.window)
-        self._page.bar.show_source(session.name)
-        if session.live:
-            words = "Some cameras take a few seconds." if session.name != DEMO else ""
-            self._page.say_state(f"Waiting for {session.name}…", words, waiting=True)
-        else:
-            self._page.say_state(f"Opening {session.name}…", waiting=True)
-        self.changed.emit(session)
-        if before is not None:
-            self._leave(before)
+    def _usual_camera(self) -> CameraInfo | None:
+        """That of last time, else the first one."""
+        name, cameras = self._preferences.settings.window.camera, self._factory.cameras or []
+        return next((camera for camera in cameras if camera.name == name), cameras[0] if cameras else None)
 
     def _remember(self, words: str) -> None:
         recent = self._preferences.settings.window.recent
         newest_first = [words, *(one for one in recent if one != words)]
         self._preferences.change_window(recent=tuple(newest_first[:_RECENT]))
+
+    def _set_state(self, state: State | None) -> None:
+        self.state = state
+        self.state_changed.emit()
+
+    def _on_settings(self, before: Settings, after: Settings) -> None:
+        session, live = self.session, self.live
+        if before.analysis != after.analysis and session is not None and session.change(after.analysis):
+            self._say_loading(loading_words(after.analysis))
+        if before.window.camera_size != after.window.camera_size and live is not None and not live.recording:
+            same = next((camera for camera in self._factory.cameras or () if camera.name == live.name), None)
+            if same is not None:
+                self._leave(live, lambda: self.show(self._factory.camera(same, after)))
+
+    def _say_loading(self, words: str) -> None:
+        """Say that another model is loaded, "" when it is; in the settings as well, if they are open."""
+        self._preferences.note(words)
+        if self._loading is not None:
+            self._loading.withdraw()
+        self._loading = self._messages.tell(words, stays=True) if words else None
+
+    def _on_loaded(self, words: str) -> None:
+        self._say_loading("")
+        if words:
+            self._preferences.note(words)
+            self._messages.tell(words)
+
+    def _on_not_loaded(self, live: LiveSession, words: str) -> None:
+        """Go on as before, in the settings as well."""
+        self._preferences.change_analysis(live.settings)
+        self._on_loaded(words)
 
     def _on_failed(self, session: Session, words: str) -> None:
         """A session that can't be opened, or whose source is gone."""
@@ -139,38 +196,33 @@ class CurrentSession(QObject):
             return
         _log.info("%s: %s", session.name, words)
         self.session = None
-        self._page.show_session(None, self._preferences.settings.window)
-        self._page.say_state("No picture", words, self._remedies(session))
-        self._page.bar.show_source("No source")
-        self.changed.emit(None)
+        self._set_state(State("No picture", words, self._remedies(session)))
+        self.changed.emit()
         self._leave(session)
 
-    def _remedies(self, session: Session) -> list[Action]:
+    def _remedies(self, session: Session) -> list[Choice]:
         if self._preferences.settings.analysis != AnalysisSettings():
             # A model that can't be loaded fails with every source.
-            return [("Read as at first", self._read_as_at_first), *self._asking[-1:]]
+            return [("Read as at first", self._read_as_at_first), self._demo]
         if session.live and session.name != DEMO:
-            return [("Try again", self._try_again), self._asking[0], self._asking[-1]]
-        return self._asking
+            return [("Try again", self._try_again), *self._openers[:1], self._demo]
+        return [*self._openers, self._demo]
 
     def _try_again(self) -> None:
-        self._say_looking()
-        self._opener.look_for_cameras(self.open_first_camera)
+        self._set_state(_LOOKING)
+        self.find_camera()
 
     def _read_as_at_first(self) -> None:
         self._preferences.change_analysis(AnalysisSettings())
         self._try_again()
 
-    def _say_looking(self) -> None:
-        self._page.say_state("Looking for a camera…", waiting=True)
-
     def _leave(self, session: Session, then: Callable[[], None] = lambda: None) -> None:
-        """Close a session, a live one beside the GUI thread."""
+        """Close a session; a live one in a worker thread."""
         self._leaving.append(session)
 
-        def left(words: str | None = None) -> None:
-            if words is not None and self._done is None:
-                self._page.notice.tell(words, stays=True)
+        def left(words: str | None) -> None:
+            if words is not None and self._closed is None:
+                self._messages.tell(words)
             elif words is not None:
                 self._failure = words
             self._leaving.remove(session)
@@ -179,26 +231,10 @@ class CurrentSession(QObject):
             then()
             self._end()
 
-        if isinstance(session, LiveSession):
-            session.end(left)
-        else:
-            left()
+        session.end(left)
 
     def _end(self) -> None:
         """Tell that all is closed, if that is wanted and so."""
-        if self._done is not None and not self._leaving:
-            done, self._done = self._done, None
+        if self._closed is not None and not self._leaving:
+            done, self._closed = self._closed, None
             done(self._failure)
-
-    def _fill_sources(self) -> None:
-        analysis = self._preferences.settings.analysis
-        fill_sources(
-            self._page.bar.source.menu(),
-            self._opener.cameras,
-            self.session.name if self.session is not None else "",
-            self._preferences.settings.window.recent,
-            self.open_camera,
-            self._opener.look_for_cameras,
-            self.open_demo,
-            lambda words: self._opener.open_words(words, analysis),
-        )

@@ -1,6 +1,5 @@
 """Keeping what is on the screen: snapshots, and exports of what was read."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,37 +8,36 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.gui.dialogs.export import ExportDialog
-from acting_mirror.gui.mirror.record_control import dated
-from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.jobs import Job, Jobs
-from acting_mirror.gui.sessions.live_session import LiveSession
-from acting_mirror.gui.sessions.photo_session import PhotoSession
 from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
-from acting_mirror.gui.widgets.notice import Notice
-from acting_mirror.pipeline.album import analyse_photos
-from acting_mirror.pipeline.clip import Outputs, write_texts
-from acting_mirror.pipeline.export import ExportCancelledError, export_clip
+from acting_mirror.pipeline.clip import Outputs
+from acting_mirror.pipeline.export import ExportCancelledError
+from acting_mirror.record.disk import dated
 from acting_mirror.record.new_file import NewFile, make_folder
 from acting_mirror.settings.folders import recordings_folder
-from acting_mirror.settings.schema import AnalysisSettings, Settings
-from acting_mirror.vision.sources.images import Photos
 
 
 class Exports(QObject):
-    """Runs the savings beside the GUI thread and tells how they went."""
+    """Saves in a worker thread and tells how that went.
 
-    def __init__(self, window: QWidget, notice: Notice) -> None:
+    Attributes:
+        dialog: What asks which files are wanted; None before it was first asked for.
+    """
+
+    def __init__(self, window: QWidget, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Belong to a window."""
         super().__init__(window)
-        self._window, self._notice = window, notice
-        self._jobs = Jobs(1, self)
+        self._window, self._preferences, self._messages = window, preferences, messages
+        self._lane = jobs.lane()
         self._job: Job | None = None
         self.dialog: ExportDialog | None = None
 
-    def snapshot(self, image: QImage, settings: Settings) -> None:
+    def snapshot(self, image: QImage) -> None:
         """Save a picture as PNG among the recordings, and copy it."""
-        path = dated(recordings_folder(settings.window), ".png")
+        path = dated(self._folder, ".png")
         QGuiApplication.clipboard().setImage(image)
 
         def save(_: Job) -> Path:
@@ -49,33 +47,35 @@ class Exports(QObject):
                     raise UserError(f"{path} can't be written: choose another folder in the settings.")
             return path
 
-        self._jobs.run(save, self._snapshot_saved, self._warn)
+        self._lane.run(save, lambda path: self._tell_saved(f"Saved {path.name}, and copied it", path))
 
-    def export(self, session: Session, settings: Settings) -> None:
+    def export(self, session: Session) -> None:
         """Ask what to save of a session, and save it."""
-        if isinstance(session, PhotoSession):
-            self._export_photos(session, settings.analysis)
+        if session.still:
+            self._export_photos(session)
             return
-        clip = isinstance(session, ClipSession)
-        stem = session.path.stem if isinstance(session, ClipSession) else dated(Path(), "").name
-        folder = recordings_folder(settings.window)
+        stem = session.export_name or dated(Path(), "").name
         if self.dialog is not None:
             self.dialog.close()
-        self.dialog = dialog = ExportDialog(stem, folder, clip, self._window)
+        self.dialog = dialog = ExportDialog(stem, self._folder, session.plays, self._window)
         dialog.wanted.connect(lambda outputs: self._export(session, outputs, dialog))
         dialog.cancelled.connect(self._cancel)
         dialog.show()
 
     def close(self) -> None:
         """Stop what runs; nothing half-written stays."""
-        self._jobs.close()
+        self._lane.close()
+
+    @property
+    def _folder(self) -> Path:
+        return recordings_folder(self._preferences.settings.window)
 
     def _export(self, session: Session, outputs: Outputs, dialog: ExportDialog) -> None:
         def save(job: Job) -> bool:
             for path in outputs.paths():
                 make_folder(path.parent)
             try:
-                _write(session, outputs, job)
+                session.export(outputs, job)
             except ExportCancelledError:
                 return False
             return True
@@ -84,47 +84,28 @@ class Exports(QObject):
             if whole:
                 dialog.show_done(outputs.paths())
 
-        self._job = self._jobs.run(save, saved, dialog.show_error, dialog.show_progress)
+        self._job = self._lane.run(save, saved, dialog.show_error, dialog.show_progress)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.stop.set()
 
-    def _export_photos(self, session: PhotoSession, settings: AnalysisSettings) -> None:
+    def _export_photos(self, session: Session) -> None:
         title = "Folder for the annotated photos and their numbers"
         chosen = QFileDialog.getExistingDirectory(self._window, title)
         if not chosen:
             return
-        folder, paths = Path(chosen), session.paths
+        table, saving = Path(chosen) / "photos.csv", self._messages.tell("Saving the photos…", stays=True)
 
-        def save(job: Job) -> int:
-            with Photos(*paths) as photos:
-                return len(list(analyse_photos(photos, settings, folder, folder / "photos.csv", False, job.stop)))
+        def saved(_: None) -> None:
+            saving.withdraw()
+            self._tell_saved("Saved the annotated photos and photos.csv", table)
 
-        def saved(count: int) -> None:
-            self._notice.tell(f"Saved {count} photos and photos.csv", ("Show in folder", _showing(folder)), stays=True)
+        def failed(words: str) -> None:
+            saving.withdraw()
+            self._messages.tell(words)
 
-        self._notice.tell("Exports the photos…", stays=True)
-        self._jobs.run(save, saved, self._warn)
+        self._lane.run(lambda job: session.export(Outputs(csv=table), job), saved, failed)
 
-    def _snapshot_saved(self, path: Path) -> None:
-        self._notice.tell(f"Saved {path.name}, and copied it", ("Show in folder", _showing(path)))
-
-    def _warn(self, words: str) -> None:
-        self._notice.tell(words, stays=True)
-
-
-def _showing(path: Path) -> Callable[[], None]:
-    return lambda: show_folder(path)
-
-
-def _write(session: Session, outputs: Outputs, job: Job) -> None:
-    if isinstance(session, ClipSession):
-        if session.card is None:
-            raise UserError("The clip is not read yet: wait a moment, then export again.")
-        export_clip(session.path, session.timeline, session.card, session.settings, outputs, job.report, job.stop)
-    elif isinstance(session, LiveSession) and session.engine is not None and session.source is not None:
-        analyser = session.engine.analyser
-        outputs.check(None)
-        card, settings = analyser.classifier.card, analyser.settings
-        write_texts(session.timeline, session.source, card, settings, outputs, interrupted=False)
+    def _tell_saved(self, words: str, path: Path) -> None:
+        self._messages.tell(words, ("Show in folder", lambda: show_folder(path)))

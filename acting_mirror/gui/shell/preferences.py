@@ -12,6 +12,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.detectors import yunet_weights
@@ -30,15 +31,13 @@ class Preferences(QObject):
 
     changed = Signal(object, object)
     """The `Settings` before and after."""
-    failed = Signal(str)
-    """They could not be kept: a sentence for the user."""
 
-    def __init__(self, store: SettingsStore, window: QWidget) -> None:
+    def __init__(self, store: SettingsStore, window: QWidget, messages: Messages, jobs: Jobs) -> None:
         """Load them."""
         super().__init__(window)
-        self._window, self._store = window, store
+        self._window, self._store, self._messages = window, store, messages
         self.settings = store.load()
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
         self.dialog: SettingsDialog | None = None
         self.welcome_dialog: Welcome | None = None
 
@@ -50,7 +49,7 @@ class Preferences(QObject):
         try:
             self._store.save(settings)
         except UserError as error:
-            self.failed.emit(str(error))
+            self._messages.tell(str(error))
         if self.dialog is not None:
             self.dialog.show_settings(settings)
         self.changed.emit(before, settings)
@@ -102,7 +101,7 @@ class Preferences(QObject):
 
     def close(self) -> None:
         """Stop a download."""
-        self._jobs.close()
+        self._lane.close()
 
     def _download_yunet(self) -> None:
         self.note("Downloading YuNet…")
@@ -112,7 +111,7 @@ class Preferences(QObject):
             if self.dialog is not None:
                 self.dialog.refresh_yunet()
 
-        self._jobs.run(lambda _: yunet_weights.download(), done, self.note)
+        self._lane.run(lambda _: yunet_weights.download(), done, self.note)
 
 
 def _models() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from acting_mirror.core.take import ListedTake
+from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.main_button import MainButton
 
@@ -29,16 +30,16 @@ class TakesBar(Bar):
         self.more.setMenu(QMenu(self.more))
         self.star.setCheckable(True)
         tips = {
-            self.back: "Back to the list of takes (Esc)",
+            self.back: tip("back", "Takes"),
             self.compare: "Play this take beside another one",
             self.weakest: "Go to the line with the lowest score, and play it",
-            self.main: "Play, or pause (Space)",
-            self.marker: "Note something at this moment (N)",
+            self.main: tip("main", "Takes"),
+            self.marker: tip("marker", "Takes"),
             self.star: "Give it a star, or take it away",
             self.more: "Rename, export, show in folder, delete",
         }
-        for button, tip in tips.items():
-            button.setToolTip(tip)
+        for button, words in tips.items():
+            button.setToolTip(words)
         self.place((self.back, self.compare, self.weakest), (self.main,), (self.marker, self.star, self.more))
         self.narrow(False)
 

@@ -1,4 +1,4 @@
-"""The takes of a folder, looked at and changed beside the GUI thread."""
+"""The takes of a folder, looked at and changed in a worker thread."""
 
 import logging
 import shutil
@@ -13,12 +13,13 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES, ListedTake, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.pipeline.take_mending import MendingCancelledError, mend
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import Lack, NoTimelineError, TakeStore
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
-from acting_mirror.settings.schema import AnalysisSettings, WindowSettings
+from acting_mirror.settings.schema import AnalysisSettings
 
 _log = logging.getLogger(__name__)
 
@@ -29,11 +30,7 @@ _CANT_BIN: Final = "{} can't be moved to the bin, and was left where it is: dele
 
 
 class TakeDesk(QObject):
-    """One piece of work after the other, in the order in which they were asked for; mending a take goes on beside.
-
-    Attributes:
-        store: The takes.
-    """
+    """One piece of work after the other, in the order in which they were asked for; mending a take goes on beside."""
 
     listed = Signal(object)
     """The `ListedTake`s that were asked for last."""
@@ -46,16 +43,17 @@ class TakeDesk(QObject):
     not_binned = Signal(object, str)
     """The folder of a take that could not be moved to the bin, and a sentence for the user."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Use the default folder."""
+    def __init__(self, preferences: Preferences, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Look at nothing yet."""
         super().__init__(parent)
-        self.store = TakeStore(recordings_folder(WindowSettings()) / TAKES)
-        self._jobs, self._mending = Jobs(1, self), Jobs(1, self)
+        self._preferences = preferences
+        self._lane, self._mending = jobs.lane(), jobs.lane()
         self._looks = 0
 
-    def apply(self, settings: WindowSettings) -> None:
-        """Use the user's folder; raises nothing, and looks at nothing yet."""
-        self.store = TakeStore(recordings_folder(settings) / TAKES)
+    @property
+    def store(self) -> TakeStore:
+        """The takes in the folder that the user chose."""
+        return TakeStore(recordings_folder(self._preferences.settings.window) / TAKES)
 
     def look(self, search: str, order: TakeOrder) -> None:
         """List takes; of several looks only the last one is answered."""
@@ -69,17 +67,17 @@ class TakeDesk(QObject):
             if takes is not None and number == self._looks:
                 self.listed.emit(takes)
 
-        self._jobs.run(look, done, self.failed.emit)
+        self._lane.run(look, done, self.failed.emit)
 
     def look_all(self, done: Callable[[list[ListedTake]], None]) -> None:
         """List all takes, for a purpose of one's own."""
         store = self.store
-        self._jobs.run(lambda _: list(store.list()), done, self.failed.emit)
+        self._lane.run(lambda _: list(store.list()), done, self.failed.emit)
 
     def open(self, folder: Path, done: Callable[[Opened], None], failed: Callable[[str], None]) -> None:
         """Open a take with its readings."""
         store = self.store
-        self._jobs.run(lambda _: _opened(store, folder), done, failed)
+        self._lane.run(lambda _: _opened(store, folder), done, failed)
 
     def open_facts(self, takes: list[ListedTake], done: Callable[[list[Take]], None]) -> None:
         """Open takes without their readings; those that can't be opened are left out."""
@@ -94,7 +92,7 @@ class TakeDesk(QObject):
                     break
             return found
 
-        self._jobs.run(open_all, done, self.failed.emit)
+        self._lane.run(open_all, done, self.failed.emit)
 
     def change(
         self, folder: Path, change: Callable[[TakeStore, Take], Take], failed: Callable[[str], None] | None = None
@@ -108,7 +106,7 @@ class TakeDesk(QObject):
         """
         store = self.store
         work = lambda _: change(store, store.open(folder))  # noqa: E731 - all there is to it
-        self._jobs.run(work, self.changed.emit, failed or self.failed.emit)
+        self._lane.run(work, self.changed.emit, failed or self.failed.emit)
 
     def bin(self, folder: Path, name: str) -> None:
         """Move a take to the system's bin; nobody may have its files open."""
@@ -121,7 +119,7 @@ class TakeDesk(QObject):
             where = Path(moved.fileName())
             return where if where != folder else None
 
-        self._jobs.run(
+        self._lane.run(
             move, lambda where: self.binned.emit(folder, where), lambda words: self.not_binned.emit(folder, words)
         )
 
@@ -140,11 +138,11 @@ class TakeDesk(QObject):
             with suppress(OSError):
                 note.unlink(missing_ok=True)
 
-        self._jobs.run(move, lambda _: done(), self.failed.emit)
+        self._lane.run(move, lambda _: done(), self.failed.emit)
 
     def write(self, work: Callable[[], str], done: Callable[[str], None]) -> None:
         """Write a file; `done` gets what `work` tells of it, `failed` tells why there is none."""
-        self._jobs.run(lambda _: work(), done, self.failed.emit)
+        self._lane.run(lambda _: work(), done, self.failed.emit)
 
     def mend(
         self,
@@ -182,7 +180,7 @@ class TakeDesk(QObject):
     def close(self) -> None:
         """Stop, when all changes that were asked for are written."""
         self._mending.close()
-        self._jobs.close(finish=True)
+        self._lane.close(finish=True)
 
 
 def _opened(store: TakeStore, folder: Path) -> Opened:

@@ -22,7 +22,7 @@ from acting_mirror.gui.takes.take_painter import TakePainter
 from acting_mirror.gui.takes.take_rows import TakeRows
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.widgets.form import label
-from acting_mirror.gui.widgets.state_card import StateCard
+from acting_mirror.gui.widgets.state_card import State, StateCard
 from acting_mirror.record.take_index import TakeOrder
 
 _WAIT_MS: Final = 150
@@ -121,14 +121,16 @@ class Library(QWidget):
     def _show_state(self, any_shown: bool) -> None:
         """Say why nothing is listed."""
         if any_shown:
-            self.state.hide()
+            self.state.show_state(None)
         elif self.search.text().strip():
-            self.state.say("No take has these words", "Names, notes, scripts, characters and lines are searched.")
+            self.state.show_state(
+                State("No take has these words", "Names, notes, scripts, characters and lines are searched.")
+            )
         elif self.starred.isChecked() and self._all:
-            self.state.say("No take has a star", "Click the star of a take that you want to find again.")
+            self.state.show_state(State("No take has a star", "Click the star of a take that you want to find again."))
         else:
             words = "Open a script on the Rehearse page and press Record: every recording made there is a take."
-            self.state.say("No takes yet", words, [("Rehearse", self._rehearse)])
+            self.state.show_state(State("No takes yet", words, [("Rehearse", self._rehearse)]))
         empty = not self._all and not self.search.text()
         for each in (self.search, self.order, self.starred):
             each.setEnabled(not empty)

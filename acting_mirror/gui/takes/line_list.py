@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.take import TakeLine
-from acting_mirror.gui.rehearse.target_words import in_words
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
-from acting_mirror.gui.widgets.transport import in_minutes
+from acting_mirror.report.moments import in_minutes
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -24,7 +23,7 @@ def wants(line: TakeLine) -> str:
     """What a line wanted, in words."""
     if line.target is None:
         return "Nothing wanted"
-    return f"{in_words(line.target)}, listening" if line.listening else in_words(line.target)
+    return f"{line.target.words}, listening" if line.listening else line.target.words
 
 
 def leaked(line: TakeLine) -> str:

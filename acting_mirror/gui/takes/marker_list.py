@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from acting_mirror.core.take import Marker
 from acting_mirror.gui.widgets.form import label
-from acting_mirror.gui.widgets.transport import in_minutes
+from acting_mirror.report.moments import in_minutes
 
 _NONE: Final = "No markers yet. Press N where something strikes you, and write a few words."
 _TIME_WIDTH: Final = 64

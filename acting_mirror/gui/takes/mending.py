@@ -1,14 +1,13 @@
 """The take that is looked at, finished or read again."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.gui.sessions.jobs import Job
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.desk import TakeDesk
 from acting_mirror.gui.takes.review import Review
-from acting_mirror.settings.schema import Settings
 
 
 class Mending(QObject):
@@ -17,10 +16,10 @@ class Mending(QObject):
     ended = Signal(object)
     """The folder of a take that is mended, or was not to be after all: it is to be looked at anew."""
 
-    def __init__(self, desk: TakeDesk, review: Review, settings: Callable[[], Settings], parent: QObject) -> None:
-        """Mend nothing yet; `settings` say how a take is read."""
+    def __init__(self, desk: TakeDesk, review: Review, preferences: Preferences, parent: QObject) -> None:
+        """Mend nothing yet."""
         super().__init__(parent)
-        self._desk, self._review, self._settings = desk, review, settings
+        self._desk, self._review, self._preferences = desk, review, preferences
         self._job: Job | None = None
         review.strip.wanted.connect(self.begin)
         review.strip.cancelled.connect(self.cancel)
@@ -32,7 +31,7 @@ class Mending(QObject):
             return
         self._review.close_player()
         strip.begin()
-        analysis = self._settings().analysis
+        analysis = self._preferences.settings.analysis
         self._job = self._desk.mend(take, analysis, strip.show_share, lambda: self._on_ended(take.folder))
 
     def cancel(self) -> None:

@@ -1,6 +1,5 @@
 """The Takes page: what was recorded, looked at again and compared."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acting_mirror.core.take import ListedTake, Take, listed
-from acting_mirror.gui.sessions.live_session import LiveSession
-from acting_mirror.gui.sessions.session import Session
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
+from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.bar import TakesBar
 from acting_mirror.gui.takes.compare import Compare
 from acting_mirror.gui.takes.comparing import Comparing
@@ -26,9 +27,9 @@ from acting_mirror.gui.takes.take_export import TakeExport
 from acting_mirror.gui.takes.take_menu import fill_take_menu
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.widgets.folders import show_folder
-from acting_mirror.gui.widgets.notice import Action
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.page import Page
-from acting_mirror.settings.schema import Settings, WindowSettings
+from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
 
@@ -48,62 +49,33 @@ class TakesPage(Page):
 
     title = "Takes"
 
-    told = Signal(str, object)
-    """A sentence for the user, and the actions that go with it."""
-    hinted = Signal(str)
-    """A sentence for the user that need not stay."""
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Lay out an empty page."""
-        super().__init__(parent)
-        self.desk, self._thumbnails = TakeDesk(self), Thumbnails(self)
+        super().__init__()
+        self._current, self._preferences, self._messages, self._jobs = current, preferences, messages, jobs
+        self.desk, self._thumbnails = TakeDesk(preferences, jobs, self), Thumbnails(jobs, self)
         self.library = Library(self._thumbnails, self.rehearse_wanted.emit)
         self.review, self.compare, self.bar = Review(), Compare(), TakesBar()
         self.comparing = Comparing(self.desk, self.compare, self)
         self.changes, self._export = TakeChanges(self.desk, self), TakeExport(self.desk, self)
-        self._ground = QWidget()  # what the stack shows comes up over the stack's other children, such as notices
-        self._stack = QStackedWidget(self._ground)
-        self._settings: Callable[[], Settings] = Settings
+        self._stack = QStackedWidget()
         self.tape: SelfTapeDialog | None = None
-        self._hints: set[str] = set()
         self._shown, self._full_screen = False, False
-        self._mending = Mending(self.desk, self.review, lambda: self._settings(), self)
+        self._mending = Mending(self.desk, self.review, preferences, self)
         Keeping(self.changes, self.review, self)
+        self.first_focus = self.library.list
         self._lay_out()
         self._connect()
         self._show_buttons()
-
-    # What the window tells
-
-    def offer(self, settings: Callable[[], Settings]) -> None:
-        """Take what says how a take is read."""
-        self._settings = settings
-
-    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
-        """Notice when a take is recorded."""
-        if isinstance(session, LiveSession):
-            session.take_saved.connect(lambda take: self._list_anew(take.folder))
-
-    def apply(self, settings: WindowSettings) -> None:
-        """Look at the folder that the user chose."""
-        before = self.desk.store.folder
-        self.desk.apply(settings)
-        if self._shown and self.desk.store.folder != before:
-            self._go_back()
-
-    @property
-    def ground(self) -> QWidget:
-        """All but the bar."""
-        return self._ground
 
     def enter(self) -> None:
         """Begin to paint, and look at what there is."""
         self._shown = True
         super().enter()
         self.library.ask()
-        self._ground.setFocusProxy(self.library.list)
         take = self.review.take
         if self._at(self.review) and take is not None and not take.folder.exists():
             self._tell(f"The folder of {take.facts.name} is gone: look into the bin.")
@@ -174,10 +146,11 @@ class TakesPage(Page):
         if not self._at(self.library):
             self._go_back()
 
-    def export(self) -> None:
+    def export(self) -> bool:
         """Save the numbers of the take."""
-        if (take := self._current) is not None:
+        if (take := self._chosen) is not None:
             self._export.ask(take)
+        return True
 
     def add_marker(self) -> None:
         """Note something at this moment of the take."""
@@ -194,15 +167,15 @@ class TakesPage(Page):
     def score_clip(self) -> None:
         """Ask for a clip that was filmed elsewhere, score it, and make it a take."""
         if self.tape is None:
-            self.tape = SelfTapeDialog(self._settings, lambda: self.desk.store.folder, self)
+            self.tape = SelfTapeDialog(self._preferences, self._jobs, self)
             self.tape.made.connect(self._on_tape)
-        scripts = self._settings().rehearsal.scripts
+        scripts = self._preferences.settings.rehearsal.scripts
         self.tape.offer(Path(scripts[0][0]) if scripts else None)
 
     def compare_chosen(self) -> None:
         """Compare the two selected takes; of one, it and the best other one of its script."""
         chosen = [take.folder for take in self.library.chosen] if self._at(self.library) else []
-        if len(chosen) < 2 and (take := self._current) is not None:
+        if len(chosen) < 2 and (take := self._chosen) is not None:
             chosen = [take.folder]
         if chosen:
             self.comparing.begin(chosen[:2])
@@ -210,7 +183,7 @@ class TakesPage(Page):
     # What becomes of it
 
     @property
-    def _current(self) -> ListedTake | None:
+    def _chosen(self) -> ListedTake | None:
         """The take that the buttons are about."""
         if self._at(self.review) and self.review.take is not None:
             return listed(self.review.take)
@@ -233,7 +206,7 @@ class TakesPage(Page):
     def _turn(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         focus = {self.library: self.library.list, self.review: self.review.view, self.compare: self.compare}[part]
-        self._ground.setFocusProxy(focus)
+        self.first_focus = focus
         focus.setFocus()
         self._show_buttons()
 
@@ -244,8 +217,8 @@ class TakesPage(Page):
         self.review.pause()
         self.compare.aligned.pause()
 
-    def _tell(self, words: str, *actions: Action) -> None:
-        self.told.emit(words, actions)
+    def _tell(self, words: str, *choices: Choice) -> None:
+        self._messages.tell(words, *choices, on=self)
 
     def _on_exported(self, path: Path, told: str) -> None:
         words = f"Saved {path.name}" + (f". {told}" if told else "")
@@ -253,9 +226,7 @@ class TakesPage(Page):
 
     def _hint(self, words: str) -> None:
         """Tell once what every take would tell again, such as that there is no loudspeaker."""
-        if words not in self._hints:
-            self._hints.add(words)
-            self.hinted.emit(words)
+        self._messages.tell(words, on=self, once=True)
 
     def _on_not_opened(self, words: str) -> None:
         self._tell(words)
@@ -309,7 +280,7 @@ class TakesPage(Page):
             self.compare.show_panels()
 
     def _show_buttons(self) -> None:
-        take, chosen = self._current, self.library.chosen
+        take, chosen = self._chosen, self.library.chosen
         usable = take is not None and not take.problem
         if self._at(self.review):
             self.bar.show_review(take, self.review.player is not None, self.review.has_scores, self.review.playing)
@@ -319,7 +290,7 @@ class TakesPage(Page):
             self.bar.show_library(take, usable or len(chosen) == 2)
 
     def _fill_menu(self) -> None:
-        if (take := self._current) is not None:
+        if (take := self._chosen) is not None:
             rename = self.library.rename if self._at(self.library) else self.review.card.name.setFocus
             fill_take_menu(self.bar.more.menu(), take, rename, self._export.ask, self._delete)
 
@@ -339,7 +310,7 @@ class TakesPage(Page):
         library.painter.star_clicked.connect(changes.toggle_star)
         desk.listed.connect(library.show_takes)
         desk.changed.connect(self._on_changed)
-        changes.told.connect(self.told)
+        changes.told.connect(lambda words, choices: self._tell(words, *choices))
         changes.listed_anew.connect(self._list_anew)
         self._export.saved.connect(self._on_exported)
         review.changed.connect(self._show_buttons)
@@ -356,21 +327,29 @@ class TakesPage(Page):
         bar.marker.clicked.connect(self.add_marker)
         bar.star.clicked.connect(self._on_star)
         bar.more.menu().aboutToShow.connect(self._fill_menu)
-        lines = {"PgUp": lambda: self.step_line(-1), "PgDown": lambda: self.step_line(1)}
-        bind(self, {"N": self.add_marker, **lines})
+        bind(self, {"marker": lambda _: self.add_marker(), "line": lambda key: self.step_line(2 * key - 1)})
+        self._current.changed.connect(self._on_session)
+        self._preferences.changed.connect(self._on_settings)
+
+    def _on_session(self) -> None:
+        """Notice when a take is recorded."""
+        if (live := self._current.live) is not None:
+            live.take_saved.connect(lambda take: self._list_anew(take.folder))
+
+    def _on_settings(self, before: Settings, after: Settings) -> None:
+        """Look at the folder that the user chose."""
+        if self._shown and before.window.recordings != after.window.recordings:
+            self._go_back()
 
     def _on_star(self) -> None:
-        if (take := self._current) is not None:
+        if (take := self._chosen) is not None:
             self.changes.toggle_star(take)
 
     def _lay_out(self) -> None:
         for part in (self.library, self.review, self.compare):
             self._stack.addWidget(part)
-        around = QVBoxLayout(self._ground)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._ground, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(self.bar)

@@ -9,8 +9,8 @@ import pyqtgraph as pg
 
 from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.widgets import theme
-from acting_mirror.gui.widgets.moments import short_date
 from acting_mirror.gui.widgets.quiet_plot import QuietPlot
+from acting_mirror.report.moments import short_date
 
 _DAY_S: Final = 86_400.0
 _TICKS: Final = 5

@@ -15,7 +15,7 @@ from acting_mirror.gui.takes.mend_strip import MendStrip
 from acting_mirror.gui.takes.review_card import ReviewCard
 from acting_mirror.gui.takes.take_curves import TakeCurves
 from acting_mirror.gui.widgets.picture_view import PictureView
-from acting_mirror.gui.widgets.state_card import StateCard
+from acting_mirror.gui.widgets.state_card import State, StateCard
 from acting_mirror.gui.widgets.transport import Transport
 from acting_mirror.record.take_store import Lack
 
@@ -233,10 +233,10 @@ class Review(QWidget):
         player.opened.connect(self._on_opened)
         player.problem.connect(self.problem)
         player.failed.connect(lambda words: self._on_failed(player, words))
-        self.state.say(f"Opening {take.facts.name}…", waiting=True)
+        self.state.show_state(State(f"Opening {take.facts.name}…", waiting=True))
 
     def _on_opened(self) -> None:
-        self.state.hide()
+        self.state.show_state(None)
         self.transport.setEnabled(True)
         if self.player is not None:
             self.player.clock.set_speed(self.transport.speed.currentData())
@@ -246,22 +246,21 @@ class Review(QWidget):
     def _on_failed(self, player: ClipPlayer, words: str) -> None:
         if player is self.player:
             self.close_player()
-            self.state.say("No picture", words)
+            self.state.show_state(State("No picture", words))
             self.changed.emit()
 
     def _show_lacks(self) -> None:
         """Say what is missing, and offer to mend what can be."""
         mendable = next((lack for lack in self._lacks if lack in _MEND), None)
         if Lack.MEDIA in self._lacks:
-            self.state.say("The recording is gone", str(Lack.MEDIA))
+            self.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
             self.strip.hide()
         elif mendable is not None:
             self.strip.offer(str(mendable), _MEND[mendable])
-            self.state.say("Not finished yet", "Its picture can be watched when it is finished.") if (
-                mendable is Lack.END
-            ) else self.state.hide()
+            unfinished = State("Not finished yet", "Its picture can be watched when it is finished.")
+            self.state.show_state(unfinished if mendable is Lack.END else None)
         else:
-            self.state.hide()
+            self.state.show_state(None)
             self.strip.hide()
 
     def _on_markers(self, markers: tuple[Marker, ...]) -> None:

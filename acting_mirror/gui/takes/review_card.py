@@ -21,10 +21,9 @@ from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.gui.takes.line_list import LineList
 from acting_mirror.gui.takes.marker_list import MarkerList
 from acting_mirror.gui.widgets.form import label
-from acting_mirror.gui.widgets.moments import in_words
 from acting_mirror.gui.widgets.tab import Tab
-from acting_mirror.gui.widgets.transport import in_minutes
 from acting_mirror.rehearsal.tips import SPEAKING, UNSCORED, words_on
+from acting_mirror.report.moments import in_minutes, in_words
 
 _SAVED_AFTER_MS: Final = 700
 """After the last key, before notes are written."""

@@ -16,16 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acting_mirror.core.take import Take
+from acting_mirror.core.take import TAKES, Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.form import Section, button, label
 from acting_mirror.gui.widgets.path_field import PathField
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.self_tape import Place, ScoringCancelledError, score_self_tape
 from acting_mirror.pipeline.take_import import ImportCancelledError, import_take
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptFile
+from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
-from acting_mirror.settings.schema import Settings
 
 _SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 _PLACES: Final = {"pauses": "By the pauses in its sound", "times": "By a table of times", "pace": "At a pace"}
@@ -39,18 +40,11 @@ class SelfTapeDialog(QDialog):
     made = Signal(object)
     """The `Take` that the clip has become."""
 
-    def __init__(self, settings: Callable[[], Settings], takes: Callable[[], Path], parent: QWidget) -> None:
-        """Lay it out.
-
-        Args:
-            settings: How to read, and whose profile.
-            takes: The folder of the takes.
-            parent: Its window.
-        """
+    def __init__(self, preferences: Preferences, jobs: Jobs, parent: QWidget) -> None:
+        """Lay it out."""
         super().__init__(parent)
         self.setWindowTitle("Score a clip")
-        self._settings, self._takes = settings, takes
-        self._jobs = Jobs(1, self)
+        self._preferences, self._lane = preferences, jobs.lane()
         self._job: Job | None = None
         self.video = PathField("Choose the clip", "Clips (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv);;All (*)")
         self.script = PathField("Choose the script", _SCRIPTS)
@@ -70,7 +64,7 @@ class SelfTapeDialog(QDialog):
         """Show it, with the script that was rehearsed last."""
         if self.script.path is None and script is not None:
             self.script.field.setText(str(script))
-        self.pace.setValue(self._settings().rehearsal.words_a_minute)
+        self.pace.setValue(self._preferences.settings.rehearsal.words_a_minute)
         self.show()
         self.raise_()
 
@@ -83,7 +77,7 @@ class SelfTapeDialog(QDialog):
 
     def close_down(self) -> None:
         """Let go of everything."""
-        self._jobs.close()
+        self._lane.close()
 
     # What the user does
 
@@ -93,13 +87,13 @@ class SelfTapeDialog(QDialog):
         self.character.clear()
         self._show_fields()
         if path is not None and path.is_file():
-            self._jobs.run(lambda _: ScriptFile.open(path), self._on_script, self._warn)
+            self._lane.run(lambda _: ScriptFile.open(path), self._on_script, self._warn)
 
     def _on_script(self, file: ScriptFile) -> None:
         if file.path != self.script.path:
             return
         self._file = file
-        played = dict(self._settings().rehearsal.scripts).get(str(file.path))
+        played = dict(self._preferences.settings.rehearsal.scripts).get(str(file.path))
         self.character.addItems(file.script.characters)
         if played in file.script.characters:
             self.character.setCurrentText(str(played))
@@ -107,10 +101,14 @@ class SelfTapeDialog(QDialog):
         self._show_fields()
 
     def _begin(self) -> None:
-        script, video, settings = self._file, self.video.path, self._settings()
+        script, video, settings = self._file, self.video.path, self._preferences.settings
         if script is None or video is None:
             return
-        character, how, takes = self.character.currentText(), self.place.currentData(), self._takes()
+        character, how, takes = (
+            self.character.currentText(),
+            self.place.currentData(),
+            recordings_folder(settings.window) / TAKES,
+        )
         place = Place(self.times.path if how == "times" else None, self.pace.value() if how == "pace" else None)
 
         def work(job: Job) -> Take | None:
@@ -122,7 +120,7 @@ class SelfTapeDialog(QDialog):
                 return import_take(tape, takes, _telling(job, "Copying"), job.stop)
             return None
 
-        self._job = self._jobs.run(work, self._on_made, self._on_failed, self._progress.show_share)
+        self._job = self._lane.run(work, self._on_made, self._on_failed, self._progress.show_share)
         self._progress.show_share(0, None, "Opening the clip…")
         self._show_fields()
 

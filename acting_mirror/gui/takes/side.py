@@ -10,10 +10,10 @@ from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.takes.desk import Opened
-from acting_mirror.gui.widgets.moments import in_words
 from acting_mirror.gui.widgets.picture_view import PictureView
-from acting_mirror.gui.widgets.state_card import StateCard
+from acting_mirror.gui.widgets.state_card import State, StateCard
 from acting_mirror.record.take_store import Lack
+from acting_mirror.report.moments import in_words
 
 
 class Side(QWidget):
@@ -79,9 +79,9 @@ class Side(QWidget):
         self.total.setText("" if facts.total is None else f"{facts.total:.0f}")
         self.total.setToolTip("" if facts.total is None else f"{facts.total:.0f} of 100")
         if Lack.MEDIA in lacks or Lack.END in lacks:
-            self.state.say("No picture", str(lacks[0]))
+            self.state.show_state(State("No picture", str(lacks[0])))
             return
-        self.state.say(f"Opening {facts.name}…", waiting=True)
+        self.state.show_state(State(f"Opening {facts.name}…", waiting=True))
         self.player = player = ClipPlayer(self.take.media, facts.name, self.timeline, self)
         player.clock.mute(not self.hear.isChecked())
         player.opened.connect(self._on_opened)
@@ -108,11 +108,11 @@ class Side(QWidget):
         self.view.show_picture(None, None, False, 0)
 
     def _on_opened(self) -> None:
-        self.state.hide()
+        self.state.show_state(None)
         self.show_picture()
 
     def _on_failed(self, player: ClipPlayer, words: str) -> None:
         if player is self.player:
             self.close_player()
-            self.state.say("No picture", words)
+            self.state.show_state(State("No picture", words))
             self.lost.emit()

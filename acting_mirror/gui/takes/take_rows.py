@@ -8,8 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.takes.thumbnails import Thumbnails
-from acting_mirror.gui.widgets.moments import in_words
-from acting_mirror.gui.widgets.transport import in_minutes
+from acting_mirror.report.moments import in_minutes, in_words
 
 Index = QModelIndex | QPersistentModelIndex
 

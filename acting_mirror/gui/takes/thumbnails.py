@@ -1,4 +1,4 @@
-"""Small pictures of takes, made beside the GUI thread and kept."""
+"""Small pictures of takes, made in a worker thread and kept."""
 
 import hashlib
 import logging
@@ -35,10 +35,10 @@ class Thumbnails(QObject):
     made = Signal(object)
     """The folder of a take whose picture can be had from now on."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         """Have none yet."""
         super().__init__(parent)
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
         self._have: dict[Path, QPixmap | None] = {}
         self._wanted: list[Path] = []
 
@@ -55,13 +55,13 @@ class Thumbnails(QObject):
 
     def close(self) -> None:
         """Stop."""
-        self._jobs.close()
+        self._lane.close()
 
     def _make_next(self) -> None:
-        if self._wanted and not self._jobs.busy:
+        if self._wanted and not self._lane.busy:
             folder = self._wanted[-1]
             keep = partial(self._keep, folder)
-            self._jobs.run(lambda _: _picture(folder), keep, lambda _: keep(None))
+            self._lane.run(lambda _: _picture(folder), keep, lambda _: keep(None))
 
     def _keep(self, folder: Path, image: QImage | None) -> None:
         self._wanted.remove(folder)

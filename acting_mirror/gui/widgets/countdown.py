@@ -23,6 +23,11 @@ class Countdown(QObject):
         """What is left; "" while nothing is counted."""
         return str(self._left) if self._left else ""
 
+    @property
+    def running(self) -> bool:
+        """Whether it counts."""
+        return self.timer.isActive()
+
     def start(self, seconds: int) -> None:
         """Count from so many seconds; 0 is over at once."""
         self._left = seconds

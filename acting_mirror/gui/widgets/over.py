@@ -14,18 +14,6 @@ class Over(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def move_over(self, over: QWidget) -> None:
-        """Lie over another widget from now on, shown if it was shown."""
-        shown = self.isVisibleTo(self._over)
-        self._over.removeEventFilter(self)
-        self._over = over
-        self.setParent(over)
-        over.installEventFilter(self)
-        if shown:
-            self.show()
-            self._place()
-            self.raise_()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the size of what it lies over."""
         if event.type() == QEvent.Type.Resize:

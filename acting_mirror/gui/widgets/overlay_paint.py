@@ -138,7 +138,13 @@ def _common(some: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> n
     return sizes
 
 
-def _said(face: TrackedFace) -> str:
+def one_line(reading: FrameAnalysis | None, person: int) -> str:
+    """All that a full screen says of the followed person."""
+    face = next((each for each in reading.faces if each.person == person), None) if reading is not None else None
+    return "No face" if face is None else _said(face, "Can't read you")
+
+
+def _said(face: TrackedFace, unread: str = "Can't read") -> str:
     if face.smoothed is None or face.label is None:
-        return f"Can't read: {face.reason}"
+        return f"{unread}: {face.reason}"
     return f"{SHOWN_NAMES[face.label]} {100 * face.smoothed.probs[EMOTIONS.index(face.label)]:.0f} %"

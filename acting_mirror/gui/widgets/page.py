@@ -1,12 +1,10 @@
-"""What the window asks of each of its pages."""
+"""What the window asks of each of its pages, and the stack that shows one of them."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
-
-from acting_mirror.gui.sessions.session import Session
-from acting_mirror.settings.schema import WindowSettings
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 _PICTURE_MS: Final = 16
 """How often a newer picture is looked for: faster than any camera gives them."""
@@ -19,6 +17,7 @@ class Page(QWidget):
 
     Attributes:
         title: What its tab says.
+        first_focus: What has the keyboard when the page is turned to.
     """
 
     title = ""
@@ -27,15 +26,11 @@ class Page(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self.setProperty("role", "page")
+        self.first_focus: QWidget = self
         self._pictures = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
         self._pictures.timeout.connect(self._show_picture)
         self._panels = QTimer(self, interval=_PANELS_MS)
         self._panels.timeout.connect(self._show_panels)
-
-    @property
-    def ground(self) -> QWidget:
-        """What notices lie over while the page is shown."""
-        return self
 
     def enter(self) -> None:
         """Begin to paint: the page is shown from now on."""
@@ -48,14 +43,26 @@ class Page(QWidget):
         self._pictures.stop()
         self._panels.stop()
 
-    def show_session(self, session: Session | None, settings: WindowSettings) -> None:
-        """Take another session, which may still be opening; None for none."""
-
-    def apply(self, settings: WindowSettings) -> None:
-        """Take other settings."""
-
     def set_full_screen(self, on: bool) -> None:
         """Leave only what matters most, or come back from that."""
+
+    def open(self) -> bool:
+        """Ask for what only this page opens; False where it is what all open."""
+        return False
+
+    def export(self) -> bool:
+        """Save what only this page has; False where it is what is looked at."""
+        return False
+
+    def may_close(self) -> bool:
+        """Ask what becomes of what is not saved; whether the window may close."""
+        return True
+
+    def stop(self) -> None:
+        """End what runs, before the session closes."""
+
+    def close_down(self) -> None:
+        """Let go of everything, when the session is closed."""
 
     def main_action(self) -> None:
         """Do what Space does."""
@@ -80,3 +87,36 @@ class Page(QWidget):
 
     def _show_panels(self) -> None:
         """Renew what stands around it."""
+
+
+class Pages(QStackedWidget):
+    """Shows one page; the others paint nothing meanwhile.
+
+    Attributes:
+        all: In the order of their tabs.
+    """
+
+    turned = Signal(object)
+    """The `Page` that is shown from now on."""
+
+    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+        """Show the first one."""
+        super().__init__(parent)
+        self.all = tuple(pages)
+        for page in self.all:
+            self.addWidget(page)
+        self.current.enter()
+
+    @property
+    def current(self) -> Page:
+        """The page that is shown."""
+        return self.all[self.currentIndex()]
+
+    def turn_to(self, page: Page) -> None:
+        """Show another page."""
+        if page is self.current:
+            return
+        self.current.leave()
+        self.setCurrentWidget(page)
+        page.enter()
+        self.turned.emit(page)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.palette import TEXT
+from acting_mirror.gui.sessions.session import Badge
 from acting_mirror.gui.widgets.overlay_paint import draw_reading, plate
 from acting_mirror.gui.widgets.theme import DARK, theme_of
 
@@ -27,8 +28,7 @@ class PictureView(QWidget):
     The picture is scaled once, when it arrives, to the screen's own pixels, so that painting is a plain copy.
 
     Attributes:
-        badge: Words at the top left, such as "Live".
-        badge_colour: Of the dot before them.
+        badge: At the top left, such as "Live".
         footnote: Words at the bottom left.
         count: A large number over the picture, such as a countdown's; "" for none.
     """
@@ -44,8 +44,7 @@ class PictureView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Picture")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.badge, self.footnote, self.count = "", "", ""
-        self.badge_colour = QColor("transparent")
+        self.badge, self.footnote, self.count = Badge(), "", ""
         self._frame: Frame | None = None
         self._reading: FrameAnalysis | None = None
         self._image: QImage | None = None
@@ -93,10 +92,10 @@ class PictureView(QWidget):
             self._scale()
         self.update()
 
-    def say(self, badge: str, colour: QColor, footnote: str) -> None:
+    def say(self, badge: Badge, footnote: str = "") -> None:
         """Change the words in its corners."""
-        if (badge, colour, footnote) != (self.badge, self.badge_colour, self.footnote):
-            self.badge, self.badge_colour, self.footnote = badge, colour, footnote
+        if (badge, footnote) != (self.badge, self.footnote):
+            self.badge, self.footnote = badge, footnote
             self.update()
 
     def count_down(self, count: str) -> None:
@@ -183,14 +182,15 @@ class PictureView(QWidget):
         painter.setFont(font)
         measures = QFontMetricsF(font)
         height = measures.height() + 10
-        if self.badge:
-            width = measures.horizontalAdvance(self.badge) + 38
+        if self.badge.words:
+            width = measures.horizontalAdvance(self.badge.words) + 38
             box = QRectF(area.left() + _MARGIN, area.top() + _MARGIN, width, height)
             plate(painter, box)
-            painter.setBrush(self.badge_colour)
+            # On a plate that is dark in both themes.
+            painter.setBrush(QColor(getattr(DARK, self.badge.tone)))
             painter.drawEllipse(QRectF(box.left() + 11, box.center().y() - 4.5, 9, 9))
             painter.setPen(QColor(*TEXT))
-            painter.drawText(box.adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.badge)
+            painter.drawText(box.adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.badge.words)
         width = measures.horizontalAdvance(self.footnote) + 22
         box = QRectF(area.left() + _MARGIN, area.bottom() - _MARGIN - height, width, height)
         if self.footnote and not self._is_covered(box):
@@ -201,11 +201,11 @@ class PictureView(QWidget):
             self._paint_count(painter, area)
 
     def _is_covered(self, box: QRectF) -> bool:
-        """Whether something lies over a part of a box, such as a notice: half a line of words helps nobody."""
+        """Whether something lies over a part of a box: half a line of words helps nobody."""
         return any(box.intersects(each) for each in self._lying_over())
 
     def _lying_over(self) -> list[QRectF]:
-        """Where chips and notices are."""
+        """Where chips are, and what stands in place of a picture."""
         over = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return [QRectF(each.geometry()) for each in over if each.isVisible()]
 

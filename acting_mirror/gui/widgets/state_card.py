@@ -1,14 +1,32 @@
 """What stands in the middle of the view while there is no picture: why, and what to do."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from acting_mirror.gui.widgets.notice import Action
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.over import Over
 
 _WIDTH = 460
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Why there is no picture.
+
+    Attributes:
+        heading: A few words.
+        words: A sentence; "" for none.
+        choices: Buttons; the first one is what most would do.
+        waiting: Whether something is under way.
+    """
+
+    heading: str
+    words: str = ""
+    choices: Sequence[Choice] = ()
+    waiting: bool = False
 
 
 class StateCard(Over):
@@ -41,24 +59,20 @@ class StateCard(Over):
         """All it says; "" while hidden."""
         return f"{self._heading.text()} {self._words.text()}" if self.isVisibleTo(self._over) else ""
 
-    def say(self, heading: str, words: str = "", actions: Sequence[Action] = (), waiting: bool = False) -> None:
-        """Show it.
-
-        Args:
-            heading: A few words.
-            words: A sentence; "" for none.
-            actions: Buttons; the first one is what most would do.
-            waiting: Whether a bar shows that something is under way.
-        """
+    def show_state(self, state: State | None) -> None:
+        """Say why there is no picture; None where there is one."""
+        if state is None:
+            self.hide()
+            return
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()  # it is deleted only later
             button.deleteLater()
-        self.buttons = [self._button(number, *action) for number, action in enumerate(actions)]
-        self._heading.setText(heading)
-        self._words.setText(words)
-        self._words.setVisible(bool(words))
-        self._bar.setVisible(waiting)
+        self.buttons = [self._button(number, *choice) for number, choice in enumerate(state.choices)]
+        self._heading.setText(state.heading)
+        self._words.setText(state.words)
+        self._words.setVisible(bool(state.words))
+        self._bar.setVisible(state.waiting)
         self.show()
         self._polish()
         self._place()

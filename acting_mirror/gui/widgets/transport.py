@@ -3,8 +3,9 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from acting_mirror.gui.sessions.clock import SPEEDS
+from acting_mirror.gui.sessions.session import SPEEDS
 from acting_mirror.gui.widgets.icons import icon
+from acting_mirror.report.moments import in_minutes
 
 _STEPS_A_SECOND = 100
 
@@ -80,9 +81,3 @@ class Transport(QWidget):
         """A click beside the handle, or a key; dragging is told by `sliderMoved`."""
         if not self.slider.isSliderDown():
             self.sought.emit(self.slider.sliderPosition() / _STEPS_A_SECOND)
-
-
-def in_minutes(t_s: float) -> str:
-    """A time as 0:07.3."""
-    tenths = round(t_s * 10)
-    return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"

@@ -3,15 +3,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QDoubleSpinBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.gui.dialogs.export import ExportDialog
-from acting_mirror.gui.dialogs.help import KEYS, Help
+from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.link import LinkDialog, megabytes
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
+from acting_mirror.gui.shell.actions import by_page
 from acting_mirror.gui.widgets import theme
 from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.settings.schema import Settings
@@ -30,7 +31,7 @@ def button(dialog: QDialog, words: str) -> QPushButton:
 MAKERS: dict[str, Callable[[], QDialog]] = {
     "settings": lambda: SettingsDialog(Settings(), [("mini_xception", "Mini-Xception")]),
     "welcome": Welcome,
-    "help": Help,
+    "help": lambda: Help(by_page()),
     "link": LinkDialog,
     "export": lambda: ExportDialog("scene", Path("/nowhere"), True),
 }
@@ -63,19 +64,13 @@ def test_the_welcome_is_accepted_by_start(dark: QApplication, qtbot: QtBot) -> N
     assert "not happiness" in words_in(welcome)
 
 
-def test_every_key_of_the_table_is_one_qt_knows_and_stands_there_once() -> None:
-    shortcuts = [shortcut for keys in KEYS for shortcut in keys.shortcuts]
-    assert len(set(shortcuts)) == len(shortcuts)
-    assert all(QKeySequence(shortcut).toString() == shortcut for shortcut in shortcuts)
-
-
 def test_help_shows_the_keys_and_opens_the_folders(
     dark: QApplication, qtbot: QtBot, tmp_path: Path, user_folders: Path
 ) -> None:
     opened: list[Path] = []
-    dialog = Help(tmp_path, opened.append)
+    dialog = Help(by_page(), tmp_path, opened.append)
     qtbot.addWidget(dialog)
-    assert all(keys.does in words_in(dialog) for keys in KEYS)
+    assert all(f"{keys} {does}" in words_in(dialog) for rows in by_page().values() for keys, does in rows)
     for each in dialog.findChildren(QPushButton):
         if each.text() == "Show":
             each.click()

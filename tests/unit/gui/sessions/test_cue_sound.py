@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from acting_mirror.gui.sessions import cue_sound, speaker
 from acting_mirror.gui.sessions.cue_sound import NO_VOICE, CueSound, tone
+from acting_mirror.gui.sessions.jobs import Jobs
 from tests.fake_loudspeaker import FakeDevice, Room
 
 
@@ -23,9 +24,11 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Room:
 
 @pytest.fixture
 def cue(qtbot: QtBot) -> Iterator[CueSound]:
-    cue = CueSound()
+    jobs = Jobs()
+    cue = CueSound(jobs)
     yield cue
     cue.close()
+    jobs.close()
 
 
 def test_a_tone_is_as_loud_as_wished_and_does_not_click() -> None:
@@ -40,7 +43,7 @@ def test_the_tone_is_heard(cue: CueSound, room: Room, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(room.sinks))
     room.pass_s(0.3)
     assert room.sinks[0].pitch() == pytest.approx(523, abs=15)
-    while cue._jobs.busy:
+    while cue._lane.busy:
         room.pass_s(0.3)
         qtbot.wait(1)
     assert not room.sinks[0].is_open

@@ -13,8 +13,8 @@ from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptChangedError, ScriptFile
 
 
-class ScriptDesk(QObject):
-    """Opens and saves beside the GUI thread; edits count at once, saved or not.
+class OpenScript(QObject):
+    """Opens and saves in a worker thread; edits count at once, saved or not.
 
     Attributes:
         file: The script that is open, with the edits of now; None while none is.
@@ -38,12 +38,12 @@ class ScriptDesk(QObject):
     conflict = Signal()
     """It was not saved, because another program changed the file."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Lie empty."""
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Nothing is open yet."""
         super().__init__(parent)
         self.file: ScriptFile | None = None
         self.character = ""
-        self._jobs = Jobs(1, self)
+        self._lane = jobs.lane()
         self._told_changed = False
         self._latest: ScriptFile | None = None
         self._opened = 0
@@ -66,7 +66,7 @@ class ScriptDesk(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being read or saved."""
-        return self._jobs.busy
+        return self._lane.busy
 
     def open(self, path: Path, characters: Callable[[str], str | None] = lambda _: None) -> None:
         """Read a script; what lies open stays where it can't be read.
@@ -83,7 +83,7 @@ class ScriptDesk(QObject):
             self.character = before if before in names else _most_lines(file.script)
             self.opened.emit()
 
-        self._jobs.run(lambda _: ScriptFile.open(path), opened, self.failed.emit)
+        self._lane.run(lambda _: ScriptFile.open(path), opened, self.failed.emit)
 
     def read_again(self) -> None:
         """Take the file as it is on the disk; edits that are not saved are given up."""
@@ -124,7 +124,7 @@ class ScriptDesk(QObject):
                 self.file = file
                 self.edited.emit()
 
-        self._jobs.run(change, changed, self.refused.emit)
+        self._lane.run(change, changed, self.refused.emit)
 
     def suggestions(self) -> dict[int, Target | None]:
         """What parentheticals suggest for the actor's lines, by index, where nothing is written."""
@@ -152,7 +152,7 @@ class ScriptDesk(QObject):
             else:
                 self.conflict.emit()
 
-        self._jobs.run(save, done, self.not_saved.emit)
+        self._lane.run(save, done, self.not_saved.emit)
 
     def save_now(self, elsewhere: Path | None = None) -> str:
         """Save at once, such as before the window closes; a file that was edited outside is kept beside it.
@@ -183,7 +183,7 @@ class ScriptDesk(QObject):
             self.opened.emit()
             self.saved.emit(None)
 
-        self._jobs.run(lambda _: file.save_as(path), saved, self.not_saved.emit)
+        self._lane.run(lambda _: file.save_as(path), saved, self.not_saved.emit)
 
     def _take(self, file: ScriptFile) -> None:
         """Lay another file open; changes to the one before, which are still being made, are given up."""
@@ -202,11 +202,11 @@ class ScriptDesk(QObject):
                 self._told_changed = True
                 self.changed_outside.emit()
 
-        self._jobs.run(lambda _: file.changed_outside(), looked)
+        self._lane.run(lambda _: file.changed_outside(), looked)
 
     def close(self) -> None:
         """Read and save no more."""
-        self._jobs.close()
+        self._lane.close()
 
 
 def samples_folder() -> Path:

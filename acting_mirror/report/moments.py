@@ -1,4 +1,4 @@
-"""When a take was made, as one says it."""
+"""Times as one says them: when a take was made, and where in it something is."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -29,3 +29,9 @@ def in_words(made: datetime, now: datetime | None = None) -> str:
 def short_date(made: datetime) -> str:
     """A day as "24 Nov"."""
     return f"{made.day} {_MONTHS[made.month - 1]}"
+
+
+def in_minutes(t_s: float) -> str:
+    """A time in seconds as 0:07.3."""
+    tenths = round(t_s * 10)
+    return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"

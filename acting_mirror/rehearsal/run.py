@@ -1,0 +1,166 @@
+"""One rehearsal from its countdown to its last score, as a machine of few states; it has no clock of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from typing import Final
+
+from acting_mirror.rehearsal.prompter import Prompter, Span
+from acting_mirror.rehearsal.script import ScriptLine
+from acting_mirror.settings.schema import RehearsalSettings
+
+_AGAIN_S: Final = 1.0
+"""A line that began later than so long ago is said again; before that, the one before it is meant."""
+_LEAST_S: Final = 0.8
+"""A line that is broken off earlier was not spoken."""
+_WAKES_S: Final = 2.0
+"""So long a microphone may take to be heard."""
+NO_MICROPHONE: Final = "No microphone is heard, so your lines go on by key: press → when you have spoken."
+UNHEARD: Final = "Nothing was heard for a while: check the microphone, or go on with →."
+
+
+class RunState(Enum):
+    """What a rehearsal does."""
+
+    READY = auto()
+    """Nothing runs: lines can be gone to."""
+    COUNTING = auto()
+    """It is counted down to."""
+    STARTING = auto()
+    """The count is over, and a recording has still to begin."""
+    RUNNING = auto()
+    """The prompter goes through the lines."""
+    SCORING = auto()
+    """Nothing is spoken any more, and the last lines get their scores."""
+
+
+class RehearsalRun:
+    """Goes through the lines of a script, again and again.
+
+    Times are in seconds, by one clock from `start` to the end.
+
+    Attributes:
+        state: What it does.
+        index: Of the line of now; where it starts, while nothing runs.
+        line_s: When the line of now began.
+        records: Whether a take is recorded of it.
+    """
+
+    def __init__(self, settings: RehearsalSettings) -> None:
+        """Rest, without a script."""
+        self.state = RunState.READY
+        self.index, self.line_s, self.records = 0, 0.0, False
+        self._settings = settings
+        self._lines: Sequence[ScriptLine] = ()
+        self._character = ""
+        self._prompter = Prompter((), "", settings)
+        self._started_s = 0.0
+        self._told_unheard = self._over = False
+
+    def load(self, lines: Sequence[ScriptLine], character: str) -> None:
+        """Rehearse another script, or another part, from its first line on; what runs is to be stopped before."""
+        self._lines, self._character = lines, character
+        self.index, self._over = 0, False
+
+    def change(self, settings: RehearsalSettings) -> None:
+        """Go on by other settings."""
+        self._settings = settings
+        self._prompter.change(settings)
+
+    def share(self, t_s: float) -> float:
+        """How much of the line of now was said by its pace, 0 to 1."""
+        return self._prompter.share(t_s) if self.state is RunState.RUNNING else 0.0
+
+    # From the count to the last score
+
+    def count(self, record: bool) -> None:
+        """Be counted down to, for a take or not."""
+        self.state, self.records = RunState.COUNTING, record
+
+    def begin(self) -> None:
+        """The count is over: `start` follows as soon as there is a clock."""
+        self.state = RunState.STARTING
+
+    def start(self, t_s: float) -> None:
+        """Let the prompter begin at the line of now; after the last line, at the first."""
+        if self._over:
+            self.index, self._over = 0, False
+        self._prompter = Prompter(self._lines, self._character, self._settings)
+        self._prompter.start(t_s, self.index)
+        self._started_s = self.line_s = t_s
+        self._told_unheard = False
+        self.state = RunState.RUNNING
+
+    def stop(self, t_s: float) -> Span | None:
+        """End here; returns the span of a line that has lasted for a while."""
+        if self.state is not RunState.RUNNING:
+            return None
+        span = self._prompter.next(t_s) if t_s - self.line_s >= _LEAST_S else None
+        self._follow(t_s)
+        self.state = RunState.SCORING
+        return span
+
+    def rest(self) -> None:
+        """All is scored, or it is broken off: nothing runs."""
+        self.state, self.records = RunState.READY, False
+
+    # From line to line
+
+    def tick(self, t_s: float, level: float | None) -> Span | None:
+        """Let time pass; returns the span of a line that ended by itself.
+
+        Args:
+            t_s: Now.
+            level: The microphone's peak, 0 to 1; None where there is none.
+        """
+        return self._ended(self._prompter.tick(t_s, level), t_s) if self.state is RunState.RUNNING else None
+
+    def go_on(self, t_s: float) -> Span | None:
+        """End the line, and go on to the next one; returns the span of the line."""
+        if self.state is RunState.RUNNING:
+            return self._ended(self._prompter.next(t_s), t_s)
+        self.go_to(self.index + 1, t_s)
+        return None
+
+    def again(self, t_s: float) -> None:
+        """Say the line again; one that has only begun, the one before it."""
+        if self.state is not RunState.RUNNING:
+            self.go_to(self.index - 1, t_s)
+            return
+        again = t_s - self.line_s > _AGAIN_S or self.index == 0
+        self._prompter.again(t_s) if again else self._prompter.back(t_s)
+        self._follow(t_s)
+
+    def go_to(self, index: int, t_s: float) -> None:
+        """Start at a line, or go on there."""
+        if not 0 <= index < len(self._lines):
+            return
+        if self.state is RunState.RUNNING:
+            self._prompter.go(t_s, index)
+            self._follow(t_s)
+        else:
+            self.index, self._over = index, False
+
+    def unheard(self, t_s: float, level: float | None) -> str:
+        """A sentence, once a run, when a voice should be heard and is not; without a microphone, lines go on by key."""
+        waits = self.state is RunState.RUNNING and t_s - self._started_s > _WAKES_S
+        if self._told_unheard or not waits or not self._prompter.unheard:
+            return ""
+        self._told_unheard = True
+        if level is None:
+            self._prompter.change(replace(self._settings, advance="key"))
+        return NO_MICROPHONE if level is None else UNHEARD
+
+    def _ended(self, span: Span | None, t_s: float) -> Span | None:
+        if span is not None:
+            self._follow(t_s)
+            if self._prompter.ended:
+                self.state = RunState.SCORING
+        return span
+
+    def _follow(self, t_s: float) -> None:
+        """The prompter is at another line, at the beginning of this one, or behind the last."""
+        self.line_s = t_s
+        self._over = self._prompter.ended
+        if self._prompter.at is not None:
+            self.index = self._prompter.at
