@@ -9,7 +9,7 @@ APP = "acting-mirror"
 
 
 def _data_root() -> Path:
-    """The folder that holds `models/` and `resources/`: of a frozen program, a wheel, or a checkout."""
+    """The folder that holds `models/`, `resources/` and the licences: of a frozen program, a wheel, or a checkout."""
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(frozen)
@@ -26,6 +26,11 @@ def models_dir() -> Path:
 def resources_dir() -> Path:
     """The folder with fonts and other files the program ships."""
     return _data_root() / "resources"
+
+
+def notice_file() -> Path:
+    """The file that says whose work the program holds; its links lead to the licences beside it."""
+    return _data_root() / "NOTICE.md"
 
 
 def user_data_dir() -> Path:

@@ -67,8 +67,8 @@ def _codecs() -> str:
 
 
 def _window() -> Check:
-    from acting_mirror.cli.screen import check_screen
     from acting_mirror.core.errors import UserError
+    from acting_mirror.gui.screen import check_screen
 
     try:
         check_screen()
@@ -80,11 +80,11 @@ def _window() -> Check:
 
 
 def _sound() -> Check:
-    try:
-        import PySide6.QtMultimedia  # noqa: F401 - only whether its libraries load
-    except ImportError:
-        return False, "The sound of clips in the window: install PulseAudio's library (on Debian and Ubuntu: libpulse0)"
-    return True, "Window: clips play with sound"
+    from acting_mirror.gui.screen import plays_sound
+
+    if plays_sound():
+        return True, "Window: clips play with sound"
+    return False, "The sound of clips in the window: install PulseAudio's library (on Debian and Ubuntu: libpulse0)"
 
 
 def _keras() -> Check:

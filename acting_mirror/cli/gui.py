@@ -16,7 +16,7 @@ def gui(
     ] = None,
 ) -> None:
     """Open the window; so does `acting-mirror` without a command."""
-    from acting_mirror.cli.screen import check_screen
+    from acting_mirror.gui.screen import check_screen
 
     check_screen()
     from acting_mirror.gui.app import run

@@ -21,9 +21,9 @@ _MEANING: Final = (
     "Take it as one viewer's first impression: a smile is not happiness.",
     "Never use it to judge people, and ask others in the picture whether they agree.",
 )
-_LIBRARIES: Final = (
-    "Made with Qt for Python (LGPL 3), OpenCV (Apache 2.0), FFmpeg through PyAV (LGPL 2.1 or GPL, and BSD) and "
-    "TensorFlow Lite (Apache 2.0)."
+_LICENCES: Final = (
+    "Free under the MIT licence; made with Qt for Python (LGPL 3), OpenCV and LiteRT (Apache 2.0) and PyAV, whose "
+    "FFmpeg with x264 and x265 puts the built program as a whole under the GPL, version 3 or later."
 )
 
 
@@ -65,6 +65,7 @@ class Help(QDialog):
             ("Recordings", recordings, recordings),
             ("Settings", SettingsStore().path, SettingsStore().path.parent),
             ("Log", log_file(), log_file().parent),
+            ("Licences", paths.notice_file(), paths.notice_file().parent),
         ):
             section.add_row(words, self._place(words, path, folder), str(path))
         return section
@@ -111,7 +112,7 @@ def _meaning() -> Section:
 def _about() -> Section:
     section = Section("About")
     section.add_wide(label(f"Acting Mirror {_version()}"))
-    section.add_wide(label(_LIBRARIES, "small"))
+    section.add_wide(label(_LICENCES, "small"))
     return section
 
 

@@ -74,8 +74,9 @@ def test_help_shows_the_keys_and_opens_the_folders(
     for each in dialog.findChildren(QPushButton):
         if each.text() == "Show":
             each.click()
-    assert opened[0] == tmp_path and len(opened) == 3
-    assert all(path.is_relative_to(user_folders) for path in opened[1:])
+    recordings, settings, log, licences = opened
+    assert recordings == tmp_path and (licences / "NOTICE.md").is_file()
+    assert all(path.is_relative_to(user_folders) for path in (settings, log))
 
 
 def test_a_copied_link_is_there_already_and_other_words_are_not(dark: QApplication, qtbot: QtBot) -> None:

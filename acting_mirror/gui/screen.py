@@ -1,4 +1,4 @@
-"""Whether a window can be shown here; Qt itself would end the program without a word for the user."""
+"""Whether a window can be shown and heard here; Qt itself would end the program without a word for the user."""
 
 import ctypes
 import os
@@ -30,6 +30,15 @@ def check_screen() -> None:
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError as error:
         raise UserError(_missing(str(error))) from error
+
+
+def plays_sound() -> bool:
+    """Whether Qt's sound library loads."""
+    try:
+        import PySide6.QtMultimedia  # noqa: F401 - only whether its libraries load
+    except ImportError:
+        return False
+    return True
 
 
 def _missing(what: str) -> str:
