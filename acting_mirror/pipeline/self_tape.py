@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
@@ -29,10 +29,6 @@ from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
 
 _BLOCK: Final = round(BLOCK_S * RATE)
-
-
-class ScoringCancelledError(Exception):
-    """The user stopped it; nothing is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def score_self_tape(
     Raises:
         UserError: No such character; the clip, the model or the detector can't be had; the lines can't be placed; or
             nobody is seen while they are spoken.
-        ScoringCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
@@ -164,14 +160,14 @@ def levels_of(video: Path, stop: threading.Event) -> list[float]:
 
     Raises:
         UserError: It has no sound that can be decoded.
-        ScoringCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     levels: list[float] = []
     left = np.empty((0, 2), np.int16)
     with SoundReader(video) as sound:
         for block in sound.blocks(0.0):
             if stop.is_set():
-                raise ScoringCancelledError
+                raise CancelledError
             joined = np.concatenate([left, block])
             whole = len(joined) // _BLOCK * _BLOCK
             peaks = np.abs(joined[:whole].astype(np.int32)).reshape(-1, 2 * _BLOCK).max(axis=1)
@@ -206,7 +202,7 @@ def _read(
         return before, None
     reading = analyse_clip(clip, settings, Outputs(), lambda done: progress(done, clip.frame_count), stop)
     if reading.interrupted:
-        raise ScoringCancelledError
+        raise CancelledError
     if clip.broke_at is None:
         keep(clip.path, settings, card.digest, reading.timeline)
     return reading.timeline, clip.broke_at

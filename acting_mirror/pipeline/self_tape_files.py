@@ -64,7 +64,7 @@ def write_tape(
 
     Raises:
         UserError: A file can't be written.
-        BlurCancelledError: `stop` was set while faces were blurred.
+        CancelledError: `stop` was set while faces were blurred.
     """
     if outputs.json is not None:
         write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)

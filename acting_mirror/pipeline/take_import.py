@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.take import MEDIA_FILE, TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.loops import Prefetch
@@ -31,10 +32,6 @@ _ABANDONED_S: Final = 86_400
 """No import takes a day: what is older was left by a crash."""
 _SAME_S: Final = 0.02
 """Readings and pictures belong together when their times differ by no more: half a frame of 25 a second."""
-
-
-class ImportCancelledError(Exception):
-    """The user stopped it; nothing is left of it."""
 
 
 def import_take(
@@ -59,7 +56,7 @@ def import_take(
 
     Raises:
         UserError: The clip can't be read any more, or the take can't be written.
-        ImportCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     stop = stop or threading.Event()
     make_folder(takes)
@@ -86,7 +83,7 @@ def _write_media(
         with NewFile(target, source=tape.video) as new:
             times = copy_to_mp4(tape.video, new.part, lambda done: progress(done, frames), stop)
             if stop.is_set():
-                raise ImportCancelledError
+                raise CancelledError
             if not _fit(times, tape.timeline):
                 raise NotCopiedError("they have other times when they are copied")
     except NotCopiedError as error:
@@ -105,7 +102,7 @@ def _encode(tape: SelfTape, target: Path, progress: Callable[[int, int | None], 
     ):
         for frame in pictures:
             if stop.is_set():
-                raise ImportCancelledError
+                raise CancelledError
             writer.write(frame.t_s, frame.bgr)
             progress(writer.pictures, tape.timeline.frames)
 

@@ -46,7 +46,7 @@ def write_report(
 
     Raises:
         UserError: It can't be written.
-        BlurCancelledError: `stop` was set while the copy was written.
+        CancelledError: `stop` was set while the copy was written.
     """
     if blur and media.is_file():
         check_new(path, force, media)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.gui.dialogs.export import ExportDialog
 from acting_mirror.gui.mirror.record_control import dated
 from acting_mirror.gui.sessions.clip_session import ClipSession
@@ -19,7 +19,7 @@ from acting_mirror.gui.widgets.folders import show_folder
 from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.pipeline.album import analyse_photos
 from acting_mirror.pipeline.clip import Outputs, write_texts
-from acting_mirror.pipeline.export import ExportCancelledError, export_clip
+from acting_mirror.pipeline.export import export_clip
 from acting_mirror.record.new_file import NewFile, make_folder
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
@@ -76,7 +76,7 @@ class Exports(QObject):
                 make_folder(path.parent)
             try:
                 _write(session, outputs, job)
-            except ExportCancelledError:
+            except CancelledError:
                 return False
             return True
 

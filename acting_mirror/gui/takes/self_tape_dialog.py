@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.take import Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.widgets.form import Section, button, label
 from acting_mirror.gui.widgets.path_field import PathField
 from acting_mirror.gui.widgets.progress import Progress
-from acting_mirror.pipeline.self_tape import Place, ScoringCancelledError, score_self_tape
-from acting_mirror.pipeline.take_import import ImportCancelledError, import_take
+from acting_mirror.pipeline.self_tape import Place, score_self_tape
+from acting_mirror.pipeline.take_import import import_take
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptFile
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.schema import Settings
@@ -115,7 +116,7 @@ class SelfTapeDialog(QDialog):
 
         def work(job: Job) -> Take | None:
             face = Profiles().load(settings.rehearsal.profile) if settings.rehearsal.profile else None
-            with suppress(ScoringCancelledError, ImportCancelledError):
+            with suppress(CancelledError):
                 tape = score_self_tape(
                     script, video, character, place, settings.analysis, face, _telling(job, "Reading"), job.stop
                 )

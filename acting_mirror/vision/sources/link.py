@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import av
 from av import FFmpegError
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 
 _log = logging.getLogger(__name__)
 
@@ -40,10 +40,6 @@ _REASONS: Final = (
         "the download broke off: try again",
     ),
 )
-
-
-class CancelledError(Exception):
-    """The user stopped the download; nothing of it is left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, ScoringCancelledError, feedback_on, score_self_tape
+from acting_mirror.pipeline.self_tape import Place, feedback_on, score_self_tape
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile
@@ -190,5 +190,5 @@ def test_a_stopped_scoring_leaves_nothing(script: ScriptFile, tmp_path: Path) ->
     stop = threading.Event()
     stop.set()
     clip = make_clip(tmp_path / "clip.mp4", steady(3, 10))
-    with pytest.raises(ScoringCancelledError):
+    with pytest.raises(CancelledError):
         score_self_tape(script, clip, "MARK", Place(pace=400), SETTINGS, stop=stop)

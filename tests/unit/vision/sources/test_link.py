@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.vision.sources import link
 from acting_mirror.vision.sources.file import ClipFile
-from acting_mirror.vision.sources.link import CancelledError, fetch_clip, merge, safe_name
+from acting_mirror.vision.sources.link import fetch_clip, merge, safe_name
 from tests.media import beep, make_clip, pictures_of, sound_of, steady
 
 pytestmark = [
