@@ -71,5 +71,5 @@ def _copy_name(path: Path) -> str:
 def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool) -> None:
     done, content = cv2.imencode(target.suffix, Overlay().draw(frame, analysis), [cv2.IMWRITE_JPEG_QUALITY, 92])
     if not done:
-        raise UserError(f"{target} can't be encoded: choose another folder, or leave out `--out`.")
+        raise UserError(f"{target} can't be encoded: leave that photo out.")
     write_new(target, content.tobytes(), force)

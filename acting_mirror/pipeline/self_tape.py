@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
@@ -144,7 +144,7 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
         return found[0]
     there = ", ".join(names)
     if wanted is None:
-        raise UserError(f"Several characters speak in {script.path}: say whom you play with `--character`: {there}.")
+        raise UserError(f"Several characters speak in {script.path} ({there}).", Remedy.CHOOSE_CHARACTER)
     raise UserError(f"Nobody called {wanted} speaks in {script.path}: choose one of {there}.")
 
 
@@ -183,9 +183,7 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     if place.pace is not None:
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:
-        raise UserError(
-            f"{clip.path} has no sound to find your lines by: give their times with `--times`, or a `--pace`."
-        )
+        raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
     return by_pauses(stretches_in(levels_of(clip.path, stop)), script.lines, character, clip.name)
 
 
@@ -226,6 +224,4 @@ def _check_seen(timeline: Timeline, lines: list[TakeLine], video: Path) -> None:
     frame_s = (timeline.end_s - (timeline.start_s or 0.0)) / max(1, timeline.frames - 1)
     seen = sum(len(timeline.between(0, line.start_s, line.end_s)) for line in lines)
     if seen * frame_s < SHORTEST_S:
-        raise UserError(
-            f"Nobody is seen in {video} while your lines are spoken: check the times, or try `--detector yunet`."
-        )
+        raise UserError(f"Nobody is seen in {video} while your lines are spoken.", Remedy.OTHER_DETECTOR)

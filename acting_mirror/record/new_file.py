@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 
 _log = logging.getLogger(__name__)
 
@@ -160,7 +160,7 @@ def writing_failed(path: Path, error: OSError) -> UserError:
 
 
 def _exists(path: Path) -> UserError:
-    return UserError(f"{path} exists: choose another name, or replace it with `--force`.")
+    return UserError(f"{path} exists.", Remedy.REPLACE)
 
 
 def _first_file(path: Path) -> Path:

@@ -13,7 +13,7 @@ import av
 from av import FFmpegError
 from av.container import InputContainer, OutputContainer
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.take import TAKES
 from acting_mirror.record.new_file import NewFile, remove_left, writing_failed
 from acting_mirror.record.pictures import steady_rate
@@ -179,7 +179,7 @@ def _copy(source: InputContainer, target: OutputContainer) -> float:
 
 
 def _left(part: Path, error: UserError) -> UserError:
-    return UserError(f"{error} The recording is kept as {part}: `acting-mirror recover` finishes it.")
+    return UserError(f"{error} The recording is kept as {part}.", Remedy.RECOVER)
 
 
 if sys.platform == "win32":

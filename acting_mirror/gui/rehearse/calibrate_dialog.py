@@ -10,6 +10,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
 from acting_mirror.rehearsal.calibrating import Calibrating
@@ -154,7 +155,7 @@ class CalibrateDialog(QDialog):
             self._calibrating.profile("trial")
         except UserError as error:
             self._calibrating.leave_out(emotion)
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             self._show_step()
             return
         self._next()
@@ -210,7 +211,7 @@ class CalibrateDialog(QDialog):
             profile: Profile = self._calibrating.profile(name)
             self._profiles.save(profile, replace=name in self._profiles.names())
         except UserError as error:
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             return
         self._fill(name)
         self._measure_anew()
@@ -224,8 +225,8 @@ class CalibrateDialog(QDialog):
                 self._profiles.load(name)
                 self.name.setText(name)
         except UserError as error:
-            self._say(str(error), "warning")
-            self.failed.emit(str(error))
+            self._say(sentence_of(error), "warning")
+            self.failed.emit(sentence_of(error))
             return
         self.delete.setEnabled(name is not None)
         self._say("")
@@ -235,7 +236,7 @@ class CalibrateDialog(QDialog):
         try:
             self._profiles.delete(self.choice.currentText())
         except UserError as error:
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             return
         self._fill(None)
         self._say("Deleted.")

@@ -17,6 +17,7 @@ from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
@@ -129,7 +130,7 @@ class Rehearsing(QObject):
         try:
             profile = self._profiles.load(name) if name is not None else None
         except UserError as error:
-            self._notice.tell(str(error), stays=True)
+            self._notice.tell(sentence_of(error), stays=True)
         self._set_profile(profile)
 
     def _set_profile(self, profile: Profile | None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.widgets.folders import show_folder
 from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
@@ -83,6 +84,6 @@ def _finished(part: Path) -> Finished | str:
     try:
         return finish_part(part)
     except UserError as error:
-        return str(error)
+        return sentence_of(error)
     finally:
         claimed.release()

@@ -12,6 +12,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.detectors import yunet_weights
@@ -50,7 +51,7 @@ class Preferences(QObject):
         try:
             self._store.save(settings)
         except UserError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(sentence_of(error))
         if self.dialog is not None:
             self.dialog.show_settings(settings)
         self.changed.emit(before, settings)

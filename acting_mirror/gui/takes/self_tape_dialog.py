@@ -30,8 +30,6 @@ from acting_mirror.settings.schema import Settings
 
 _SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 _PLACES: Final = {"pauses": "By the pauses in its sound", "times": "By a table of times", "pace": "At a pace"}
-_INSTEAD: Final = {"`--times`": "a table of times", "`--pace`": "pace", "`--detector yunet`": "YuNet in the settings"}
-"""What the command's options are called here."""
 
 
 class SelfTapeDialog(QDialog):
@@ -141,8 +139,6 @@ class SelfTapeDialog(QDialog):
         self._show_fields()
 
     def _warn(self, words: str) -> None:
-        for option, here in _INSTEAD.items():
-            words = words.replace(option, here)
         self._progress.say(words, "warning")
 
     def _show_fields(self) -> None:
