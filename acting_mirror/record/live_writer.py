@@ -12,8 +12,8 @@ from av import FFmpegError
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.files.whole_file import check_new, writing_failed
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.record.new_file import check_new, writing_failed
 from acting_mirror.record.part_file import ENDINGS, PART_SUFFIX, PartFile, finish_part
 from acting_mirror.record.pictures import LivePictures, PictureTrack, SteadyPictures, even_size, to_yuv
 from acting_mirror.record.sound import SoundTrack

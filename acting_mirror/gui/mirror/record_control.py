@@ -1,13 +1,13 @@
 """The Record button's doings: countdown, names, what is told before, during and after."""
 
-import shutil
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QFile, QObject, QTimer, Signal
 
+from acting_mirror.files import disk
+from acting_mirror.files.free_name import free_name, stamp
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.widgets.folders import show_folder
 from acting_mirror.gui.widgets.notice import Notice
@@ -17,28 +17,6 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import WindowSettings
 
 _COUNT_FROM: Final = 3
-_NEARLY_FULL: Final = 500_000_000
-"""Bytes free below which the user is warned: some ten minutes of recording."""
-
-
-def dated(folder: Path, ending: str) -> Path:
-    """A file named by this moment, numbered where that is taken."""
-    stem = f"{datetime.now():%Y-%m-%d %H.%M.%S}"
-    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-    return next(path for name in names if not (path := folder / f"{name}{ending}").exists())
-
-
-def free_bytes(folder: Path) -> int:
-    """Room on the folder's disk; of the nearest folder that exists."""
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return shutil.disk_usage(folder).free
-
-
-def nearly_full(folder: Path) -> str:
-    """A sentence when there is hardly room for a recording in a folder, else ""."""
-    free = free_bytes(folder)
-    return f"The disk is nearly full: {in_bytes(free)} are left for the recording." if free < _NEARLY_FULL else ""
 
 
 class RecordControl(QObject):
@@ -97,8 +75,8 @@ class RecordControl(QObject):
         session = self._session
         if session is None or not session.recording:
             return ""
-        free = free_bytes(recordings_folder(self._settings))
-        words = f"{in_bytes(session.recorded_bytes)} · {in_bytes(free)} free"
+        free = disk.free_bytes(recordings_folder(self._settings))
+        words = f"{disk.in_bytes(session.recorded_bytes)} · {disk.in_bytes(free)} free"
         lost = session.figures.overflowed if session.figures is not None else 0
         return f"{words} · {lost} frames lost" if lost else words
 
@@ -115,10 +93,10 @@ class RecordControl(QObject):
         if session is None:
             return
         folder = recordings_folder(settings)
-        if words := nearly_full(folder):
+        if words := disk.nearly_full(folder):
             self._notice.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
-        session.record(dated(folder, ".avi"), microphone, settings.annotated)
+        session.record(free_name(folder / stamp(datetime.now()), ".avi"), microphone, settings.annotated)
 
     def _on_recorded(self, path: Path) -> None:
         self._notice.tell(
@@ -136,8 +114,3 @@ class RecordControl(QObject):
             )
             return
         self._notice.tell(f"{path.name} is in the bin.")
-
-
-def in_bytes(count: int) -> str:
-    """A size as 12 MB or 3.4 GB."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"

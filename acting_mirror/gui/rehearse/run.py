@@ -11,7 +11,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.take import TAKES, Take
 from acting_mirror.core.target import Target
-from acting_mirror.gui.mirror.record_control import nearly_full
+from acting_mirror.files.disk import nearly_full
 from acting_mirror.gui.rehearse.coach import Coach
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
 from acting_mirror.gui.rehearse.next_take import NextTake

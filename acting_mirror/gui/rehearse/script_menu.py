@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.script_desk import ScriptDesk, samples
 from acting_mirror.gui.rehearse.targets_dialog import documents_folder
@@ -121,14 +122,7 @@ def may_leave(desk: ScriptDesk, window: QWidget) -> bool:
     answer = box.exec()
     if answer != kinds.Save:
         return bool(answer == kinds.Discard)
-    words = desk.save_now(_copy_of(file.path) if desk.is_sample else None)
+    words = desk.save_now(free_name(documents_folder() / file.path.stem, file.path.suffix) if desk.is_sample else None)
     if words:
         QMessageBox.warning(window, "Acting Mirror", words)
     return not words
-
-
-def _copy_of(path: Path) -> Path:
-    """A free name for a copy among the user's documents."""
-    folder = documents_folder()
-    names = (folder / f"{path.stem}{f' {number}' if number > 1 else ''}{path.suffix}" for number in range(1, 1000))
-    return next((name for name in names if not name.exists()), folder / path.name)

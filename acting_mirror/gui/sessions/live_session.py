@@ -11,13 +11,13 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.take import Take, TakeFacts
+from acting_mirror.files.whole_file import make_folder
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.sessions.session import Session
 from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
 from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.record.new_file import make_folder
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera

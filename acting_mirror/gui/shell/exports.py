@@ -1,6 +1,7 @@
 """Keeping what is on the screen: snapshots, and exports of what was read."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -8,8 +9,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.files.free_name import free_name, stamp
+from acting_mirror.files.whole_file import NewFile, make_folder
 from acting_mirror.gui.dialogs.export import ExportDialog
-from acting_mirror.gui.mirror.record_control import dated
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
@@ -20,7 +22,6 @@ from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.pipeline.album import analyse_photos
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.export import export_clip
-from acting_mirror.record.new_file import NewFile, make_folder
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources.images import Photos
@@ -39,7 +40,7 @@ class Exports(QObject):
 
     def snapshot(self, image: QImage, settings: Settings) -> None:
         """Save a picture as PNG among the recordings, and copy it."""
-        path = dated(recordings_folder(settings.window), ".png")
+        path = free_name(recordings_folder(settings.window) / stamp(datetime.now()), ".png")
         QGuiApplication.clipboard().setImage(image)
 
         def save(_: Job) -> Path:
@@ -57,7 +58,7 @@ class Exports(QObject):
             self._export_photos(session, settings.analysis)
             return
         clip = isinstance(session, ClipSession)
-        stem = session.path.stem if isinstance(session, ClipSession) else dated(Path(), "").name
+        stem = session.path.stem if isinstance(session, ClipSession) else stamp(datetime.now())
         folder = recordings_folder(settings.window)
         if self.dialog is not None:
             self.dialog.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from acting_mirror.core.errors import Remedy, UserError
-from acting_mirror.record.new_file import NewFile, check_new, write_new
+from acting_mirror.files.whole_file import NewFile, check_new, write_new
 from tests.refusals import refused
 
 

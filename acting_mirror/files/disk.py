@@ -1,0 +1,26 @@
+"""Room on a disk."""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+_NEARLY_FULL: Final = 500_000_000
+"""Bytes free below which the user is warned: some ten minutes of recording."""
+
+
+def free_bytes(folder: Path) -> int:
+    """Room on the folder's disk; of the nearest folder that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def nearly_full(folder: Path) -> str:
+    """A sentence when there is hardly room for a recording in a folder, else ""."""
+    free = free_bytes(folder)
+    return f"The disk is nearly full: {in_bytes(free)} are left for the recording." if free < _NEARLY_FULL else ""
+
+
+def in_bytes(count: int) -> str:
+    """A size as 12 MB or 3.4 GB."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
