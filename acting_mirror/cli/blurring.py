@@ -7,7 +7,7 @@ import typer
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import frames_bar
-from acting_mirror.pipeline.blurred_film import BlurCancelledError
+from acting_mirror.core.errors import CancelledError
 
 
 def write_with_blur(write: Callable[..., str], blur: bool) -> str:
@@ -29,6 +29,6 @@ def write_with_blur(write: Callable[..., str], blur: bool) -> str:
     try:
         with stop_on_ctrl_c() as stop, frames_bar("Blurring faces") as progress:
             return write(progress=progress, stop=stop)
-    except BlurCancelledError:
+    except CancelledError:
         print("Stopped; the report was not written, all else was.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None

@@ -9,10 +9,11 @@ import typer
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.file import ClipFile
-from acting_mirror.vision.sources.link import CancelledError, fetch_clip, safe_name
+from acting_mirror.vision.sources.link import fetch_clip, safe_name
 
 
 def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:

@@ -68,12 +68,13 @@ def _codecs() -> str:
 
 def _window() -> Check:
     from acting_mirror.core.errors import UserError
+    from acting_mirror.cli.remedies import sentence_of
     from acting_mirror.gui.screen import check_screen
 
     try:
         check_screen()
     except UserError as error:
-        return False, f"Window: {error}"
+        return False, f"Window: {sentence_of(error)}"
     from importlib.metadata import version
 
     return True, f"Window: Qt {version('PySide6')}"

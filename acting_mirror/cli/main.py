@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from acting_mirror.cli import analyse, cameras, demo, doctor, download, gui, models, photos, recover, rehearse, takes
+from acting_mirror.cli.remedies import sentence_of
 from acting_mirror.core.errors import UserError
 from acting_mirror.log_setup import log_file, set_up_logging
 
@@ -55,7 +56,7 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        print(f"acting-mirror: {error}", file=sys.stderr)
+        print(f"acting-mirror: {sentence_of(error)}", file=sys.stderr)
         sys.exit(2)
     except Exception:
         logging.getLogger(__name__).exception("unexpected")

@@ -11,6 +11,7 @@ def recover(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the recordings are.")] = Path("."),
 ) -> None:
     """Finish recordings and takes that a crash or a power cut broke off."""
+    from acting_mirror.cli.remedies import sentence_of
     from acting_mirror.core.errors import UserError
     from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 
@@ -30,7 +31,7 @@ def recover(
             print(f"{part.relative_to(folder)} is now {finished.path.name}, {finished.seconds:.1f} s.")
         except UserError as error:
             failed = True
-            print(f"acting-mirror: {error}", file=sys.stderr)
+            print(f"acting-mirror: {sentence_of(error)}", file=sys.stderr)
         finally:
             claimed.release()
     if failed:

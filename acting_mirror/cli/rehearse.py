@@ -89,7 +89,8 @@ def _scored(
 ) -> "SelfTape":
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.cli.progress import frames_bar
-    from acting_mirror.pipeline.self_tape import ScoringCancelledError, score_self_tape
+    from acting_mirror.core.errors import CancelledError
+    from acting_mirror.pipeline.self_tape import score_self_tape
     from acting_mirror.rehearsal.script_file import ScriptFile
     from acting_mirror.settings.profiles import Profiles
     from acting_mirror.vision.model_bundle import load_bundle
@@ -101,7 +102,7 @@ def _scored(
     try:
         with stop_on_ctrl_c() as stop, frames_bar(video.name) as progress:
             return score_self_tape(opened, video, character, place, settings, face, progress, stop)
-    except ScoringCancelledError:
+    except CancelledError:
         print("Stopped; nothing was scored.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
 

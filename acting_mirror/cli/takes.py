@@ -92,8 +92,8 @@ def _write(
     """Write a take's numbers; what it lacks is said."""
     from acting_mirror.cli.blurring import write_with_blur
     from acting_mirror.core.timeline import Timeline
+    from acting_mirror.files.whole_file import check_new, write_new
     from acting_mirror.pipeline.take_report import write_report
-    from acting_mirror.record.new_file import check_new, write_new
     from acting_mirror.record.take_store import NoTimelineError, check_apart
     from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv

@@ -1,8 +1,47 @@
-"""The one exception that carries a sentence for the user."""
+"""The exceptions that are no fault of ours: one carries a sentence for the user, one says that the user stopped it."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+
+class Remedy(Enum):
+    """What to do about an error, where a command and the window call it differently."""
+
+    REPLACE = auto()
+    RECOVER = auto()
+    CHOOSE_CHARACTER = auto()
+    PLACE_LINES = auto()
+    QUICKER_PACE = auto()
+    OTHER_DETECTOR = auto()
+    GET_YUNET = auto()
+    INSTALL_KERAS = auto()
+    OTHER_BACKEND = auto()
+    INSTALL_YT_DLP = auto()
+    NEWER_YT_DLP = auto()
+    READ_AS_PHOTOS = auto()
+    READ_AS_CLIP = auto()
+    FIND_SCREEN = auto()
+    INSTALL_FOR_QT = auto()
 
 
 class UserError(Exception):
-    """The user's input or environment is at fault.
+    """The user's input or environment is at fault; commands print it and exit with 2.
 
-    Its text is one sentence that says what is wrong and what to do about it; commands print it and exit with 2.
+    Its text is one sentence that says what is wrong and, unless there is a remedy, what to do about it.
+
+    Attributes:
+        remedy: What to do about it, for which commands and window have their own words; None when the text says it.
     """
+
+    def __init__(self, words: str, remedy: Remedy | None = None) -> None:
+        """Say what is wrong, in words of which commands and window are no part."""
+        super().__init__(words)
+        self.remedy = remedy
+
+    def sentence(self, remedies: Mapping[Remedy, str]) -> str:
+        """The text with what to do about it, in the words of a table."""
+        return f"{str(self).removesuffix('.')}: {remedies[self.remedy]}." if self.remedy is not None else str(self)
+
+
+class CancelledError(Exception):
+    """The user stopped it; nothing half-written is left."""

@@ -3,14 +3,8 @@
 import ctypes
 import os
 import sys
-from typing import Final
 
-from acting_mirror.core.errors import UserError
-
-PACKAGES: Final = (
-    "libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
-)
-"""Debian's packages with what Qt needs of the system."""
+from acting_mirror.core.errors import Remedy, UserError
 
 
 def check_screen() -> None:
@@ -19,17 +13,17 @@ def check_screen() -> None:
         import PySide6.QtSvg
         import PySide6.QtWidgets  # noqa: F401 - only whether its libraries load
     except ImportError as error:
-        raise UserError(_missing(str(error))) from error
+        raise _lacks(error) from error
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
         return
     if os.environ.get("WAYLAND_DISPLAY"):
         return
     if not os.environ.get("DISPLAY"):
-        raise UserError("There is no screen for the window: run this on a desktop, or use a command such as `analyse`.")
+        raise UserError("There is no screen for the window", Remedy.FIND_SCREEN)
     try:
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError as error:
-        raise UserError(_missing(str(error))) from error
+        raise _lacks(error) from error
 
 
 def plays_sound() -> bool:
@@ -41,9 +35,6 @@ def plays_sound() -> bool:
     return True
 
 
-def _missing(what: str) -> str:
-    library = what.split(":")[0]
-    return (
-        f"The window can't open, {library} is missing: on Debian and Ubuntu run `sudo apt install {PACKAGES}`; "
-        "the other commands work without it."
-    )
+def _lacks(error: Exception) -> UserError:
+    library = str(error).split(":")[0]
+    return UserError(f"The window can't open, {library} is missing", Remedy.INSTALL_FOR_QT)

@@ -9,8 +9,8 @@ import cv2
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.files.whole_file import check_new, make_folder, write_new
 from acting_mirror.pipeline.analyser import Analyser
-from acting_mirror.record.new_file import check_new, make_folder, write_new
 from acting_mirror.render.overlay import Overlay
 from acting_mirror.report.table import photos_csv
 from acting_mirror.settings.schema import AnalysisSettings
@@ -71,5 +71,5 @@ def _copy_name(path: Path) -> str:
 def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool) -> None:
     done, content = cv2.imencode(target.suffix, Overlay().draw(frame, analysis), [cv2.IMWRITE_JPEG_QUALITY, 92])
     if not done:
-        raise UserError(f"{target} can't be encoded: choose another folder, or leave out `--out`.")
+        raise UserError(f"{target} can't be encoded: leave that photo out.")
     write_new(target, content.tobytes(), force)

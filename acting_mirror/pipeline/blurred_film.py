@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
@@ -28,10 +29,6 @@ _LOOK_S: Final = 0.1
 """The film is looked through this often for faces that were not read: too brief, or too small."""
 _ROWS: Final = 360
 """Of a picture that is looked through: a face may be two thirds as large as the smallest that is read."""
-
-
-class BlurCancelledError(Exception):
-    """The user stopped it; nothing is left of it."""
 
 
 def write_blurred(
@@ -60,14 +57,14 @@ def write_blurred(
 
     Raises:
         UserError: The film can't be read, or the copy can't be written.
-        BlurCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     done, stop = count(1), stop or threading.Event()
 
     def watched(pictures: Iterable[Frame], frames: int | None) -> Iterator[Frame]:
         for frame in pictures:
             if stop.is_set():
-                raise BlurCancelledError
+                raise CancelledError
             yield frame
             progress(next(done), frames and 2 * frames)
 

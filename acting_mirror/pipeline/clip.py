@@ -11,9 +11,9 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.loops import Drain, Prefetch
-from acting_mirror.record.new_file import check_new, write_new
 from acting_mirror.record.video_writer import VideoWriter
 from acting_mirror.render.overlay import Overlay
 from acting_mirror.report.summary import clip_json

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, annotate_into, open_writer, write_texts
@@ -13,10 +14,6 @@ from acting_mirror.pipeline.loops import Drain, Prefetch
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import ModelCard
 from acting_mirror.vision.sources.file import ClipFile
-
-
-class ExportCancelledError(Exception):
-    """The user stopped the export; nothing of it is left."""
 
 
 def export_clip(
@@ -43,7 +40,7 @@ def export_clip(
 
     Raises:
         UserError: The clip can't be read (any more), or an output can't be written.
-        ExportCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     outputs.check(path)
     stop = stop or threading.Event()
@@ -69,7 +66,7 @@ def _go_through(
         drain = stack.enter_context(Drain(annotate_into(writer))) if writer else None
         for frame in frames:
             if stop.is_set():
-                raise ExportCancelledError
+                raise CancelledError
             if timeline.end_s is None or frame.t_s > timeline.end_s:
                 if writer is not None:
                     writer.cut()
@@ -78,7 +75,7 @@ def _go_through(
                 drain.put((frame, _reading_of(frame, timeline)))
             progress(frame.index + 1, source.frame_count)
         if stop.is_set():
-            raise ExportCancelledError
+            raise CancelledError
     return True
 
 

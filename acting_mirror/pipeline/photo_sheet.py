@@ -9,7 +9,7 @@ import numpy as np
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.photo_rank import RankedPhoto, sections_of
-from acting_mirror.record.new_file import check_new, write_new
+from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.render.contact_sheet import CELL, draw_contact_sheet
 from acting_mirror.report.contact_sheet import contact_sheet_html
 

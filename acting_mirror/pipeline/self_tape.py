@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
@@ -29,10 +29,6 @@ from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
 
 _BLOCK: Final = round(BLOCK_S * RATE)
-
-
-class ScoringCancelledError(Exception):
-    """The user stopped it; nothing is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def score_self_tape(
     Raises:
         UserError: No such character; the clip, the model or the detector can't be had; the lines can't be placed; or
             nobody is seen while they are spoken.
-        ScoringCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
@@ -148,7 +144,7 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
         return found[0]
     there = ", ".join(names)
     if wanted is None:
-        raise UserError(f"Several characters speak in {script.path}: say whom you play with `--character`: {there}.")
+        raise UserError(f"Several characters speak in {script.path} ({there}).", Remedy.CHOOSE_CHARACTER)
     raise UserError(f"Nobody called {wanted} speaks in {script.path}: choose one of {there}.")
 
 
@@ -164,14 +160,14 @@ def levels_of(video: Path, stop: threading.Event) -> list[float]:
 
     Raises:
         UserError: It has no sound that can be decoded.
-        ScoringCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     levels: list[float] = []
     left = np.empty((0, 2), np.int16)
     with SoundReader(video) as sound:
         for block in sound.blocks(0.0):
             if stop.is_set():
-                raise ScoringCancelledError
+                raise CancelledError
             joined = np.concatenate([left, block])
             whole = len(joined) // _BLOCK * _BLOCK
             peaks = np.abs(joined[:whole].astype(np.int32)).reshape(-1, 2 * _BLOCK).max(axis=1)
@@ -187,9 +183,7 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     if place.pace is not None:
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:
-        raise UserError(
-            f"{clip.path} has no sound to find your lines by: give their times with `--times`, or a `--pace`."
-        )
+        raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
     return by_pauses(stretches_in(levels_of(clip.path, stop)), script.lines, character, clip.name)
 
 
@@ -206,7 +200,7 @@ def _read(
         return before, None
     reading = analyse_clip(clip, settings, Outputs(), lambda done: progress(done, clip.frame_count), stop)
     if reading.interrupted:
-        raise ScoringCancelledError
+        raise CancelledError
     if clip.broke_at is None:
         keep(clip.path, settings, card.digest, reading.timeline)
     return reading.timeline, clip.broke_at
@@ -230,6 +224,4 @@ def _check_seen(timeline: Timeline, lines: list[TakeLine], video: Path) -> None:
     frame_s = (timeline.end_s - (timeline.start_s or 0.0)) / max(1, timeline.frames - 1)
     seen = sum(len(timeline.between(0, line.start_s, line.end_s)) for line in lines)
     if seen * frame_s < SHORTEST_S:
-        raise UserError(
-            f"Nobody is seen in {video} while your lines are spoken: check the times, or try `--detector yunet`."
-        )
+        raise UserError(f"Nobody is seen in {video} while your lines are spoken.", Remedy.OTHER_DETECTOR)

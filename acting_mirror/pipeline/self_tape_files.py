@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
 from acting_mirror.pipeline.take_report import write_report
-from acting_mirror.record.new_file import check_new, write_new
 from acting_mirror.report.elan import take_eaf
 from acting_mirror.report.take_table import self_tape_json, take_csv
 
@@ -64,7 +64,7 @@ def write_tape(
 
     Raises:
         UserError: A file can't be written.
-        BlurCancelledError: `stop` was set while faces were blurred.
+        CancelledError: `stop` was set while faces were blurred.
     """
     if outputs.json is not None:
         write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)

@@ -7,18 +7,19 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.take import MEDIA_FILE, TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.free_name import stamp, under_free_name
+from acting_mirror.files.whole_file import NewFile, make_folder, write_new, writing_failed
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.pipeline.self_tape import SelfTape
 from acting_mirror.record.film_copy import NotCopiedError, copy_to_mp4
-from acting_mirror.record.new_file import NewFile, make_folder, write_new, writing_failed
 from acting_mirror.record.take_facts import create_facts
 from acting_mirror.record.timeline_file import save_timeline
 from acting_mirror.record.video_writer import VideoWriter
@@ -31,10 +32,6 @@ _ABANDONED_S: Final = 86_400
 """No import takes a day: what is older was left by a crash."""
 _SAME_S: Final = 0.02
 """Readings and pictures belong together when their times differ by no more: half a frame of 25 a second."""
-
-
-class ImportCancelledError(Exception):
-    """The user stopped it; nothing is left of it."""
 
 
 def import_take(
@@ -59,7 +56,7 @@ def import_take(
 
     Raises:
         UserError: The clip can't be read any more, or the take can't be written.
-        ImportCancelledError: `stop` was set.
+        CancelledError: `stop` was set.
     """
     stop = stop or threading.Event()
     make_folder(takes)
@@ -73,7 +70,7 @@ def import_take(
         save_timeline(hidden / TIMELINE_FILE, tape.timeline)
         write_new(hidden / script_file, tape.script.content)
         create_facts(hidden, facts)
-        return Take(_publish(hidden, takes / f"{facts.made:%Y-%m-%d %H.%M.%S}"), facts)
+        return Take(_publish(hidden, takes / stamp(facts.made)), facts)
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
 
@@ -86,7 +83,7 @@ def _write_media(
         with NewFile(target, source=tape.video) as new:
             times = copy_to_mp4(tape.video, new.part, lambda done: progress(done, frames), stop)
             if stop.is_set():
-                raise ImportCancelledError
+                raise CancelledError
             if not _fit(times, tape.timeline):
                 raise NotCopiedError("they have other times when they are copied")
     except NotCopiedError as error:
@@ -105,7 +102,7 @@ def _encode(tape: SelfTape, target: Path, progress: Callable[[int, int | None], 
     ):
         for frame in pictures:
             if stop.is_set():
-                raise ImportCancelledError
+                raise CancelledError
             writer.write(frame.t_s, frame.bgr)
             progress(writer.pictures, tape.timeline.frames)
 
@@ -118,16 +115,16 @@ def _fit(times: list[float], timeline: Timeline) -> bool:
 
 def _publish(hidden: Path, wanted: Path) -> Path:
     """Give a folder its name, numbered where that is taken."""
-    for folder in chain([wanted], (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))):
-        if folder.exists():
-            continue
-        try:
-            return hidden.rename(folder)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise writing_failed(folder, error) from error
-    raise AssertionError("there is always another number")
+
+    def rename(folder: Path) -> Path:
+        if folder.exists():  # POSIX replaces an empty one
+            raise FileExistsError
+        return hidden.rename(folder)
+
+    try:
+        return under_free_name(rename, wanted)
+    except OSError as error:
+        raise writing_failed(wanted, error) from error
 
 
 def _tidy(takes: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
@@ -17,10 +17,6 @@ from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.file import ClipFile
-
-
-class MendingCancelledError(Exception):
-    """The user stopped it; the take is as it was, but for a recording that was finished."""
 
 
 def mend(
@@ -44,14 +40,14 @@ def mend(
 
     Raises:
         UserError: Its media is gone, can't be read or is still being recorded, or something can't be written.
-        MendingCancelledError: `stop` was set.
+        CancelledError: `stop` was set; the take is as it was, but for a recording that was finished.
     """
     finish_recording(take)
     stop = stop or threading.Event()
     with ClipFile(take.media) as source:
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
     if reading.interrupted:
-        raise MendingCancelledError
+        raise CancelledError
     save_timeline(take.timeline_file, reading.timeline)
     lines = rescored(take.facts.lines, reading.timeline, profile)
     total, model = total_of(line.score for line in lines), load_bundle(settings.model).card.name

@@ -4,16 +4,16 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, Take, TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.free_name import stamp, under_free_name
+from acting_mirror.files.whole_file import make_folder, write_new, writing_failed
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.record.new_file import make_folder, write_new, writing_failed
 from acting_mirror.record.part_file import find_parts
 from acting_mirror.record.take_facts import create_facts, write_facts
 from acting_mirror.record.timeline_file import save_timeline
@@ -53,7 +53,7 @@ class TakeRecording:
             UserError: It can't be recorded; nothing of it is left behind.
         """
         self._engine = engine
-        self.folder = _new_folder(takes, f"{facts.made:%Y-%m-%d %H.%M.%S}")
+        self.folder = _new_folder(takes / stamp(facts.made))
         script_file = f"{_SCRIPT}{script.suffix.lower()}" if script is not None else ""
         model = engine.analyser.classifier.card.name
         self._facts = replace(facts, name=facts.name or self.folder.name, model=model, script_file=script_file)
@@ -159,15 +159,15 @@ def _failure(step: Callable[[], None]) -> UserError | None:
     return None
 
 
-def _new_folder(takes: Path, stem: str) -> Path:
+def _new_folder(wanted: Path) -> Path:
     """Make a folder, numbered where its name is taken; raises `UserError` when that fails."""
-    make_folder(takes)
-    for name in chain([stem], (f"{stem}-{number}" for number in count(2))):
-        try:
-            (takes / name).mkdir()
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise writing_failed(takes / name, error) from error
-        return takes / name
-    raise AssertionError("there is always another number")
+
+    def make(folder: Path) -> Path:
+        folder.mkdir()
+        return folder
+
+    make_folder(wanted.parent)
+    try:
+        return under_free_name(make, wanted)
+    except OSError as error:
+        raise writing_failed(wanted, error) from error

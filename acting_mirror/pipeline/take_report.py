@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from acting_mirror.core.take import TakeFacts
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.pipeline.self_tape import feedback_on
-from acting_mirror.record.new_file import check_new, write_new
 from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
 
@@ -46,7 +46,7 @@ def write_report(
 
     Raises:
         UserError: It can't be written.
-        BlurCancelledError: `stop` was set while the copy was written.
+        CancelledError: `stop` was set while the copy was written.
     """
     if blur and media.is_file():
         check_new(path, force, media)

@@ -10,10 +10,10 @@ from typing import Final, Literal, Self
 import av
 from av import FFmpegError
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.files.whole_file import check_new, writing_failed
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.record.new_file import check_new, writing_failed
 from acting_mirror.record.part_file import ENDINGS, PART_SUFFIX, PartFile, finish_part
 from acting_mirror.record.pictures import LivePictures, PictureTrack, SteadyPictures, even_size, to_yuv
 from acting_mirror.record.sound import SoundTrack
@@ -163,8 +163,8 @@ class LiveWriter:
             reason: object = f"The encoder refuses: {error}."
             if isinstance(error, OSError):
                 reason = writing_failed(self._path, error)
-            kept = f"What was recorded is kept as {self._part.path}: `acting-mirror recover` finishes it."
-            raise UserError(f"{reason} {kept}") from error
+            kept = f"What was recorded is kept as {self._part.path}."
+            raise UserError(f"{reason} {kept}", Remedy.RECOVER) from error
 
 
 @contextmanager

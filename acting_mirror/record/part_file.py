@@ -3,9 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Final, Self
 
@@ -13,9 +11,10 @@ import av
 from av import FFmpegError
 from av.container import InputContainer, OutputContainer
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.take import TAKES
-from acting_mirror.record.new_file import NewFile, remove_left, writing_failed
+from acting_mirror.files.free_name import under_free_name
+from acting_mirror.files.whole_file import NewFile, remove_left, writing_failed
 from acting_mirror.record.pictures import steady_rate
 
 _log = logging.getLogger(__name__)
@@ -48,17 +47,9 @@ class PartFile:
         Raises:
             OSError: It can't be created.
         """
-        for name in _numbered(target):
-            part = name.with_name(name.name + PART_SUFFIX)
-            if name.exists():
-                continue
-            try:
-                handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR)
-            except FileExistsError:
-                continue
-            _lock(handle)
-            return cls(part, handle)
-        raise AssertionError("there is always another number")
+        path, handle = under_free_name(_create, target.with_suffix(""), target.suffix)
+        _lock(handle)
+        return cls(path, handle)
 
     @classmethod
     def claim(cls, path: Path) -> Self | None:
@@ -113,23 +104,27 @@ def finish_part(part: Path) -> Finished:
     target = part.with_name(part.name.removesuffix(PART_SUFFIX))
     if part.absolute().parents[1].name == TAKES:
         remove_left(part.parent)
-    for name in _numbered(target):
+
+    def finish(name: Path) -> Finished:
         try:
             with NewFile(name) as new:
                 seconds = _remux(part, new.part, _FORMATS.get(target.suffix.lower(), "matroska"))
         except UserError:
             if name.exists() and part.exists():
-                continue  # taken, perhaps a moment ago
+                raise FileExistsError from None  # taken, perhaps a moment ago
             raise
         part.unlink()
         return Finished(name, seconds)
-    raise AssertionError("there is always another number")
+
+    return under_free_name(finish, target.with_suffix(""), target.suffix)
 
 
-def _numbered(target: Path) -> Iterator[Path]:
-    yield target
-    for number in count(2):
-        yield target.with_stem(f"{target.stem}-{number}")
+def _create(name: Path) -> tuple[Path, int]:
+    """Create the part file for a name that is free; with it goes its handle."""
+    if name.exists():
+        raise FileExistsError
+    part = name.with_name(name.name + PART_SUFFIX)
+    return part, os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR)
 
 
 def _remux(part: Path, output: Path, container_format: str) -> float:
@@ -179,7 +174,7 @@ def _copy(source: InputContainer, target: OutputContainer) -> float:
 
 
 def _left(part: Path, error: UserError) -> UserError:
-    return UserError(f"{error} The recording is kept as {part}: `acting-mirror recover` finishes it.")
+    return UserError(f"{error} The recording is kept as {part}.", Remedy.RECOVER)
 
 
 if sys.platform == "win32":

@@ -10,8 +10,7 @@ import msgspec
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import FACTS_FILE, VERSION, Take, TakeFacts
-from acting_mirror.record.new_file import write_new, writing_failed
-from acting_mirror.settings.whole_file import replace_file
+from acting_mirror.files.whole_file import replace_file, write_new, writing_failed
 
 _KEYS: Final = {"lines": "start_s", "markers": "t_s"}
 """By what the items of a list are known again when it is rewritten."""

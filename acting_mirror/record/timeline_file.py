@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.record.new_file import write_new
+from acting_mirror.files.whole_file import write_new
 
 
 def save_timeline(path: Path, timeline: Timeline) -> None:

@@ -14,7 +14,7 @@ from av.container import OutputContainer
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
-from acting_mirror.record.new_file import NewFile, check_new, writing_failed
+from acting_mirror.files.whole_file import NewFile, check_new, writing_failed
 from acting_mirror.record.pictures import PictureTrack, SteadyPictures, TimedPictures, even_size, to_yuv
 from acting_mirror.record.sound import ClipSound, SoundTrack
 

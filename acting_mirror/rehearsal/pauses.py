@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.rehearsal.placing import Placing
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.script import ScriptLine
@@ -94,16 +94,17 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
         UserError: They can't be shared out.
     """
     if not stretches:
-        raise UserError(f"Nobody is heard to speak in {name}: give the lines' times with `--times`, or a `--pace`.")
+        raise UserError(f"Nobody is heard to speak in {name}.", Remedy.PLACE_LINES)
     mine = [line for line in lines if line.character == character]
     seconds = sum(stretch.end_s - stretch.start_s for stretch in stretches)
     if len(stretches) ** 2 * len(lines) > _LARGEST:
-        raise UserError(f"{name} is too long to find lines by its pauses: give their times with `--times`.")
+        raise UserError(f"{name} is too long to find lines by its pauses.", Remedy.PLACE_LINES)
     heard = [spoken for spoken in _candidates(lines, mine) if _rate(spoken, seconds) and len(spoken) <= len(stretches)]
     if not heard:
         raise UserError(
             f"The lines can't be told apart by the pauses in {name}, {_counted(len(stretches))} of speech with "
-            f"{seconds:.1f} s in all for {len(mine)} of yours: give their times with `--times`, or a `--pace`."
+            f"{seconds:.1f} s in all for {len(mine)} of yours.",
+            Remedy.PLACE_LINES,
         )
     ways = [_shared_out(stretches, spoken) for spoken in heard]
     usual = [_usual(_rate(spoken, seconds)) + (0.0 if spoken is lines else _ALONE) for spoken in heard]
@@ -119,7 +120,7 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
     who = "all lines of the script" if len(heard[best]) > len(mine) else "your lines"
     words = f"Lines placed by the pauses in the sound: {_counted(len(stretches))} of speech for {who}, "
     words += f"{np.mean(sure):.0%} sure"
-    words += "; this is a guess, check the times or give them with `--times`." if np.mean(sure) < _GUESS else "."
+    words += "; this is a guess, check the times, or give them in a table." if np.mean(sure) < _GUESS else "."
     return Placing("pauses", tuple(span for span, _ in placed), tuple(sure), words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.rehearsal.prompter import Span, length_at
 from acting_mirror.rehearsal.script import ScriptLine
 
@@ -88,7 +88,8 @@ def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, 
     if mine[-1].end_s > length_s + _SLACK_S:
         raise UserError(
             f"At {words_a_minute:g} words a minute your lines last until {mine[-1].end_s:.1f} s, and the clip is "
-            f"{length_s:.1f} s long: give a quicker `--pace`, or `--times`."
+            f"{length_s:.1f} s long.",
+            Remedy.QUICKER_PACE,
         )
     words = f"Lines placed by a pace of {words_a_minute:g} words a minute from the clip's start: only as right as that."
     return Placing("pace", mine, (), words)

@@ -1,7 +1,6 @@
 """The file of a script: read, given targets, and saved without changing anything else."""
 
 import hashlib
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Self
@@ -9,6 +8,8 @@ from xml.sax.saxutils import escape
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
+from acting_mirror.files.free_name import free_name
+from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
 from acting_mirror.rehearsal.final_draft import read_final_draft
 from acting_mirror.rehearsal.fountain_script import read_fountain
@@ -18,7 +19,6 @@ from acting_mirror.rehearsal.plain_text import read_text
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_rows import Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
-from acting_mirror.settings.whole_file import replace_file
 
 LARGEST_BYTES: Final = 10_000_000
 """The largest file that is read; a long screenplay has 300 kB, in Final Draft 1 MB."""
@@ -191,17 +191,13 @@ class ScriptFile:
         """Keep the file that was edited elsewhere under a free name beside it; None if it is gone."""
         try:
             theirs = self.path.read_bytes()
-            for number in range(1, 1000):
-                name = f"{self.path.stem} (edited outside{f' {number}' if number > 1 else ''}){self.path.suffix}"
-                kept = self.path.with_name(name)
-                if not os.path.lexists(kept):
-                    replace_file(kept, theirs)
-                    return kept
+            kept = free_name(self.path.with_name(f"{self.path.stem} (edited outside)"), self.path.suffix)
+            replace_file(kept, theirs)
+            return kept
         except FileNotFoundError:
             return None
         except OSError as error:
             raise _not_written(self.path, error) from error
-        raise UserError(f"{self.path} has too many copies that were edited outside: delete some of them first.")
 
 
 _HOW_TO_SPEAK: Final = {

@@ -11,7 +11,7 @@ from acting_mirror import paths
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.settings.whole_file import replace_file
+from acting_mirror.files.whole_file import replace_file
 
 _FORBIDDEN: Final = '\\/:*?"<>|'
 """What some system does not allow in a file's name."""

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.files.whole_file import replace_file
 from acting_mirror.settings.schema import (
     AnalysisSettings,
     PracticeSettings,
@@ -15,7 +16,6 @@ from acting_mirror.settings.schema import (
     Settings,
     WindowSettings,
 )
-from acting_mirror.settings.whole_file import replace_file
 
 _log = logging.getLogger(__name__)
 

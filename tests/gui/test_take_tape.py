@@ -9,6 +9,7 @@ from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.gui.driver import Driver
 from tests.gui.takes_driver import names
+from tests.media import make_clip, steady
 
 
 def test_a_clip_that_was_filmed_elsewhere_is_scored_as_by_the_command_and_becomes_a_take(
@@ -53,4 +54,7 @@ def test_what_is_wrong_with_a_clip_is_told_in_the_dialog(mirror: Driver, takes: 
     mirror.until(dialog.score.isEnabled)
     dialog.score.click()
     mirror.until(lambda: "can't be" in dialog._progress.words.text())
+    dialog.video.field.setText(str(make_clip(tmp_path / "silent.mp4", steady(0.2))))
+    dialog.score.click()
+    mirror.until(lambda: "place your lines by a table of times, or at a pace." in dialog._progress.words.text())
     assert len(names(takes)) == 3

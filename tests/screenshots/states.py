@@ -9,8 +9,8 @@ from unittest.mock import patch
 from PySide6.QtWidgets import QScrollArea
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.files import disk
 from acting_mirror.gui.dialogs.link import LinkDialog
-from acting_mirror.gui.mirror import record_control as recording
 from acting_mirror.gui.sessions import clip_session
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.photo_session import PhotoSession
@@ -131,7 +131,7 @@ def recordings(stage: Stage) -> None:
     page.main_action()
     stage.until(lambda: stage.window.notice.words.startswith("Saved"), "saved")
     stage.photograph("saved")
-    with patch.object(recording, "free_bytes", lambda _: 320_000_000):
+    with patch.object(disk, "free_bytes", lambda _: 320_000_000):
         page.main_action()
         stage.until(lambda: "nearly full" in stage.window.notice.words, "disk nearly full")
         stage.photograph("disk-nearly-full")

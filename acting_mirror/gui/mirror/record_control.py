@@ -1,16 +1,18 @@
 """The Record button's doings: countdown, names, what is told before, during and after."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QFile
 
+from acting_mirror.files import disk
+from acting_mirror.files.free_name import free_name, stamp
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.folders import show_folder
-from acting_mirror.record.disk import dated, free_bytes, in_bytes, nearly_full
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.settings.folders import recordings_folder
 
@@ -33,8 +35,8 @@ class RecordControl(Countdown):
         live = self._current.live
         if live is None or not live.recording:
             return ""
-        free = free_bytes(self._folder)
-        words = f"{in_bytes(live.recorded_bytes)} · {in_bytes(free)} free"
+        free = disk.free_bytes(self._folder)
+        words = f"{disk.in_bytes(live.recorded_bytes)} · {disk.in_bytes(free)} free"
         lost = live.figures.overflowed if live.figures is not None else 0
         return f"{words} · {lost} frames lost" if lost else words
 
@@ -63,10 +65,10 @@ class RecordControl(Countdown):
         settings, live = self._preferences.settings.window, self._current.live
         if live is None:
             return
-        if words := nearly_full(self._folder):
+        if words := disk.nearly_full(self._folder):
             self._messages.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
-        live.record(dated(self._folder, ".avi"), microphone, settings.annotated)
+        live.record(free_name(self._folder / stamp(datetime.now()), ".avi"), microphone, settings.annotated)
 
     def _on_recorded(self, path: Path) -> None:
         show = "Show in folder", lambda: show_folder(path)

@@ -10,6 +10,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.widgets.countdown import Countdown
@@ -143,7 +144,7 @@ class CalibrateDialog(QDialog):
             self._calibrating.profile("trial")
         except UserError as error:
             self._calibrating.leave_out(emotion)
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             self._show_step()
             return
         self._next()
@@ -199,7 +200,7 @@ class CalibrateDialog(QDialog):
             profile: Profile = self._calibrating.profile(name)
             self._profiles.save(profile, replace=name in self._profiles.names())
         except UserError as error:
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             return
         self._fill(name)
         self._measure_anew()
@@ -213,7 +214,7 @@ class CalibrateDialog(QDialog):
                 self._profiles.load(name)
                 self.name.setText(name)
         except UserError as error:
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             return
         self.delete.setEnabled(name is not None)
         self._say("")
@@ -223,7 +224,7 @@ class CalibrateDialog(QDialog):
         try:
             self._profiles.delete(self.choice.currentText())
         except UserError as error:
-            self._say(str(error), "warning")
+            self._say(sentence_of(error), "warning")
             return
         self._fill(None)
         self._say("Deleted.")

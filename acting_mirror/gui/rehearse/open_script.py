@@ -9,6 +9,7 @@ from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptChangedError, ScriptFile
 
@@ -169,7 +170,7 @@ class OpenScript(QObject):
             elif self.file is not None:
                 self.file.save(replace=True)
         except UserError as error:
-            return str(error)
+            return sentence_of(error)
         return ""
 
     def save_as(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
+from acting_mirror.files import disk
 from acting_mirror.gui.rehearse.coach import Coach
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
 from acting_mirror.gui.rehearse.open_script import OpenScript
@@ -20,7 +21,6 @@ from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
-from acting_mirror.record.disk import nearly_full
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.prompter import Span
@@ -188,7 +188,7 @@ class RunControl(QObject):
             self._start(_session_clock(live))
             return
         folder = recordings_folder(settings)
-        if words := nearly_full(folder):
+        if words := disk.nearly_full(folder):
             self._messages.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
         title, profile = file.script.title, self._face.profile

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
 from acting_mirror.gui.rehearse.targets_dialog import documents_folder
@@ -125,14 +126,8 @@ def may_leave(script: OpenScript, window: QWidget) -> bool:
     answer = box.exec()
     if answer != kinds.Save:
         return bool(answer == kinds.Discard)
-    words = script.save_now(_copy_of(file.path) if script.is_sample else None)
+    copy = free_name(documents_folder() / file.path.stem, file.path.suffix) if script.is_sample else None
+    words = script.save_now(copy)
     if words:
         QMessageBox.warning(window, "Acting Mirror", words)
     return not words
-
-
-def _copy_of(path: Path) -> Path:
-    """A free name for a copy among the user's documents."""
-    folder = documents_folder()
-    names = (folder / f"{path.stem}{f' {number}' if number > 1 else ''}{path.suffix}" for number in range(1, 1000))
-    return next((name for name in names if not name.exists()), folder / path.name)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
@@ -17,7 +18,7 @@ from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
 from acting_mirror.vision.sources.camera_list import CameraInfo, list_cameras
 from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
-from acting_mirror.vision.sources.link import CancelledError, FetchedClip, fetch_clip
+from acting_mirror.vision.sources.link import FetchedClip, fetch_clip
 from acting_mirror.vision.sources.live_actor import LiveActor
 
 DEMO: Final = "Demo actor"

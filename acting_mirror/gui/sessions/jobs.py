@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.gui.sessions.remedies import sentence_of
 
 _log = logging.getLogger(__name__)
 
@@ -151,7 +152,7 @@ class Lane:
         try:
             result = work(job)
         except UserError as error:
-            words = str(error)
+            words = sentence_of(error)
             tell = lambda: failed(words)  # noqa: E731 - one of three, told below
         except Exception:
             _log.exception("a job")

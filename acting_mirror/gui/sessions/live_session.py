@@ -12,6 +12,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.take import Take, TakeFacts
+from acting_mirror.files.whole_file import make_folder
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.sessions.session import Badge, Session
@@ -19,7 +20,6 @@ from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
 from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.record.new_file import make_folder
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources import FrameSource

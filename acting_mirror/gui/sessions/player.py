@@ -13,6 +13,7 @@ from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.clock import PlayClock
 from acting_mirror.gui.sessions.loop_thread import LoopThread
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.sessions.session import Badge, Session
 from acting_mirror.pipeline.slot import LatestSlot
 from acting_mirror.settings.schema import AnalysisSettings
@@ -157,7 +158,7 @@ class ClipPlayer(Session):
                     if wanted is not None:
                         self._find(seeker, wanted)
         except UserError as error:
-            self._failed_in_thread.emit(str(error))
+            self._failed_in_thread.emit(sentence_of(error))
 
     def _find(self, seeker: ClipSeeker, wanted: _Wanted) -> None:
         found = seeker.at(wanted.t_s)

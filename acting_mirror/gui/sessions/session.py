@@ -152,7 +152,7 @@ class Session(QObject):
 
         Raises:
             UserError: It can't be saved.
-            ExportCancelledError: The job was stopped; nothing half-written is left.
+            CancelledError: The job was stopped; nothing half-written is left.
         """
         raise NotImplementedError
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
@@ -82,6 +83,6 @@ def _finished(part: Path) -> Finished | str:
     try:
         return finish_part(part)
     except UserError as error:
-        return str(error)
+        return sentence_of(error)
     finally:
         claimed.release()

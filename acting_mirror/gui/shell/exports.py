@@ -1,12 +1,15 @@
 """Keeping what is on the screen: snapshots, and exports of what was read."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.files.free_name import free_name, stamp
+from acting_mirror.files.whole_file import NewFile, make_folder
 from acting_mirror.gui.dialogs.export import ExportDialog
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.session import Session
@@ -14,9 +17,6 @@ from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
 from acting_mirror.pipeline.clip import Outputs
-from acting_mirror.pipeline.export import ExportCancelledError
-from acting_mirror.record.disk import dated
-from acting_mirror.record.new_file import NewFile, make_folder
 from acting_mirror.settings.folders import recordings_folder
 
 
@@ -37,7 +37,7 @@ class Exports(QObject):
 
     def snapshot(self, image: QImage) -> None:
         """Save a picture as PNG among the recordings, and copy it."""
-        path = dated(self._folder, ".png")
+        path = free_name(self._folder / stamp(datetime.now()), ".png")
         QGuiApplication.clipboard().setImage(image)
 
         def save(_: Job) -> Path:
@@ -54,7 +54,7 @@ class Exports(QObject):
         if session.still:
             self._export_photos(session)
             return
-        stem = session.export_name or dated(Path(), "").name
+        stem = session.export_name or stamp(datetime.now())
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = dialog = ExportDialog(stem, self._folder, session.plays, self._window)
@@ -76,7 +76,7 @@ class Exports(QObject):
                 make_folder(path.parent)
             try:
                 session.export(outputs, job)
-            except ExportCancelledError:
+            except CancelledError:
                 return False
             return True
 

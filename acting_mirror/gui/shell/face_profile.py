@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
@@ -47,7 +48,7 @@ class FaceProfile(QObject):
         try:
             self.profile = self.profiles.load(name) if name is not None else None
         except UserError as error:
-            self._messages.tell(str(error))
+            self._messages.tell(sentence_of(error))
         self._use()
 
     def _use(self) -> None:

@@ -12,6 +12,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
@@ -49,7 +50,7 @@ class Preferences(QObject):
         try:
             self._store.save(settings)
         except UserError as error:
-            self._messages.tell(str(error))
+            self._messages.tell(sentence_of(error))
         if self.dialog is not None:
             self.dialog.show_settings(settings)
         self.changed.emit(before, settings)

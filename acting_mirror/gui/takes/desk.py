@@ -9,12 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import QFile, QObject, Signal
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.take import TAKES, ListedTake, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.pipeline.take_mending import MendingCancelledError, mend
+from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import Lack, NoTimelineError, TakeStore
 from acting_mirror.settings.folders import recordings_folder
@@ -162,7 +162,7 @@ class TakeDesk(QObject):
 
         def work(job: Job) -> Take | None:
             profile = Profiles().load(take.facts.profile) if take.facts.profile else None
-            with suppress(MendingCancelledError):
+            with suppress(CancelledError):
                 return mend(take, settings, profile, job.report, job.stop)
             return None
 

@@ -16,22 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.take import TAKES, Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.form import Section, button, label
 from acting_mirror.gui.widgets.path_field import PathField
 from acting_mirror.gui.widgets.progress import Progress
-from acting_mirror.pipeline.self_tape import Place, ScoringCancelledError, score_self_tape
-from acting_mirror.pipeline.take_import import ImportCancelledError, import_take
+from acting_mirror.pipeline.self_tape import Place, score_self_tape
+from acting_mirror.pipeline.take_import import import_take
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptFile
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
 _SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 _PLACES: Final = {"pauses": "By the pauses in its sound", "times": "By a table of times", "pace": "At a pace"}
-_INSTEAD: Final = {"`--times`": "a table of times", "`--pace`": "pace", "`--detector yunet`": "YuNet in the settings"}
-"""What the command's options are called here."""
 
 
 class SelfTapeDialog(QDialog):
@@ -113,7 +112,7 @@ class SelfTapeDialog(QDialog):
 
         def work(job: Job) -> Take | None:
             face = Profiles().load(settings.rehearsal.profile) if settings.rehearsal.profile else None
-            with suppress(ScoringCancelledError, ImportCancelledError):
+            with suppress(CancelledError):
                 tape = score_self_tape(
                     script, video, character, place, settings.analysis, face, _telling(job, "Reading"), job.stop
                 )
@@ -138,8 +137,6 @@ class SelfTapeDialog(QDialog):
         self._show_fields()
 
     def _warn(self, words: str) -> None:
-        for option, here in _INSTEAD.items():
-            words = words.replace(option, here)
         self._progress.say(words, "warning")
 
     def _show_fields(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.take import ListedTake
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.whole_file import write_new
 from acting_mirror.gui.takes.desk import TakeDesk
 from acting_mirror.pipeline.take_report import write_report
-from acting_mirror.record.new_file import write_new
 from acting_mirror.record.take_store import NoTimelineError, TakeStore, check_apart
 from acting_mirror.report.take_table import take_csv, take_json
 

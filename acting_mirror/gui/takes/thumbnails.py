@@ -15,8 +15,8 @@ from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.take import MEDIA_FILE
+from acting_mirror.files.whole_file import replace_file
 from acting_mirror.gui.sessions.jobs import Jobs
-from acting_mirror.settings.whole_file import replace_file
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 
 _log = logging.getLogger(__name__)

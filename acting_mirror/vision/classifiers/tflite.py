@@ -69,7 +69,7 @@ def _interpreter_class() -> Any:  # noqa: ANN401 - the runtimes are not typed
         try:
             from tflite_runtime.interpreter import Interpreter
         except ImportError as error:
-            raise UserError("The TFLite runtime is missing: run `pip install ai-edge-litert`.") from error
+            raise UserError("The TFLite runtime ai-edge-litert is missing: install Acting Mirror again.") from error
     return Interpreter
 
 

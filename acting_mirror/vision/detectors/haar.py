@@ -40,7 +40,9 @@ class HaarDetector:
         self._rows = rows
         path = Path(cv2.data.haarcascades) / _CASCADE if hasattr(cv2, "data") else Path(_CASCADE)
         if not hasattr(cv2, "CascadeClassifier") or not path.is_file():
-            raise UserError("OpenCV has no Haar cascade: run `pip install 'opencv-python-headless>=4.10,<5'`.")
+            raise UserError(
+                "OpenCV has no Haar cascade (it must be 4.10 or later, below 5): install Acting Mirror again."
+            )
         self._cascade = cv2.CascadeClassifier(str(path))
 
     def find(self, bgr: Image) -> list[FaceBox]:

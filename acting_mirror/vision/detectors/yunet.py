@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.vision.detectors import yunet_weights
@@ -35,8 +35,7 @@ class YuNetDetector:
         self._rows = rows
         path = weights or yunet_weights.downloaded()
         if not path.is_file():
-            how = "check the path" if weights else "run `acting-mirror download yunet`, or name the file"
-            raise UserError(f"YuNet's weights are not at {path}: {how} with `--detector-weights FILE`.")
+            raise UserError(f"YuNet's weights are not at {path}.", Remedy.GET_YUNET)
         try:
             self._net = cv2.FaceDetectorYN.create(str(path), "", (320, 240), _SCORE_NEAR, _OVERLAP, 200)
         except cv2.error as error:

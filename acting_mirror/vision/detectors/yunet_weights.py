@@ -1,8 +1,6 @@
 """YuNet's weights: where they are kept and how they are fetched."""
 
 import hashlib
-import os
-import tempfile
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Final
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.files.whole_file import replace_file
 
 FILE_NAME: Final = "face_detection_yunet_2023mar.onnx"
 SHA256: Final = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"
@@ -43,10 +42,7 @@ def download(progress: Callable[[int], None] = lambda _: None, url: str = URL) -
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise UserError(f"What {url} sent is not the YuNet that was asked for (its SHA-256 differs): try again later.")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(content)
-        os.replace(file.name, target)
+        replace_file(target, content)
     except OSError as error:
         raise UserError(f"YuNet's weights can't be saved in {target.parent}: {error.strerror}.") from error
     return target

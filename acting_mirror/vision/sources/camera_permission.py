@@ -49,5 +49,5 @@ def remedy(index: int) -> str:
     """What to do about a camera that is there and can't be opened, as half a sentence."""
     node = f"/dev/video{index}"
     if sys.platform == "linux" and os.path.exists(node) and not os.access(node, os.R_OK | os.W_OK):
-        return "add yourself to the group that may use it, mostly `video`, and log in again"
+        return "add yourself to the group that may use it, mostly “video”, and log in again"
     return _REMEDY.get(sys.platform, "close other programs that use it")

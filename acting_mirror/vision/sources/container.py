@@ -11,7 +11,7 @@ from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
 
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
@@ -136,7 +136,7 @@ def _check_file(path: Path) -> None:
     except OSError as error:
         raise UserError(f"{path} can't be opened ({error.strerror}): check its name and folder.") from error
     if is_folder:
-        raise UserError(f"{path} is a folder; for photos use `acting-mirror photos {path}`.")
+        raise UserError(f"{path} is a folder.", Remedy.READ_AS_PHOTOS)
     if not size:
         raise UserError(f"{path} is empty (0 bytes): copy or download it again.")
     if path.suffix.lower() in PHOTO_SUFFIXES:
@@ -144,4 +144,4 @@ def _check_file(path: Path) -> None:
 
 
 def _photo(path: Path) -> UserError:
-    return UserError(f"{path} is a photo; use `acting-mirror photos {path}`.")
+    return UserError(f"{path} is a photo.", Remedy.READ_AS_PHOTOS)

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame, Image
 
 _log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class UnreadablePhotoError(UserError):
 
     def __init__(self, path: Path, reason: str) -> None:
         """Make the sentence."""
-        super().__init__(f"{path} can't be read: {reason}.")
+        super().__init__(f"{path} can't be read: {reason}.", Remedy.READ_AS_CLIP if _is_clip(path) else None)
         self.reason = reason
 
 
@@ -157,15 +157,19 @@ def _grey_to_rgb(grey: np.ndarray) -> Image:
     return np.repeat(grey.astype(np.uint8)[:, :, None], 3, axis=2)
 
 
+def _is_clip(path: Path) -> bool:
+    return path.suffix.lower() in _CLIP_SUFFIXES
+
+
 def _why_unreadable(path: Path) -> str:
+    if _is_clip(path):
+        return "it is a clip"
     try:
         size = path.stat().st_size
     except OSError as error:
         return f"{error.strerror}"
     if not size:
         return "it is empty (0 bytes); copy it again"
-    if path.suffix.lower() in _CLIP_SUFFIXES:
-        return f"it is no photo; for clips use `acting-mirror analyse {path}`"
     return "it is damaged or no photo; save it as JPEG or PNG"
 
 

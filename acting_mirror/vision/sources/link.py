@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import av
 from av import FFmpegError
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, Remedy, UserError
 
 _log = logging.getLogger(__name__)
 
@@ -40,10 +40,6 @@ _REASONS: Final = (
         "the download broke off: try again",
     ),
 )
-
-
-class CancelledError(Exception):
-    """The user stopped the download; nothing of it is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def fetch_clip(
     try:
         import yt_dlp
     except ImportError as error:
-        raise UserError("Links need yt-dlp: run `pip install 'acting-mirror[youtube]'`.") from error
+        raise UserError("Links need yt-dlp, which is not installed.", Remedy.INSTALL_YT_DLP) from error
     stop = stop or threading.Event()
     outcome: list[dict[str, Any] | BaseException] = []
 
@@ -128,7 +124,7 @@ def fetch_clip(
     result = outcome[0]
     if isinstance(result, BaseException):
         _log.warning("%s: %s", url, result)
-        raise UserError(f"{url} can't be fetched: {_reason(str(result))}.") from result
+        raise _not_fetched(url, str(result)) from result
     return FetchedClip(_one_file(folder, url), _title(result))
 
 
@@ -162,11 +158,12 @@ def _options(folder: Path, progress: Callable[[int, int | None], None], stop: th
     }
 
 
-def _reason(words: str) -> str:
+def _not_fetched(url: str, words: str) -> UserError:
+    """The sentence for what yt-dlp said."""
     for pattern, reason in _REASONS:
         if re.search(pattern, words):
-            return reason
-    return "its page can't be read; `pip install -U yt-dlp` may help, as such pages change often"
+            return UserError(f"{url} can't be fetched: {reason}.")
+    return UserError(f"{url} can't be fetched: its page can't be read, as they change often.", Remedy.NEWER_YT_DLP)
 
 
 def _title(info: dict[str, Any] | None) -> str:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.pipeline.blurred_film import BlurCancelledError, write_blurred
+from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.vision.detectors.haar import HaarDetector
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.media import Pixels, beep, make_clip, pictures_of, sound_of, steady
@@ -106,7 +106,7 @@ def test_it_tells_how_far_it_is(film: Path, tmp_path: Path) -> None:
 def test_stopped_while_looking_or_writing_it_leaves_nothing(film: Path, tmp_path: Path, pictures: int) -> None:
     stop = threading.Event()
     (tmp_path / "blurred.mp4").write_bytes(b"the one before")
-    with pytest.raises(BlurCancelledError):
+    with pytest.raises(CancelledError):
         write_blurred(
             film,
             Timeline(),

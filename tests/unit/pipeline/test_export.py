@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
-from acting_mirror.pipeline.export import ExportCancelledError, export_clip
+from acting_mirror.pipeline.export import export_clip
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import ModelCard, load_bundle
 from acting_mirror.vision.sources.file import ClipFile
@@ -124,7 +124,7 @@ def test_stopping_leaves_nothing(read: Read, card: ModelCard, tmp_path: Path, af
         if done == after:
             stop.set()
 
-    with pytest.raises(ExportCancelledError):
+    with pytest.raises(CancelledError):
         export_clip(read.clip, read.timeline, card, SETTINGS, outputs_in(tmp_path), progress, stop)
     assert list(tmp_path.iterdir()) == []
 

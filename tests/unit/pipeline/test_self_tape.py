@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.calibration import Profile
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, ScoringCancelledError, feedback_on, score_self_tape
+from acting_mirror.pipeline.self_tape import Place, feedback_on, score_self_tape
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.media import RATE, make_clip, steady
+from tests.refusals import refused
 from tests.script_samples import opened
 from tests.unit.rehearsal.test_voice import sound
 
@@ -153,27 +154,23 @@ def test_lines_without_a_target_have_no_score_and_no_total(film: Path, tmp_path:
     assert [(line.score, feedback_on(line)) for line in tape.facts.lines] == [(None, ("", ""))] * 2
 
 
-@pytest.mark.parametrize(
-    ("character", "says"),
-    [("EVE", "Nobody called EVE speaks in .*: choose one of ANNA, MARK"), (None, "say whom you play .*: ANNA, MARK")],
-)
-def test_a_character_that_is_not_there_is_refused(
-    film: Path, script: ScriptFile, character: str | None, says: str
-) -> None:
-    with pytest.raises(UserError, match=says):
-        score_self_tape(script, film, character, Place(pace=150), SETTINGS)
+def test_a_character_that_is_not_there_is_refused(film: Path, script: ScriptFile) -> None:
+    with pytest.raises(UserError, match=r"Nobody called EVE speaks in .*: choose one of ANNA, MARK"):
+        score_self_tape(script, film, "EVE", Place(pace=150), SETTINGS)
+    with refused(r"Several characters speak in .* \(ANNA, MARK\)", Remedy.CHOOSE_CHARACTER):
+        score_self_tape(script, film, None, Place(pace=150), SETTINGS)
 
 
 def test_a_clip_without_sound_asks_for_times_or_a_pace(script: ScriptFile, tmp_path: Path) -> None:
     silent = make_clip(tmp_path / "silent.mp4", steady(1))
-    with pytest.raises(UserError, match=r"silent\.mp4 has no sound .* `--times`, or a `--pace`"):
+    with refused(r"silent\.mp4 has no sound", Remedy.PLACE_LINES):
         score_self_tape(script, silent, "ANNA", Place(), SETTINGS)
 
 
 def test_a_clip_in_which_nobody_is_seen_is_refused(tmp_path: Path) -> None:
     script = opened(tmp_path, "ANNA\nCome in. [[happy]]\n", ".fountain")
     empty = make_clip(tmp_path / "empty.mp4", steady(2, 10))
-    with pytest.raises(UserError, match=r"Nobody is seen in .*empty\.mp4"):
+    with refused(r"Nobody is seen in .*empty\.mp4", Remedy.OTHER_DETECTOR):
         score_self_tape(script, empty, None, Place(pace=100), SETTINGS)
 
 
@@ -190,5 +187,5 @@ def test_a_stopped_scoring_leaves_nothing(script: ScriptFile, tmp_path: Path) ->
     stop = threading.Event()
     stop.set()
     clip = make_clip(tmp_path / "clip.mp4", steady(3, 10))
-    with pytest.raises(ScoringCancelledError):
+    with pytest.raises(CancelledError):
         score_self_tape(script, clip, "MARK", Place(pace=400), SETTINGS, stop=stop)

@@ -7,12 +7,12 @@ import av
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.take import TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline import take_import
 from acting_mirror.pipeline.self_tape import SelfTape
-from acting_mirror.pipeline.take_import import ImportCancelledError, import_take
+from acting_mirror.pipeline.take_import import import_take
 from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.placing import Placing
 from acting_mirror.vision.sources.file import ClipFile
@@ -127,7 +127,7 @@ def test_an_import_that_is_stopped_or_fails_leaves_nothing(
 ) -> None:
     tape = tape_of(make_clip(tmp_path / "tape.mkv", steady(1, 10), SIZE, codec=codec), tmp_path)  # type: ignore[arg-type]
     stop = threading.Event()
-    with pytest.raises(ImportCancelledError):
+    with pytest.raises(CancelledError):
         import_take(tape, tmp_path / "Takes", lambda done, _: stop.set() if done > 3 else None, stop)
     assert list((tmp_path / "Takes").iterdir()) == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.pipeline.take_mending import mend
@@ -18,6 +18,7 @@ from acting_mirror.settings.schema import AnalysisSettings
 from tests.fake_microphone import fake_sounddevice
 from tests.live_source import PacedActor
 from tests.media import pictures_of, sound_of
+from tests.refusals import refused
 from tests.takes import MADE, a_line
 from tests.unit.pipeline.test_engine import wait_for
 
@@ -140,7 +141,7 @@ def test_a_full_disk_keeps_what_was_recorded_and_says_so_once(
         (small_disk / "more").write_bytes(bytes(1_000_000))
     wait_for(lambda: engine.recording is not None and engine.recording.failed)
     recording.note_line(a_line(2))
-    with pytest.raises(UserError, match=r"disk is full.*acting-mirror recover"):
+    with refused(r"disk is full.* is kept as ", Remedy.RECOVER):
         recording.finish()
     (small_disk / "filler").unlink()
     (small_disk / "more").unlink()

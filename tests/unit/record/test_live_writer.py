@@ -10,13 +10,14 @@ import av
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.record import live_writer
 from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
 from tests.fake_microphone import FakeStream, fake_sounddevice
 from tests.media import Pixels, beep, flash, make_clip, pictures_of, sound_after_flash, sound_of, steady, uneven
+from tests.refusals import refused
 
 SIZE = (64, 48)
 
@@ -168,7 +169,7 @@ def test_a_part_of_which_nothing_can_be_read_stays_and_is_named(tmp_path: Path) 
 
 def test_a_full_disk_keeps_what_was_recorded(tmp_path: Path, small_disk: Path) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (30, SIZE[1], SIZE[0], 3), np.uint8)
-    told = pytest.raises(UserError, match=r"disk is full.*acting-mirror recover")
+    told = refused(r"disk is full.* is kept as ", Remedy.RECOVER)
     with told, LiveWriter(small_disk / "output.avi", SIZE, 30) as writer:
         for number in range(6000):
             writer.write(number / 30, noise[number % 30])

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.record.pictures import steady_rate
 from acting_mirror.record.video_writer import VideoWriter
 from tests.media import (
@@ -25,6 +25,7 @@ from tests.media import (
     steady,
     uneven,
 )
+from tests.refusals import refused
 from tests.unit.record.conftest import ENDINGS, copy
 
 SIZE = (64, 48)
@@ -131,7 +132,7 @@ def test_closing_twice_is_closing_once(output: Path) -> None:
 
 def test_a_file_that_exists_is_replaced_by_force_only(output: Path) -> None:
     output.write_text("old")
-    with pytest.raises(UserError, match="--force"):
+    with refused("exists", Remedy.REPLACE):
         VideoWriter(output, SIZE, 25)
     with VideoWriter(output, SIZE, 25, force=True) as writer:
         writer.write(0, moving(SIZE)(0))
@@ -140,7 +141,7 @@ def test_a_file_that_exists_is_replaced_by_force_only(output: Path) -> None:
 
 
 def test_a_name_taken_meanwhile_is_not_overwritten(output: Path) -> None:
-    with pytest.raises(UserError, match="--force"), VideoWriter(output, SIZE, 25) as writer:
+    with refused("exists", Remedy.REPLACE), VideoWriter(output, SIZE, 25) as writer:
         writer.write(0, moving(SIZE)(0))
         output.write_text("theirs")
     assert output.read_text() == "theirs"

@@ -3,9 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy
 from acting_mirror.rehearsal.pauses import BLOCK_S, Stretch, by_pauses, stretches_in
 from acting_mirror.rehearsal.script import ScriptLine
+from tests.refusals import refused
 from tests.script_samples import opened
 from tests.unit.rehearsal.test_voice import RATE, sound
 
@@ -107,6 +108,5 @@ def test_a_placing_that_could_be_another_one_says_so(lines: tuple[ScriptLine, ..
 def test_speech_that_can_not_be_shared_out_asks_for_times(
     lines: tuple[ScriptLine, ...], heard: list[Stretch], says: str
 ) -> None:
-    with pytest.raises(UserError, match="--times") as raised:
+    with refused(says, Remedy.PLACE_LINES):
         by_pauses(heard, lines, "ANNA", "clip.mp4")
-    assert says in str(raised.value)

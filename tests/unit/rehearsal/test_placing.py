@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.rehearsal.placing import by_pace, by_times
 from acting_mirror.rehearsal.script import Script
+from tests.refusals import refused
 from tests.script_samples import opened
 
 PLAY = "ANNA\nOne two three four five.\n\nMARK\nSix seven.\n\nANNA\nEight nine ten.\n"
@@ -90,5 +91,5 @@ def test_what_is_no_pace_is_refused(script: Script, pace: float) -> None:
 
 
 def test_a_pace_that_the_clip_is_too_short_for_is_refused(script: Script) -> None:
-    with pytest.raises(UserError, match=r"until 10\.0 s, and the clip is 9\.0 s long"):
+    with refused(r"until 10\.0 s, and the clip is 9\.0 s long", Remedy.QUICKER_PACE):
         by_pace(script.lines, "ANNA", 60, 9)

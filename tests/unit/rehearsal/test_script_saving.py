@@ -180,7 +180,7 @@ def test_a_script_that_was_edited_outside_is_not_saved_over(tmp_path: Path) -> N
 
 def test_keeping_ones_own_keeps_the_other_beside_it(tmp_path: Path) -> None:
     file = opened(tmp_path, FOUNTAIN, ".fountain").with_targets({4: Target("happy")})
-    for name in ("script (edited outside).fountain", "script (edited outside 2).fountain"):
+    for name in ("script (edited outside).fountain", "script (edited outside)-2.fountain"):
         file.path.write_text(name, "utf-8")
         kept = file.save(replace=True)
         assert kept == tmp_path / name and kept.read_text("utf-8") == name

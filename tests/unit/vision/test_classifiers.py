@@ -5,12 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.vision.classifiers import Classifier, open_classifier, read_out
 from acting_mirror.vision.classifiers import keras as keras_backend
 from acting_mirror.vision.classifiers import tflite as tflite_backend
 from acting_mirror.vision.model_bundle import load_bundle
+from tests.refusals import refused
 
 FACES = [
     np.random.default_rng(number).integers(0, 256, (30 + 7 * number, 40 + number, 3), np.uint8) for number in range(23)
@@ -69,18 +70,16 @@ def test_a_happy_face_reads_happy(classifier: Classifier, astronaut: np.ndarray)
     assert EMOTIONS[int(probs.argmax())] == "happy"
 
 
-def test_a_missing_tensorflow_is_one_sentence_with_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_tensorflow_is_one_sentence_with_a_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "tensorflow", None)
-    with pytest.raises(UserError, match=r"pip install 'acting-mirror\[keras\]'"):
+    with refused("TensorFlow, which is not installed", Remedy.INSTALL_KERAS):
         keras_backend.KerasNetwork(tmp_path / "model.keras")
 
 
-def test_a_missing_tflite_runtime_is_one_sentence_with_the_command(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_missing_tflite_runtime_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("ai_edge_litert.interpreter", "tflite_runtime.interpreter"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(UserError, match="pip install ai-edge-litert"):
+    with pytest.raises(UserError, match="ai-edge-litert is missing: install Acting Mirror again"):
         tflite_backend.TfliteNetwork(tmp_path / "model.tflite")
 
 

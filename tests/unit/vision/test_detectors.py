@@ -4,10 +4,11 @@ import cv2
 import numpy as np
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.vision.detectors import FaceDetector, open_detector
+from tests.refusals import refused
 
 FACE = FaceBox(177, 66, 94, 94)
 FIVE = [(686, 292, 101, 132), (315, 234, 95, 129), (531, 305, 94, 131), (439, 215, 77, 96), (212, 61, 91, 115)]
@@ -71,10 +72,10 @@ def test_five_people_in_a_photo(data_dir: Path, yunet_file: Path) -> None:
     assert sum(all(face.iou(found) < 0.4 for face in truth) for found in haar) <= 1
 
 
-def test_missing_weights_are_one_sentence_with_the_command(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="acting-mirror download yunet"):
+def test_missing_weights_are_one_sentence_with_a_remedy(tmp_path: Path) -> None:
+    with refused(r"not at .*\.onnx", Remedy.GET_YUNET):
         open_detector("yunet", 240)
-    with pytest.raises(UserError, match="check the path"):
+    with refused(r"not at .*none\.onnx", Remedy.GET_YUNET):
         open_detector("yunet", 240, str(tmp_path / "none.onnx"))
 
 

@@ -11,7 +11,7 @@ import pytest
 from av.stream import Disposition
 from PIL import Image
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.vision.sources.file import ClipFile
 from tests.media import beep, break_off, make_clip, steady, turn, uneven
@@ -28,9 +28,10 @@ def times_of(frames: list[Frame]) -> list[float]:
     return [frame.t_s for frame in frames]
 
 
-def refusal(path: Path) -> str:
+def refusal(path: Path, remedy: Remedy | None = None) -> str:
     with pytest.raises(UserError) as caught, ClipFile(path):
         pass
+    assert caught.value.remedy is remedy
     sentence = str(caught.value)
     assert str(path) in sentence
     assert sentence.endswith(".")
@@ -199,7 +200,7 @@ def test_what_is_missing_empty_or_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "empty.mp4").touch()
     assert "no file" in refusal(tmp_path / "missing.mp4")
     assert "0 bytes" in refusal(tmp_path / "empty.mp4")
-    assert "acting-mirror photos" in refusal(tmp_path)
+    assert "is a folder" in refusal(tmp_path, Remedy.READ_AS_PHOTOS)
     assert "can't be opened" in refusal(tmp_path / "empty.mp4" / "clip.mp4")
 
 
@@ -237,7 +238,7 @@ def test_sound_alone_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "photo.mp4"])
 def test_a_photo_is_sent_to_its_own_command(tmp_path: Path, name: str) -> None:
     Image.new("RGB", SIZE).save(tmp_path / name, "PNG" if name.endswith("png") else "JPEG")
-    assert "acting-mirror photos" in refusal(tmp_path / name)
+    assert "is a photo" in refusal(tmp_path / name, Remedy.READ_AS_PHOTOS)
 
 
 def test_nothing_is_written_to_stderr(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.vision.sources.images import Photos, read_photo
 
@@ -23,9 +23,10 @@ def read(path: Path) -> tuple[Photos, list[Frame]]:
         return photos, list(photos)
 
 
-def refusal(path: Path) -> str:
+def refusal(path: Path, remedy: Remedy | None = None) -> str:
     with pytest.raises(UserError) as caught, Photos(path):
         pass
+    assert caught.value.remedy is remedy
     sentence = str(caught.value)
     assert str(path) in sentence
     assert sentence.endswith(".")
@@ -152,7 +153,7 @@ def test_what_is_missing_empty_or_no_photo_is_named(tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     assert "no photo or folder" in refusal(tmp_path / "missing.jpg")
     assert "0 bytes" in refusal(tmp_path / "empty.jpg")
-    assert "acting-mirror analyse" in refusal(tmp_path / "clip.mp4")
+    assert "it is a clip" in refusal(tmp_path / "clip.mp4", Remedy.READ_AS_CLIP)
     assert "no photo" in refusal(tmp_path / "text.jpg")
     assert "has no photos" in refusal(tmp_path / "nothing")
     assert "No photo in" in refusal(tmp_path)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.vision.sources import link
 from acting_mirror.vision.sources.file import ClipFile
-from acting_mirror.vision.sources.link import CancelledError, fetch_clip, merge, safe_name
+from acting_mirror.vision.sources.link import fetch_clip, merge, safe_name
 from tests.media import beep, make_clip, pictures_of, sound_of, steady
+from tests.refusals import refused
 
 pytestmark = [
     # yt-dlp leaves its connections to the garbage collector.
@@ -141,9 +142,9 @@ def test_no_server_is_one_sentence(tmp_path: Path) -> None:
         fetch_clip("http://127.0.0.1:1/a.mp4", tmp_path)
 
 
-def test_without_yt_dlp_it_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_yt_dlp_it_is_to_be_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yt_dlp", None)
-    with pytest.raises(UserError, match=r"pip install 'acting-mirror\[youtube\]'"):
+    with refused("yt-dlp, which is not installed", Remedy.INSTALL_YT_DLP):
         fetch_clip("https://127.0.0.1/a", tmp_path)
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.core.errors import UserError
-from acting_mirror.record.new_file import NewFile, check_new, write_new
+from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.files.whole_file import NewFile, check_new, write_new
+from tests.refusals import refused
 
 
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
@@ -35,7 +36,7 @@ def test_it_may_be_read_like_any_new_file(tmp_path: Path) -> None:
 def test_a_file_that_exists_is_replaced_by_force_only(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
-    with pytest.raises(UserError, match="--force"):
+    with refused("exists", Remedy.REPLACE):
         write_new(path, b"new")
     assert path.read_text() == "old"
     write_new(path, b"new", force=True)
@@ -45,7 +46,7 @@ def test_a_file_that_exists_is_replaced_by_force_only(tmp_path: Path) -> None:
 
 def test_a_name_taken_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    with pytest.raises(UserError, match="--force"), NewFile(path) as new:
+    with refused("exists", Remedy.REPLACE), NewFile(path) as new:
         new.part.write_text("ours")
         path.write_text("theirs")
     assert path.read_text() == "theirs"
@@ -58,7 +59,7 @@ def test_disks_without_hard_links_keep_the_rules(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "hardlink_to", no_links)
     write_new(tmp_path / "a.csv", b"first")
-    with pytest.raises(UserError, match="--force"), NewFile(tmp_path / "b.csv") as new:
+    with refused("exists", Remedy.REPLACE), NewFile(tmp_path / "b.csv") as new:
         new.part.write_text("ours")
         (tmp_path / "b.csv").write_text("theirs")
     assert (tmp_path / "a.csv").read_text() == "first"

@@ -4,16 +4,20 @@ import errno
 import logging
 import os
 import secrets
+import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 
 _log = logging.getLogger(__name__)
 
 _TOKEN_BYTES = 6
+_PRIVATE = 0o600
+"""Permissions where there was no file: settings and profiles are nobody else's business."""
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -39,11 +43,9 @@ class NewFile:
         """
         check_new(path, force, source)
         self.path = path
-        # Short and its own, because a long name with something added could be too long.
-        self.part = path.absolute().parent / f".acting-mirror-{secrets.token_hex(_TOKEN_BYTES)}.part"
         self._force = force
         try:
-            self.part.touch(exist_ok=False)
+            self.part = _hidden_beside(path)
         except OSError as error:
             raise writing_failed(path, error) from error
 
@@ -80,10 +82,7 @@ class NewFile:
 
     def discard(self) -> None:
         """Remove what was written, if it is still there."""
-        try:
-            self.part.unlink(missing_ok=True)
-        except OSError as error:
-            _log.warning("%s could not be removed: %s", self.part, error)
+        _remove(self.part)
 
 
 def check_new(path: Path, force: bool = False, source: Path | None = None) -> None:
@@ -133,13 +132,36 @@ def write_new(path: Path, content: bytes, force: bool = False, source: Path | No
             raise writing_failed(path, error) from error
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file as a whole, to the disk itself, in place of the one that is there, whose permissions it keeps.
+
+    Args:
+        path: The file; where it is a link, the file it leads to is replaced. Missing folders are made.
+        content: What it shall hold.
+
+    Raises:
+        OSError: It can't be written; the old file is as it was, and nothing is left behind.
+    """
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = _hidden_beside(path, _PRIVATE)
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        _remove(part)
+        raise
+
+
 def remove_left(folder: Path) -> None:
     """Remove what killed processes left half-written in a folder, which nobody may be writing to now."""
     for part in folder.glob(f".acting-mirror-{'?' * 2 * _TOKEN_BYTES}.part"):
-        try:
-            part.unlink()
-        except OSError as error:
-            _log.warning("%s could not be removed: %s", part, error)
+        _remove(part)
 
 
 def make_folder(folder: Path) -> None:
@@ -159,8 +181,22 @@ def writing_failed(path: Path, error: OSError) -> UserError:
     return UserError(f"{path} can't be written ({error.strerror}): choose another name or folder.")
 
 
+def _hidden_beside(path: Path, mode: int = 0o666) -> Path:
+    """Create an empty file beside another; its name is short, as a long one with something added could be too long."""
+    part = path.absolute().parent / f".acting-mirror-{secrets.token_hex(_TOKEN_BYTES)}.part"
+    part.touch(mode, exist_ok=False)
+    return part
+
+
+def _remove(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError as error:
+        _log.warning("%s could not be removed: %s", part, error)
+
+
 def _exists(path: Path) -> UserError:
-    return UserError(f"{path} exists: choose another name, or replace it with `--force`.")
+    return UserError(f"{path} exists.", Remedy.REPLACE)
 
 
 def _first_file(path: Path) -> Path:

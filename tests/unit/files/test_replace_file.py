@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.settings.whole_file import replace_file
+from acting_mirror.files.whole_file import replace_file
 
 
 def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:

@@ -1,20 +1,11 @@
-"""Where recordings go: names by the moment, and the room that is left."""
+"""Room on a disk."""
 
 import shutil
-from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 _NEARLY_FULL: Final = 500_000_000
 """Bytes free below which the user is warned: some ten minutes of recording."""
-
-
-def dated(folder: Path, ending: str) -> Path:
-    """A file named by this moment, numbered where that is taken."""
-    stem = f"{datetime.now():%Y-%m-%d %H.%M.%S}"
-    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-    return next(path for name in names if not (path := folder / f"{name}{ending}").exists())
 
 
 def free_bytes(folder: Path) -> int:

@@ -1,0 +1,49 @@
+"""Names that are free: numbered where they are taken."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as a name that all systems take, such as 2026-01-31 14.05.09."""
+    return f"{moment:%Y-%m-%d %H.%M.%S}"
+
+
+def free_name(stem: Path, ending: str = "") -> Path:
+    """The first of `a.avi`, `a-2.avi`, `a-3.avi` and so on at which there is nothing.
+
+    Args:
+        stem: The path without its ending.
+        ending: Of a file, with its dot.
+    """
+    return next(path for path in _numbered(stem, ending) if not os.path.lexists(path))
+
+
+def under_free_name(make: Callable[[Path], T], stem: Path, ending: str = "") -> T:
+    """Make something under the first of the names of `free_name` that nobody has taken until then.
+
+    Args:
+        make: Makes it under a name; raises `FileExistsError` where that is taken.
+        stem: The path without its ending.
+        ending: Of a file, with its dot.
+
+    Returns:
+        What `make` returns.
+    """
+    names = _numbered(stem, ending)
+    while True:
+        with suppress(FileExistsError):
+            return make(next(names))
+
+
+def _numbered(stem: Path, ending: str) -> Iterator[Path]:
+    yield stem.with_name(f"{stem.name}{ending}")
+    for number in count(2):
+        yield stem.with_name(f"{stem.name}-{number}{ending}")
