@@ -23,6 +23,7 @@ from acting_mirror.pipeline.export import ExportCancelledError, export_clip
 from acting_mirror.record.new_file import NewFile, make_folder
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
+from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.images import Photos
 
 
@@ -120,9 +121,11 @@ def _showing(path: Path) -> Callable[[], None]:
 
 def _write(session: Session, outputs: Outputs, job: Job) -> None:
     if isinstance(session, ClipSession):
-        if session.card is None:
+        timeline, settings = session.timeline, session.settings
+        if not timeline.frames:
             raise UserError("The clip is not read yet: wait a moment, then export again.")
-        export_clip(session.path, session.timeline, session.card, session.settings, outputs, job.report, job.stop)
+        card = load_bundle(settings.model).card
+        export_clip(session.path, timeline, card, settings, outputs, job.report, job.stop)
     elif isinstance(session, LiveSession) and session.engine is not None and session.source is not None:
         analyser = session.engine.analyser
         outputs.check(None)
