@@ -248,7 +248,7 @@ class Run(QObject):
         self.results.forget(self.index)
         self._prompter = Prompter(script.lines, self.desk.character, self.settings)
         self._clock, self._started_s, self._told_unheard = clock, clock(), False
-        self._prompter.start(self._started_s, self.index)
+        self._prompter.go(self._started_s, self.index)
         self._ticks.start()
         self._line_s = self._started_s
         self.coach.restart()
