@@ -50,7 +50,7 @@ def _words(wanted: Any) -> str:  # noqa: ANN401
     told: Any = type_info(wanted)
     bounds = [(words, getattr(told, name, None)) for name, words in _BOUNDS.items()]
     kind = getattr(wanted, "__origin__", wanted).__name__
-    return ", ".join([f"of type {kind}", *(f"{words} {bound}" for words, bound in bounds if bound is not None)])
+    return ", ".join([f"of type {kind}", *(f"{words} {bound:g}" for words, bound in bounds if bound is not None)])
 
 
 def check_values(recipe: "Recipe", path: Path) -> None:
