@@ -65,28 +65,6 @@ def read_ckplus(folder: Path, labels: Sequence[str] = EMOTIONS) -> Peaks:
     return Peaks(pictures, indices, subjects, sequences)
 
 
-def folds(subjects: npt.NDArray[np.str_], count: int) -> npt.NDArray[np.int64]:
-    """The fold of each row for cross-validation, no subject in two.
-
-    The subjects in the order of their names go to the folds by turns, as is usual with CK+ (Liu et al. 2015,
-    "AU-inspired Deep Networks for Facial Expression Feature Learning").
-
-    Args:
-        subjects: str (N,).
-        count: How many folds.
-
-    Returns:
-        int64 (N,), 0 to count - 1.
-
-    Raises:
-        UserError: There are fewer subjects than folds, or fewer than two folds.
-    """
-    names, numbers = np.unique(subjects, return_inverse=True)
-    if not 2 <= count <= len(names):
-        raise UserError(f"{len(names)} subjects can't be put into {count} folds: give from 2 to {len(names)}.")
-    return np.asarray(numbers % count, np.int64)
-
-
 def _files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise UserError(f"{folder} is no folder: give the one of CK+ with a folder for each label.")

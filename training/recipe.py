@@ -4,10 +4,22 @@ import math
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
+
+from msgspec import Meta
 
 from acting_mirror.core.errors import UserError
-from training.recipe_checks import check_entries, check_values
+from training.recipe_checks import check_values, checked
+
+_Count = Annotated[int, Meta(ge=1)]
+_Positive = Annotated[float, Meta(gt=0)]
+_NotNegative = Annotated[float, Meta(ge=0)]
+_Chance = Annotated[float, Meta(ge=0, le=1)]
+_Part = Annotated[float, Meta(ge=0, lt=1)]
+_Side = Annotated[int, Meta(ge=1, le=48)]
+"""Of the erased square, in pixels of a face."""
+_When = Literal["never", "training", "before_split"]
+"""Not at all; only what is learnt from; or before rows are held out, so that what is watched was learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +41,17 @@ class Augmentation:
             (Zhang et al. 2018); 0 mixes none.
     """
 
-    flip: float = 0.0
-    rotation: float = 0.0
-    shift: float = 0.0
-    scale: float = 0.0
-    brightness: float = 0.0
-    contrast: float = 0.0
-    erase: float = 0.0
-    erase_smallest: int = 6
-    erase_largest: int = 18
-    shear: float = 0.0
-    mixup: float = 0.0
+    flip: _Chance = 0.0
+    rotation: _NotNegative = 0.0
+    shift: _Part = 0.0
+    scale: _Part = 0.0
+    brightness: _Part = 0.0
+    contrast: _Part = 0.0
+    erase: _Chance = 0.0
+    erase_smallest: _Side = 6
+    erase_largest: _Side = 18
+    shear: _Part = 0.0
+    mixup: _NotNegative = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +59,23 @@ class Data:
     """Which faces are learnt from, and which are watched meanwhile.
 
     Attributes:
-        rows: One of `recipe_checks.ROWS`: the Training split, or all of FER-2013.
+        rows: The Training split, or all of FER-2013.
         held_out: Share of these rows that is watched and not learnt from, drawn by the seed; 0 watches PublicTest.
         distinct: Whether pictures that occur more than once are kept only once.
         grouping: One of `groupings.GROUPINGS`, of the labels of the one head that is trained; `none` keeps them.
         preprocessing: Names of `core.preprocess.PREPROCESSING` joined by `+`, in their order; empty for none.
-        oversample: One of `recipe_checks.WHEN`: whether rows of rare classes are repeated, at random, until all
-            classes are as large as the largest.
-        sixfold: One of `recipe_checks.WHEN`: whether five changed copies of each picture are learnt as well.
+        oversample: Whether rows of rare classes are repeated, at random, until all classes are as large as the largest.
+        sixfold: Whether five changed copies of each picture are learnt as well.
         i_know_this_leaks: Must be true where the recipe makes figures better than they are.
     """
 
-    rows: str = "training"
-    held_out: float = 0.0
+    rows: Literal["training", "all"] = "training"
+    held_out: _Part = 0.0
     distinct: bool = False
     grouping: str = "none"
     preprocessing: str = ""
-    oversample: str = "never"
-    sixfold: str = "never"
+    oversample: _When = "never"
+    sixfold: _When = "never"
     i_know_this_leaks: bool = False
 
 
@@ -96,7 +107,7 @@ class Recipe:
         epochs: Passes over the faces, at most.
         batch: Faces a step.
         seed: Of all chance.
-        optimiser: One of `recipe_checks.OPTIMISERS`; sgd has Nesterov momentum 0.9.
+        optimiser: What applies the gradients; sgd has Nesterov momentum 0.9.
         learning_rate: The highest one of the schedule.
         warm_up: Share of the steps until the highest learning rate; of the schedule `onecycle`.
         weight_decay: On all weights but biases and normalisations.
@@ -106,45 +117,45 @@ class Recipe:
         teacher_temperature: Both outputs are softened by it for that comparison.
         bfloat16: Whether convolutions run in bfloat16; half the time where the processor has it.
         augmentation: How pictures are varied while training.
-        schedule: One of `recipe_checks.SCHEDULES`.
+        schedule: How the learning rate goes.
         plateau_factor: What the schedule `plateau` multiplies the learning rate by.
         plateau_patience: Epochs without a better `best_by` before it does so.
-        best_by: One of `recipe_checks.MEASURES`, by which the best epoch's weights are kept; empty to keep none.
+        best_by: The column of `history.csv` by which the best epoch's weights are kept; empty to keep none.
         patience: Epochs without a better `best_by` after which training stops; 0 never stops early.
         steps: Steps an epoch; 0 for all faces once.
-        loss: One of `recipe_checks.LOSSES`.
-        class_weights: One of `recipe_checks.CLASS_WEIGHTS`.
-        heads: One of `recipe_checks.HEADS`: which labellings are learnt.
-        votes: One of `recipe_checks.VOTES`: what the head `ferplus` learns of the votes.
+        loss: What is made small.
+        class_weights: How much rare classes count for.
+        heads: Which labellings are learnt.
+        votes: What the head `ferplus` learns of the votes.
         data: Which faces are learnt from.
         network_options: For the network's builder.
     """
 
     name: str
     network: str
-    epochs: int
-    batch: int
-    learning_rate: float
-    optimiser: str = "adamw"
+    epochs: _Count
+    batch: _Count
+    learning_rate: _Positive
+    optimiser: Literal["adamw", "adam", "nadam", "sgd"] = "adamw"
     seed: int = 1
-    warm_up: float = 0.3
-    weight_decay: float = 0.0
-    label_smoothing: float = 0.0
-    average: float = 0.999
-    teacher_share: float = 0.0
-    teacher_temperature: float = 1.0
+    warm_up: _Part = 0.3
+    weight_decay: _NotNegative = 0.0
+    label_smoothing: _Part = 0.0
+    average: _Part = 0.999
+    teacher_share: _Chance = 0.0
+    teacher_temperature: _Positive = 1.0
     bfloat16: bool = False
     augmentation: Augmentation = Augmentation()
-    schedule: str = "onecycle"
-    plateau_factor: float = 0.1
-    plateau_patience: int = 10
-    best_by: str = ""
-    patience: int = 0
-    steps: int = 0
-    loss: str = "cross_entropy"
-    class_weights: str = "none"
-    heads: str = "both"
-    votes: str = "shares"
+    schedule: Literal["onecycle", "constant", "plateau"] = "onecycle"
+    plateau_factor: Annotated[float, Meta(gt=0, lt=1)] = 0.1
+    plateau_patience: _Count = 10
+    best_by: Literal["", "accuracy_fer2013", "accuracy_ferplus", "loss_watched"] = ""
+    patience: Annotated[int, Meta(ge=0)] = 0
+    steps: Annotated[int, Meta(ge=0)] = 0
+    loss: Literal["cross_entropy", "squared_error", "squared_hinge"] = "cross_entropy"
+    class_weights: Literal["none", "inverse", "largest_ratio"] = "none"
+    heads: Literal["both", "fer2013", "ferplus"] = "both"
+    votes: Literal["shares", "majority"] = "shares"
     data: Data = Data()
     network_options: NetworkOptions = NetworkOptions()
 
@@ -204,12 +215,8 @@ def read_recipe(path: Path) -> Recipe:
         UserError: The file can't be read, or has an unknown, missing or unfitting entry.
     """
     raw = _entries(path, ())
-    tables = {name: raw.pop(name, {}) for name in _TABLES}
-    for name, table in tables.items():
-        check_entries(_TABLES[name], table, path)
-    check_entries(Recipe, {"name": path.stem, **raw}, path)
-    parts = {name: kind(**tables[name]) for name, kind in _TABLES.items()}
-    recipe = Recipe(**{"name": path.stem, **raw, **parts})
+    parts: dict[str, Any] = {name: checked(kind, raw.pop(name, {}), path) for name, kind in _TABLES.items()}
+    recipe = checked(Recipe, {"name": path.stem, **raw, **parts}, path)
     check_values(recipe, path)
     return recipe
 

@@ -15,7 +15,7 @@ from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.vision.classifiers import Classifier, Network, read_out
 from acting_mirror.vision.classifiers.tflite import TfliteNetwork
-from acting_mirror.vision.model_bundle import MEAN, ModelCard, load_bundle
+from acting_mirror.vision.model_bundle import MEAN, ModelCard, ModelInput, load_bundle
 from training.aside import answer_of
 from training.card import HEAD_LABELS
 from training.groupings import GROUPINGS
@@ -155,13 +155,10 @@ def _card_of(name: str, facts: Mapping[str, Any], shape: tuple[int, ...]) -> Mod
         heads=heads,
         readout=MEAN,
         temperature=1.0,
-        size=(shape[1], shape[0]),
-        value_range=(0.0, 255.0),
-        crop_margin=_CROP_MARGIN,
+        input=ModelInput((shape[1], shape[0]), shape[2], (0.0, 255.0), _CROP_MARGIN),
         parameters=facts["parameters"],
         figures={},
         sha256={},
-        digest="",
     )
 
 

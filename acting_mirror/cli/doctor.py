@@ -67,8 +67,8 @@ def _codecs() -> str:
 
 
 def _window() -> Check:
-    from acting_mirror.core.errors import UserError
     from acting_mirror.cli.remedies import sentence_of
+    from acting_mirror.core.errors import UserError
     from acting_mirror.gui.screen import check_screen
 
     try:

@@ -27,7 +27,7 @@ _ROW: Final = np.dtype(
 )
 _TYPES: Final = {"rows": _ROW, "times": np.dtype(np.float64), "numbers": np.dtype(np.int64), "ends": np.dtype(np.int64)}
 STALE_S: Final = 0.5
-"""Later than this after the last frame, its reading says nothing any more."""
+"""A reading says nothing of pictures further from its own than this; a face not seen for longer breaks its curves."""
 
 
 class Timeline:

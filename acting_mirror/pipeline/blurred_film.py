@@ -14,8 +14,8 @@ from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.clip_video import video_of
 from acting_mirror.pipeline.loops import Prefetch
-from acting_mirror.record.video_writer import VideoWriter
 from acting_mirror.render.face_blur import with_blurred_faces
 from acting_mirror.vision.detectors import open_detector
 from acting_mirror.vision.detectors.yunet_weights import downloaded
@@ -69,11 +69,7 @@ def write_blurred(
             progress(next(done), frames and 2 * frames)
 
     persons = [timeline.of(person) for person in timeline.persons]
-    with (
-        ClipFile(film) as clip,
-        VideoWriter(target, clip.size, clip.rate, clip.sound_path, force) as writer,
-        Prefetch(clip) as pictures,
-    ):
+    with ClipFile(film) as clip, video_of(clip, target, force) as writer, Prefetch(clip) as pictures:
         others = _others(film, watched)
         for frame in watched(pictures, clip.frame_count):
             areas = _areas(persons, frame.t_s)

@@ -13,6 +13,7 @@ from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.pipeline.analyser import Analyser
+from acting_mirror.pipeline.clip_video import video_of
 from acting_mirror.pipeline.loops import Drain, Prefetch
 from acting_mirror.record.video_writer import VideoWriter
 from acting_mirror.render.overlay import Overlay
@@ -122,8 +123,7 @@ def open_writer(source: FrameSource, outputs: Outputs, stack: ExitStack) -> Vide
     """
     if outputs.video is None:
         return None
-    writer = VideoWriter(outputs.video, source.size, source.rate, source.sound_path, outputs.force)
-    return stack.enter_context(writer)
+    return stack.enter_context(video_of(source, outputs.video, outputs.force))
 
 
 def annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]], None]:

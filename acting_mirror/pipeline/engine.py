@@ -54,23 +54,21 @@ class EngineFigures:
         captured: Frames a second that came in, lately.
         read: Readings a second, lately.
         behind_ms: Median milliseconds from the capture of a frame to its reading, lately.
-        passed_over: Frames that were never read because a newer one was there.
         overflowed: Frames that the recording lost because the encoder was behind.
     """
 
     captured: float
     read: float
     behind_ms: float
-    passed_over: int
     overflowed: int
 
 
 class LiveEngine:
     """Captures, reads and records at the same time, each in a thread of its own.
 
-    Commands may come from any one thread. Capture never waits for anyone; the analysis takes the newest frame; the
-    recording gets every frame. Loading another model happens aside: picture and recording go on, the old model reads
-    until the new one takes over, and the people keep their numbers.
+    Commands may come from any one thread, `load` from another. Capture never waits for anyone; the analysis takes the
+    newest frame; the recording gets every frame. While another model loads, picture and recording go on, the old model
+    reads until the new one takes over, and the people keep their numbers.
 
     Attributes:
         ended: Set when the source ended by itself.
@@ -89,7 +87,7 @@ class LiveEngine:
         Args:
             settings: How to read.
             on_reading: Called in the analysis thread with every reading.
-            on_problem: Called with a sentence for the user when something fails aside, such as loading a model.
+            on_problem: Called with a sentence for the user when something fails in one of its threads.
             runner: Makes the threads of the capture and of the analysis, from their names and loops.
 
         Raises:
@@ -103,7 +101,6 @@ class LiveEngine:
         self._runner = runner
         self._analyser = Analyser.open(settings)
         self._next_analyser: LatestSlot[Analyser] = LatestSlot()
-        self._loader: threading.Thread | None = None
         self._stop = threading.Event()
         self._source: FrameSource | None = None
         self._threads: list[Runner] = []
@@ -145,7 +142,7 @@ class LiveEngine:
         overflowed = self._overflowed + (self._recorder.overflowed if self._recorder else 0)
         behind_ms = statistics.median(self._behind_ms) if self._behind_ms else 0.0
         rates = _rate(self._captured_at), _rate(self._read_at)
-        return EngineFigures(*rates, behind_ms, self._frames.overwritten, overflowed)
+        return EngineFigures(*rates, behind_ms, overflowed)
 
     def start(self, source: FrameSource) -> None:
         """Open a source and go on until it ends or `stop`; `ended` is set when it ended by itself.
@@ -178,8 +175,6 @@ class LiveEngine:
         for thread in self._threads:
             thread.join()
         self._threads = []
-        if self._loader is not None:
-            self._loader.join()
         return self.stop_recording()
 
     def record(self, path: Path, microphone: Microphone | None = None, annotated: bool = True) -> Recorder:
@@ -217,29 +212,13 @@ class LiveEngine:
         self._overflowed += recorder.overflowed
         return recorder.finish()
 
-    def change(self, settings: AnalysisSettings) -> None:
-        """Load another model, backend or detector aside and go over to it when it is ready.
-
-        What can't be had is told through `on_problem`, and the old ones go on.
-        """
-        if self._loader is not None:
-            self._loader.join()
-        self._loader = threading.Thread(target=self._load, args=(settings,), name="load", daemon=True)
-        self._loader.start()
-
     def load(self, settings: AnalysisSettings) -> None:
-        """The same as `change`, in the caller's own thread.
+        """Load another model, backend or detector in the caller's thread, and go over to it when it is ready.
 
         Raises:
             UserError: They can't be had; the old ones go on.
         """
         self._next_analyser.put(Analyser.open(settings))
-
-    def _load(self, settings: AnalysisSettings) -> None:
-        try:
-            self.load(settings)
-        except UserError as error:
-            self._on_problem(str(error))
 
     def _capture(self) -> None:
         """Never waits for anyone."""

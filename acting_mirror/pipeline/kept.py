@@ -1,9 +1,11 @@
-"""What was read in clips, kept so that opening one again is instant. A cache: when it fails, a clip is read again."""
+"""Clips read once: what was read is kept, so that opening one again is instant. When that fails, it is read again."""
 
 import hashlib
 import json
 import logging
 import os
+import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -11,14 +13,52 @@ from typing import Final
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.record.timeline_file import load_timeline, save_timeline
 from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.model_bundle import load_bundle
+from acting_mirror.vision.sources.file import ClipFile
 
 _log = logging.getLogger(__name__)
 
 _FORMAT: Final = 1
 """To be raised when what is stored, or how faces are read, changes in a way that settings and card don't tell."""
 _MOST_BYTES: Final = 200_000_000
+
+
+def read_once(
+    path: Path,
+    settings: AnalysisSettings,
+    progress: Callable[[int, int | None], None],
+    stop: threading.Event,
+    timeline: Timeline | None = None,
+) -> tuple[Timeline, float | None] | None:
+    """What a clip shows: kept from before, or read now to its end and kept.
+
+    Args:
+        path: The clip.
+        settings: How to read.
+        progress: Called with the number of frames done, and of all where that is known.
+        stop: When set, the work ends soon.
+        timeline: An empty one to append to, for whoever watches it grow; one that was kept is another.
+
+    Returns:
+        What was read, and where in seconds the clip breaks off, None where it does not; None when it was stopped.
+
+    Raises:
+        UserError: The clip, the model or the detector can't be had.
+    """
+    digest = load_bundle(settings.model).card.digest
+    before = kept(path, settings, digest)
+    if before is not None:
+        return before, None
+    with ClipFile(path) as clip:
+        done = analyse_clip(clip, settings, Outputs(), lambda n: progress(n, clip.frame_count), stop, timeline)
+    if done.interrupted:
+        return None
+    if clip.broke_at is None:
+        keep(path, settings, digest, done.timeline)
+    return done.timeline, clip.broke_at
 
 
 def keep(path: Path, settings: AnalysisSettings, card_digest: str, timeline: Timeline) -> None:

@@ -12,7 +12,7 @@ from queue import Empty, Full, Queue
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame, Image
-from acting_mirror.core.timeline import Timeline
+from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.render.overlay import Overlay
@@ -22,8 +22,6 @@ _log = logging.getLogger(__name__)
 _DEPTH = 30
 """Frames that wait for the encoder: a second of them, 83 MB at 720p."""
 _POLL_S = 0.1
-_STALE_S = 0.5
-"""A reading older than this says nothing about the frame any more."""
 
 
 class Recorder:
@@ -139,6 +137,6 @@ class Recorder:
 
     def _annotated(self, frame: Frame) -> Image:
         reading = self._reading() if self._reading else None
-        if reading is None or abs(frame.t_s - reading.t_s) > _STALE_S:
+        if reading is None or abs(frame.t_s - reading.t_s) > STALE_S:
             return frame.bgr
         return self._overlay.draw(frame, reading)

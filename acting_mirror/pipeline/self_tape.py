@@ -14,8 +14,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.pipeline.clip import Outputs, analyse_clip
-from acting_mirror.pipeline.kept import keep, kept
+from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.rehearsal.pauses import BLOCK_S, by_pauses, stretches_in
 from acting_mirror.rehearsal.placing import Placing, by_pace, by_times
@@ -24,7 +23,7 @@ from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.rehearsal.tips import UNSCORED, words_on
 from acting_mirror.settings.schema import AnalysisSettings
-from acting_mirror.vision.model_bundle import ModelCard, load_bundle
+from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
 
@@ -106,11 +105,13 @@ def score_self_tape(
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
-    card = load_bundle(settings.model).card
+    model = load_bundle(settings.model).card.name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)
-        timeline, broke_at = _read(clip, settings, card, progress, stop)
-        length_s = _length_of(clip, timeline)
+    read = read_once(video, settings, progress, stop)
+    if read is None:
+        raise CancelledError
+    timeline, broke_at = read
     numbered = {line.index: (number, line) for number, line in enumerate(whole.of(who), 1)}
     lines = [_line(*numbered[span.index], span.start_s, span.end_s) for span in placing.spans]
     _check_seen(timeline, lines, video)
@@ -118,12 +119,12 @@ def score_self_tape(
     facts = TakeFacts(
         name=video.stem,
         made=datetime.fromtimestamp(video.stat().st_mtime).astimezone(),
-        length_s=length_s,
+        length_s=_length_of(clip, timeline),
         script=whole.title,
         script_file=script.path.name,
         character=who,
         profile=profile.name if profile is not None else "",
-        model=card.name,
+        model=model,
         lines=scored,
         total=total_of(line.score for line in scored),
     )
@@ -185,25 +186,6 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     if clip.sound_path is None:
         raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
     return by_pauses(stretches_in(levels_of(clip.path, stop)), script.lines, character, clip.name)
-
-
-def _read(
-    clip: ClipFile,
-    settings: AnalysisSettings,
-    card: ModelCard,
-    progress: Callable[[int, int | None], None],
-    stop: threading.Event,
-) -> tuple[Timeline, float | None]:
-    """What the clip shows, read or kept from before, and where it breaks off."""
-    before = kept(clip.path, settings, card.digest)
-    if before is not None:
-        return before, None
-    reading = analyse_clip(clip, settings, Outputs(), lambda done: progress(done, clip.frame_count), stop)
-    if reading.interrupted:
-        raise CancelledError
-    if clip.broke_at is None:
-        keep(clip.path, settings, card.digest, reading.timeline)
-    return reading.timeline, clip.broke_at
 
 
 def _length_of(clip: ClipFile, timeline: Timeline) -> float:

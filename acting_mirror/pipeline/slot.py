@@ -7,15 +7,10 @@ T = TypeVar("T")
 
 
 class LatestSlot(Generic[T]):
-    """Holds one item; a newer one takes its place.
-
-    Attributes:
-        overwritten: How many were replaced before anyone took them.
-    """
+    """Holds one item; a newer one takes its place."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self.overwritten = 0
         self._item: T | None = None
         self._taken = True
         self._new = threading.Condition()
@@ -23,7 +18,6 @@ class LatestSlot(Generic[T]):
     def put(self, item: T) -> None:
         """Put the newest item in; never waits."""
         with self._new:
-            self.overwritten += not self._taken
             self._item, self._taken = item, False
             self._new.notify()
 

@@ -17,12 +17,12 @@ from acting_mirror.core.take import MEDIA_FILE, TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.free_name import stamp, under_free_name
 from acting_mirror.files.whole_file import NewFile, make_folder, write_new, writing_failed
+from acting_mirror.pipeline.clip_video import video_of
+from acting_mirror.pipeline.film_copy import NotCopiedError, copy_to_mp4
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.pipeline.self_tape import SelfTape
-from acting_mirror.record.film_copy import NotCopiedError, copy_to_mp4
 from acting_mirror.record.take_facts import create_facts
 from acting_mirror.record.timeline_file import save_timeline
-from acting_mirror.record.video_writer import VideoWriter
 from acting_mirror.vision.sources.file import ClipFile
 
 _log = logging.getLogger(__name__)
@@ -95,11 +95,7 @@ def _write_media(
 
 def _encode(tape: SelfTape, target: Path, progress: Callable[[int, int | None], None], stop: threading.Event) -> None:
     """Write the pictures anew, upright, with the clip's sound."""
-    with (
-        ClipFile(tape.video) as clip,
-        VideoWriter(target, clip.size, clip.rate, clip.sound_path) as writer,
-        Prefetch(clip) as pictures,
-    ):
+    with ClipFile(tape.video) as clip, video_of(clip, target) as writer, Prefetch(clip) as pictures:
         for frame in pictures:
             if stop.is_set():
                 raise CancelledError

@@ -9,13 +9,14 @@ import logging
 import os
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.practice_result import RoundResult, TaskResult
+from acting_mirror.core.practice_result import RoundResult
 
 _log = logging.getLogger(__name__)
 
@@ -88,20 +89,14 @@ def _append(handle: int, path: Path, line: bytes) -> None:
         raise
 
 
+class _Versioned(msgspec.Struct):
+    version: int
+
+
 def _read(line: bytes) -> RoundResult | None:
     """The round of a line; None when it is damaged or newer."""
     try:
-        stored: Any = json.loads(line)
-        if stored["version"] != _VERSION:
-            return None
-        tasks = tuple(_task(task) for task in stored["tasks"])
-        made = datetime.fromisoformat(stored["made"])
-        numbers, profile = [int(stored[name]) for name in ("level", "streak")], str(stored["profile"])
-        return RoundResult(made, numbers[0], profile, numbers[1], tasks)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        newer = msgspec.json.decode(line, type=_Versioned).version != _VERSION
+        return None if newer else msgspec.json.decode(line, type=RoundResult)
+    except (ValueError, RecursionError):
         return None
-
-
-def _task(stored: dict[str, Any]) -> TaskResult:
-    match_s, others = stored["match_s"], [float(stored[name]) for name in ("held_s", "wanted_s", "points")]
-    return TaskResult(stored["emotion"], stored["turned_from"], None if match_s is None else float(match_s), *others)

@@ -18,7 +18,6 @@ from acting_mirror.core.take import (
     Marker,
     Take,
     TakeFacts,
-    TakeLine,
     listed,
 )
 from acting_mirror.core.timeline import Timeline
@@ -130,18 +129,9 @@ class TakeStore:
         """Replace its markers; raises `UserError` when that can't be written."""
         return change_facts(take, markers=tuple(sorted(markers, key=lambda marker: marker.t_s)))
 
-    def update_lines(self, take: Take, lines: Iterable[TakeLine], total: float | None) -> Take:
-        """Replace its lines and its total, scored anew; raises `UserError` when that can't be written."""
-        return change_facts(take, lines=tuple(sorted(lines, key=lambda line: line.start_s)), total=total)
-
     def forget(self, take: Take) -> None:
         """Take it out of the index, after its folder was moved to the bin."""
         self._index.use(self.folder, lambda index: index.remove([take.folder.name]))
-
-    def rebuild(self) -> None:
-        """Make the index anew from the folder; raises `UserError` when that can't be read."""
-        self._index.use(self.folder, lambda index: index.remove(index.states()))
-        self.list()
 
     def _states(self) -> dict[str, State]:
         """The state of each take by the name of its folder."""

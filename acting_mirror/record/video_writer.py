@@ -16,7 +16,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.files.whole_file import NewFile, check_new, writing_failed
 from acting_mirror.record.pictures import PictureTrack, SteadyPictures, TimedPictures, even_size, to_yuv
-from acting_mirror.record.sound import ClipSound, SoundTrack
+from acting_mirror.record.sound import Sound, SoundTrack
 
 _FORMATS: Final[dict[str, tuple[str, type[SteadyPictures | TimedPictures], Literal["pcm_s16le", "aac"]]]] = {
     ".avi": ("avi", SteadyPictures, "pcm_s16le"),
@@ -37,7 +37,13 @@ class VideoWriter:
     """
 
     def __init__(
-        self, path: Path, size: tuple[int, int], rate: float, sound_from: Path | None = None, force: bool = False
+        self,
+        path: Path,
+        size: tuple[int, int],
+        rate: float,
+        sound: Sound | None = None,
+        force: bool = False,
+        source: Path | None = None,
     ) -> None:
         """Check the output; nothing is created yet.
 
@@ -46,21 +52,23 @@ class VideoWriter:
                 picture at its own time).
             size: (width, height) of the pictures in pixels; an odd edge is doubled in the file.
             rate: Frames a second, the mean where it varies; 0 where unknown.
-            sound_from: The clip whose sound goes with the pictures; None for a silent video.
-            force: Whether a file that exists is replaced; `sound_from` itself never is.
+            sound: What goes with the pictures, open until this is closed; None for a silent video.
+            force: Whether a file that exists is replaced.
+            source: The clip that is read, if any; it is never replaced.
 
         Raises:
             UserError: Another ending, or as `check_new` says.
         """
         if path.suffix.lower() not in _FORMATS:
             raise UserError(f"{path} can't be written: choose a name that ends in .avi, .mp4 or .mkv.")
-        check_new(path, force, sound_from)
+        check_new(path, force, source)
         self.path = path
         self.size = size
         self.rate = rate
         self.pictures = 0
-        self._sound_from = sound_from
+        self._heard = sound
         self._force = force
+        self._source = source
         self._cut = False
         self._closed = False
         self._open = ExitStack()
@@ -73,15 +81,12 @@ class VideoWriter:
         """
         name, pictures, codec = _FORMATS[self.path.suffix.lower()]
         with self._explained():
-            self._new = NewFile(self.path, self._force, self._sound_from)
+            self._new = NewFile(self.path, self._force, self._source)
             self._open.callback(self._new.discard)
-            sound = ClipSound.open(self._sound_from) if self._sound_from is not None else None
-            if sound is not None:
-                self._open.enter_context(sound)
             self._container = av.open(str(self._new.part), "w", format=name)
             self._open.callback(_close_quietly, self._container)
             self._track: PictureTrack = pictures(self._container, even_size(self.size), self.rate)
-            self._sound = SoundTrack(self._container, sound, codec) if sound is not None else None
+            self._sound = SoundTrack(self._container, self._heard, codec) if self._heard is not None else None
             self._container.start_encoding()
         return self
 

@@ -44,7 +44,6 @@ class Prompter:
         character: Whom the actor plays.
         at: Which of the lines is spoken now; None before the start and after the end.
         ended: Whether the last line is over.
-        spans: The lines that are over, in order; a line that is spoken anew is dropped, with those after it.
         voice: What is known of the actor's voice.
     """
 
@@ -54,7 +53,6 @@ class Prompter:
         self.character = character
         self.at: int | None = None
         self.ended = False
-        self.spans: tuple[Span, ...] = ()
         self.voice = Voice(settings.pause_s)
         self._settings = settings
         self._start_s = 0.0
@@ -83,31 +81,16 @@ class Prompter:
     def _by_voice(self) -> bool:
         return self.mine and self._settings.advance == "voice"
 
-    def start(self, t_s: float, at: int = 0) -> None:
-        """Begin with a line and without spans; a time to come is counted down to (`starts_in`)."""
-        self.spans = ()
-        self.go(t_s, at)
-
-    def starts_in(self, t_s: float) -> float:
-        """Seconds until it begins, 0 when it has."""
-        return max(0.0, self._start_s - t_s) if self.at is not None else 0.0
-
-    def go(self, t_s: float, at: int) -> None:
+    def go(self, t_s: float, at: int = 0) -> None:
         """Speak a line, and what follows it, from its beginning; past the last line it ends."""
         at = max(at, 0)
         self.ended = at >= len(self.lines)
         self.at = None if self.ended else at
-        if not self.ended:
-            first = self.lines[at].index
-            self.spans = tuple(span for span in self.spans if span.index < first)
         self._start_s = t_s
         self.voice.listen()
 
     def next(self, t_s: float) -> Span | None:
-        """End the line; returns its span. During the countdown, begin at once; None then, and when none is spoken."""
-        if self.starts_in(t_s) > 0:
-            self._start_s = t_s
-            return None
+        """End the line; returns its span, None when none is spoken."""
         return self._end(t_s, t_s)
 
     def back(self, t_s: float) -> None:
@@ -117,10 +100,6 @@ class Prompter:
     def again(self, t_s: float) -> None:
         """Speak this line again; after the end, the last one."""
         self._return_to(t_s, 0)
-
-    def stop(self) -> None:
-        """Leave; what was not over has no span."""
-        self.at = None
 
     def tick(self, t_s: float, level: float | None = None) -> Span | None:
         """Let time pass.
@@ -132,7 +111,7 @@ class Prompter:
         Returns:
             The span of a line that ended by itself.
         """
-        if self.at is None or t_s < self._start_s:
+        if self.at is None:
             return None
         stopped = self.voice.update(t_s, level)
         if self._by_voice:
@@ -162,6 +141,5 @@ class Prompter:
         if self.line is None or self.at is None:
             return None
         span = Span(self.line.index, self._start_s, max(end_s, self._start_s), self.mine)
-        self.spans = (*self.spans, span)
         self.go(t_s, self.at + 1)
         return span

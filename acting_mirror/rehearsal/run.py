@@ -86,7 +86,7 @@ class RehearsalRun:
         if self._over:
             self.index, self._over = 0, False
         self._prompter = Prompter(self._lines, self._character, self._settings)
-        self._prompter.start(t_s, self.index)
+        self._prompter.go(t_s, self.index)
         self._started_s = self.line_s = t_s
         self._told_unheard = False
         self.state = RunState.RUNNING

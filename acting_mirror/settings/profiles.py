@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+from msgspec.json import decode
 
 from acting_mirror import paths
 from acting_mirror.core.calibration import Profile
@@ -40,13 +42,12 @@ class Profiles:
             UserError: There is none of that name, it is damaged, or it is for other emotions than ours.
         """
         try:
-            stored = json.loads(self._path(name).read_text(encoding="utf-8"))
-            return _profile(name, stored)
+            return _profile(name, decode(self._path(name).read_bytes(), type=_Stored))
         except FileNotFoundError:
             raise UserError(f"There is no profile {name}: choose another, or calibrate again.") from None
         except OSError as error:
             raise UserError(f"The profile {name} can't be read ({error.strerror}): allow reading it.") from error
-        except (ValueError, OverflowError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise UserError(f"The profile {name} is damaged: delete it, and calibrate again.") from error
 
     def save(self, profile: Profile, replace: bool = False) -> None:
@@ -105,21 +106,24 @@ class Profiles:
         return self.folder / f"{name}.json"
 
 
-def _profile(name: str, stored: Any) -> Profile:  # noqa: ANN401 - whatever JSON holds
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What a file holds; older ones name no model."""
+
+    labels: tuple[str, ...]
+    neutral: tuple[float, ...]
+    strongest: tuple[float, ...]
+    model: str = ""
+
+
+def _profile(name: str, stored: _Stored) -> Profile:
     """The profile of what a file holds; raises `UserError` for other emotions, else `ValueError`."""
-    if not isinstance(stored, dict):
-        raise ValueError("it holds no profile")
-    labels, parts = stored.get("labels"), [stored.get("neutral"), stored.get("strongest")]
-    if isinstance(labels, list) and labels != list(EMOTIONS):
+    if stored.labels != EMOTIONS:
         raise UserError(f"The profile {name} is for other emotions, or for another order of them: calibrate again.")
-    model = stored.get("model", "")  # which older files do not name
-    numbers = [isinstance(part, list) and all(type(p) in (int, float) for p in part) for part in parts]
-    if not isinstance(labels, list) or not isinstance(model, str) or not all(numbers):
-        raise ValueError("it holds no profile")
-    neutral, strongest = (np.array(part, np.float64) for part in parts)
-    if neutral.shape != (len(EMOTIONS),) or abs(neutral.sum() - 1) > 0.5:  # medians of probabilities: about 1
+    if abs(sum(stored.neutral) - 1) > 0.5:  # medians of probabilities: about 1
         raise ValueError("it is no face at rest")
-    return Profile(name, neutral.astype(np.float32), strongest.astype(np.float32), model)
+    neutral, strongest = np.array(stored.neutral, np.float32), np.array(stored.strongest, np.float32)
+    return Profile(name, neutral, strongest, stored.model)
 
 
 def _cannot(done: str, folder: Path, error: OSError) -> UserError:

@@ -1,10 +1,14 @@
-"""The settings and their defaults."""
+"""The settings, what each may be, and their defaults."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Annotated, Any, Final, Literal, get_type_hints
+
+from msgspec import Meta, inspect
 
 DEFAULT_MODEL: Final = "studio"
 """See docs/decisions/0014-studio-reads.md."""
+
+_Edge = Annotated[int, Meta(ge=16, le=8192)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +17,8 @@ class AnalysisSettings:
 
     Attributes:
         model: Name of the model, or the path of its folder.
-        backend: "tflite" or "keras".
-        detector: "haar" or "yunet".
+        backend: What runs the model.
+        detector: What finds the faces.
         detector_weights: Path of YuNet's weights; None for the downloaded ones.
         detection_rows: Whole frames are reduced to this height in pixels before faces are searched.
         scan_every_s: The whole frame is searched this often in seconds; in between only near known faces. While
@@ -28,17 +32,17 @@ class AnalysisSettings:
     """
 
     model: str = DEFAULT_MODEL
-    backend: str = "tflite"
-    detector: str = "haar"
+    backend: Literal["tflite", "keras"] = "tflite"
+    detector: Literal["haar", "yunet"] = "haar"
     detector_weights: str | None = None
-    detection_rows: int = 240
-    scan_every_s: float = 0.3
-    looks_per_frame: int = 8
-    confirm_s: float = 0.2
-    forget_s: float = 1.0
-    lead_s: float = 0.7
-    smoothing_s: float = 0.3
-    label_hold_s: float = 0.25
+    detection_rows: Annotated[int, Meta(ge=60, le=4320)] = 240
+    scan_every_s: Annotated[float, Meta(ge=0.0, le=10.0)] = 0.3
+    looks_per_frame: Annotated[int, Meta(ge=1, le=100)] = 8
+    confirm_s: Annotated[float, Meta(ge=0.0, le=2.0)] = 0.2
+    forget_s: Annotated[float, Meta(ge=0.1, le=5.0)] = 1.0
+    lead_s: Annotated[float, Meta(ge=0.0, le=3.0)] = 0.7
+    smoothing_s: Annotated[float, Meta(ge=0.0, le=2.0)] = 0.3
+    label_hold_s: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class WindowSettings:
     """How the window looks and what it records.
 
     Attributes:
-        theme: "system", "light" or "dark".
+        theme: The colours.
         welcomed: Whether the words of the first run were read.
         camera: Name of the camera to open at the start; None for the first one.
         camera_size: (width, height) in pixels to ask a camera for.
@@ -59,10 +63,10 @@ class WindowSettings:
         recent: What was opened last, files and links, newest first.
     """
 
-    theme: str = "system"
+    theme: Literal["system", "light", "dark"] = "system"
     welcomed: bool = False
     camera: str | None = None
-    camera_size: tuple[int, int] = (1280, 720)
+    camera_size: tuple[_Edge, _Edge] = (1280, 720)
     mirrored: bool = True
     sound: bool = True
     microphone: str | None = None
@@ -77,10 +81,10 @@ class RehearsalSettings:
     """How scripts are rehearsed.
 
     Attributes:
-        advance: What ends your lines: "key", "pace", or "voice", when you stop speaking.
+        advance: What ends your lines; "voice" is when you stop speaking.
         words_a_minute: The pace of lines that pass by themselves.
         pause_s: So much silence ends a line that you speak, in seconds.
-        cue: What reminds you of an emotion that is off: "off", "tone" or "voice".
+        cue: What reminds you of an emotion that is off.
         cue_delay_s: How long it must have been off, in seconds.
         cue_loudness: 0 to 1.
         cue_recording: Whether cues sound while a take is recorded, which hears them.
@@ -91,16 +95,16 @@ class RehearsalSettings:
         scripts: What was rehearsed last, newest first: the path of each script and the character that was played.
     """
 
-    advance: str = "key"
-    words_a_minute: int = 150
-    pause_s: float = 0.8
-    cue: str = "off"
-    cue_delay_s: float = 2.0
-    cue_loudness: float = 0.3
+    advance: Literal["key", "pace", "voice"] = "key"
+    words_a_minute: Annotated[int, Meta(ge=40, le=400)] = 150
+    pause_s: Annotated[float, Meta(ge=0.2, le=5.0)] = 0.8
+    cue: Literal["off", "tone", "voice"] = "off"
+    cue_delay_s: Annotated[float, Meta(ge=0.5, le=20.0)] = 2.0
+    cue_loudness: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.3
     cue_recording: bool = False
     mirrored_text: bool = False
-    type_size: int = 32
-    countdown_s: int = 3
+    type_size: Annotated[int, Meta(ge=16, le=160)] = 32
+    countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
     profile: str | None = None
     scripts: tuple[tuple[str, str], ...] = ()
 
@@ -115,7 +119,7 @@ class PracticeSettings:
     """
 
     emotions: tuple[str, ...] = ()
-    level: int = 1
+    level: Annotated[int, Meta(ge=1, le=5)] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +130,9 @@ class Settings:
     window: WindowSettings = field(default_factory=WindowSettings)
     rehearsal: RehearsalSettings = field(default_factory=RehearsalSettings)
     practice: PracticeSettings = field(default_factory=PracticeSettings)
+
+
+def range_of(part: object, name: str) -> tuple[float, float]:
+    """The least and the largest value of a number in a part of the settings."""
+    number: Any = inspect.type_info(get_type_hints(type(part), include_extras=True)[name])
+    return number.ge, number.le

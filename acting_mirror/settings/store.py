@@ -4,7 +4,9 @@ import json
 import logging
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_type_hints
+
+from msgspec import ValidationError, convert
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
@@ -18,33 +20,6 @@ from acting_mirror.settings.schema import (
 )
 
 _log = logging.getLogger(__name__)
-
-RANGES: Final[dict[str, tuple[float, float]]] = {
-    "detection_rows": (60, 4320),
-    "scan_every_s": (0.0, 10.0),
-    "looks_per_frame": (1, 100),
-    "confirm_s": (0.0, 2.0),
-    "forget_s": (0.1, 5.0),
-    "lead_s": (0.0, 3.0),
-    "smoothing_s": (0.0, 2.0),
-    "label_hold_s": (0.0, 1.0),
-    "camera_size": (16, 8192),
-    "words_a_minute": (40, 400),
-    "pause_s": (0.2, 5.0),
-    "cue_delay_s": (0.5, 20.0),
-    "cue_loudness": (0.0, 1.0),
-    "type_size": (16, 160),
-    "countdown_s": (0, 10),
-    "level": (1, 5),
-}
-"""The least and the largest value of what is a number."""
-_CHOICES: Final = {
-    "backend": ("tflite", "keras"),
-    "detector": ("haar", "yunet"),
-    "theme": ("system", "light", "dark"),
-    "advance": ("key", "pace", "voice"),
-    "cue": ("off", "tone", "voice"),
-}
 
 Part = TypeVar("Part", AnalysisSettings, WindowSettings, RehearsalSettings, PracticeSettings)
 
@@ -110,43 +85,15 @@ def _part(kind: type[Part], stored: object) -> Part:
     if not isinstance(stored, dict):
         _log.warning("Stored settings are no table of names and values: %r", stored)
         return kind()
-    types = get_type_hints(kind)
     values: dict[str, Any] = {}
-    for field in fields(kind):
-        if field.name not in stored:
+    for name, wanted in get_type_hints(kind, include_extras=True).items():
+        if name not in stored:
             continue
         try:
-            values[field.name] = _value(field.name, types[field.name], stored[field.name])
-        except ValueError as error:
-            _log.warning("The setting %s is back at its default: %s", field.name, error)
+            values[name] = convert(stored[name], wanted)
+        except ValidationError as error:
+            _log.warning("The setting %s is back at its default: %s, not %r", name, error, stored[name])
     return kind(**values)
-
-
-def _value(name: str, kind: Any, stored: object) -> object:  # noqa: ANN401 - a type or an alias such as str | None
-    """A stored value as its field wants it; raises `ValueError` when it does not fit."""
-    value = _typed(kind, stored)
-    low, high = RANGES.get(name, (float("-inf"), float("inf")))
-    numbers = value if isinstance(value, tuple) else (value,)
-    if any(isinstance(number, int | float) and not low <= number <= high for number in numbers):
-        raise ValueError(f"{stored!r} is not between {low} and {high}")
-    if name in _CHOICES and value not in _CHOICES[name]:
-        raise ValueError(f"{stored!r} is none of {', '.join(_CHOICES[name])}")
-    return float(value) if kind is float and isinstance(value, int) else value
-
-
-def _typed(kind: Any, stored: object) -> object:  # noqa: ANN401
-    """A stored value whose type was checked, lists as tuples; raises `ValueError`."""
-    if get_origin(kind) is tuple and isinstance(stored, list):
-        kinds = get_args(kind)
-        if kinds[-1] is ...:
-            kinds = kinds[:1] * len(stored)
-        if len(kinds) == len(stored):
-            return tuple(_typed(each, value) for each, value in zip(kinds, stored, strict=True))
-    elif get_origin(kind) is not tuple:
-        allowed = get_args(kind) or ((int, float) if kind is float else (kind,))
-        if type(stored) in allowed:  # exactly, because True is an int too
-            return stored
-    raise ValueError(f"{stored!r} is not {kind.__name__ if isinstance(kind, type) else kind}")
 
 
 def _differing(part: AnalysisSettings | WindowSettings | RehearsalSettings | PracticeSettings) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """A model's folder: its weights and the card that says how to use them."""
 
 import hashlib
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from msgspec import Meta
+from msgspec.json import decode
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
@@ -14,6 +16,26 @@ MEAN: Final = "mean"
 """The read-out that averages all heads."""
 
 _KNOWN_LABELS: Final = {frozenset(EMOTIONS), frozenset(FERPLUS_LABELS)}
+
+
+_Edge = Annotated[int, Meta(ge=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInput:
+    """What a model wants to be shown.
+
+    Attributes:
+        size: (width, height) in pixels.
+        channels: 1 for grey.
+        value_range: What black and white become.
+        crop_margin: By detector: how much of its larger side is added around a face box, negative to cut.
+    """
+
+    size: tuple[_Edge, _Edge]
+    channels: int
+    value_range: tuple[float, float]
+    crop_margin: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +49,11 @@ class ModelCard:
         heads: The labels of each head in the order of its outputs.
         readout: The head the program reads, or "mean" for the mean of all.
         temperature: The probabilities are raised to 1 / temperature and renormalised (Guo et al. 2017).
-        size: (width, height) of the input in pixels.
-        value_range: What black and white become at the input.
-        crop_margin: By detector: how much of its larger side is added around a face box, negative to cut.
+        input: What it wants to be shown.
         parameters: Number of weights.
         figures: What was measured, by head.
         sha256: Hex digest of each file of weights.
-        digest: SHA-256 of the card itself.
+        digest: SHA-256 of the card itself; empty where it is no file.
     """
 
     name: str
@@ -41,18 +61,16 @@ class ModelCard:
     description: str
     heads: dict[str, tuple[str, ...]]
     readout: str
-    temperature: float
-    size: tuple[int, int]
-    value_range: tuple[float, float]
-    crop_margin: dict[str, float]
+    temperature: Annotated[float, Meta(gt=0)]
+    input: ModelInput
     parameters: int
     figures: dict[str, Any]
     sha256: dict[str, str]
-    digest: str
+    digest: str = ""
 
     def margin_for(self, detector: str) -> float:
         """The crop margin for a detector's boxes; 0 for one the card does not know."""
-        return self.crop_margin.get(detector, 0.0)
+        return self.input.crop_margin.get(detector, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,43 +126,19 @@ def load_bundle(model: str | Path) -> ModelBundle:
             raise UserError(f"There is no model “{model}”: choose one of these: {known}.")
     try:
         raw = (folder / "card.json").read_bytes()
-        card = _card(json.loads(raw), hashlib.sha256(raw).hexdigest())
+        card = replace(decode(raw, type=ModelCard), digest=hashlib.sha256(raw).hexdigest())
+        _check(card)
     except OSError as error:
         raise UserError(f"The card of the model in {folder} can't be read ({error.strerror}).") from error
-    except (IndexError, KeyError, TypeError, ValueError) as error:
-        raise UserError(f"The card of the model in {folder} does not fit this program: {_reason(error)}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"The card of the model in {folder} does not fit this program: {error}.") from error
     return ModelBundle(folder, card)
 
 
-def _reason(error: Exception) -> str:
-    return f"it has no {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
-
-
-def _card(raw: dict[str, Any], digest: str) -> ModelCard:
-    heads = {name: tuple(labels) for name, labels in raw["heads"].items()}
-    entry = raw["input"]
-    card = ModelCard(
-        name=raw["name"],
-        title=raw["title"],
-        description=raw["description"],
-        heads=heads,
-        readout=raw["readout"],
-        temperature=float(raw["temperature"]),
-        size=(int(entry["size"][0]), int(entry["size"][1])),
-        value_range=(float(entry["value_range"][0]), float(entry["value_range"][1])),
-        crop_margin={detector: float(margin) for detector, margin in entry["crop_margin"].items()},
-        parameters=int(raw["parameters"]),
-        figures=raw["figures"],
-        sha256=dict(raw["sha256"]),
-        digest=digest,
-    )
-    _check(card, entry["channels"])
-    return card
-
-
-def _check(card: ModelCard, channels: int) -> None:
-    if channels != 1:
-        raise ValueError(f"it wants {channels} channels, and faces are read in grey (1)")
+def _check(card: ModelCard) -> None:
+    """Raise `ValueError` for what one field does not tell."""
+    if card.input.channels != 1:
+        raise ValueError(f"it wants {card.input.channels} channels, and faces are read in grey (1)")
     if not card.heads:
         raise ValueError("it names no head")
     for name, labels in card.heads.items():
@@ -154,7 +148,3 @@ def _check(card: ModelCard, channels: int) -> None:
         raise ValueError("two of its heads have the same number of labels")
     if card.readout != MEAN and card.readout not in card.heads:
         raise ValueError(f"its read-out “{card.readout}” is none of its heads")
-    if not card.temperature > 0:
-        raise ValueError(f"its temperature is {card.temperature}, not above 0")
-    if min(card.size) < 1:
-        raise ValueError(f"its input size is {card.size}")

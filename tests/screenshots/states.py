@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QScrollArea
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
 from acting_mirror.gui.dialogs.link import LinkDialog
-from acting_mirror.gui.sessions import clip_session
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.photo_session import PhotoSession
+from acting_mirror.pipeline import kept
 from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
@@ -142,7 +142,7 @@ def recordings(stage: Stage) -> None:
 
 def clip(stage: Stage) -> None:
     gate = threading.Event()
-    with patch.object(clip_session, "analyse_clip", _held(analyse_clip, gate)):
+    with patch.object(kept, "analyse_clip", _held(analyse_clip, gate)):
         stage.window.current.open_files([stage.material.clip()])
         session = stage.window.session
         assert isinstance(session, ClipSession)

@@ -12,8 +12,7 @@ from acting_mirror import paths
 from acting_mirror.gui.sessions.cue_sound import why_no_voice
 from acting_mirror.gui.widgets.folders import FolderField
 from acting_mirror.gui.widgets.form import OneOf, Seconds, Section, WheelToScroll, button, footer, label, page_of
-from acting_mirror.settings.schema import AnalysisSettings, Settings
-from acting_mirror.settings.store import RANGES
+from acting_mirror.settings.schema import AnalysisSettings, Settings, range_of
 from acting_mirror.vision.detectors import yunet_weights
 
 _BACKENDS: Final = (
@@ -209,7 +208,7 @@ class SettingsDialog(QDialog):
         return made
 
     def _seconds(self, part: str, name: str) -> Seconds:
-        made = Seconds(*RANGES[name])
+        made = Seconds(*range_of(getattr(self._settings, part), name))
         made.changed.connect(lambda value: self._change(part, name, round(value, 2)))
         self._fills.append(lambda: made.set_value(self._value(part, name)))
         return made
@@ -223,7 +222,7 @@ class SettingsDialog(QDialog):
 
     def _number(self, name: str, suffix: str, step: int) -> QSpinBox:
         """A whole number of the rehearsal."""
-        low, high = RANGES[name]
+        low, high = range_of(self._settings.rehearsal, name)
         made = QSpinBox(minimum=int(low), maximum=int(high), singleStep=step, suffix=suffix)
         made.setKeyboardTracking(False)  # half a number is no wish
         made.setFixedWidth(150)

@@ -51,11 +51,6 @@ class PrompterView(QWidget):
         """Of the letters of the line of now, in pixels."""
         return self._layout.size
 
-    @property
-    def is_mirrored(self) -> bool:
-        """Whether it is flipped for a prompter's glass."""
-        return self._mirrored
-
     def show_lines(self, lines: Sequence[ScriptLine], mine: str) -> None:
         """Show a script, of whose characters `mine` is the actor's own."""
         self._layout.current = min(self._layout.current, max(0, len(lines) - 1))

@@ -9,13 +9,12 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.player import WAIT_S, ClipPlayer
-from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.pipeline.export import export_clip
-from acting_mirror.pipeline.kept import keep, kept
+from acting_mirror.pipeline.kept import read_once
 from acting_mirror.settings.schema import AnalysisSettings
-from acting_mirror.vision.model_bundle import ModelCard, load_bundle
+from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
-from acting_mirror.vision.sources.file import ClipFile
 
 
 class ClipSession(ClipPlayer):
@@ -23,7 +22,6 @@ class ClipSession(ClipPlayer):
 
     Attributes:
         settings: How it is read.
-        card: Of the model that reads it; None before it is loaded.
         broke_at: Where in seconds the file broke off before its end; None when it did not.
     """
 
@@ -48,7 +46,6 @@ class ClipSession(ClipPlayer):
         self.share_read, self.complete = 0.0, False
         self.broke_at: float | None = None
         self.settings = settings
-        self.card: ModelCard | None = None
         self._reading: Job | None = None
         self._lane = jobs.lane()
 
@@ -73,9 +70,11 @@ class ClipSession(ClipPlayer):
 
     def export(self, outputs: Outputs, job: Job) -> None:
         """Save the annotated clip and its numbers."""
-        if self.card is None:
+        timeline, settings = self.timeline, self.settings
+        if not timeline.frames:
             raise UserError("The clip is not read yet: wait a moment, then export again.")
-        export_clip(self.path, self.timeline, self.card, self.settings, outputs, job.report, job.stop)
+        card = load_bundle(settings.model).card
+        export_clip(self.path, timeline, card, settings, outputs, job.report, job.stop)
 
     def change(self, settings: AnalysisSettings) -> bool:
         """Read it anew in another way."""
@@ -114,26 +113,15 @@ class ClipSession(ClipPlayer):
         self.changed.emit()
 
     def _read(self, job: Job, settings: AnalysisSettings, timeline: Timeline) -> tuple[Timeline, float | None] | None:
-        self.card = load_bundle(settings.model).card
-        digest = self.card.digest
-        before = kept(self.path, settings, digest)
-        if before is not None:
-            return before, None
-        with ClipFile(self.path) as clip:
-            total, told = clip.frame_count or 0, time.monotonic()
+        told = time.monotonic()
 
-            def progress(frames: int) -> None:
-                nonlocal told
-                if total and time.monotonic() - told > WAIT_S:
-                    told = time.monotonic()
-                    job.report(min(1.0, frames / total))
+        def progress(frames: int, total: int | None) -> None:
+            nonlocal told
+            if total and time.monotonic() - told > WAIT_S:
+                told = time.monotonic()
+                job.report(min(1.0, frames / total))
 
-            analyse_clip(clip, settings, Outputs(), progress, job.stop, timeline)
-            if job.stop.is_set():
-                return None
-            if clip.broke_at is None:
-                keep(self.path, settings, digest, timeline)
-            return timeline, clip.broke_at
+        return read_once(self.path, settings, progress, job.stop, timeline)
 
     def _on_read(self, result: tuple[Timeline, float | None] | None) -> None:
         if result is None:  # it was cancelled

@@ -8,9 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.labels import EMOTIONS
-
-GAP_S: Final = 0.5
-"""A face not seen for longer breaks its curves."""
+from acting_mirror.core.timeline import STALE_S
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +41,7 @@ class Curves:
         right = min(bisect_left(self.t_s, t_s), len(self.t_s) - 1)
         left = max(right - 1, 0)
         near = left if t_s - self.t_s[left] < self.t_s[right] - t_s else right
-        read = abs(self.t_s[near] - t_s) <= GAP_S / 2 and bool(np.isfinite(self.percent[0, near]))
+        read = abs(self.t_s[near] - t_s) <= STALE_S / 2 and bool(np.isfinite(self.percent[0, near]))
         return self.percent[:, near] if read else None
 
 
@@ -62,7 +60,7 @@ def curves_of(rows: npt.NDArray[np.void], person: int, origin_s: float = 0.0) ->
     own = rows[rows["person"] == person]
     t_s = own["t_s"] - origin_s
     percent = np.multiply(own["smoothed"].T, 100, dtype=np.float64, order="C")
-    holes = np.flatnonzero(np.diff(t_s) > GAP_S) + 1
+    holes = np.flatnonzero(np.diff(t_s) > STALE_S) + 1
     if len(holes):
         t_s = np.insert(t_s, holes, (t_s[holes - 1] + t_s[holes]) / 2)
         percent = np.insert(percent, holes, np.nan, axis=1)

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.palette import TEXT
+from acting_mirror.core.timeline import STALE_S
 from acting_mirror.gui.sessions.session import Badge
 from acting_mirror.gui.widgets.overlay_paint import draw_reading, plate
 from acting_mirror.gui.widgets.theme import DARK, theme_of
 
-_STALE_S: Final = 0.5
-"""A reading older than this says nothing about the picture any more."""
 _MARGIN: Final = 16.0
 _CARD_RADIUS: Final = 12.0
 _SMALL_PX: Final = 13
@@ -65,7 +64,7 @@ class PictureView(QWidget):
     @property
     def reading(self) -> FrameAnalysis | None:
         """The reading that is drawn over it; None when it has none that fits."""
-        if self._reading is None or self._frame is None or abs(self._frame.t_s - self._reading.t_s) > _STALE_S:
+        if self._reading is None or self._frame is None or abs(self._frame.t_s - self._reading.t_s) > STALE_S:
             return None
         return self._reading
 

@@ -17,9 +17,6 @@ from acting_mirror.core.palette import (
     RGB,
 )
 
-THEMES: Final = ("system", "light", "dark")
-"""What the user can choose."""
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -92,7 +89,7 @@ LIGHT: Final = Theme(
 
 
 def apply(app: QApplication, choice: str) -> None:
-    """Give the whole program a theme; `choice` is one of `THEMES`."""
+    """Give the whole program a theme; `choice` is that of the settings."""
     theme = DARK if _is_dark(app, choice) else LIGHT
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))

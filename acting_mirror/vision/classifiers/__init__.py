@@ -46,7 +46,8 @@ class Classifier:
             raise ValueError(f"model {self.card.name} has the heads {', '.join(self.card.heads)}, not {head}")
         if not len(faces):
             return np.zeros((0, len(self.card.heads[head] if head else EMOTIONS)), np.float32)
-        batch = np.stack([to_input(face, self.card.size, self.card.value_range) for face in faces])
+        shown = self.card.input
+        batch = np.stack([to_input(face, shown.size, shown.value_range) for face in faces])
         outputs = self._network(batch)
         by_head = {name: self._tempered(outputs[len(labels)]) for name, labels in self.card.heads.items()}
         return by_head[head] if head else read_out(self.card, by_head)

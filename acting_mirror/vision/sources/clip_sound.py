@@ -1,12 +1,13 @@
-"""The sound of a clip to be heard from any time on, at any speed."""
+"""The sound of a clip, decoded and placed on the clock of its pictures: to be heard, or to go into another video."""
 
 import logging
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Literal, Self, TypeVar
 
 import av
 import numpy as np
@@ -23,29 +24,55 @@ _log = logging.getLogger(__name__)
 
 Pcm = npt.NDArray[np.int16]
 """int16 (samples, 2): left and right."""
+Samples = npt.NDArray[np.float32]
+"""float32 (channels, samples), -1 to 1."""
 
 RATE: Final = 48_000
-"""Samples a second of what is given, whatever the file has."""
+"""Samples a second of what is heard, whatever the file has."""
+_RATES: Final = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, RATE)
+"""Those that AAC and every player know; for a video, other sound is converted to the last."""
 _RUN_UP_S: Final = 0.2
 """Decoded and not given after a jump: the first packets need the ones before them."""
 _EARLIER_S: Final = (_RUN_UP_S, 2.0, 10.0)
 """How far before the wanted time sound is looked for, in turn, until some comes from before it."""
 _NEAR_S: Final = 1.0
 """Up to here it is quicker to decode from the start."""
-_SLACK: Final = RATE // 50
-"""Stamps of some containers are coarse or jitter: below this many samples, sound simply goes on."""
-_BACK: Final = RATE
-"""A stamp that goes back by more than this many samples belongs to a part that was joined and counts anew."""
+_SLACK_S: Final = 0.02
+"""Stamps of some containers are coarse or jitter: below this, sound simply goes on."""
+_BACK_S: Final = 1.0
+"""A stamp that goes back by more than this belongs to a part that was joined and counts anew."""
 _SILENCE: Final = RATE // 10
-"""Samples of silence given at once."""
+"""Samples of silence given at once, so that a long gap takes little memory."""
+_OVER_S: Final = 1.0
+"""So long after the end that a clip announces, its sound has ended."""
+
+_Piece = TypeVar("_Piece")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What samples are turned into: FFmpeg's names of their format and of their channels, and how many a second."""
+
+    samples: Literal["s16", "flt"]
+    layout: Literal["mono", "stereo"]
+    rate: int
+
+
+_HEARD: Final = _Form("s16", "stereo", RATE)
 
 
 class SoundReader:
-    """Gives a clip's sound from any time on; `with` opens it. Use it from one thread.
+    """Decodes a clip's sound from any time on; `with` opens it. Use it from one thread at a time.
 
     Times are those of the clip's pictures: seconds from where its container starts. What is missing (sound that
-    starts late, packets that do not decode) is silence, so that the sound is never early. Where the pictures' stamps
-    don't tell their times (see `ClipSeeker`), every jump decodes from the start.
+    starts late, packets that do not decode) is silence, so that the sound is never early; what lies before second 0 or
+    overlaps is left out. Where the pictures' stamps don't tell their times (see `ClipSeeker`), every jump decodes from
+    the start.
+
+    Attributes:
+        rate: Samples a second in a video: the clip's own where AAC knows it.
+        layout: "mono" or "stereo" in a video; more channels are mixed down.
+        end_s: Where it ends at the latest; infinite where the clip announces no end.
     """
 
     def __init__(self, path: Path) -> None:
@@ -62,9 +89,12 @@ class SoundReader:
             UserError: It can't be opened, it has no sound, or none of it decodes.
         """
         self._open()
-        if next(self.blocks(0.0), None) is None:
+        first = next(_whole(self._decoded(), self.path), None)
+        if first is None:
             self._close()
             raise self._no_sound()
+        self.rate = first.sample_rate if first.sample_rate in _RATES else RATE
+        self.layout: Literal["mono", "stereo"] = "mono" if first.layout.nb_channels == 1 else "stereo"
         return self
 
     def __exit__(
@@ -83,8 +113,13 @@ class SoundReader:
         Returns:
             Blocks of 0.1 s or so, at `RATE`; never raises, what can't be decoded is passed over.
         """
-        pieces = _cut(self._placed(max(0.0, t_s)), round(max(0.0, t_s) * RATE))
+        pieces = self._run(max(0.0, t_s), _HEARD)
         return _whole(pieces if speed == 1 else _stretched(pieces, speed), self.path)
+
+    def floats(self) -> Iterator[Samples]:
+        """The sound from second 0 on at its `rate` and `layout`, as `blocks` gives it."""
+        pieces = self._run(0.0, _Form("flt", self.layout, self.rate))
+        return _whole((piece.T for piece in pieces), self.path)
 
     def _open(self) -> None:
         container = open_clip(self.path)
@@ -97,7 +132,9 @@ class SoundReader:
                 other.discard = Discard.all
         self._container, self._stream, self._fresh = container, stream, True
         self._zero_s = start_s(container)
-        self._latest = latest_s(container.duration / av.time_base if container.duration else None) * RATE
+        length_s = container.duration / av.time_base if container.duration else None
+        self._latest_s = latest_s(length_s)
+        self.end_s = (length_s or math.inf) + _OVER_S
 
     def _close(self) -> None:
         if self._container is not None:
@@ -107,16 +144,20 @@ class SoundReader:
     def _no_sound(self) -> UserError:
         return UserError(f"{self.path} has no sound that can be decoded: convert it to MP4 (H.264, AAC).")
 
-    def _placed(self, t_s: float) -> Iterator[tuple[int, Pcm]]:
+    def _run(self, t_s: float, form: _Form) -> Iterator[npt.NDArray[Any]]:
+        """Yield samples, an axis for the channels last, from a time on."""
+        return _cut(self._placed(t_s, form), round(t_s * form.rate))
+
+    def _placed(self, t_s: float, form: _Form) -> Iterator[tuple[int, npt.NDArray[Any]]]:
         """Yield pieces and the sample they start at, from a little before a time on."""
         frames = self._sought(t_s) if t_s > _NEAR_S and self._tells() else None
         if frames is not None:
-            yield from self._timed(frames, None)
+            yield from self._timed(frames, None, form)
             return
         if not self._fresh:
             self._close()
             self._open()
-        yield from self._timed(self._decoded(), 0)
+        yield from self._timed(self._decoded(), 0, form)
 
     def _sought(self, t_s: float) -> Iterator[AudioFrame] | None:
         """Sound from before a time on, or the first after it; None where stamps don't tell or it can't be sought."""
@@ -159,37 +200,38 @@ class SoundReader:
         return True
 
     def _decoded(self) -> Iterator[AudioFrame]:
-        """Yield what decodes, all at one rate and in one format."""
+        """Yield what decodes."""
         if self._container is None:
             return
         self._fresh = False
-        to_pcm = _ToPcm()
         for packet in self._container.demux(self._stream):
             try:
-                frames = packet.decode()
+                yield from packet.decode()
             except FFmpegError as error:
                 _log.debug("A packet of sound at %s does not decode: %s", packet.pts, error)
-                continue
-            for frame in frames:
-                yield from to_pcm(frame)
-        yield from to_pcm(None)
 
-    def _timed(self, frames: Iterator[AudioFrame], expected: int | None) -> Iterator[tuple[int, Pcm]]:
+    def _timed(
+        self, frames: Iterator[AudioFrame], expected: int | None, form: _Form
+    ) -> Iterator[tuple[int, npt.NDArray[Any]]]:
         """Yield samples and where they belong; `expected` is where the first does if it has no stamp of its own."""
-        for frame in frames:
-            pcm = frame.to_ndarray().reshape(-1, 2).astype(np.int16, copy=False)
-            own = None if frame.time is None else round((frame.time - self._zero_s) * RATE)
-            if own is None or own > self._latest or (expected is not None and own < expected - _BACK):
+        to_form = _Resampler(form)
+        for frame in chain.from_iterable(map(to_form, chain(frames, [None]))):
+            samples = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
+            own = None if frame.time is None else round((frame.time - self._zero_s) * form.rate)
+            # The very start is exact: everything after it stands on it.
+            joined = expected and own is not None and own < expected - _BACK_S * form.rate
+            if own is None or own > self._latest_s * form.rate or joined:
                 own = expected or 0
-            start = expected if expected and abs(own - expected) <= _SLACK else own
-            expected = start + len(pcm)
-            yield start, pcm
+            start = expected if expected and abs(own - expected) <= _SLACK_S * form.rate else own
+            expected = start + len(samples)
+            yield start, samples
 
 
-class _ToPcm:
-    """Turns decoded sound into int16 stereo at `RATE`, whatever the clip changes to on its way."""
+class _Resampler:
+    """Turns decoded sound into one form, whatever the clip changes to on its way."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: _Form) -> None:
+        self._form = form
         self._resampler: AudioResampler | None = None
         self._kind: tuple[str, str, int] | None = None
 
@@ -200,7 +242,8 @@ class _ToPcm:
             if kind != self._kind and self._resampler is not None:
                 yield from self._resampler.resample(None)
             if kind != self._kind:
-                self._resampler, self._kind = AudioResampler("s16", "stereo", RATE), kind
+                self._resampler = AudioResampler(self._form.samples, self._form.layout, self._form.rate)
+                self._kind = kind
             if frame is not None and self._resampler is not None:
                 yield from self._resampler.resample(frame)
         except (FFmpegError, ValueError) as error:
@@ -208,13 +251,13 @@ class _ToPcm:
             self._resampler, self._kind = None, None
 
 
-def _cut(placed: Iterator[tuple[int, Pcm]], position: int) -> Iterator[Pcm]:
+def _cut(placed: Iterator[tuple[int, npt.NDArray[Any]]], position: int) -> Iterator[npt.NDArray[Any]]:
     """Yield the samples from a position on, with silence for what is missing and without what overlaps."""
-    for start, pcm in placed:
+    for start, samples in placed:
         gap = start - position
         for done in range(0, gap, _SILENCE):
-            yield np.zeros((min(gap - done, _SILENCE), 2), np.int16)
-        left = pcm[max(0, -gap) :]
+            yield np.zeros((min(gap - done, _SILENCE), samples.shape[1]), samples.dtype)
+        left = samples[max(0, -gap) :]
         if len(left):
             yield left
         position += max(0, gap) + len(left)
@@ -251,7 +294,7 @@ def _ready(graph: Graph) -> Iterator[Pcm]:
         yield frame.to_ndarray().reshape(-1, 2).astype(np.int16, copy=False)
 
 
-def _whole(pieces: Iterator[Pcm], path: Path) -> Iterator[Pcm]:
+def _whole(pieces: Iterator[_Piece], path: Path) -> Iterator[_Piece]:
     """Yield until the end or until nothing can be read on."""
     try:
         yield from pieces

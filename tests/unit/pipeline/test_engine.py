@@ -13,7 +13,7 @@ from acting_mirror.settings.schema import AnalysisSettings
 from tests.live_source import PacedActor
 from tests.media import pictures_of
 
-OUR_THREADS = {"capture", "analyse", "record", "load"}
+OUR_THREADS = {"capture", "analyse", "record"}
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 20) -> None:
@@ -108,7 +108,7 @@ def test_changing_the_model_pauses_readings_shortly_and_the_picture_never(
     wait_for(lambda: engine.reading is not None and engine.reading.faces)
     engine.record(tmp_path / "output.avi")
     before = engine._analyser
-    engine.change(AnalysisSettings(smoothing_s=0.1))
+    engine.load(AnalysisSettings(smoothing_s=0.1))
     wait_for(lambda: engine._analyser is not before)
     changed = time.monotonic()
     wait_for(lambda: heard.readings[-1][0] > changed + 0.5)
@@ -123,9 +123,8 @@ def test_changing_the_model_pauses_readings_shortly_and_the_picture_never(
 
 def test_a_model_that_cannot_be_had_is_told_and_the_old_one_goes_on(engine: LiveEngine, heard: Heard) -> None:
     engine.start(PacedActor())
-    engine.change(AnalysisSettings(model="nobody"))
-    wait_for(lambda: heard.problems)
-    assert "nobody" in heard.problems[0]
+    with pytest.raises(UserError, match="nobody"):
+        engine.load(AnalysisSettings(model="nobody"))
     count = len(heard.readings)
     wait_for(lambda: len(heard.readings) > count + 3)
 

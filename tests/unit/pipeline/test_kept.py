@@ -1,6 +1,7 @@
 """What was read in a clip is had again, or read again; nothing else."""
 
 import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from acting_mirror.core.faces import FaceBox, TrackedFace
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline import kept as kept_module
-from acting_mirror.pipeline.kept import keep, kept
+from acting_mirror.pipeline.kept import keep, kept, read_once
 from acting_mirror.settings.schema import AnalysisSettings
+from tests.media import break_off, make_clip, steady
 
 SETTINGS = AnalysisSettings()
 CARD = "c0ffee"
@@ -114,3 +116,26 @@ def test_what_was_not_used_for_longest_makes_room(tmp_path: Path, monkeypatch: p
     clips[3].write_bytes(b"a clip")
     keep(clips[3], SETTINGS, CARD, timeline_of(1000))
     assert [kept(path, SETTINGS, CARD) is not None for path in clips] == [True, False, True, True]
+
+
+def test_a_clip_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, stop, growing = make_clip(tmp_path / "a.mp4", steady(0.4)), threading.Event(), Timeline()
+    told: list[tuple[int, int | None]] = []
+    first = read_once(path, SETTINGS, lambda *done: told.append(done), stop, growing)
+    assert first == (growing, None)
+    assert told[-1] == (10, 10)
+    monkeypatch.setattr(kept_module, "analyse_clip", pytest.fail)
+    again = read_once(path, SETTINGS, lambda *_: pytest.fail(), stop)
+    assert again is not None
+    assert (again[0].frames, again[1]) == (10, None)
+
+
+def test_a_reading_that_is_stopped_or_breaks_off_is_not_kept(tmp_path: Path) -> None:
+    path, stop = make_clip(tmp_path / "a.mkv", steady(4)), threading.Event()
+    stop.set()
+    assert read_once(path, SETTINGS, lambda *_: None, stop) is None
+    broken = read_once(break_off(path, 0.5, tmp_path / "b.mkv"), SETTINGS, lambda *_: None, threading.Event())
+    assert broken is not None
+    assert broken[0].frames > 0
+    assert broken[1] is not None
+    assert not (paths.user_cache_dir() / "readings").exists()

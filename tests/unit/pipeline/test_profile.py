@@ -48,7 +48,7 @@ def test_a_profile_holds_from_the_next_frame_on_and_over_a_change_of_model() -> 
         engine.profile = FAINT
         wait_for(lambda: calibrated() and len(readings) > 10)
         before = engine.analyser
-        engine.change(AnalysisSettings(model="studio", smoothing_s=0.0, label_hold_s=0.0))
+        engine.load(AnalysisSettings(model="studio", smoothing_s=0.0, label_hold_s=0.0))
         wait_for(lambda: engine.analyser is not before)
         count = len(readings)
         wait_for(lambda: len(readings) > count + 5 and calibrated())

@@ -178,7 +178,7 @@ def test_times_beyond_the_clip_are_refused_before_it_is_read(
     film: Path, script: ScriptFile, times: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times.write_text(TIMES.replace("20.6", "25"))
-    monkeypatch.setattr(self_tape, "analyse_clip", pytest.fail)
+    monkeypatch.setattr(self_tape, "read_once", pytest.fail)
     with pytest.raises(UserError, match="row 4, column end_s"):
         score_self_tape(script, film, "ANNA", Place(times=times), SETTINGS)
 

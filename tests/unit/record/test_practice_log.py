@@ -44,7 +44,7 @@ def test_the_file_is_the_users_own_and_outlives_the_index_of_takes(user_folders:
     assert user_folders in log.path.parents
     log.append(ROUND)
     store = TakeStore(tmp_path)
-    store.rebuild()
+    store.list()
     (log.path.parent / "takes.sqlite").unlink()
     store.list()
     assert PracticeLog().load() == (ROUND,)

@@ -6,6 +6,7 @@ import av
 import pytest
 
 from acting_mirror.record.video_writer import VideoWriter
+from acting_mirror.vision.sources.video_sound import sound_in
 from tests.media import (
     beep,
     flash,
@@ -83,7 +84,7 @@ def test_channels_are_kept(tmp_path: Path, output: Path, channels: int) -> None:
 
 def test_a_clip_without_sound_gives_a_silent_video(tmp_path: Path, output: Path) -> None:
     source = make_clip(tmp_path / "a.mp4", steady(1), SIZE)
-    with VideoWriter(output, SIZE, 25, sound_from=source) as writer:
+    with sound_in(source) as sound, VideoWriter(output, SIZE, 25, sound) as writer:
         writer.write(0, moving(SIZE)(0))
     with av.open(str(output)) as clip:
         assert [stream.type for stream in clip.streams] == ["video"]
@@ -100,7 +101,7 @@ def test_sound_that_does_not_decode_gives_a_silent_video(
         start = data.index(packet)
         data[start : start + len(packet)] = bytes([255] * len(packet))
     source.write_bytes(data)
-    with VideoWriter(output, SIZE, 25, sound_from=source) as writer:
+    with sound_in(source) as sound, VideoWriter(output, SIZE, 25, sound) as writer:
         for t_s in steady(1):
             writer.write(t_s, moving(SIZE)(t_s))
     assert "the output will be silent" in caplog.text

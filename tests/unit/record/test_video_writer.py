@@ -13,6 +13,7 @@ import pytest
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.record.pictures import steady_rate
 from acting_mirror.record.video_writer import VideoWriter
+from acting_mirror.vision.sources.video_sound import sound_in
 from tests.media import (
     beep,
     flash,
@@ -109,7 +110,11 @@ def test_a_picture_of_another_size_is_a_mistake(output: Path) -> None:
 
 def test_nothing_is_left_behind_after_an_exception(tmp_path: Path, output: Path) -> None:
     source = make_clip(tmp_path / "a.mp4", steady(1), SIZE, sound=beep(1, 0))
-    with pytest.raises(KeyboardInterrupt), VideoWriter(output, SIZE, 25, source) as writer:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        sound_in(source) as sound,
+        VideoWriter(output, SIZE, 25, sound, source=source) as writer,
+    ):
         for t_s in steady(1):
             writer.write(t_s, moving(SIZE)(t_s))
         raise KeyboardInterrupt
@@ -158,7 +163,7 @@ def test_outputs_that_cannot_be_are_refused_before_the_work(tmp_path: Path) -> N
         (source, "the clip that is read"),
     ):
         with pytest.raises(UserError, match=words):
-            VideoWriter(path, SIZE, 25, source, force=True)
+            VideoWriter(path, SIZE, 25, force=True, source=source)
     assert os.listdir(tmp_path) == ["a.mp4"]
 
 
@@ -174,7 +179,8 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_behind(tmp_path: Path, sma
     noise = np.random.default_rng(0).integers(0, 255, (240, 320, 3), np.uint8)
     with (
         pytest.raises(UserError, match="the disk is full"),
-        VideoWriter(small_disk / f"o.{ending}", (320, 240), 25, source) as writer,
+        sound_in(source) as sound,
+        VideoWriter(small_disk / f"o.{ending}", (320, 240), 25, sound) as writer,
     ):
         for t_s in steady(10):
             writer.write(t_s, np.roll(noise, int(t_s * 1000), axis=1))
@@ -216,7 +222,7 @@ def test_memory_does_not_grow_with_the_length(tmp_path: Path, output: Path) -> N
 
     source = make_clip(tmp_path / "a.mp4", [0.0, 0.04], SIZE, sound=beep(20, 0, 2))
     picture = moving((160, 120))(0)
-    with VideoWriter(output, (160, 120), 25, source) as writer:
+    with sound_in(source) as sound, VideoWriter(output, (160, 120), 25, sound) as writer:
         after = []
         for index in range(500):
             writer.write(index / 25, picture)

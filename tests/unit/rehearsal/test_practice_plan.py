@@ -6,7 +6,7 @@ import pytest
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult, TaskResult, mean_match_s
 from acting_mirror.rehearsal.practice_plan import LEVELS, TASKS, TURN_S, next_level, plan
-from acting_mirror.settings.store import RANGES
+from acting_mirror.settings.schema import PracticeSettings, range_of
 
 
 def emotions(chosen: tuple[str, ...], level: int, seed: int) -> list[str]:
@@ -37,7 +37,7 @@ def test_higher_levels_ask_for_more() -> None:
     for below, above in pairwise(LEVELS):
         assert below.strength < above.strength and below.hold_s < above.hold_s
         assert below.par_s > above.par_s and below.turns < above.turns
-    assert RANGES["level"] == (1, len(LEVELS))  # what can be kept is what there is
+    assert range_of(PracticeSettings(), "level") == (1, len(LEVELS))  # what can be kept is what there is
 
 
 @pytest.mark.parametrize("level", range(1, len(LEVELS) + 1))

@@ -6,7 +6,7 @@ import pytest
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
-from training.ckplus import folds, read_ckplus
+from training.ckplus import read_ckplus
 
 
 def add(folder: Path, name: str, grey: int, side: int = 48) -> Path:
@@ -40,16 +40,6 @@ def test_contempt_is_read_if_asked_for(ckplus: Path) -> None:
     assert [FERPLUS_LABELS[label] for label in peaks.labels] == ["angry", "contempt", "happy"]
 
 
-def test_no_subject_is_in_two_folds_and_the_folds_are_always_the_same() -> None:
-    subjects = np.array([f"S{number:03}" for number in (9, 2, 2, 5, 7, 9, 1, 3)])
-    numbers = folds(subjects, 3)
-    assert numbers.tolist() == [2, 1, 1, 0, 1, 2, 0, 2]
-    with pytest.raises(UserError, match="6 subjects can't be put into 7 folds"):
-        folds(subjects, 7)
-    with pytest.raises(UserError, match="give from 2 to 6"):
-        folds(subjects, 1)
-
-
 def test_what_does_not_fit_is_named(ckplus: Path) -> None:
     with pytest.raises(UserError, match="nowhere is no folder"):
         read_ckplus(ckplus / "nowhere")
@@ -74,6 +64,3 @@ def test_the_real_peaks_are_the_published_ones(data_dir: Path) -> None:
     assert np.bincount(peaks.labels, minlength=7).tolist() == [45, 59, 25, 69, 28, 83, 0]
     with_contempt = read_ckplus(data_dir / "ckplus", FERPLUS_LABELS)
     assert (len(with_contempt), len(set(with_contempt.subjects))) == (327, 118)
-    numbers = folds(peaks.subjects, 10)
-    assert np.bincount(numbers).min() > 20
-    assert all(len(set(numbers[peaks.subjects == subject])) == 1 for subject in set(peaks.subjects))

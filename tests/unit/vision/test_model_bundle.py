@@ -58,7 +58,9 @@ def test_weights_whose_hash_differs_are_refused(model: Path) -> None:
         (("readout",), "other", "read-out"),
         (("temperature",), 0, "temperature"),
         (("input", "channels"), 3, "3 channels"),
-        (("input", "size"), [48], "range"),
+        (("input", "size"), [48], "size"),
+        (("input", "size"), [0, 48], "size"),
+        (("temperature",), float("nan"), "malformed"),
         (("heads",), {"a": ["angry"] * 7}, "labels"),
     ],
 )

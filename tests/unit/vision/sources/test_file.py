@@ -187,6 +187,7 @@ def test_cover_art_is_not_a_picture_of_the_clip(tmp_path: Path) -> None:
 
 def test_leaving_early_releases_the_file(tmp_path: Path) -> None:
     path = make_clip(tmp_path / "a.mp4", steady(4), SIZE)
+    gc.collect()  # what other tests left must not go in between
     before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else None
     with ClipFile(path) as clip:
         next(iter(clip))

@@ -1,5 +1,6 @@
 """A clip as an MP4 that every browser plays, its pictures copied as they are, where they are of the right kind."""
 
+import math
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -12,12 +13,13 @@ from av.container import InputContainer, OutputContainer
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
-from acting_mirror.record.sound import ClipSound, SoundTrack
+from acting_mirror.record.sound import SoundTrack
+from acting_mirror.vision.sources.container import open_clip, start_s
+from acting_mirror.vision.sources.video_sound import ClipSound, sound_in
 
 _CONTAINERS: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"}
 """Those whose stamps tell the times of pictures; raw streams and AVI have none or poor ones."""
 _PICTURES: Final = ("h264", {"yuv420p", "yuvj420p"})
-_OPEN: Final = {"protocol_whitelist": "file"}
 
 
 class NotCopiedError(Exception):
@@ -38,17 +40,17 @@ def copy_to_mp4(clip: Path, target: Path, progress: Callable[[int], None], stop:
 
     Raises:
         NotCopiedError: The pictures are not H.264 that browsers play, or can't be copied.
+        UserError: The clip can't be opened.
         OSError: The file can't be written.
     """
     try:
-        source = av.open(str(clip.absolute()), container_options=_OPEN, metadata_errors="replace")
-    except FFmpegError as error:
-        raise NotCopiedError(str(error)) from error
-    try:
-        with source:
+        with open_clip(clip) as source:
             pictures = _pictures(source)
-            with av.open(str(target), "w", "mp4", {"movflags": "faststart"}) as film:
-                _copy(source, pictures, film, clip, progress, stop)
+            with (
+                sound_in(_to_encode(source, clip)) as sound,
+                av.open(str(target), "w", "mp4", {"movflags": "faststart"}) as film,
+            ):
+                _copy(source, pictures, film, sound, progress, stop)
     except (FFmpegError, ValueError) as error:
         if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
             raise
@@ -72,32 +74,41 @@ def _copy(
     source: InputContainer,
     pictures: VideoStream,
     film: OutputContainer,
-    clip: Path,
+    sound: ClipSound | None,
     progress: Callable[[int], None],
     stop: threading.Event,
 ) -> None:
     streams: dict[int, Stream] = {pictures.index: film.add_stream_from_template(pictures)}
-    heard = source.streams.best("audio")
-    sound = None
-    if isinstance(heard, AudioStream) and heard.codec_context is not None and heard.codec_context.name == "aac":
+    if (heard := _aac(source)) is not None:
         streams[heard.index] = film.add_stream_from_template(heard)
-    elif heard is not None and (sound := ClipSound.open(clip)) is not None:
-        track = SoundTrack(film, sound, "aac")
-    start_s, done, end_s = max(0.0, (source.start_time or 0) / av.time_base), 0, 0.0
+    track = SoundTrack(film, sound, "aac") if sound is not None else None
+    zero_s, done, end_s = start_s(source), 0, 0.0
     for packet, pts, dts in _stamped(source.demux(*(source.streams[index] for index in streams)), pictures.index):
         if stop.is_set():
             break
-        index, shift = packet.stream.index, round(start_s / packet.time_base)
+        index, shift = packet.stream.index, round(zero_s / packet.time_base)
         packet.pts, packet.dts, packet.stream = pts - shift, dts - shift, streams[index]
         if index == pictures.index:
             done, end_s = done + 1, max(end_s, float((pts - shift) * packet.time_base))
             progress(done)
-            if sound is not None:
+            if track is not None:
                 track.add_until(end_s)
         film.mux(packet)
-    if sound is not None:
-        with sound:
-            track.finish(sound.end_s)
+    if track is not None:
+        track.finish(math.inf)
+
+
+def _aac(source: InputContainer) -> AudioStream | None:
+    """The sound, where it can be copied."""
+    heard = source.streams.best("audio")
+    if not isinstance(heard, AudioStream) or heard.codec_context is None or heard.codec_context.name != "aac":
+        return None
+    return heard
+
+
+def _to_encode(source: InputContainer, clip: Path) -> Path | None:
+    """The clip, where it has sound that can't be copied."""
+    return clip if source.streams.audio and _aac(source) is None else None
 
 
 def _stamped(packets: "Iterable[Packet[Stream]]", pictures: int) -> "Iterator[tuple[Packet[Stream], int, int]]":
@@ -120,9 +131,8 @@ def _stamped(packets: "Iterable[Packet[Stream]]", pictures: int) -> "Iterator[tu
 
 def _times(film: Path) -> list[float]:
     with av.open(str(film)) as written:
-        start_s = max(0.0, (written.start_time or 0) / av.time_base)
-        packets = written.demux(written.streams.video[0])
-        times = [float(packet.pts * packet.time_base) - start_s for packet in packets if packet.pts is not None]
+        zero_s, packets = start_s(written), written.demux(written.streams.video[0])
+        times = [float(packet.pts * packet.time_base) - zero_s for packet in packets if packet.pts is not None]
     with film.open("rb+") as file:
         os.fsync(file.fileno())
     return sorted(times)

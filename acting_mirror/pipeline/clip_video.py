@@ -1,0 +1,28 @@
+"""A new video of a clip's pictures, with the clip's sound."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from acting_mirror.record.video_writer import VideoWriter
+from acting_mirror.vision.sources import FrameSource
+from acting_mirror.vision.sources.video_sound import sound_in
+
+
+@contextmanager
+def video_of(clip: FrameSource, target: Path, force: bool = False) -> Iterator[VideoWriter]:
+    """Open the video; second 0 of it is second 0 of the clip.
+
+    Args:
+        clip: Open.
+        target: Its ending decides, see `VideoWriter`.
+        force: Whether a file that exists is replaced; the clip itself never is.
+
+    Raises:
+        UserError: It can't be written.
+    """
+    with (
+        sound_in(clip.sound_path) as sound,
+        VideoWriter(target, clip.size, clip.rate, sound, force, clip.sound_path) as writer,
+    ):
+        yield writer
