@@ -16,7 +16,6 @@ from acting_mirror.gui.mirror.record_control import RecordControl
 from acting_mirror.gui.mirror.sound_control import SoundControl
 from acting_mirror.gui.mirror.source_menus import fill_sources
 from acting_mirror.gui.mirror.strip import PhotoStrip
-from acting_mirror.gui.mirror.words import why_empty
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -324,3 +323,14 @@ class MirrorPage(Page):
     def _seek(self, t_s: float) -> None:
         if self.session is not None:
             self.session.seek(t_s)
+
+
+def why_empty(session: Session | None, reading: FrameAnalysis | None, person: int) -> str:
+    """Why the followed person has no face now; " " where there is nothing to say."""
+    if session is None:
+        return " "
+    if reading is not None and reading.faces:
+        return f"Face {person} is not in the picture" if person else "The largest face is lost"
+    if reading is None and session.being_read:
+        return "Not read yet"
+    return "Step into the picture" if session.live else "No face here"

@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStack
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.bar import PracticeBar
-from acting_mirror.gui.practice.cue_faces import CueFaces
-from acting_mirror.gui.practice.past_rounds import PastRounds
 from acting_mirror.gui.practice.result_card import ResultCard
-from acting_mirror.gui.practice.run import PracticeRun
+from acting_mirror.gui.practice.run import PastRounds, PracticeRun
 from acting_mirror.gui.practice.start_card import StartCard
-from acting_mirror.gui.practice.task_card import TaskCard
+from acting_mirror.gui.practice.task_card import CueFaces, TaskCard
 from acting_mirror.gui.practice.words import doing, hint_of
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Session, badge_of
