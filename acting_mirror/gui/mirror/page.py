@@ -293,11 +293,7 @@ class MirrorPage(Page):
         grid.addWidget(self.strip, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(grid, 1)
-        column.addWidget(self.bar)
+        self.lay_out(grid, self.bar)
 
     def _connect(self) -> None:
         self._current.changed.connect(self._on_session)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget
 
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult
@@ -188,11 +188,7 @@ class PracticePage(LivePage):
         self._grid = grid = QGridLayout()
         grid.addWidget(self.view, 0, 0)
         grid.addWidget(self._cards, 0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(grid, 1)
-        column.addWidget(self.bar)
+        self.lay_out(grid, self.bar)
 
     def _connect(self) -> None:
         run, bar, start = self.run, self.bar, self.start

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.notice import Choice
 
 _WIDTH = 460
@@ -66,10 +67,7 @@ class StateCard(QFrame):
         if state is None:
             self.hide()
             return
-        for button in self.buttons:
-            self._row.removeWidget(button)
-            button.hide()  # it is deleted only later
-            button.deleteLater()
+        remove(self._row, self.buttons)
         self.buttons = [self._button(number, *choice) for number, choice in enumerate(state.choices)]
         self._heading.setText(state.heading)
         self._words.setText(state.words)
