@@ -1,11 +1,11 @@
 """How far some work is: a bar and a line of words in the place of both."""
 
-import re
 from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from acting_mirror.gui.widgets.form import grow, label
+from acting_mirror.gui.widgets.broken_label import BrokenLabel
+from acting_mirror.gui.widgets.form import grow
 
 _STEPS: Final = 1000
 """Of the bar; bytes would not fit into its integers."""
@@ -19,7 +19,7 @@ class Progress(QWidget):
         super().__init__(parent)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName("Progress")
-        self.words = label("", "quiet")
+        self.words = BrokenLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -37,7 +37,7 @@ class Progress(QWidget):
     def say(self, words: str, role: str = "quiet") -> None:
         """Say something without a bar, such as an error in the role "warning"."""
         self.bar.hide()
-        self.words.setText(re.sub(r"(\S{24})(?=\S)", "\\1\u200b", words))  # so that long addresses can be broken
+        self.words.setText(words)
         if self.words.property("role") != role:
             self.words.setProperty("role", role)
             self.words.style().polish(self.words)  # the style sheet looks at roles only then
