@@ -3,7 +3,6 @@
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,9 +16,6 @@ from acting_mirror.gui.sessions.session import Session
 from acting_mirror.pipeline.slot import LatestSlot
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
-
-WAIT_S: Final = 0.1
-"""How soon a thread notices that it should end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +120,7 @@ class ClipPlayer(Session):
         """Let go of the file."""
         self.clock.close()
         self._stop.set()
+        self._wanted.end()
         self._decoder.join()
 
     # The decoder's thread
@@ -133,10 +130,8 @@ class ClipPlayer(Session):
             with ClipSeeker(self.path) as seeker:
                 self._frame = seeker.at(0.0)
                 self._opened_aside.emit(seeker)
-                while not self._stop.is_set():
-                    wanted = self._wanted.take(WAIT_S)
-                    if wanted is not None:
-                        self._find(seeker, wanted)
+                while (wanted := self._wanted.take()) is not None:
+                    self._find(seeker, wanted)
         except UserError as error:
             self._failed_aside.emit(str(error))
 
