@@ -3,11 +3,12 @@
 import threading
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from acting_mirror.core.frame import Frame
+from acting_mirror.core.frame import Frame, Image
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 
 
@@ -23,8 +24,7 @@ class PacedActor:
         self.broke_at: float | None = None
         self._seconds = seconds
         self._left = threading.Event()
-        with SyntheticActor(self.size, rate, 1.0) as actor:
-            self._pictures = [frame.bgr for frame in actor]
+        self._pictures = _pictures(self.size, rate)
 
     def __enter__(self) -> Self:
         self._left.clear()
@@ -42,3 +42,10 @@ class PacedActor:
                 return
             yield Frame(index, time.monotonic() - started, self._pictures[index % len(self._pictures)])
             index += 1
+
+
+@cache
+def _pictures(size: tuple[int, int], rate: float) -> list[Image]:
+    """A second of the actor, drawn once for all tests."""
+    with SyntheticActor(size, rate, 1.0) as actor:
+        return [frame.bgr for frame in actor]

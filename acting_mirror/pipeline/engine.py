@@ -25,8 +25,6 @@ from acting_mirror.vision.sources import FrameSource
 
 _log = logging.getLogger(__name__)
 
-_WAIT_S = 0.1
-"""How soon a waiting loop notices that it should end."""
 _RECENT = 60
 """Frames over which rates and latency are measured."""
 
@@ -169,6 +167,7 @@ class LiveEngine:
             UserError: The recording could not be finished; the sentence says what was kept.
         """
         self._stop.set()
+        self._frames.end()
         if self._source is not None:
             self._source.__exit__(None, None, None)
             self._source = None
@@ -240,10 +239,7 @@ class LiveEngine:
         self.ended.set()
 
     def _analyse(self) -> None:
-        while not self._stop.is_set():
-            frame = self._frames.take(_WAIT_S)
-            if frame is None:
-                continue
+        while (frame := self._frames.take()) is not None:
             captured = self._captured_at[-1]
             successor = self._next_analyser.take(0)
             if successor is not None:

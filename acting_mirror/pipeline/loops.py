@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from queue import Empty, Full, Queue
+from queue import Queue
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -10,8 +10,6 @@ T = TypeVar("T")
 
 _DEPTH = 8
 """Frames that wait between two stages: enough to even out their paces, little memory at 4K (8 x 25 MB)."""
-_POLL_S = 0.1
-"""How soon a waiting thread notices that the other one has ended."""
 
 
 class Prefetch(Generic[T]):
@@ -20,7 +18,7 @@ class Prefetch(Generic[T]):
     def __init__(self, items: Iterable[T]) -> None:
         """Take what to iterate over."""
         self._items = items
-        self._queue: Queue[T] = Queue(_DEPTH)
+        self._queue: Queue[T | None] = Queue(_DEPTH)
         self._stop = threading.Event()
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="decode", daemon=True)
@@ -35,32 +33,26 @@ class Prefetch(Generic[T]):
     ) -> None:
         """Stop and wait for the thread."""
         self._stop.set()
+        while not self._queue.empty():  # else the thread may wait for room
+            self._queue.get()
         self._thread.join()
 
     def __iter__(self) -> Iterator[T]:
         """Yield the items in order; an error of theirs is raised here, after the items before it."""
-        while True:
-            try:
-                yield self._queue.get(timeout=_POLL_S)
-            except Empty:
-                if not self._thread.is_alive() and self._queue.empty():
-                    break
+        while (item := self._queue.get()) is not None:
+            yield item
         if self._error is not None:
             raise self._error
 
     def _run(self) -> None:
         try:
             for item in self._items:
-                while not self._stop.is_set():
-                    try:
-                        self._queue.put(item, timeout=_POLL_S)
-                        break
-                    except Full:
-                        continue
+                self._queue.put(item)
                 if self._stop.is_set():
-                    return
+                    break
         except BaseException as error:  # carried to the thread that iterates
             self._error = error
+        self._queue.put(None)
 
 
 class Drain(Generic[T]):

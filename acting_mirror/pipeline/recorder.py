@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from queue import Empty, Full, Queue
+from queue import Full, Queue
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
@@ -21,7 +21,6 @@ _log = logging.getLogger(__name__)
 
 _DEPTH = 30
 """Frames that wait for the encoder: a second of them, 83 MB at 720p."""
-_POLL_S = 0.1
 
 
 class Recorder:
@@ -56,9 +55,8 @@ class Recorder:
         self.timeline = Timeline()
         self._reading = reading
         self._overlay = Overlay()
-        self._queue: Queue[Frame] = Queue(_DEPTH)
+        self._queue: Queue[Frame | None] = Queue(_DEPTH)
         self._clock_s: float | None = None
-        self._stop = threading.Event()
         self._error: Exception | None = None
         self._writer = LiveWriter(path, size, rate, microphone)
         self._writer.__enter__()
@@ -110,7 +108,7 @@ class Recorder:
         Raises:
             UserError: The disk is full or the like; the sentence says what was kept.
         """
-        self._stop.set()
+        self._queue.put(None)
         self._thread.join()
         if self._error is not None:
             with suppress(UserError):  # the first failure is the one to tell
@@ -119,11 +117,7 @@ class Recorder:
         return self._writer.close()
 
     def _run(self) -> None:
-        while not (self._stop.is_set() and self._queue.empty()):
-            try:
-                frame = self._queue.get(timeout=_POLL_S)
-            except Empty:
-                continue
+        while (frame := self._queue.get()) is not None:
             try:
                 if self._error is None:
                     self._writer.write(self._media_s(frame.t_s), self._annotated(frame))

@@ -13,6 +13,7 @@ class LatestSlot(Generic[T]):
         """Start empty."""
         self._item: T | None = None
         self._taken = True
+        self._ended = False
         self._new = threading.Condition()
 
     def put(self, item: T) -> None:
@@ -21,10 +22,17 @@ class LatestSlot(Generic[T]):
             self._item, self._taken = item, False
             self._new.notify()
 
-    def take(self, timeout_s: float) -> T | None:
-        """The newest item that nobody took yet; None when none came in time."""
+    def end(self) -> None:
+        """Let go whoever waits: nothing is taken any more."""
         with self._new:
-            if not self._new.wait_for(lambda: not self._taken, timeout_s):
+            self._ended = True
+            self._new.notify_all()
+
+    def take(self, timeout_s: float | None = None) -> T | None:
+        """The newest item that nobody took yet; None when none came in time, or after `end`."""
+        with self._new:
+            self._new.wait_for(lambda: self._ended or not self._taken, timeout_s)
+            if self._ended or self._taken:
                 return None
             self._taken = True
             return self._item

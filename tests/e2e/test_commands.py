@@ -177,7 +177,7 @@ def test_a_link_is_fetched_read_and_named_by_its_title(run: Run, tmp_path: Path,
     face_clip.rename(site / "Act 1.mp4")
     handler = functools.partial(QuietHandler, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
-        thread = threading.Thread(target=http.serve_forever)
+        thread = threading.Thread(target=http.serve_forever, args=[0.01])
         thread.start()
         done = run("analyse", f"http://127.0.0.1:{http.server_port}/Act%201.mp4")
         http.shutdown()

@@ -2,19 +2,23 @@
 
 import time
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.jobs import Job, Jobs
-from acting_mirror.gui.sessions.player import WAIT_S, ClipPlayer
+from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.pipeline.export import export_clip
 from acting_mirror.pipeline.kept import read_once
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
+
+_TELLS_EVERY_S: Final = 0.1
+"""How much of it has been read."""
 
 
 class ClipSession(ClipPlayer):
@@ -117,7 +121,7 @@ class ClipSession(ClipPlayer):
 
         def progress(frames: int, total: int | None) -> None:
             nonlocal told
-            if total and time.monotonic() - told > WAIT_S:
+            if total and time.monotonic() - told > _TELLS_EVERY_S:
                 told = time.monotonic()
                 job.report(min(1.0, frames / total))
 

@@ -19,8 +19,6 @@ from acting_mirror.pipeline.slot import LatestSlot
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 
-WAIT_S: Final = 0.1
-"""How soon a thread notices that it should end."""
 _LONGEST: Final = 40
 """Letters of a name over the picture."""
 
@@ -144,6 +142,7 @@ class ClipPlayer(Session):
         """Let go of the file."""
         self.clock.close()
         self._stop.set()
+        self._wanted.end()
         self._decoder.join()
 
     # The decoder's thread
@@ -153,10 +152,8 @@ class ClipPlayer(Session):
             with ClipSeeker(self.path) as seeker:
                 self._frame = seeker.at(0.0)
                 self._opened_in_thread.emit(seeker)
-                while not self._stop.is_set():
-                    wanted = self._wanted.take(WAIT_S)
-                    if wanted is not None:
-                        self._find(seeker, wanted)
+                while (wanted := self._wanted.take()) is not None:
+                    self._find(seeker, wanted)
         except UserError as error:
             self._failed_in_thread.emit(sentence_of(error))
 

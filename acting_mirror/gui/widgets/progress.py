@@ -1,11 +1,11 @@
 """How far some work is: a bar and a line of words in the place of both."""
 
-import re
 from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from acting_mirror.gui.widgets.form import grow, label, set_role
+from acting_mirror.gui.widgets.form import grow, set_role
+from acting_mirror.gui.widgets.wrapping_label import WrappingLabel
 
 _STEPS: Final = 1000
 """Of the bar; bytes would not fit into its integers."""
@@ -19,7 +19,7 @@ class Progress(QWidget):
         super().__init__(parent)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName("Progress")
-        self.words = label("", "quiet")
+        self.words = WrappingLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -37,7 +37,7 @@ class Progress(QWidget):
     def say(self, words: str, role: str = "quiet") -> None:
         """Say something without a bar, such as an error in the role "warning"."""
         self.bar.hide()
-        self.words.setText(re.sub(r"(\S{24})(?=\S)", "\\1\u200b", words))  # so that long addresses can be broken
+        self.words.setText(words)
         set_role(self.words, role)
         self._make_room()
 

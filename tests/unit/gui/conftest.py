@@ -1,8 +1,10 @@
 """The window without a screen, in the dark theme."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from acting_mirror.gui.widgets import theme
@@ -15,3 +17,10 @@ def dark(qapp: QApplication) -> QApplication:
     if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):  # styling every widget again takes its time
         theme.apply(qapp, "dark")
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left(qapp: QApplication) -> Iterator[None]:
+    """What `qtbot` closed is deleted now, not at some time in a later test, whose theme it would follow until then."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

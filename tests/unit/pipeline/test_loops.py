@@ -35,6 +35,15 @@ def test_it_runs_ahead_but_not_without_bound() -> None:
     assert not threads()
 
 
+def test_leaving_it_early_ends_a_reader_that_waits_for_room_at_once() -> None:
+    started = time.monotonic()
+    for _ in range(50):
+        with Prefetch(counting(1000)) as items:
+            next(iter(items))
+    assert not threads()
+    assert time.monotonic() - started < 2
+
+
 def test_an_error_comes_after_the_items_before_it() -> None:
     def breaking() -> Iterator[int]:
         yield 1

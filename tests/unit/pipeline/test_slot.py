@@ -27,3 +27,11 @@ def test_looking_does_not_take() -> None:
     slot.put(1)
     assert slot.peek() == 1
     assert slot.take(0) == 1
+
+
+def test_the_end_wakes_whoever_waits_and_nothing_is_taken_after_it() -> None:
+    slot: LatestSlot[int] = LatestSlot()
+    threading.Timer(0.05, slot.end).start()
+    assert slot.take() is None
+    slot.put(1)
+    assert slot.take() is None

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.data import Faces, load
 from training.fer2013 import SPLITS
 
 VOTES_HEADER = "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF"
@@ -43,17 +42,3 @@ def make_data(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
 def small_data(make_data: Callable[[int], Path]) -> Path:
     """A folder with 35 rows of each split."""
     return make_data(35)
-
-
-@pytest.fixture(scope="session")
-def real_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the reading of the real data is cached; `user_folders` is another folder for each test."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def real_faces(data_dir: Path, real_cache: Path) -> dict[str, Faces]:
-    """The real data, read once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(real_cache))
-        return load(data_dir)

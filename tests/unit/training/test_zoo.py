@@ -1,5 +1,8 @@
+# ruff: noqa: ANN401 - Keras is not typed
+import importlib
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -7,21 +10,27 @@ import pytest
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 
-keras = pytest.importorskip("keras")
-
-from training.networks.applications import APPLICATIONS  # noqa: E402 - needs Keras, which may be missing
-from training.zoo import NETWORKS, build, with_logits  # noqa: E402
-
 OF_TENSORFLOW = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 """Keras' backend for TensorFlow brings it about when weights are read."""
 
 
-def shapes(model: keras.Model) -> list[tuple[str, tuple[int, ...]]]:
+@pytest.fixture(scope="module")
+def keras() -> Any:
+    """Not loaded where it is only looked for tests: that would take TensorFlow's seconds in each worker."""
+    return pytest.importorskip("keras")
+
+
+@pytest.fixture(scope="module")
+def zoo(keras: Any) -> Any:
+    return importlib.import_module("training.zoo")
+
+
+def shapes(model: Any) -> list[tuple[str, tuple[int, ...]]]:
     return [(weight.path, tuple(weight.shape)) for weight in model.weights]
 
 
-def test_with_one_head_it_has_the_originals_parameters() -> None:
-    model = build("mini_xception", ["fer2013"])
+def test_with_one_head_it_has_the_originals_parameters(zoo: Any) -> None:
+    model = zoo.build("mini_xception", ["fer2013"])
     assert model.count_params() == 58_423
     assert {head: output.shape for head, output in model.output.items()} == {"fer2013": (None, 7)}
 
@@ -39,12 +48,12 @@ def test_with_one_head_it_has_the_originals_parameters() -> None:
         ("studio", "fer2013", 3_171_239),
     ],
 )
-def test_a_network_has_its_parameters(network: str, head: str, parameters: int) -> None:
-    assert build(network, [head]).count_params() == parameters
+def test_a_network_has_its_parameters(zoo: Any, network: str, head: str, parameters: int) -> None:
+    assert zoo.build(network, [head]).count_params() == parameters
 
 
-def test_of_fervis_parameters_the_published_number_learns() -> None:
-    model = build("fervi_cnn_lstm", ["fer2013"])
+def test_of_fervis_parameters_the_published_number_learns(zoo: Any) -> None:
+    model = zoo.build("fervi_cnn_lstm", ["fer2013"])
     assert sum(math.prod(weight.shape) for weight in model.trainable_weights) == 457_031
 
 
@@ -61,32 +70,36 @@ VGG16_TOP = sum(rows * units + units for rows, units in ((7 * 7 * 512, 4096), (4
         ("vgg16", VGG16_TOP, 138_357_544),
     ],
 )
-def test_under_the_top_for_imagenet_it_has_the_published_parameters(network: str, top: int, published: int) -> None:
-    model = build(network, ["fer2013"])
-    first = "dense1" if APPLICATIONS[network].classifier else "fer2013_logits"
+def test_under_the_top_for_imagenet_it_has_the_published_parameters(
+    zoo: Any, network: str, top: int, published: int
+) -> None:
+    model = zoo.build(network, ["fer2013"])
+    first = "dense1" if zoo.APPLICATIONS[network].classifier else "fer2013_logits"
     names = [layer.name for layer in model.layers]
     body = sum(layer.count_params() for layer in model.layers[: names.index(first)])
     assert body + top == published
 
 
-def test_all_networks_take_a_grey_face_and_have_the_heads_asked_for() -> None:
-    for name in NETWORKS:
-        if name == "mobilenet" or name not in APPLICATIONS:  # these differ by their bodies only, and take seconds
-            model = build(name, ["three", "fer2013"])
+def test_all_networks_take_a_grey_face_and_have_the_heads_asked_for(zoo: Any) -> None:
+    for name in zoo.NETWORKS:
+        if name == "mobilenet" or name not in zoo.APPLICATIONS:  # these differ by their bodies only, and take seconds
+            model = zoo.build(name, ["three", "fer2013"])
             assert model.name == name
             assert (model.input.name, model.input.shape) == ("face", (None, 48, 48, 1))
-            assert {head: output.shape[1] for head, output in with_logits(model).output.items()} == {
+            assert {head: output.shape[1] for head, output in zoo.with_logits(model).output.items()} == {
                 "three": 3,
                 "fer2013": 7,
             }
 
 
 @OF_TENSORFLOW
-def test_an_application_starts_from_a_file_and_learns_in_its_last_layers_only(tmp_path: Path) -> None:
+def test_an_application_starts_from_a_file_and_learns_in_its_last_layers_only(
+    zoo: Any, keras: Any, tmp_path: Path
+) -> None:
     source = keras.applications.MobileNet(include_top=False, weights=None, input_shape=(96, 96, 3))
     file = tmp_path / "mobilenet.weights.h5"
     source.save_weights(file)
-    model = build("mobilenet", weights=file, unfrozen=6)
+    model = zoo.build("mobilenet", weights=file, unfrozen=6)
     for name in ("conv1", "conv_pw_13", "conv_pw_13_bn"):
         for mine, theirs in zip(model.get_layer(name).weights, source.get_layer(name).weights, strict=True):
             assert np.array_equal(keras.ops.convert_to_numpy(mine), keras.ops.convert_to_numpy(theirs))
@@ -96,33 +109,33 @@ def test_an_application_starts_from_a_file_and_learns_in_its_last_layers_only(tm
         *("conv_dw_13", "conv_dw_13_bn", "conv_pw_13", "conv_pw_13_bn"),
         *("fer2013_logits", "ferplus_logits"),
     ]
-    assert len(build("mobilenet", unfrozen=500).trainable_weights) == len(source.trainable_weights) + 4
+    assert len(zoo.build("mobilenet", unfrozen=500).trainable_weights) == len(source.trainable_weights) + 4
 
 
 @OF_TENSORFLOW
-def test_weights_that_do_not_fit_are_told(tmp_path: Path) -> None:
+def test_weights_that_do_not_fit_are_told(zoo: Any, tmp_path: Path) -> None:
     file = tmp_path / "none.weights.h5"
     with pytest.raises(UserError, match=r"none\.weights\.h5 do not exist"):
-        build("mobilenet", weights=file)
+        zoo.build("mobilenet", weights=file)
     file.write_bytes(b"no weights")
     with pytest.raises(UserError, match="does not fit mobilenet without its top"):
-        build("mobilenet", weights=file)
-    build("mini_xception").save_weights(file)
+        zoo.build("mobilenet", weights=file)
+    zoo.build("mini_xception").save_weights(file)
     with pytest.raises(UserError, match="does not fit mobilenet without its top"):
-        build("mobilenet", weights=file)
+        zoo.build("mobilenet", weights=file)
     with pytest.raises(UserError, match="give 0 or more"):
-        build("mobilenet", unfrozen=-1)
+        zoo.build("mobilenet", unfrozen=-1)
     with pytest.raises(UserError, match="not studio"):
-        build("studio", unfrozen=3)
+        zoo.build("studio", unfrozen=3)
 
 
-def test_only_the_last_convolutions_have_biases() -> None:
-    biased = {layer.name for layer in build("mini_xception").layers if getattr(layer, "use_bias", False)}
+def test_only_the_last_convolutions_have_biases(zoo: Any) -> None:
+    biased = {layer.name for layer in zoo.build("mini_xception").layers if getattr(layer, "use_bias", False)}
     assert biased == {"fer2013_conv", "ferplus_conv"}
 
 
-def test_with_two_heads_it_is_the_shipped_network() -> None:
-    model = build("mini_xception")
+def test_with_two_heads_it_is_the_shipped_network(zoo: Any, keras: Any) -> None:
+    model = zoo.build("mini_xception")
     shipped = keras.saving.load_model(paths.models_dir() / "mini_xception" / "model.keras", compile=False)
     assert model.count_params() == shipped.count_params() == 67_647
     assert shapes(model) == shapes(shipped)
@@ -130,15 +143,15 @@ def test_with_two_heads_it_is_the_shipped_network() -> None:
     assert model.input.name == "face"
 
 
-def test_the_heads_values_before_the_softmax() -> None:
-    assert set(with_logits(build("mini_xception")).output) == {"fer2013", "ferplus"}
+def test_the_heads_values_before_the_softmax(zoo: Any, keras: Any) -> None:
+    assert set(zoo.with_logits(zoo.build("mini_xception")).output) == {"fer2013", "ferplus"}
     model = keras.Model(*[keras.Input((48, 48, 1))] * 2)
     with pytest.raises(UserError, match="_logits"):
-        with_logits(model)
+        zoo.with_logits(model)
 
 
-def test_an_unknown_network_or_head_is_told() -> None:
+def test_an_unknown_network_or_head_is_told(zoo: Any) -> None:
     with pytest.raises(UserError, match="no head “mood”: choose among fer2013, ferplus, seven"):
-        build("studio", ["mood"])
+        zoo.build("studio", ["mood"])
     with pytest.raises(UserError, match="choose one of mini_xception"):
-        build("vgg")
+        zoo.build("vgg")

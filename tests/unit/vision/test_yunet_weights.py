@@ -28,7 +28,7 @@ class _Handler(BaseHTTPRequestHandler):
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(yunet_weights, "SHA256", hashlib.sha256(CONTENT).hexdigest())
     with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as http:
-        thread = threading.Thread(target=http.serve_forever)
+        thread = threading.Thread(target=http.serve_forever, args=[0.01])
         thread.start()
         yield f"http://127.0.0.1:{http.server_port}"
         http.shutdown()

@@ -1,6 +1,7 @@
 """The drawn actor's portrait: a head painted for a pose, then bent and moved onto a scene that stands still."""
 
 import math
+from functools import lru_cache
 from typing import Final
 
 import cv2
@@ -33,6 +34,8 @@ _CELL: Final = 8
 """Frame pixels between two points of the mesh that bends the head."""
 _NECK: Final = 1.3
 """y of the point that the head tilts about."""
+_KEPT: Final = 4
+"""Of the sizes drawn last, what never changes: a tenth of a second's work and more, some megabytes each."""
 _JAW_DROP: Final = 0.17
 _HAAR: Final = (0.0, 0.165, 2.30)
 """Middle and side of the square that Haar's frontal cascade finds, the median over a performance."""
@@ -46,23 +49,12 @@ class DrawnFace:
         width, height = size
         self._unit = _UNIT * min(height, 0.8 * width)
         self._left, self._top = -width / 2 / self._unit, -_EYES * height / self._unit
-        self._scene = _pixels(paint_scene(Grid(self._unit, self._left, self._top, width, height)))
+        self._scene = _scene(self._unit, self._left, self._top, width, height)
         self._grid = Grid.over(max(self._unit, _FINEST), *_HEAD)
         self._rows, self._columns, self._face_grid = self._grid.part(*_FACE)
-        self._paint_head()
+        self._skin, self._hair, texture = _head(self._grid.unit)
+        self._texture = texture.copy()
         self._lay_mesh(size)
-
-    def _paint_head(self) -> None:
-        unit, hair = self._grid.unit, paint_hair(self._grid)
-        skin, cover = paint_head(self._grid)
-        fall = np.array([[1, 0, 0.02 * unit], [0, 1, 0.05 * unit]], np.float32)
-        thrown = cv2.warpAffine(hair[3], fall, hair.shape[:0:-1])
-        shade(skin, 0.55 * cv2.GaussianBlur(thrown, (0, 0), 0.045 * unit))
-        self._skin = skin[:, self._rows, self._columns].copy()
-        self._hair = hair[:, self._rows, self._columns].copy()
-        # Where there is neither skin nor hair the texture is hair-coloured, so that no other colour bleeds into edges.
-        paint(skin, np.maximum(hair[3], 1 - cover), hair[:3])
-        self._texture = np.dstack([_pixels(skin), _pixels(255 * np.maximum(cover, hair[3])[None])])
 
     def _lay_mesh(self, size: tuple[int, int]) -> None:
         """Cover the part of the frame that the head may reach with whole cells."""
@@ -110,6 +102,28 @@ class DrawnFace:
         across = (x - self._grid.left) * self._grid.unit - 0.5
         down = (y - self._grid.top) * self._grid.unit - 0.5
         return _enlarged(across, columns, rows), _enlarged(down, columns, rows)
+
+
+@lru_cache(maxsize=_KEPT)
+def _scene(unit: float, left: float, top: float, width: int, height: int) -> Image:
+    """What stands behind the head; not to be written to."""
+    return _pixels(paint_scene(Grid(unit, left, top, width, height)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _head(unit: float) -> tuple[Floats, Floats, Image]:
+    """Skin and hair where a pose may change the face, and the whole head as a texture; not to be written to."""
+    grid = Grid.over(unit, *_HEAD)
+    rows, columns, _ = grid.part(*_FACE)
+    hair, (skin, cover) = paint_hair(grid), paint_head(grid)
+    fall = np.array([[1, 0, 0.02 * unit], [0, 1, 0.05 * unit]], np.float32)
+    thrown = cv2.warpAffine(hair[3], fall, hair.shape[:0:-1])
+    shade(skin, 0.55 * cv2.GaussianBlur(thrown, (0, 0), 0.045 * unit))
+    face = skin[:, rows, columns].copy()
+    # Where there is neither skin nor hair the texture is hair-coloured, so that no other colour bleeds into edges.
+    paint(skin, np.maximum(hair[3], 1 - cover), hair[:3])
+    texture = np.dstack([_pixels(skin), _pixels(255 * np.maximum(cover, hair[3])[None])])
+    return face, hair[:, rows, columns].copy(), texture
 
 
 def _depth(x: Floats, y: Floats) -> Floats:

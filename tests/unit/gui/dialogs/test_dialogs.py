@@ -21,7 +21,7 @@ LINK = "https://example.org/clip"
 
 
 def words_in(dialog: QDialog) -> str:
-    return " ".join(label.text().replace("\u200b", "") for label in dialog.findChildren(QLabel))
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
 
 def button(dialog: QDialog, words: str) -> QPushButton:

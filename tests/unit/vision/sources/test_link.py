@@ -40,7 +40,7 @@ class Server:
                 """Keep quiet."""
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.thread = threading.Thread(target=self.http.serve_forever)
+        self.thread = threading.Thread(target=self.http.serve_forever, args=[0.01])
         self.thread.start()
         self.url = f"http://127.0.0.1:{self.http.server_port}"
 
