@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.take import ListedTake, Take
+from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.takes.aligned import Aligned, Span
 from acting_mirror.gui.takes.bar import TakesBar
@@ -92,9 +93,8 @@ class Compare(TakesView):
     def step(self, pictures: int) -> None:
         """Pause, and go on or back by pictures in both."""
         self.aligned.pause()
-        for side in self.sides:
-            if side.view.player is not None:
-                side.view.player.step(pictures)
+        for player in filter(None, self._players):
+            player.step(pictures)
 
     def step_line(self, count: int) -> None:
         """Go on or back by lines."""
@@ -112,11 +112,14 @@ class Compare(TakesView):
         """Renew the play-heads."""
         if self._pairs and self.curves.isVisible():
             pair = self._pairs[self.aligned.row]
-            starts = zip(self.sides, (pair.left.start_s, pair.right.start_s), strict=True)
-            players = [(side.view.player, start_s) for side, start_s in starts]
-            self.curves.show_heads(*(player.now_s() - start_s if player else None for player, start_s in players))
+            starts = zip(self._players, (pair.left.start_s, pair.right.start_s), strict=True)
+            self.curves.show_heads(*(player.now_s() - start_s if player else None for player, start_s in starts))
 
     # What becomes of it
+
+    @property
+    def _players(self) -> tuple[ClipPlayer | None, ClipPlayer | None]:
+        return self.sides[0].view.player, self.sides[1].view.player
 
     def _begin(self, takes: Sequence[ListedTake], folders: Sequence[Path], begun: Callable[[], None]) -> None:
         two = opponents(takes, folders)
@@ -163,7 +166,7 @@ class Compare(TakesView):
             ((pair.left.start_s, pair.left.end_s), (pair.right.start_s, pair.right.end_s)) for pair in self._pairs
         ]
         left, right = ((0.0, side.take.facts.length_s if side.take else 0.0) for side in self.sides)
-        self.aligned.attend((self.sides[0].view.player, self.sides[1].view.player), spans or [(left, right)])
+        self.aligned.attend(self._players, spans or [(left, right)])
 
     def _show_table(self) -> None:
         self.table.show_pairs(self._pairs, lambda line: best_of(line, self._all))

@@ -154,7 +154,7 @@ class TakesPage(Page):
         self._show_buttons()
 
     def _go_back(self) -> None:
-        self.review.cancel_mending()
+        self.review.strip.cancel()
         self._turn(self.library)
         self.library.ask()
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.take import ListedTake, Marker, Take, listed, weakest
-from acting_mirror.gui.sessions.jobs import Job
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.takes.bar import TakesBar
@@ -28,16 +27,16 @@ _CURVES, _LOW_CURVES = 150, 116
 _CARD, _NARROW_CARD = 400, 320
 _LINE_S: Final = 0.05
 """A line that begins so soon is the line of now: a jump to its start may end on the picture before it."""
-_MEND: Final = {Lack.END: "Finish it", Lack.READINGS: "Read it again"}
 
 
 class Review(TakesView):
-    """Plays one take, keeps what is written about it, and mends it.
+    """Plays one take, and keeps what is written about it.
 
     Attributes:
         take: The take; None before the first.
         view: Plays it.
         card: Its lines, markers and notes.
+        strip: Mends it.
     """
 
     def __init__(self, actions: TakeActions, messages: Messages, page: QWidget) -> None:
@@ -47,10 +46,9 @@ class Review(TakesView):
         self.take: Take | None = None
         self._until_s: float | None = None
         self._row: int | None = None
-        self._mending: Job | None = None
         self._full_screen = False
         self.view = self.first_focus = TakePicture(messages, page)
-        self.transport, self.strip = Transport(), MendStrip()
+        self.transport, self.strip = Transport(), MendStrip(actions)
         self.curves, self.card = TakeCurves(), ReviewCard()
         self._lay_out()
         self._connect()
@@ -203,11 +201,6 @@ class Review(TakesView):
         """Let the take be given another name."""
         self.card.name.setFocus()
 
-    def cancel_mending(self) -> None:
-        """Leave the take as it is."""
-        if self._mending is not None:
-            self._mending.stop.set()
-
     # What time brings
 
     def show_picture(self) -> None:
@@ -250,7 +243,7 @@ class Review(TakesView):
     # What is shown
 
     def _show_take(self, opened: OpenedTake) -> None:
-        self.cancel_mending()
+        self.strip.cancel()
         self._close_player()
         self.take = take = opened.take
         self._until_s = self._row = None
@@ -259,25 +252,16 @@ class Review(TakesView):
         self.card.show_tab("Lines")
         self.curves.set_timeline(opened.timeline, False, take.facts.length_s)
         self.curves.empty.setText("This take has no curves.")
-        self._show_lacks(opened.lacks)
+        self.strip.show_take(opened)
         if opened.playable:
             self.view.open(opened)
+        elif Lack.MEDIA in opened.lacks:
+            self.view.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
+        else:
+            words = "Its picture can be watched when it is finished."
+            self.view.state.show_state(State("Not finished yet", words))
         self._refresh()
         self.changed.emit()
-
-    def _show_lacks(self, lacks: tuple[Lack, ...]) -> None:
-        """Say what is missing, and offer to mend what can be."""
-        mendable = next((lack for lack in lacks if lack in _MEND), None)
-        state = None
-        if Lack.MEDIA in lacks:
-            state = State("The recording is gone", str(Lack.MEDIA))
-        elif mendable is Lack.END:
-            state = State("Not finished yet", "Its picture can be watched when it is finished.")
-        self.view.state.show_state(state)
-        if mendable is not None and Lack.MEDIA not in lacks:
-            self.strip.offer(str(mendable), _MEND[mendable])
-        else:
-            self.strip.hide()
 
     def _close_player(self) -> None:
         self.view.let_go()
@@ -329,19 +313,10 @@ class Review(TakesView):
 
         self._actions.mark(folder, markers, again)
 
-    def _mend(self) -> None:
-        take = self.take
-        if take is None or self._mending is not None:
-            return
-
-        def ended() -> None:
-            self._mending = None
-            if self._has(take.folder) and not self.isHidden():
-                self.open(take.folder, self.view.setFocus)
-
-        self._close_player()
-        self.strip.begin()
-        self._mending = self._actions.mend(take, self.strip.show_share, ended)
+    def _on_mended(self, folder: Path) -> None:
+        """Look at the take as it is now, unless another view is shown meanwhile."""
+        if self._has(folder) and not self.isHidden():
+            self.open(folder, self.view.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
@@ -363,8 +338,8 @@ class Review(TakesView):
         self.card.markers.edited.connect(self._on_markers)
         self.card.name.written.connect(lambda name: self._actions.rename(self.folder, name))
         self.card.notes.written.connect(lambda notes: self._note(self.folder, notes))
-        self.strip.wanted.connect(self._mend)
-        self.strip.cancelled.connect(self.cancel_mending)
+        self.strip.begun.connect(self._close_player)
+        self.strip.ended.connect(self._on_mended)
         self.view.opened.connect(self._on_opened)
         self.view.changed.connect(self.changed)
         self.view.lost.connect(self._on_lost)
