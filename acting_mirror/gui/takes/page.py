@@ -51,10 +51,8 @@ class TakesPage(Page):
         self._thumbnails = Thumbnails(jobs, self)
         self.take_actions = TakeActions(preferences, messages, jobs, self._thumbnails, self)
         self.library = Library(self.take_actions, self._thumbnails, self.rehearse_wanted.emit)
-        self.review, self.compare = (
-            Review(self.take_actions, messages, self),
-            Compare(self.take_actions, messages, self),
-        )
+        self.review = Review(self.take_actions, messages, self)
+        self.compare = Compare(self.take_actions, messages, self)
         self._views: tuple[TakesView, ...] = (self.library, self.review, self.compare)
         self._stack, self.bar = QStackedWidget(), TakesBar()
         self.tape: SelfTapeDialog | None = None
