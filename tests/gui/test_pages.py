@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtTest import QTest
+
 from tests.gui.driver import Driver
 
 
@@ -42,6 +45,23 @@ def test_a_message_is_told_on_the_page_that_it_belongs_to(mirror: Driver) -> Non
     assert mirror.notice == "Something was saved."
     mirror.press("Ctrl+1", window)
     assert mirror.notice == "Something was saved."
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
+def test_a_message_covers_nothing_and_the_bar_stays_where_it_is(mirror: Driver, size: tuple[int, int]) -> None:
+    window = mirror.window
+    window.resize(*size)
+    mirror.until(lambda: window.size().toTuple() == size)
+    for page in window.pages.all:
+        window.turn_to(page)
+        QTest.qWait(1)  # the layout's turn
+        before = page.bar.mapTo(window, page.bar.rect().topLeft())
+        told = window.messages.tell("A sentence of some length, so that it may need two lines: look here.", stays=True)
+        mirror.until(lambda: window.notice.isVisible() and window.notice.height() > 30)
+        mirror.until(lambda page=page: window.pages.geometry().top() >= window.notice.geometry().bottom())
+        assert page.bar.mapTo(window, page.bar.rect().topLeft()) == before
+        told.withdraw()
+        mirror.until(lambda: not window.notice.isVisible())
 
 
 def test_a_clip_that_is_opened_is_shown_on_the_mirror_page(mirror: Driver, clip_file: Path) -> None:

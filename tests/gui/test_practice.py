@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.practice_result import RoundResult, TaskResult
-from acting_mirror.gui.practice import cue_faces
 from acting_mirror.gui.practice import run as practice_run
+from acting_mirror.gui.practice import task_card as cue_faces
 from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.practice.words import hint_of
 from acting_mirror.gui.widgets.overlay_paint import one_line

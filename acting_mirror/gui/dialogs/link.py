@@ -91,7 +91,7 @@ class LinkDialog(QDialog):
             self.show_error(_NO_LINK)
             return
         self._set_busy(True)
-        self._progress.show_share(0, None, "OpenDialogs for the clip…")
+        self._progress.show_share(0, None, "Asking for the clip…")
         self.wanted.emit(link)
 
     def _stop_or_close(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.palette import EMOTION_COLOURS, QUIET
+from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.picture_view import PictureView
 
 _MARGIN = 16
@@ -67,9 +68,7 @@ class PersonChips(QWidget):
             if person not in wanted:
                 del self._buttons[person]
                 self._group.removeButton(button)
-                self._row.removeWidget(button)
-                button.hide()  # it is deleted only later
-                button.deleteLater()
+                remove(self._row, [button])
         for place, (person, label) in enumerate(self._shown):
             button = self._buttons.get(person) or self._new(person)
             words = "largest" if person == 0 else f"face {person}"

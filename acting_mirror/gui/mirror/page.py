@@ -16,7 +16,6 @@ from acting_mirror.gui.mirror.record_control import RecordControl
 from acting_mirror.gui.mirror.sound_control import SoundControl
 from acting_mirror.gui.mirror.source_menus import fill_sources
 from acting_mirror.gui.mirror.strip import PhotoStrip
-from acting_mirror.gui.mirror.words import why_empty
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -294,11 +293,7 @@ class MirrorPage(Page):
         grid.addWidget(self.strip, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(grid, 1)
-        column.addWidget(self.bar)
+        self.lay_out(grid, self.bar)
 
     def _connect(self) -> None:
         self._current.changed.connect(self._on_session)
@@ -324,3 +319,14 @@ class MirrorPage(Page):
     def _seek(self, t_s: float) -> None:
         if self.session is not None:
             self.session.seek(t_s)
+
+
+def why_empty(session: Session | None, reading: FrameAnalysis | None, person: int) -> str:
+    """Why the followed person has no face now; " " where there is nothing to say."""
+    if session is None:
+        return " "
+    if reading is not None and reading.faces:
+        return f"Face {person} is not in the picture" if person else "The largest face is lost"
+    if reading is None and session.being_read:
+        return "Not read yet"
+    return "Step into the picture" if session.live else "No face here"

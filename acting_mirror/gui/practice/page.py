@@ -4,17 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget
 
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.bar import PracticeBar
-from acting_mirror.gui.practice.cue_faces import CueFaces
-from acting_mirror.gui.practice.past_rounds import PastRounds
 from acting_mirror.gui.practice.result_card import ResultCard
-from acting_mirror.gui.practice.run import PracticeRun
+from acting_mirror.gui.practice.run import PastRounds, PracticeRun
 from acting_mirror.gui.practice.start_card import StartCard
-from acting_mirror.gui.practice.task_card import TaskCard
+from acting_mirror.gui.practice.task_card import CueFaces, TaskCard
 from acting_mirror.gui.practice.words import doing, hint_of
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Session, badge_of
@@ -190,11 +188,7 @@ class PracticePage(LivePage):
         self._grid = grid = QGridLayout()
         grid.addWidget(self.view, 0, 0)
         grid.addWidget(self._cards, 0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(grid, 1)
-        column.addWidget(self.bar)
+        self.lay_out(grid, self.bar)
 
     def _connect(self) -> None:
         run, bar, start = self.run, self.bar, self.start

@@ -1,13 +1,91 @@
 """How a round went: the card after it."""
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
 
-from acting_mirror.core.practice_result import RoundResult
-from acting_mirror.gui.practice.result_rows import ResultRows
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.practice_result import RoundResult, TaskResult
 from acting_mirror.gui.practice.words import advice_on, verdict
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import button, label
+from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
+
+_ROW: Final = 30
+_LEAST_ROW: Final = 20
+_BAR: Final = 8.0
+_NUMBERS: Final = 130.0
+"""Pixels at the right: the seconds and the points."""
+
+
+class ResultRows(QWidget):
+    """A dot, the emotion, the points as a bar, the seconds to match, the points."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._tasks: tuple[TaskResult, ...] = ()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its rows."""
+        return QSize(400, _ROW * len(self._tasks))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same with less air."""
+        return QSize(260, _LEAST_ROW * len(self._tasks))
+
+    def show_round(self, result: RoundResult) -> None:
+        """Show the tasks of a round."""
+        self._tasks = result.tasks
+        words = (f"{_name(task)} {task.points:.0f} points, {_seconds(task)}" for task in self._tasks)
+        self.setAccessibleName("; ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the rows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(14)
+        painter.setFont(font)
+        measures = QFontMetricsF(font)
+        names = max((measures.horizontalAdvance(_name(task)) for task in self._tasks), default=0.0) + 34
+        height = min(_ROW, self.height() / max(1, len(self._tasks)))
+        for number, task in enumerate(self._tasks):
+            self._paint_row(painter, QRectF(0, number * height, self.width(), height), names, task)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, box: QRectF, names: float, task: TaskResult) -> None:
+        theme, colour = theme_of(self.palette()), emotion_colour(task.emotion, self.palette())
+        middle = box.center().y()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(5, middle), 4.5, 4.5)
+        bar = QRectF(names, middle - _BAR / 2, box.width() - names - _NUMBERS, _BAR)
+        painter.setBrush(QColor(theme.track))
+        painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+        if task.points >= 1:
+            painter.setBrush(colour)
+            bar.setWidth(max(_BAR, bar.width() * task.points / 100))
+            painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(task))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, right, f"{task.points:.0f}")
+        painter.setPen(QColor(theme.quiet))
+        painter.drawText(box.adjusted(0, 0, -44, 0), right, _seconds(task))
+
+
+def _name(task: TaskResult) -> str:
+    return f"→ {SHOWN_NAMES[task.emotion]}" if task.turned_from else SHOWN_NAMES[task.emotion]
+
+
+def _seconds(task: TaskResult) -> str:
+    return "not shown" if task.match_s is None else f"{task.match_s:.1f} s"
 
 
 class ResultCard(QFrame):

@@ -1,4 +1,4 @@
-"""Rounds of practice with a live session: begun, paused, ended."""
+"""Rounds of practice with a live session, and those that were kept."""
 
 import random
 from collections.abc import Callable
@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import plan
 from acting_mirror.settings.schema import PracticeSettings
@@ -127,3 +130,45 @@ class PracticeRun(QObject):
             self.stop()
         else:
             self.changed.emit()
+
+
+class PastRounds(QObject):
+    """What is known of earlier rounds.
+
+    Attributes:
+        log: Their file.
+        rounds: The oldest first; None until they are read.
+    """
+
+    changed = Signal()
+    """There are others."""
+
+    def __init__(self, messages: Messages, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Read nothing yet."""
+        super().__init__(parent)
+        self.log = PracticeLog()
+        self.rounds: tuple[RoundResult, ...] | None = None
+        self._messages, self._lane = messages, jobs.lane()
+
+    def look(self) -> None:
+        """Read the earlier rounds, once."""
+        if self.rounds is None and not self._lane.busy:
+            self._lane.run(lambda _: self.log.load(), self._on_read, self._on_unread)
+
+    def keep(self, result: RoundResult) -> None:
+        """Keep another round; it counts at once, also where it can't be written."""
+        self.rounds = (*(self.rounds or ()), result)
+        self._lane.run(lambda _: self.log.append(result))
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Wait until all is written."""
+        self._lane.close(finish=True)
+
+    def _on_read(self, rounds: tuple[RoundResult, ...]) -> None:
+        self.rounds = rounds
+        self.changed.emit()
+
+    def _on_unread(self, words: str) -> None:
+        self._on_read(())
+        self._messages.tell(words)

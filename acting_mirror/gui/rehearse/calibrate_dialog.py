@@ -15,7 +15,7 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
-from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
+from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of, set_role
 from acting_mirror.rehearsal.calibrating import Calibrating
 
 STEPS: Final = ("neutral", *(emotion for emotion in EMOTIONS if emotion != "neutral"))
@@ -240,9 +240,7 @@ class CalibrateDialog(QDialog):
 
     def _say(self, words: str, role: str = "quiet") -> None:
         self._note.setText(words)
-        if self._note.property("role") != role:
-            self._note.setProperty("role", role)
-            self._note.style().polish(self._note)  # the style sheet looks at roles only then
+        set_role(self._note, role)
 
     def _lay_out(self) -> None:
         using = Section("Profile")

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.take import Take
@@ -288,11 +288,7 @@ class RehearsePage(LivePage):
         grid.addWidget(self.this_line, 1, 0, 1, 2)
         grid.addWidget(self.cards, 2, 0, 1, 2)
         grid.setRowStretch(0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(grid, 1)
-        column.addWidget(self.bar)
+        self.lay_out(grid, self.bar)
 
     def _connect(self) -> None:
         run, script, bar = self.run, self.script, self.bar

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButt
 
 from acting_mirror.gui.rehearse.prompter_view import PrompterView
 from acting_mirror.gui.widgets.fitted_text import FittedText
-from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.form import label, remove
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.script import Script
 
@@ -56,10 +56,7 @@ class PrompterCard(QFrame):
         """Say why there is no script, and offer some."""
         self._heading.setText(heading)
         self._words.setText(words)
-        for each in self.buttons:
-            self._actions.removeWidget(each)
-            each.hide()  # it is deleted only later
-            each.deleteLater()
+        remove(self._actions, self.buttons)
         self.buttons = [self._button(number, *action) for number, action in enumerate(actions)]
         self._show_script(False)
 

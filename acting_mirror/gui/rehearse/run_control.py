@@ -48,7 +48,7 @@ class RunControl(QObject):
     read = Signal(object)
     """A `FrameAnalysis` to look at."""
     scored = Signal(int)
-    """Index of a line that has its score, or can't be scored."""
+    """Index of a line that has its score, or can't be scored; always before `ended`."""
     ended = Signal()
     """The last line, or the one at which it was stopped, has its score."""
     saved = Signal(object)

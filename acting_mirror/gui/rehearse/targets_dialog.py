@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, Fields, Row, TargetsTable
-from acting_mirror.gui.widgets.form import button, footer, label
+from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
 _NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
 _SAMPLE = "This sample stays as it is: save a copy of your own."
@@ -108,10 +108,7 @@ class TargetsDialog(QDialog):
         """Say what is wrong; "" to say how things stand."""
         standing = (_SAMPLE if self._script.is_sample else _NOT_SAVED) if self._script.unsaved else ""
         self._note.setText(words or standing)
-        role = "warning" if words else "quiet"
-        if self._note.property("role") != role:
-            self._note.setProperty("role", role)
-            self._note.style().polish(self._note)  # the style sheet looks at roles only then
+        set_role(self._note, "warning" if words else "quiet")
 
     def _on_saved(self, kept: Path | None) -> None:
         self._say("")

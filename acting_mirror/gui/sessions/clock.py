@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from acting_mirror.gui.sessions.speaker import STOPPED, Heard, Speaker, has_stopped
+from acting_mirror.gui.sessions.speaker import STOPPED, Heard, Silence, Speaker, loudspeaker
 
 if TYPE_CHECKING:  # its own library may be missing
-    from PySide6.QtMultimedia import QAudioDevice
+    pass
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +20,7 @@ _DRAWN_S: Final = 0.5
 """In which time a near one comes to the sound, but for a third: what is heard is told in jerks."""
 _NO_LIBRARY: Final = "The clip plays without sound: Qt's sound library is missing (on Debian and Ubuntu: libpulse0)."
 _NO_SPEAKER: Final = "The clip plays without sound: no loudspeaker or headphones were found."
+_SILENT: Final = {Silence.NO_LIBRARY: _NO_LIBRARY, Silence.NO_DEVICE: _NO_SPEAKER, Silence.STOPPED: STOPPED}
 
 
 class PlayClock(QObject):
@@ -63,9 +64,9 @@ class PlayClock(QObject):
 
     def load_sound(self, path: Path) -> None:
         """Let a file's sound be heard and lead the time from now on."""
-        device = _loudspeaker()
-        if isinstance(device, str):
-            self.why_silent = device
+        device = loudspeaker()
+        if isinstance(device, Silence):
+            self.why_silent = _SILENT[device]
             return
         self._speaker = Speaker(path, self)
         self._speaker.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -116,10 +117,10 @@ class PlayClock(QObject):
         self._base_s, self._since, self._waits = t_s, time.monotonic(), False
         if self._speaker is None or self.muted:
             return
-        device = _loudspeaker()  # it may be another one by now
-        if isinstance(device, str):
+        device = loudspeaker()  # it may be another one by now
+        if isinstance(device, Silence):
             self._speaker.pause()
-            self._on_failed(device)
+            self._on_failed(_SILENT[device])
             return
         self._order = self._speaker.play(t_s, self.speed, device)
         self._waits = self.why_silent is None  # one that failed before is not waited for again
@@ -152,16 +153,3 @@ class PlayClock(QObject):
         if self.why_silent is None:
             self.why_silent = words
             self.told.emit(words)
-
-
-def _loudspeaker() -> "QAudioDevice | str":
-    """The system's choice of where to play, or the sentence that says why there is no sound."""
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
-    except ImportError as error:  # the system's own library may be missing
-        _log.info("QtMultimedia: %s", error)
-        return _NO_LIBRARY
-    device = QMediaDevices.defaultAudioOutput()
-    if device.isNull():
-        return _NO_SPEAKER
-    return STOPPED if has_stopped(device) else device

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.gui.sessions.jobs import Jobs
-from acting_mirror.gui.sessions.speaker import has_stopped, play_once
+from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm
 
 if TYPE_CHECKING:  # its own library may be missing
-    from PySide6.QtMultimedia import QAudioDevice
+    pass
 
 _log = logging.getLogger(__name__)
 
@@ -59,9 +59,9 @@ class CueSound(QObject):
             self._voice.stop()
 
     def _sound(self, loudness: float) -> str:
-        device = _loudspeaker()
-        if isinstance(device, str):
-            return device
+        device = loudspeaker()
+        if isinstance(device, Silence):
+            return _NO_LIBRARY if device is Silence.NO_LIBRARY else _NO_SPEAKER
         if not self._lane.busy:
             self._lane.run(lambda job: play_once(tone(loudness), device, job.stop), self._on_played)
         return ""
@@ -99,14 +99,3 @@ def why_no_voice() -> str:
         return NO_VOICE
     spoken = [engine for engine in QTextToSpeech.availableEngines() if engine != "mock"]
     return "" if spoken else NO_VOICE
-
-
-def _loudspeaker() -> "QAudioDevice | str":
-    """The system's choice of where to play, or the sentence that says why nothing is heard."""
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
-    except ImportError as error:  # the system's own library may be missing
-        _log.info("QtMultimedia: %s", error)
-        return _NO_LIBRARY
-    device = QMediaDevices.defaultAudioOutput()
-    return _NO_SPEAKER if device.isNull() or has_stopped(device) else device

@@ -20,7 +20,7 @@ _THUMBNAIL_ROWS = 72
 
 
 class PhotoSession(Session):
-    """Reads photos beside the GUI thread and shows the chosen one.
+    """Reads photos in a worker thread and shows the chosen one.
 
     Attributes:
         paths: All photos; the ones that can't be read have no reading.

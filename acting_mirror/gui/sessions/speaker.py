@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,15 +44,32 @@ _GONE: Final = (
 )
 _NO_DECODER: Final = "The clip plays without sound: its sound can't be decoded."
 STOPPED: Final = "The clip plays without sound: the computer's sound has stopped. To hear it, start the program again."
-"""What to tell of a device that `has_stopped`."""
+"""What to tell of a device that stood still."""
 
 _stopped: set[bytes] = set()
 """Devices that stood still without a word. Qt 6.11 aborts the program when it is to start one after PulseAudio died."""
 
 
-def has_stopped(device: "QAudioDevice") -> bool:
-    """Whether a device stood still before, in this run of the program: it must not be tried again."""
-    return device.id().data() in _stopped
+class Silence(Enum):
+    """Why nothing can be heard."""
+
+    NO_LIBRARY = auto()
+    NO_DEVICE = auto()
+    STOPPED = auto()
+    """The device stood still before, in this run of the program: it must not be tried again."""
+
+
+def loudspeaker() -> "QAudioDevice | Silence":
+    """The system's choice of where to play, or why nothing can be heard."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:  # the system's own library may be missing
+        _log.info("QtMultimedia: %s", error)
+        return Silence.NO_LIBRARY
+    device = QMediaDevices.defaultAudioOutput()
+    if device.isNull():
+        return Silence.NO_DEVICE
+    return Silence.STOPPED if device.id().data() in _stopped else device
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.take import TAKES, Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.folders import PathField
 from acting_mirror.gui.widgets.form import Section, button, label
-from acting_mirror.gui.widgets.path_field import PathField
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.self_tape import Place, score_self_tape
 from acting_mirror.pipeline.take_import import import_take

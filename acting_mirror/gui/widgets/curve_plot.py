@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.curves import Curves
-from acting_mirror.gui.widgets.percent_axes import dress_axes
+from acting_mirror.gui.widgets.quiet_plot import dress_axes
 
 pg.setConfigOptions(antialias=False, useOpenGL=False)
 

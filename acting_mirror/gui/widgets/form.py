@@ -1,6 +1,6 @@
 """What the dialogs are built of: captions, labels, buttons, rows and fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -49,6 +50,22 @@ def button(words: str, tip: str, role: str | None = None) -> QPushButton:
     if role is not None:
         made.setProperty("role", role)
     return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another of the style sheet's roles."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)  # or Qt goes on with the rules for the old role
+        widget.style().polish(widget)
+
+
+def remove(layout: QLayout, buttons: Iterable[QWidget]) -> None:
+    """Take buttons out of a layout, and away."""
+    for button in buttons:
+        layout.removeWidget(button)
+        button.hide()  # it is deleted only later
+        button.deleteLater()
 
 
 def page_of(cards: Sequence[QWidget]) -> QScrollArea:

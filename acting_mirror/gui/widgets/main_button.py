@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from acting_mirror.gui.widgets.form import set_role
 from acting_mirror.gui.widgets.icons import icon
 from acting_mirror.gui.widgets.theme import theme_of
 
@@ -47,9 +48,7 @@ class MainButton(QPushButton):
         before, self._look = self._look, (role, sign, word)
         self._word.setText(word)
         if before[:2] != self._look[:2]:
-            self.setProperty("role", role)
-            self.style().unpolish(self)  # or Qt goes on with the rules for the old role
-            self.style().polish(self)
+            set_role(self, role)
             self._paint()
             self.setAccessibleName({"record": "Record", "recording": "Stop recording"}.get(role, word))
         self.updateGeometry()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.icons import icon
 
 Choice = tuple[str, Callable[[], None]]
@@ -50,10 +51,7 @@ class Notice(QFrame):
 
     def show_message(self, words: str, choices: Sequence[Choice]) -> None:
         """Show a sentence and its buttons; pressing one also closes it."""
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()  # it is deleted only later
-            button.deleteLater()
+        remove(self._row, self._buttons)
         self._buttons = [self._button(*choice) for choice in choices]
         self._words.setText(words)
         self.show()

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from acting_mirror.gui.widgets.form import grow, label
+from acting_mirror.gui.widgets.form import grow, label, set_role
 
 _STEPS: Final = 1000
 """Of the bar; bytes would not fit into its integers."""
@@ -38,9 +38,7 @@ class Progress(QWidget):
         """Say something without a bar, such as an error in the role "warning"."""
         self.bar.hide()
         self.words.setText(re.sub(r"(\S{24})(?=\S)", "\\1\u200b", words))  # so that long addresses can be broken
-        if self.words.property("role") != role:
-            self.words.setProperty("role", role)
-            self.words.style().polish(self.words)  # the style sheet looks at roles only then
+        set_role(self.words, role)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.notice import Choice
-from acting_mirror.gui.widgets.over import Over
 
 _WIDTH = 460
 
@@ -29,12 +29,15 @@ class State:
     waiting: bool = False
 
 
-class StateCard(Over):
+class StateCard(QFrame):
     """Centred over another widget: a heading, a sentence, perhaps a running bar, and buttons."""
 
     def __init__(self, over: QWidget) -> None:
         """Lie over a widget, hidden."""
         super().__init__(over)
+        self._over = over
+        over.installEventFilter(self)
+        self.hide()
         self.setProperty("role", "card")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -64,10 +67,7 @@ class StateCard(Over):
         if state is None:
             self.hide()
             return
-        for button in self.buttons:
-            self._row.removeWidget(button)
-            button.hide()  # it is deleted only later
-            button.deleteLater()
+        remove(self._row, self.buttons)
         self.buttons = [self._button(number, *choice) for number, choice in enumerate(state.choices)]
         self._heading.setText(state.heading)
         self._words.setText(state.words)
@@ -76,6 +76,19 @@ class StateCard(Over):
         self.show()
         self._polish()
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the size of what it lies over."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the room that other words or another style need."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
 
     def _button(self, number: int, words: str, act: object) -> QPushButton:
         button = QPushButton(words)
