@@ -1,4 +1,4 @@
-"""Reports: a take or a scored clip as a page beside its film."""
+"""Takes as files to hand on; above all reports, pages about a take or a scored clip beside its film."""
 
 import os
 import threading
@@ -12,10 +12,35 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.pipeline.self_tape import feedback_on
+from acting_mirror.record.take_store import OpenedTake, check_apart
 from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
+from acting_mirror.report.take_table import take_csv, take_json
 
 _APART: Final = "{page} plays {film}, on this computer only: save it beside the film to hand both on."
+
+
+def write_take(opened: OpenedTake, path: Path) -> str:
+    """Write a take in the way that the file's ending says: a report, all of it as JSON, or else its lines as CSV.
+
+    Args:
+        opened: The take.
+        path: The file, which is replaced where it exists.
+
+    Returns:
+        What to tell who hands it on; "" for nothing.
+
+    Raises:
+        UserError: It can't be written, or would take the place of one of the take's own files.
+    """
+    take, timeline = opened.take, opened.timeline
+    check_apart(take, path)
+    ending = path.suffix.lower()
+    if ending == ".html":
+        return write_report(path, take.facts, timeline or Timeline(), take.media, force=True)
+    text = take_json(take.facts, timeline) if ending == ".json" else take_csv(take.facts)
+    write_new(path, text.encode(), force=True)
+    return ""
 
 
 def write_report(

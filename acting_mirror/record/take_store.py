@@ -2,7 +2,10 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -44,11 +47,49 @@ class Lack(StrEnum):
     READINGS = "The readings of this take are missing: have its recording read again."
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedTake:
+    """A take with all there is of it.
+
+    Attributes:
+        take: The take.
+        timeline: Its readings; None where they are missing or damaged.
+        lacks: What is missing, that which matters most first.
+    """
+
+    take: Take
+    timeline: Timeline | None
+    lacks: tuple[Lack, ...]
+
+    @property
+    def playable(self) -> bool:
+        """Whether there is a whole film."""
+        return Lack.MEDIA not in self.lacks and Lack.END not in self.lacks
+
+
 def check_apart(take: Take, path: Path) -> None:
     """Raise `UserError` where a file that is to be written would take the place of one of the take's own."""
     own = {FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file}
     if path.name in own and path.parent.exists() and path.parent.samefile(take.folder):
         raise UserError(f"{path.name} is one of the take's own files: choose another name.")
+
+
+def restore(folder: Path, where: Path) -> None:
+    """Move a take from its place in the system's bin back to its folder.
+
+    Raises:
+        UserError: There is another folder by now, or it can't be moved.
+    """
+    if folder.exists():
+        raise UserError(f"{folder} is taken by now: the take stays in the bin.")
+    try:
+        shutil.move(where, folder)
+    except OSError as error:
+        raise UserError(f"The take can't be brought back ({error.strerror}): look into the bin.") from error
+    # What remembers on Linux where it came from.
+    note = where.parent.parent / "info" / f"{where.name}.trashinfo"
+    with suppress(OSError):
+        note.unlink(missing_ok=True)
 
 
 class TakeStore:
@@ -91,6 +132,15 @@ class TakeStore:
     def open(self, folder: Path) -> Take:
         """Open a take; raises `UserError` when its facts are missing, damaged or of a newer program."""
         return Take(folder, read_facts(folder))
+
+    def open_whole(self, folder: Path) -> OpenedTake:
+        """Open a take with its readings, as far as it has them; raises `UserError` as `open` does."""
+        take = self.open(folder)
+        lacks = self.lacks(take)
+        try:
+            return OpenedTake(take, self.timeline(take), lacks)
+        except NoTimelineError:
+            return OpenedTake(take, None, tuple(dict.fromkeys((*lacks, Lack.READINGS))))
 
     def lacks(self, take: Take) -> tuple[Lack, ...]:
         """What of a take is missing, that which matters most first."""

@@ -21,7 +21,7 @@ def test_compared_lines_play_together_and_the_better_one_is_marked(
     mirror.until(lambda: compare.table.rows.pairs)
     assert left.take is not None and right.take is not None
     assert (left.take.facts.name, right.take.facts.name) == ("monday", "wednesday")
-    compare.wanted.emit(1, takes_folder / "tuesday")
+    right.chosen.emit(takes_folder / "tuesday")
     mirror.until(lambda: right.take is not None and right.take.facts.name == "tuesday" and right.view.frame is not None)
     (first, second) = compare.table.rows.pairs
     assert first.left.score is not None and first.right.score is not None
@@ -32,15 +32,17 @@ def test_compared_lines_play_together_and_the_better_one_is_marked(
     assert len(compare.curves.curves) == 2
     assert [take.name for take in compare.progress.takes] == ["monday", "tuesday", "wednesday"]
     mirror.press("PgDown", takes)
-    assert [side.player.now_s() for side in compare.sides if side.player] == pytest.approx([LINES[1].start_s] * 2)
+    assert [side.view.player.now_s() for side in compare.sides if side.view.player] == pytest.approx(
+        [LINES[1].start_s] * 2
+    )
     mirror.press("PgUp", takes)
     mirror.press("Space", takes)
     assert compare.aligned.playing
     mirror.until(lambda: compare.aligned.row == 1)
     mirror.until(lambda: not compare.aligned.playing)
-    ends = [side.player.now_s() for side in compare.sides if side.player is not None]
+    ends = [side.view.player.now_s() for side in compare.sides if side.view.player is not None]
     assert ends == pytest.approx([LINES[1].end_s] * 2, abs=0.3)
     right.hear.click()
-    assert [side.player.clock.muted for side in compare.sides if side.player is not None] == [True, False]
+    assert [side.view.player.clock.muted for side in compare.sides if side.view.player is not None] == [True, False]
     mirror.press("Esc", takes)
     assert takes.library.isVisible()

@@ -20,7 +20,7 @@ from tests.takes import make_real_take, some_facts
 def test_a_take_without_its_film_keeps_its_numbers(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
     (takes_folder / "monday" / MEDIA_FILE).unlink()
     takes.open_take(takes_folder / "monday")
-    mirror.until(lambda: "gone" in takes.review.state.words)
+    mirror.until(lambda: "gone" in takes.review.view.state.words)
     assert takes.review.card.lines.isVisible()
     assert not takes.bar.main.isEnabled()
 
@@ -97,7 +97,7 @@ def test_notes_stay_on_the_page_while_the_disk_is_full(
     takes.review.card.notes.setPlainText("Slower." * 1000)
     takes.review.card.flush()
     mirror.until(lambda: "full" in mirror.notice)
-    takes.changes.toggle_star(listed(take))
+    takes.take_actions.toggle_star(listed(take))
     mirror.until(lambda: "full" in mirror.notice)
     assert takes.review.card.notes.toPlainText() == "Slower." * 1000
     assert not read_facts(take.folder).notes

@@ -47,8 +47,9 @@ def test_a_take_is_renamed_where_it_stands(mirror: Driver, takes: TakesPage, tak
 
 def test_a_deleted_take_goes_to_the_bin_and_comes_back(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
     review(mirror, takes, takes_folder / "monday")
-    assert takes._chosen is not None
-    takes._delete(takes._chosen)
+    take = takes.shown.only
+    assert take is not None
+    takes.delete(take)
     mirror.until(lambda: "bin" in mirror.notice)
     mirror.until(lambda: len(names(takes)) == 2)
     mirror.click("Undo")
@@ -56,12 +57,22 @@ def test_a_deleted_take_goes_to_the_bin_and_comes_back(mirror: Driver, takes: Ta
     assert (takes_folder / "monday" / MEDIA_FILE).exists()
 
 
+def test_the_menu_of_a_take_is_empty_while_several_are_chosen(mirror: Driver, takes: TakesPage) -> None:
+    menu = takes.bar.more.menu()
+    takes.library.select(takes.library.rows.takes[1].folder)
+    menu.aboutToShow.emit()
+    assert menu.actions()[-1].text() == "Move to the bin"
+    takes.library.list.selectAll()
+    menu.aboutToShow.emit()
+    assert not menu.actions()
+
+
 @pytest.mark.parametrize(("ending", "said"), [("csv", "Is it you?"), ("json", '"note 0"'), ("html", "media.mp4")])
 def test_a_take_is_exported_beside_its_film(
     mirror: Driver, takes: TakesPage, takes_folder: Path, ending: str, said: str
 ) -> None:
     path = takes_folder / "monday" / f"monday.{ending}"
-    takes._export.write(takes_folder / "monday", path)
+    takes.take_actions.write(takes_folder / "monday", path)
     mirror.until(lambda: mirror.notice == f"Saved {path.name}")
     assert said in path.read_text()
 
@@ -71,7 +82,7 @@ def test_a_report_that_is_saved_away_from_its_film_says_so(
 ) -> None:
     path = tmp_path / "desk" / "monday.html"
     path.parent.mkdir()
-    takes._export.write(takes_folder / "monday", path)
+    takes.take_actions.write(takes_folder / "monday", path)
     mirror.until(lambda: mirror.notice.startswith(f"Saved {path.name}. "))
     assert str(takes_folder / "monday" / MEDIA_FILE) in mirror.notice and "beside the film" in mirror.notice
 
@@ -81,6 +92,6 @@ def test_an_export_never_takes_the_place_of_the_takes_own_files(
 ) -> None:
     own = takes_folder / "monday" / FACTS_FILE
     before = own.read_bytes()
-    takes._export.write(takes_folder / "monday", own)
+    takes.take_actions.write(takes_folder / "monday", own)
     mirror.until(lambda: "own files" in mirror.notice)
     assert own.read_bytes() == before

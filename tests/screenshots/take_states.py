@@ -31,7 +31,7 @@ def takes(stage: Stage) -> None:
     window.preferences.change_window(recordings=str(stage.folder / "Takes only"))  # other states have recorded some
     window.turn_to(page)
     stage.photograph("takes-empty")
-    folder = page.script.store.folder
+    folder = page.take_actions.store.folder
     make_takes(stage, folder)
     page.library.ask()
     stage.until(lambda: len(page.library.rows.takes) == len(_NAMES) + 1, "library")
@@ -103,7 +103,7 @@ def _reviews(stage: Stage, page: TakesPage, folder: Path) -> None:
     (second / "kept.npz").rename(second / "timeline.npz")
     third = shutil.move(second / "media.mp4", second / "kept.mp4").parent
     page.open_take(third)
-    stage.until(lambda: "gone" in review.state.words, "without media")
+    stage.until(lambda: "gone" in review.view.state.words, "without media")
     stage.photograph("review-without-media")
     shutil.move(second / "kept.mp4", second / "media.mp4")
 

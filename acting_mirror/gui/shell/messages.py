@@ -94,5 +94,7 @@ class Messages(QObject):
             return
         self._notice.show_message(shown.words, shown.choices)
         if not shown.stays and not shown.seen:  # one on a page that is not shown waits until it is
-            QTimer.singleShot(max(_LEAST_MS, _A_LETTER_MS * len(shown.words)), self, shown.withdraw)
+            # A method of it would not keep it alive, and crash here if it was closed meanwhile.
+            later = lambda: self.forget(shown)  # noqa: E731 - all there is to it
+            QTimer.singleShot(max(_LEAST_MS, _A_LETTER_MS * len(shown.words)), self, later)
         shown.seen = True

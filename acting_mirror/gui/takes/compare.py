@@ -1,10 +1,9 @@
 """Two takes beside each other: pictures, lines, curves over each other, and how it went over the weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,15 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.take import ListedTake, Take
+from acting_mirror.gui.sessions.player import ClipPlayer
+from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.takes.aligned import Aligned, Span
-from acting_mirror.gui.takes.desk import Opened
+from acting_mirror.gui.takes.bar import TakesBar
 from acting_mirror.gui.takes.line_curves import LineCurves
 from acting_mirror.gui.takes.line_table import LineTable
 from acting_mirror.gui.takes.progress_chart import ProgressChart
 from acting_mirror.gui.takes.side import Side
+from acting_mirror.gui.takes.take_actions import TakeActions
+from acting_mirror.gui.takes.view import TakesView
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.tab import Tab
-from acting_mirror.rehearsal.comparison import Pair, best_of, paired
+from acting_mirror.record.take_store import OpenedTake
+from acting_mirror.rehearsal.comparison import Pair, best_of, opponents, paired
 
 _NARROW: Final = 1100
 _LOW: Final = 640
@@ -35,23 +39,19 @@ _NOTHING_WANTED: Final = "Nothing was wanted in this line, so there is nothing t
 _LEGEND: Final = "left \N{HORIZONTAL BAR}   right - -"
 
 
-class Compare(QWidget):
-    """Shows two takes; its page opens them.
+class Compare(TakesView):
+    """Plays two takes line by line.
 
     Attributes:
         sides: The left and the right one.
         aligned: Plays them line by line.
     """
 
-    wanted = Signal(int, object)
-    """Another take is wanted on a side, 0 or 1: its folder."""
-    problem = Signal(str)
-    """A sentence for the user."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: TakeActions, messages: Messages, page: QWidget) -> None:
         """Show no takes yet."""
-        super().__init__(parent)
-        self.sides = (Side("Left"), Side("Right"))
+        super().__init__()
+        self._actions, self._messages, self._page = actions, messages, page
+        self.sides = (Side("Left", messages, page), Side("Right", messages, page))
         self.aligned = Aligned(self)
         self.table, self.curves, self.progress = LineTable(), LineCurves(), ProgressChart()
         self._pairs: Sequence[Pair] = ()
@@ -61,36 +61,28 @@ class Compare(QWidget):
         self._connect()
         self._hear(0)
 
-    # What the page tells
+    def begin(self, folders: Sequence[Path], begun: Callable[[], None]) -> None:
+        """Compare the takes in two folders; of one, it and the best other one of its script.
 
-    @property
-    def folders(self) -> list[Path]:
-        """Those of the two takes, as far as they are open."""
-        return [side.take.folder for side in self.sides if side.take is not None]
+        Args:
+            folders: Theirs.
+            begun: Called when it is clear which two are compared, and they are being opened.
+        """
+        self._actions.find_all(lambda takes: self._begin(takes, folders, begun))
 
-    def offer(self, takes: Sequence[ListedTake], folders: Sequence[Path]) -> None:
-        """Offer takes of a script, and show which two are chosen."""
-        for side, folder in zip(self.sides, folders, strict=True):
-            side.show_choices(takes, folder)
-        self.progress.show_takes(takes, folders)
+    def show_buttons(self, bar: TakesBar) -> None:
+        """Offer what can be done with two takes."""
+        bar.show_compare(self.aligned.playing)
 
-    def show_take(self, side: int, opened: Opened) -> None:
-        """Show a take on a side, 0 or 1."""
+    def leave(self) -> None:
+        """Pause."""
         self.aligned.pause()
-        self.sides[side].show_take(opened)
-        self._pair()
 
-    def show_all(self, takes: Sequence[Take]) -> None:
-        """Take all takes of the script, among which the best of each line is looked for."""
-        self._all = takes
-        self._show_table()
-
-    def close_players(self) -> None:
-        """Let go of the takes' files, and of the takes."""
+    def let_go(self) -> None:
+        """Let go of the takes."""
         self.aligned.attend((None, None), ())
         for side in self.sides:
-            side.close_player()
-            side.take = None
+            side.let_go()
 
     # What the user does
 
@@ -101,9 +93,8 @@ class Compare(QWidget):
     def step(self, pictures: int) -> None:
         """Pause, and go on or back by pictures in both."""
         self.aligned.pause()
-        for side in self.sides:
-            if side.player is not None:
-                side.player.step(pictures)
+        for player in filter(None, self._players):
+            player.step(pictures)
 
     def step_line(self, count: int) -> None:
         """Go on or back by lines."""
@@ -111,21 +102,50 @@ class Compare(QWidget):
 
     # What time brings
 
-    def show_pictures(self) -> None:
-        """Show the pictures of this moment; to be called often."""
+    def show_picture(self) -> None:
+        """Show both pictures of this moment."""
         for side in self.sides:
-            side.show_picture()
+            side.view.refresh()
         self.aligned.look()
 
     def show_panels(self) -> None:
-        """Renew the play-heads; to be called ten times a second."""
+        """Renew the play-heads."""
         if self._pairs and self.curves.isVisible():
             pair = self._pairs[self.aligned.row]
-            starts = zip(self.sides, (pair.left.start_s, pair.right.start_s), strict=True)
-            heads = [side.player.now_s() - start_s if side.player else None for side, start_s in starts]
-            self.curves.show_heads(*heads)
+            starts = zip(self._players, (pair.left.start_s, pair.right.start_s), strict=True)
+            self.curves.show_heads(*(player.now_s() - start_s if player else None for player, start_s in starts))
 
     # What becomes of it
+
+    @property
+    def _players(self) -> tuple[ClipPlayer | None, ClipPlayer | None]:
+        return self.sides[0].view.player, self.sides[1].view.player
+
+    def _begin(self, takes: Sequence[ListedTake], folders: Sequence[Path], begun: Callable[[], None]) -> None:
+        two = opponents(takes, folders)
+        if isinstance(two, str):
+            self._messages.tell(two, on=self._page)
+            return
+        self.let_go()
+        for side, take in zip(self.sides, (two.left, two.right), strict=True):
+            side.show_choices(two.same, take.folder)
+            self._open(side, take.folder)
+        self.progress.show_takes(two.same, [two.left.folder, two.right.folder])
+        self._actions.open_facts(two.same, self._show_all)
+        begun()
+
+    def _open(self, side: Side, folder: Path) -> None:
+        self._actions.open(folder, lambda opened: self._show_take(side, opened))
+
+    def _show_take(self, side: Side, opened: OpenedTake) -> None:
+        self.aligned.pause()
+        side.show_take(opened)
+        self._pair()
+
+    def _show_all(self, takes: Sequence[Take]) -> None:
+        """Look among all takes of the script for the best of each line."""
+        self._all = takes
+        self._show_table()
 
     def _pair(self) -> None:
         """Find the lines that both have, as soon as both are there."""
@@ -146,7 +166,7 @@ class Compare(QWidget):
             ((pair.left.start_s, pair.left.end_s), (pair.right.start_s, pair.right.end_s)) for pair in self._pairs
         ]
         left, right = ((0.0, side.take.facts.length_s if side.take else 0.0) for side in self.sides)
-        self.aligned.attend((self.sides[0].player, self.sides[1].player), spans or [(left, right)])
+        self.aligned.attend(self._players, spans or [(left, right)])
 
     def _show_table(self) -> None:
         self.table.show_pairs(self._pairs, lambda line: best_of(line, self._all))
@@ -175,11 +195,11 @@ class Compare(QWidget):
 
     def _connect(self) -> None:
         for number, side in enumerate(self.sides):
-            side.chosen.connect(lambda folder, number=number: self.wanted.emit(number, folder))
+            side.chosen.connect(lambda folder, side=side: self._open(side, folder))
             side.hear_wanted.connect(lambda number=number: self._hear(number))
-            side.lost.connect(self._align)
-            side.problem.connect(self.problem)
+            side.view.lost.connect(self._align)
         self.aligned.moved.connect(self._show_line)
+        self.aligned.changed.connect(self.changed)
         self.table.chosen.connect(lambda row: self.aligned.go_to(row, play=True))
 
     def _lay_out(self) -> None:

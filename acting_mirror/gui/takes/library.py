@@ -14,13 +14,15 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from acting_mirror.core.take import ListedTake
+from acting_mirror.gui.takes.bar import TakesBar
+from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.take_painter import TakePainter
 from acting_mirror.gui.takes.take_rows import TakeRows
 from acting_mirror.gui.takes.thumbnails import Thumbnails
+from acting_mirror.gui.takes.view import TakesView
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.state_card import State, StateCard
 from acting_mirror.record.take_index import TakeOrder
@@ -35,29 +37,25 @@ _ORDERS: Final = {
 }
 
 
-class Library(QWidget):
+class Library(TakesView):
     """A search field, an order, a filter, and the list."""
 
-    wanted = Signal(str, object)
-    """Other takes are to be listed: the search and the `TakeOrder`."""
-    opened = Signal(object)
-    """A `ListedTake` to be looked at."""
-    selected = Signal()
-    """Other takes are selected."""
+    opened = Signal(object, bool)
+    """The folder of a take to be looked at, and whether it is played at once."""
     menu_wanted = Signal(QPoint)
     """A menu for the selected take, at this place of the screen."""
 
-    def __init__(self, thumbnails: Thumbnails, rehearse: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: TakeActions, thumbnails: Thumbnails, rehearse: Callable[[], None]) -> None:
         """List nothing yet; `rehearse` shows where takes are made."""
-        super().__init__(parent)
-        self._rehearse = rehearse
+        super().__init__()
+        self._actions, self._rehearse = actions, rehearse
         self._all: tuple[ListedTake, ...] = ()
         self._keep: Path | None = None
         self.rows = TakeRows(thumbnails)
         self.painter = TakePainter(self)
         self.search, self.order, self.starred = QLineEdit(), QComboBox(), QPushButton("Starred")
         self.count, self.clip = label("", "quiet"), QPushButton("Score a clip…")
-        self.list = _list_of(self.rows, self.painter)
+        self.list = self.first_focus = _list_of(self.rows, self.painter)
         self._lay_out()
         self.state = StateCard(self.list)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -69,17 +67,29 @@ class Library(QWidget):
         rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
         return [self.rows.takes[row] for row in rows if row < len(self.rows.takes)]
 
-    @property
-    def all(self) -> Sequence[ListedTake]:
-        """The takes that fit the search, starred or not."""
-        return self._all
+    def show_buttons(self, bar: TakesBar) -> None:
+        """Offer what can be done with the selected take, or with two."""
+        take, count = self.only, len(self.chosen)
+        bar.show_library(take, count == 2 or (take is not None and not take.problem))
 
-    def ask(self) -> None:
-        """Ask for the takes that are wanted now."""
+    def enter(self) -> bool:
+        """Look at what there is now."""
+        self.ask()
+        return True
+
+    def ask(self, folder: Path | None = None) -> None:
+        """Ask for the takes that are wanted now; the one in `folder` is to be selected."""
+        if folder is not None:
+            self.select(folder)
         self._wait.stop()
-        self.wanted.emit(self.search.text(), self.order.currentData())
+        self._actions.find(self.search.text(), self.order.currentData(), self._show_takes)
 
-    def show_takes(self, takes: Sequence[ListedTake]) -> None:
+    def toggle(self) -> None:
+        """Open the selected take and play it."""
+        if (chosen := self.chosen) and not chosen[0].problem:
+            self.opened.emit(chosen[0].folder, True)
+
+    def _show_takes(self, takes: Sequence[ListedTake]) -> None:
         """List takes; those that were selected stay so."""
         before = [take.folder for take in self.chosen]
         self._all = tuple(takes)
@@ -91,7 +101,7 @@ class Library(QWidget):
         self._keep = None
         self.count.setText(f"{len(shown)} take{'' if len(shown) == 1 else 's'}" if shown else "")
         self._show_state(bool(shown))
-        self.selected.emit()
+        self.changed.emit()
 
     def select(self, folder: Path) -> None:
         """Select a take, as soon as it is listed."""
@@ -136,7 +146,7 @@ class Library(QWidget):
             each.setEnabled(not empty)
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.rows.takes[index.row()])
+        self.opened.emit(self.rows.takes[index.row()].folder, False)
 
     def _on_menu(self, at: QPoint) -> None:
         if self.list.indexAt(at).isValid():
@@ -146,10 +156,14 @@ class Library(QWidget):
         self._wait.timeout.connect(self.ask)
         self.search.textChanged.connect(lambda _: self._wait.start())
         self.order.activated.connect(lambda _: self.ask())
-        self.starred.toggled.connect(lambda _: self.show_takes(self._all))
+        self.starred.toggled.connect(lambda _: self._show_takes(self._all))
         self.list.activated.connect(self._open)
-        self.list.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.changed.emit())
         self.list.customContextMenuRequested.connect(self._on_menu)
+        self.rows.renamed.connect(lambda take, name: self._actions.rename(take.folder, name))
+        self.painter.star_clicked.connect(self._actions.toggle_star)
+        self._actions.changed.connect(lambda _: self.ask())
+        self._actions.list_changed.connect(self.ask)
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText("Search names, notes, scripts and lines")

@@ -1,24 +1,34 @@
 """Under the picture of a take that lacks something: what, and the button that mends it, with progress."""
 
 import time
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from acting_mirror.core.take import Take
+from acting_mirror.gui.sessions.jobs import Job
+from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.widgets.form import label
+from acting_mirror.record.take_store import Lack, OpenedTake
+
+_MEND: Final = {Lack.END: "Finish it", Lack.READINGS: "Read it again"}
 
 
 class MendStrip(QWidget):
-    """Hidden while nothing is lacking."""
+    """Mends one take at a time; hidden while nothing can be mended."""
 
-    wanted = Signal()
-    """It is to be mended."""
-    cancelled = Signal()
-    """It is not to be mended after all."""
+    begun = Signal()
+    """It is being mended: nobody may have its film open."""
+    ended = Signal(object)
+    """The folder of a take that is mended, or was not to be after all: it is to be looked at anew."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: TakeActions) -> None:
         """Start hidden."""
-        super().__init__(parent)
+        super().__init__()
+        self._actions = actions
+        self._take: Take | None = None
+        self._job: Job | None = None
         self.words = label("", "second")
         self._bar = QProgressBar(maximum=1000, textVisible=False)
         self._bar.setAccessibleName("How much of the take is read")
@@ -33,11 +43,15 @@ class MendStrip(QWidget):
         self._on, self._since = False, 0.0
         self.hide()
 
-    def offer(self, words: str, button: str) -> None:
-        """Say what is lacking, and what the button does about it."""
-        self._on = False
-        self.words.setText(words)
-        self.button.setText(button)
+    def show_take(self, opened: OpenedTake) -> None:
+        """Say what a take lacks, and what the button does about it."""
+        self._take, self._on = opened.take, False
+        lack = next((lack for lack in opened.lacks if lack in _MEND), None)
+        if lack is None or Lack.MEDIA in opened.lacks:
+            self.hide()
+            return
+        self.words.setText(str(lack))
+        self.button.setText(_MEND[lack])
         self.button.setProperty("role", "primary")
         self._show(bar=False)
 
@@ -61,6 +75,23 @@ class MendStrip(QWidget):
         left = f" · {left_s:.0f} s left" if share > 0.02 else ""
         self.words.setText(f"Reading the take: {100 * share:.0f} %{left}")
 
+    def cancel(self) -> None:
+        """Leave the take as it is."""
+        if self._job is not None:
+            self._job.stop.set()
+
+    def _mend(self) -> None:
+        if (take := self._take) is None or self._job is not None:
+            return
+
+        def ended() -> None:
+            self._job = None
+            self.ended.emit(take.folder)
+
+        self.begun.emit()
+        self.begin()
+        self._job = self._actions.mend(take, self.show_share, ended)
+
     def _show(self, bar: bool) -> None:
         self._bar.setVisible(bar)
         self.button.style().unpolish(self.button)  # or Qt goes on with the rules for the old role
@@ -68,4 +99,4 @@ class MendStrip(QWidget):
         self.show()
 
     def _on_button(self) -> None:
-        (self.cancelled if self._on else self.wanted).emit()
+        self.cancel() if self._on else self._mend()

@@ -1,23 +1,25 @@
 """A take, looked at again: its picture with its sound, its curves, its lines."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from acting_mirror.core.take import Marker, Take, weakest
-from acting_mirror.core.timeline import Timeline
+from acting_mirror.core.take import ListedTake, Marker, Take, listed, weakest
 from acting_mirror.gui.sessions.player import ClipPlayer
-from acting_mirror.gui.takes.desk import Opened
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.takes.bar import TakesBar
 from acting_mirror.gui.takes.mend_strip import MendStrip
 from acting_mirror.gui.takes.review_card import ReviewCard
+from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.take_curves import TakeCurves
-from acting_mirror.gui.widgets.picture_view import PictureView
-from acting_mirror.gui.widgets.state_card import State, StateCard
+from acting_mirror.gui.takes.take_picture import TakePicture
+from acting_mirror.gui.takes.view import TakesView
+from acting_mirror.gui.widgets.state_card import State
 from acting_mirror.gui.widgets.transport import Transport
-from acting_mirror.record.take_store import Lack
+from acting_mirror.record.take_store import Lack, OpenedTake
 
 _NARROW: Final = 1100
 _LOW: Final = 700
@@ -25,75 +27,82 @@ _CURVES, _LOW_CURVES = 150, 116
 _CARD, _NARROW_CARD = 400, 320
 _LINE_S: Final = 0.05
 """A line that begins so soon is the line of now: a jump to its start may end on the picture before it."""
-_MEND: Final = {Lack.END: "Finish it", Lack.READINGS: "Read it again"}
 
 
-class Review(QWidget):
-    """Plays one take; what changes it, its page does.
+class Review(TakesView):
+    """Plays one take, and keeps what is written about it.
 
     Attributes:
         take: The take; None before the first.
-        player: Plays it; None where its media is gone.
+        view: Plays it.
         card: Its lines, markers and notes.
+        strip: Mends it.
     """
 
-    edited_markers = Signal(object)
-    """All `Marker`s as the user wants them."""
-    problem = Signal(str)
-    """A sentence for the user."""
-    changed = Signal()
-    """It plays, or plays no more."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: TakeActions, messages: Messages, page: QWidget) -> None:
         """Show no take yet."""
-        super().__init__(parent)
+        super().__init__()
+        self._actions, self._messages, self._page = actions, messages, page
         self.take: Take | None = None
-        self.player: ClipPlayer | None = None
-        self._lacks: tuple[Lack, ...] = ()
         self._until_s: float | None = None
         self._row: int | None = None
-        self.view, self.transport, self.strip = PictureView(), Transport(), MendStrip()
-        self.state = StateCard(self.view)
+        self._full_screen = False
+        self.view = self.first_focus = TakePicture(messages, page)
+        self.transport, self.strip = Transport(), MendStrip(actions)
         self.curves, self.card = TakeCurves(), ReviewCard()
         self._lay_out()
         self._connect()
 
-    # What the page tells
+    def open(self, folder: Path, opened: Callable[[], None], play: bool = False) -> None:
+        """Look at another take, from its start, as soon as it is read.
 
-    def show_take(self, opened: Opened) -> None:
-        """Look at another take, from its start."""
-        self.close_player()
-        self.take, timeline, self._lacks = opened
-        self._until_s = self._row = None
-        self.card.show_take(self.take, anew=True)
-        self.card.show_current(None)
-        self.card.show_tab("Lines")
-        self.curves.set_timeline(timeline, False, self.take.facts.length_s)
-        self.curves.empty.setText("This take has no curves.")
-        self.curves.show_marks(self.take.facts.lines, self.take.facts.markers, None)
-        self._show_lacks()
-        if Lack.MEDIA not in self._lacks and Lack.END not in self._lacks:
-            self._open(self.take, timeline)
-        self.refresh()
+        Args:
+            folder: Its folder.
+            opened: Called then.
+            play: Whether to play it at once.
+        """
+        self.card.flush()  # it may be the same one, with notes that are not written yet
 
-    def show_facts(self, take: Take) -> None:
-        """The same take, with other facts."""
-        self.take = take
-        self.card.show_take(take, anew=False)
-        self._row = None
-        self.refresh()
+        def show(take: OpenedTake) -> None:
+            self._show_take(take)
+            opened()
+            if play and self.player is not None:
+                self.player.opened.connect(self.toggle)
 
-    def close_player(self) -> None:
-        """Let go of the take's files; its numbers stay."""
-        player, self.player = self.player, None
-        if player is not None:
-            player.close()
-            player.deleteLater()
-        self.view.show_picture(None, None, False, 0)
-        self.transport.setEnabled(False)
+        self._actions.open(folder, show)
+
+    @property
+    def chosen(self) -> list[ListedTake]:
+        """The take."""
+        return [listed(self.take)] if self.take is not None else []
+
+    def show_buttons(self, bar: TakesBar) -> None:
+        """Offer what can be done with the take."""
+        has_scores = self.take is not None and weakest(self.take.facts.lines) is not None
+        bar.show_review(self.only, self.player is not None, has_scores, self.playing)
+
+    # What becomes of it
+
+    def enter(self) -> bool:
+        """Notice that its folder is gone."""
+        if self.take is None or self.take.folder.exists():
+            return True
+        self._messages.tell(f"The folder of {self.take.facts.name} is gone: look into the bin.", on=self._page)
+        return False
+
+    def leave(self) -> None:
+        """Pause, and keep what was written."""
+        self.card.flush()
+        self.pause()
+
+    def let_go(self) -> None:
+        """Let go of the take's files, when what was written is kept; its numbers stay."""
+        self.card.flush()
+        self._close_player()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the picture, or come back from that."""
+        self._full_screen = on
         for each in (self.card, self.curves, self.transport):
             each.setVisible(not on)
         margin = 0 if on else 16
@@ -109,9 +118,9 @@ class Review(QWidget):
         return self.take.folder
 
     @property
-    def has_scores(self) -> bool:
-        """Whether there is a weakest line."""
-        return self.take is not None and weakest(self.take.facts.lines) is not None
+    def player(self) -> ClipPlayer | None:
+        """Plays the take; None where there is nothing to play."""
+        return self.view.player
 
     @property
     def playing(self) -> bool:
@@ -141,6 +150,10 @@ class Review(QWidget):
         if self.player is not None:
             self.player.seek(t_s)
         self.show_panels()
+
+    def skip(self, seconds: float) -> None:
+        """Go on or back by seconds."""
+        self.seek(self.now_s + seconds)
 
     def step(self, pictures: int) -> None:
         """Go on or back by pictures."""
@@ -184,19 +197,21 @@ class Review(QWidget):
             self.card.show_tab("Markers")
             self.card.markers.add(self.now_s)
 
+    def rename(self) -> None:
+        """Let the take be given another name."""
+        self.card.name.setFocus()
+
     # What time brings
 
     def show_picture(self) -> None:
-        """Show the picture of this moment; to be called often."""
-        if self.player is not None:
-            frame = self.player.picture()
-            if self._until_s is not None and self.player.now_s() >= self._until_s:
-                self.pause()
-            self.view.show_picture(frame, self.player.reading(), False, 0)
+        """Show the picture of this moment, and pause after a line that was to be played."""
+        self.view.refresh()
+        if self._until_s is not None and self.now_s >= self._until_s:
+            self.pause()
 
     def show_panels(self) -> None:
-        """Renew times, curves and the line of now; to be called ten times a second."""
-        if self.take is None:
+        """Renew times, curves and the line of now, where they are shown."""
+        if self.take is None or self._full_screen:
             return
         now_s = self.now_s
         length_s = self.player.length_s if self.player is not None else None
@@ -205,7 +220,7 @@ class Review(QWidget):
             self._mark(self._row_at(now_s))
         self.curves.refresh(now_s)
 
-    def refresh(self) -> None:
+    def _refresh(self) -> None:
         """Renew all at once."""
         self.show_picture()
         self.show_panels()
@@ -225,48 +240,83 @@ class Review(QWidget):
             self.card.show_current(row)
             self.curves.show_marks(self.take.facts.lines, self.take.facts.markers, row)
 
-    # What becomes of it
+    # What is shown
 
-    def _open(self, take: Take, timeline: Timeline | None) -> None:
-        self.player = player = ClipPlayer(take.media, take.facts.name, timeline, self)
-        player.changed.connect(self.changed)
-        player.opened.connect(self._on_opened)
-        player.problem.connect(self.problem)
-        player.failed.connect(lambda words: self._on_failed(player, words))
-        self.state.show_state(State(f"Opening {take.facts.name}…", waiting=True))
+    def _show_take(self, opened: OpenedTake) -> None:
+        self.strip.cancel()
+        self._close_player()
+        self.take = take = opened.take
+        self._until_s = self._row = None
+        self.card.show_take(take, anew=True)
+        self.card.show_current(None)
+        self.card.show_tab("Lines")
+        self.curves.set_timeline(opened.timeline, False, take.facts.length_s)
+        self.curves.empty.setText("This take has no curves.")
+        self.strip.show_take(opened)
+        if opened.playable:
+            self.view.open(opened)
+        elif Lack.MEDIA in opened.lacks:
+            self.view.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
+        else:
+            words = "Its picture can be watched when it is finished."
+            self.view.state.show_state(State("Not finished yet", words))
+        self._refresh()
+        self.changed.emit()
+
+    def _close_player(self) -> None:
+        self.view.let_go()
+        self.transport.setEnabled(False)
 
     def _on_opened(self) -> None:
-        self.state.show_state(None)
         self.transport.setEnabled(True)
         if self.player is not None:
             self.player.clock.set_speed(self.transport.speed.currentData())
-        self.refresh()
+        self._refresh()
         self.changed.emit()
 
-    def _on_failed(self, player: ClipPlayer, words: str) -> None:
-        if player is self.player:
-            self.close_player()
-            self.state.show_state(State("No picture", words))
+    def _on_lost(self) -> None:
+        self.transport.setEnabled(False)
+        self.changed.emit()
+
+    # What is changed
+
+    def _on_changed(self, take: Take) -> None:
+        """The take may have other facts."""
+        if self._has(take.folder):
+            self.take = take
+            self.card.show_take(take, anew=False)
+            self._row = None
+            self._refresh()
             self.changed.emit()
 
-    def _show_lacks(self) -> None:
-        """Say what is missing, and offer to mend what can be."""
-        mendable = next((lack for lack in self._lacks if lack in _MEND), None)
-        if Lack.MEDIA in self._lacks:
-            self.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
-            self.strip.hide()
-        elif mendable is not None:
-            self.strip.offer(str(mendable), _MEND[mendable])
-            unfinished = State("Not finished yet", "Its picture can be watched when it is finished.")
-            self.state.show_state(unfinished if mendable is Lack.END else None)
-        else:
-            self.state.show_state(None)
-            self.strip.hide()
+    def _has(self, folder: Path) -> bool:
+        return self.take is not None and self.folder == folder
+
+    def _note(self, folder: Path, notes: str) -> None:
+        """Keep notes; where that fails, it can be tried again, with what they have become meanwhile."""
+
+        def again() -> None:
+            self.card.flush() if self._has(folder) else self._note(folder, notes)
+
+        self._actions.note(folder, notes, again)
 
     def _on_markers(self, markers: tuple[Marker, ...]) -> None:
         if self.take is not None:
             self.curves.show_marks(self.take.facts.lines, markers, self._row)
-            self.edited_markers.emit(markers)
+            self._keep_markers(self.folder, markers)
+
+    def _keep_markers(self, folder: Path, markers: tuple[Marker, ...]) -> None:
+        """Keep markers, as notes are kept."""
+
+        def again() -> None:
+            self._keep_markers(folder, self.card.markers.markers if self._has(folder) else markers)
+
+        self._actions.mark(folder, markers, again)
+
+    def _on_mended(self, folder: Path) -> None:
+        """Look at the take as it is now, unless another view is shown meanwhile."""
+        if self._has(folder) and not self.isHidden():
+            self.open(folder, self.view.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
@@ -286,6 +336,14 @@ class Review(QWidget):
         self.card.lines.chosen.connect(self.play_line)
         self.card.markers.sought.connect(self.seek)
         self.card.markers.edited.connect(self._on_markers)
+        self.card.name.written.connect(lambda name: self._actions.rename(self.folder, name))
+        self.card.notes.written.connect(lambda notes: self._note(self.folder, notes))
+        self.strip.begun.connect(self._close_player)
+        self.strip.ended.connect(self._on_mended)
+        self.view.opened.connect(self._on_opened)
+        self.view.changed.connect(self.changed)
+        self.view.lost.connect(self._on_lost)
+        self._actions.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

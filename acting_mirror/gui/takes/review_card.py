@@ -77,9 +77,6 @@ class ReviewCard(QFrame):
         name: The field of the name.
     """
 
-    renamed = Signal(str)
-    """Another name is wanted."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show no take yet."""
         super().__init__(parent)
@@ -93,7 +90,6 @@ class ReviewCard(QFrame):
         self._stack = QStackedWidget()
         self._line: TakeLine | None = None
         self._lay_out()
-        self.name.written.connect(self.renamed)
         self._tabs.idClicked.connect(self._stack.setCurrentIndex)
 
     def show_take(self, take: Take, anew: bool) -> None:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 
 from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.sessions.player import ClipPlayer
-from acting_mirror.gui.takes.desk import Opened
-from acting_mirror.gui.widgets.picture_view import PictureView
-from acting_mirror.gui.widgets.state_card import State, StateCard
-from acting_mirror.record.take_store import Lack
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.takes.take_picture import TakePicture
+from acting_mirror.gui.widgets.state_card import State
+from acting_mirror.record.take_store import OpenedTake
 from acting_mirror.report.moments import in_words
 
 
@@ -22,24 +21,19 @@ class Side(QWidget):
     Attributes:
         take: The take; None while it is being opened.
         timeline: Its readings; None where it has none.
-        player: Plays it; None where its media is gone.
+        view: Plays it.
     """
 
     chosen = Signal(object)
     """The folder of another take that is wanted here."""
     hear_wanted = Signal()
     """This one is to be heard."""
-    lost = Signal()
-    """It can't be played after all."""
-    problem = Signal(str)
-    """A sentence for the user."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, messages: Messages, page: QWidget) -> None:
         """Show no take yet; `name` is what it is called, such as "Left"."""
-        super().__init__(parent)
+        super().__init__()
         self.take: Take | None = None
         self.timeline: Timeline | None = None
-        self.player: ClipPlayer | None = None
         self.choice, self.total, self.hear = QComboBox(), QLabel(), QPushButton("Hear")
         self.choice.setAccessibleName(f"{name} take")
         self.choice.setToolTip("Choose another take of this script")
@@ -50,9 +44,8 @@ class Side(QWidget):
         self.hear.setAccessibleName(f"Hear the {name.lower()} take")
         self.hear.setToolTip("Only one of the two is heard")
         self.hear.clicked.connect(self.hear_wanted)
-        self.view = PictureView()
+        self.view = TakePicture(messages, page)
         self.view.setMinimumSize(240, 135)
-        self.state = StateCard(self.view)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.choice, 1)
@@ -71,48 +64,26 @@ class Side(QWidget):
             self.choice.addItem(f"{take.name} · {in_words(take.made)}", take.folder)
         self.choice.setCurrentIndex(self.choice.findData(folder))
 
-    def show_take(self, opened: Opened) -> None:
+    def show_take(self, opened: OpenedTake) -> None:
         """Show a take."""
-        self.close_player()
-        self.take, self.timeline, lacks = opened
+        self.let_go()
+        self.take, self.timeline = opened.take, opened.timeline
         facts = self.take.facts
         self.total.setText("" if facts.total is None else f"{facts.total:.0f}")
         self.total.setToolTip("" if facts.total is None else f"{facts.total:.0f} of 100")
-        if Lack.MEDIA in lacks or Lack.END in lacks:
-            self.state.show_state(State("No picture", str(lacks[0])))
-            return
-        self.state.show_state(State(f"Opening {facts.name}…", waiting=True))
-        self.player = player = ClipPlayer(self.take.media, facts.name, self.timeline, self)
-        player.clock.mute(not self.hear.isChecked())
-        player.opened.connect(self._on_opened)
-        player.problem.connect(self.problem)
-        player.failed.connect(lambda words: self._on_failed(player, words))
+        if opened.playable:
+            self.view.open(opened)
+            self.set_heard(self.hear.isChecked())
+        else:
+            self.view.state.show_state(State("No picture", str(opened.lacks[0])))
 
     def set_heard(self, on: bool) -> None:
         """Let its sound be heard, or not."""
         self.hear.setChecked(on)
-        if self.player is not None:
-            self.player.clock.mute(not on)
+        if self.view.player is not None:
+            self.view.player.clock.mute(not on)
 
-    def show_picture(self) -> None:
-        """Show the picture of this moment; to be called often."""
-        if self.player is not None:
-            self.view.show_picture(self.player.picture(), self.player.reading(), False, 0)
-
-    def close_player(self) -> None:
-        """Let go of the take's files."""
-        player, self.player = self.player, None
-        if player is not None:
-            player.close()
-            player.deleteLater()
-        self.view.show_picture(None, None, False, 0)
-
-    def _on_opened(self) -> None:
-        self.state.show_state(None)
-        self.show_picture()
-
-    def _on_failed(self, player: ClipPlayer, words: str) -> None:
-        if player is self.player:
-            self.close_player()
-            self.state.show_state(State("No picture", words))
-            self.lost.emit()
+    def let_go(self) -> None:
+        """Let go of the take and its files."""
+        self.view.let_go()
+        self.take = None

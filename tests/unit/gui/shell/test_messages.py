@@ -1,5 +1,6 @@
 """What is told in passing: which message is shown, on which page, and for how long."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,16 @@ def test_it_goes_by_itself_unless_something_must_be_decided(
     qtbot.waitUntil(lambda: notice.words == "Whose?")
     qtbot.wait(5)
     assert notice.words == "Whose?"
+
+
+def test_one_that_was_closed_before_its_time_does_no_harm(
+    messages: Messages, notice: Notice, short: None, qtbot: QtBot
+) -> None:
+    messages.tell("Closed.")
+    notice.closed.emit()
+    gc.collect()
+    messages.tell("Saved.")
+    qtbot.waitUntil(lambda: notice.words == "")
 
 
 def test_one_of_another_page_is_told_when_that_is_turned_to_and_not_before(

@@ -1,0 +1,218 @@
+"""What the user does with takes, in a worker thread, and what is told of it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.take import TAKES, ListedTake, Marker, Take
+from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.takes.thumbnails import Thumbnails
+from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.pipeline.take_mending import mend
+from acting_mirror.pipeline.take_report import write_take
+from acting_mirror.record.take_index import TakeOrder
+from acting_mirror.record.take_store import OpenedTake, TakeStore, restore
+from acting_mirror.settings.folders import recordings_folder
+from acting_mirror.settings.profiles import Profiles
+
+_CANT_BIN: Final = "{} can't be moved to the bin, and was left where it is: delete it in its folder."
+_KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)", "html": "Report (*.html)"}
+
+
+class TakeActions(QObject):
+    """One piece of work after the other, in the order in which they were asked for; mending a take goes on beside."""
+
+    changed = Signal(object)
+    """A `Take`, as it is in its folder from now on."""
+    list_changed = Signal(object)
+    """There are other takes; the folder of the one to select, or None."""
+
+    def __init__(
+        self, preferences: Preferences, messages: Messages, jobs: Jobs, thumbnails: Thumbnails, page: QWidget
+    ) -> None:
+        """Look at nothing yet; what happens is told on a page."""
+        super().__init__(page)
+        self._preferences, self._messages, self._page = preferences, messages, page
+        self._thumbnails = thumbnails
+        self._lane, self._mending = jobs.lane(), jobs.lane()
+        self._searches = 0
+
+    @property
+    def store(self) -> TakeStore:
+        """The takes in the folder that the user chose."""
+        return TakeStore(recordings_folder(self._preferences.settings.window) / TAKES)
+
+    def close(self) -> None:
+        """Stop, when all changes that were asked for are written."""
+        self._mending.close()
+        self._lane.close(finish=True)
+
+    # Looking
+
+    def find(self, search: str, order: TakeOrder, done: Callable[[Sequence[ListedTake]], None]) -> None:
+        """List the takes with these words; of several such searches only the last one is answered."""
+        self._searches += 1
+        number, store = self._searches, self.store
+
+        def find(_: Job) -> Sequence[ListedTake] | None:
+            return store.list(search, order) if number == self._searches else None
+
+        def found(takes: Sequence[ListedTake] | None) -> None:
+            if takes is not None and number == self._searches:
+                done(takes)
+
+        self._lane.run(find, found)
+
+    def find_all(self, done: Callable[[Sequence[ListedTake]], None]) -> None:
+        """List all takes, for a purpose of one's own."""
+        store = self.store
+        self._lane.run(lambda _: store.list(), done)
+
+    def open(self, folder: Path, done: Callable[[OpenedTake], None]) -> None:
+        """Open a take with its readings."""
+
+        def failed(words: str) -> None:
+            self._tell(words)
+            self.list_changed.emit(None)
+
+        store = self.store
+        self._lane.run(lambda _: store.open_whole(folder), done, failed)
+
+    def open_facts(self, takes: Sequence[ListedTake], done: Callable[[list[Take]], None]) -> None:
+        """Open takes without their readings; those that can't be opened are left out."""
+        store = self.store
+
+        def open_all(job: Job) -> list[Take]:
+            found: list[Take] = []
+            for take in takes:
+                with suppress(UserError):
+                    found.append(store.open(take.folder))
+                if job.stop.is_set():
+                    break
+            return found
+
+        self._lane.run(open_all, done)
+
+    # Changing
+
+    def rename(self, folder: Path, name: str) -> None:
+        """Give a take another name."""
+        self._change(folder, lambda store, take: store.rename(take, name))
+
+    def toggle_star(self, take: ListedTake) -> None:
+        """Give or take a star."""
+        self._change(take.folder, lambda store, now: store.set_star(now, not take.star))
+
+    def note(self, folder: Path, notes: str, again: Callable[[], None]) -> None:
+        """Replace the notes; `again` is offered where they can't be written."""
+        self._change(folder, lambda store, take: store.set_notes(take, notes), self._offering(again))
+
+    def mark(self, folder: Path, markers: Sequence[Marker], again: Callable[[], None]) -> None:
+        """Replace the markers; `again` is offered where they can't be written."""
+        self._change(folder, lambda store, take: store.set_markers(take, markers), self._offering(again))
+
+    def mend(self, take: Take, progress: Callable[[int, int | None], None], ended: Callable[[], None]) -> Job:
+        """Finish a take, read its recording again and score its lines anew; set the job's `stop` to end it early.
+
+        Args:
+            take: The take.
+            progress: Gets the pictures done, and all of them where that is known.
+            ended: Called when it is over, however it went.
+        """
+        settings = self._preferences.settings.analysis
+
+        def work(job: Job) -> Take | None:
+            profile = Profiles().load(take.facts.profile) if take.facts.profile else None
+            with suppress(CancelledError):
+                return mend(take, settings, profile, job.report, job.stop)
+            return None
+
+        def done(mended: Take | None) -> None:
+            self._thumbnails.forget(take.folder)
+            ended()
+            if mended is not None:
+                self.changed.emit(mended)
+
+        def failed(words: str) -> None:
+            done(None)
+            self._tell(words)
+
+        return self._mending.run(work, done, failed, progress)
+
+    def delete(self, take: ListedTake) -> None:
+        """Move a take to the bin; nobody may have its files open."""
+        folder = take.folder
+        self._thumbnails.forget(folder)
+
+        def binned(where: Path | None) -> None:
+            self.list_changed.emit(None)
+            undo: list[Choice] = [] if where is None else [("Undo", lambda: self._restore(folder, where))]
+            self._tell("The take is in the bin.", *undo)
+
+        def failed(words: str) -> None:
+            self.list_changed.emit(None)
+            self._tell(words, ("Show in folder", lambda: show_folder(folder)))
+
+        self._lane.run(lambda _: _bin(folder, take.name), binned, failed)
+
+    def _restore(self, folder: Path, where: Path) -> None:
+        self._lane.run(lambda _: restore(folder, where), lambda _: self.list_changed.emit(folder))
+
+    # Writing files
+
+    def export(self, take: ListedTake, kind: str = "") -> None:
+        """Ask where to save a take's numbers, and save them.
+
+        Args:
+            take: The take.
+            kind: The ending of the file: csv, json or html; "" for what the user chooses.
+        """
+        name = "".join("-" if sign in '\\/:*?"<>|' else sign for sign in take.name)
+        path = take.folder / f"{name}.{kind or 'csv'}"
+        kinds = _KINDS[kind] if kind else ";;".join(_KINDS.values())
+        # The dialog itself asks before it lets a file be replaced.
+        chosen, _ = QFileDialog.getSaveFileName(self._page, "Export the take", str(path), kinds)
+        if chosen:
+            self.write(take.folder, Path(chosen))
+
+    def write(self, folder: Path, path: Path) -> None:
+        """Save the numbers of the take in a folder; the file's ending says how."""
+
+        def written(told: str) -> None:
+            words = f"Saved {path.name}" + (f". {told}" if told else "")
+            self._tell(words, ("Show in folder", lambda: show_folder(path)))
+
+        store = self.store
+        self._lane.run(lambda _: write_take(store.open_whole(folder), path), written)
+
+    # What comes of it
+
+    def _change(
+        self, folder: Path, change: Callable[[TakeStore, Take], Take], failed: Callable[[str], None] | None = None
+    ) -> None:
+        """Change a take as it is in its folder then."""
+        store = self.store
+        self._lane.run(lambda _: change(store, store.open(folder)), self.changed.emit, failed)
+
+    def _offering(self, again: Callable[[], None]) -> Callable[[str], None]:
+        return lambda words: self._tell(words, ("Try again", again))
+
+    def _tell(self, words: str, *choices: Choice) -> None:
+        self._messages.tell(words, *choices, on=self._page)
+
+
+def _bin(folder: Path, name: str) -> Path | None:
+    """Move a take to the system's bin; its place there, where the system tells."""
+    moved = QFile(str(folder))
+    if not moved.moveToTrash():
+        raise UserError(_CANT_BIN.format(name))
+    where = Path(moved.fileName())
+    return where if where != folder else None
