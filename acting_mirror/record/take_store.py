@@ -179,10 +179,6 @@ class TakeStore:
         """Replace its markers; raises `UserError` when that can't be written."""
         return change_facts(take, markers=tuple(sorted(markers, key=lambda marker: marker.t_s)))
 
-    def forget(self, take: Take) -> None:
-        """Take it out of the index, after its folder was moved to the bin."""
-        self._index.use(self.folder, lambda index: index.remove([take.folder.name]))
-
     def _states(self) -> dict[str, State]:
         """The state of each take by the name of its folder."""
         try:

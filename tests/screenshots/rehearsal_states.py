@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QMenu
 
-from acting_mirror.gui.rehearse import script_desk
+from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
 from tests.screenshots.stage import Stage
 
@@ -112,7 +112,7 @@ def rehearse_faults(stage: Stage) -> None:
     stage.photograph("rehearse-broken-script")
     stage.window.notice.closed.emit()
     copy = stage.folder / "The Letter.fountain"
-    copy.write_bytes(script_desk.samples()[1].read_bytes())
+    copy.write_bytes(open_script.samples()[1].read_bytes())
     page.script.open(copy)
     stage.until(lambda: page.script.file is not None and page.script.file.path == copy, "a script of one's own")
     copy.write_bytes(copy.read_bytes() + b"\n")
@@ -132,7 +132,7 @@ def _page(stage: Stage) -> RehearsePage:
         stage.demo()
     stage.until(lambda: page.view.frame is not None, "demo actor")
     if page.script.file is None or page.script.file.path.stem != "The Letter":
-        page.script.open(script_desk.samples_folder() / "The Letter.fountain")
+        page.script.open(open_script.samples_folder() / "The Letter.fountain")
         stage.until(lambda: page.script.script is not None, "a script")
     return page
 

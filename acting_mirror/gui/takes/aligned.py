@@ -30,7 +30,9 @@ class Aligned(QObject):
         self._players: tuple[ClipPlayer | None, ClipPlayer | None] = (None, None)
         self._spans: Sequence[tuple[Span, Span]] = ()
 
-    def attend(self, players: tuple[ClipPlayer | None, ClipPlayer | None], spans: Sequence[tuple[Span, Span]]) -> None:
+    def set_players(
+        self, players: tuple[ClipPlayer | None, ClipPlayer | None], spans: Sequence[tuple[Span, Span]]
+    ) -> None:
         """Lead other players through other lines, from the first one on."""
         self.pause()
         self._players, self._spans, self.row = players, spans, 0

@@ -80,7 +80,7 @@ class Compare(TakesView):
 
     def let_go(self) -> None:
         """Let go of the takes."""
-        self.aligned.attend((None, None), ())
+        self.aligned.set_players((None, None), ())
         for side in self.sides:
             side.let_go()
 
@@ -166,7 +166,7 @@ class Compare(TakesView):
             ((pair.left.start_s, pair.left.end_s), (pair.right.start_s, pair.right.end_s)) for pair in self._pairs
         ]
         left, right = ((0.0, side.take.facts.length_s if side.take else 0.0) for side in self.sides)
-        self.aligned.attend(self._players, spans or [(left, right)])
+        self.aligned.set_players(self._players, spans or [(left, right)])
 
     def _show_table(self) -> None:
         self.table.show_pairs(self._pairs, lambda line: best_of(line, self._all))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from acting_mirror.core.take import Take
 from acting_mirror.gui.sessions.jobs import Job
 from acting_mirror.gui.takes.take_actions import TakeActions
-from acting_mirror.gui.widgets.form import label
+from acting_mirror.gui.widgets.form import label, set_role
 from acting_mirror.record.take_store import Lack, OpenedTake
 
 _MEND: Final = {Lack.END: "Finish it", Lack.READINGS: "Read it again"}
@@ -52,7 +52,7 @@ class MendStrip(QWidget):
             return
         self.words.setText(str(lack))
         self.button.setText(_MEND[lack])
-        self.button.setProperty("role", "primary")
+        set_role(self.button, "primary")
         self._show(bar=False)
 
     def begin(self) -> None:
@@ -61,7 +61,7 @@ class MendStrip(QWidget):
         self.words.setText("Reading the take…")
         self._bar.setRange(0, 0)
         self.button.setText("Cancel")
-        self.button.setProperty("role", "link")
+        set_role(self.button, "link")
         self._show(bar=True)
 
     def show_share(self, done: int, total: int | None) -> None:
@@ -94,8 +94,6 @@ class MendStrip(QWidget):
 
     def _show(self, bar: bool) -> None:
         self._bar.setVisible(bar)
-        self.button.style().unpolish(self.button)  # or Qt goes on with the rules for the old role
-        self.button.style().polish(self.button)
         self.show()
 
     def _on_button(self) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.gui.sessions.jobs import Jobs
@@ -228,8 +228,4 @@ class TakesPage(Page):
     def _lay_out(self) -> None:
         for view in self._views:
             self._stack.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.bar)
+        self.lay_out(self._stack, self.bar)

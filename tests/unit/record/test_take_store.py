@@ -83,8 +83,6 @@ def test_the_folder_is_the_truth(store: TakeStore) -> None:
     facts.write_text(facts.read_text().replace('"one"', '"by hand"'))
     shutil.rmtree(two.folder)
     assert sorted(names(store)) == ["by hand", "three"]
-    store.forget(one)
-    assert sorted(names(store)) == ["by hand", "three"]
 
 
 def test_the_takes_of_another_folder_stay_in_the_index(store: TakeStore, tmp_path: Path) -> None:
