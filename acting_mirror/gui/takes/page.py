@@ -1,7 +1,8 @@
 """The Takes page: what was recorded, looked at again and compared."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,6 +27,7 @@ from acting_mirror.gui.widgets.page import Page
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
+View = TypeVar("View", bound=TakesView)
 
 
 class TakesPage(Page):
@@ -34,8 +36,6 @@ class TakesPage(Page):
     Attributes:
         take_actions: What can be done with takes.
         library: All takes.
-        review: One take.
-        compare: Two takes.
         tape: Scores a clip; None before it was first asked for.
     """
 
@@ -47,19 +47,29 @@ class TakesPage(Page):
     def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Lay out an empty page."""
         super().__init__()
-        self._current, self._preferences, self._jobs = current, preferences, jobs
+        self._current, self._preferences, self._messages, self._jobs = current, preferences, messages, jobs
         self._thumbnails = Thumbnails(jobs, self)
         self.take_actions = TakeActions(preferences, messages, jobs, self._thumbnails, self)
         self.library = Library(self.take_actions, self._thumbnails, self.rehearse_wanted.emit)
-        self.review = Review(self.take_actions, messages, self)
-        self.compare = Compare(self.take_actions, messages, self)
-        self._views: tuple[TakesView, ...] = (self.library, self.review, self.compare)
+        self._views: list[TakesView] = []
+        self._full_screen = False
         self._stack, self.bar = QStackedWidget(), TakesBar()
         self.tape: SelfTapeDialog | None = None
         self.first_focus = self.library.first_focus
-        self._lay_out()
+        self.lay_out(self._stack, self.bar)
         self._connect()
+        self._add(self.library)
         self._show_buttons()
+
+    @cached_property
+    def review(self) -> Review:
+        """One take; made when it is first asked for, as the window opens sooner without it."""
+        return self._add(Review(self.take_actions, self._messages, self))
+
+    @cached_property
+    def compare(self) -> Compare:
+        """Two takes; made when it is first asked for."""
+        return self._add(Compare(self.take_actions, self._messages, self))
 
     @property
     def shown(self) -> TakesView:
@@ -80,8 +90,9 @@ class TakesPage(Page):
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the picture of the take, or come back from that."""
+        self._full_screen = on
         self.bar.setVisible(not on)
-        self.review.set_full_screen(on)
+        self.shown.set_full_screen(on)
 
     def close_down(self) -> None:
         """Let go of all files; what was written is saved first."""
@@ -141,18 +152,26 @@ class TakesPage(Page):
 
     # What becomes of it
 
+    def _add(self, view: View) -> View:
+        """Have another view to turn to."""
+        self._views.append(view)
+        self._stack.addWidget(view)
+        view.changed.connect(self._show_buttons)
+        return view
+
     def _turn(self, view: TakesView) -> None:
         """Show another view, or the same one anew."""
         for each in self._views:
             if each is not view:
                 each.let_go()
         self._stack.setCurrentWidget(view)
+        view.set_full_screen(self._full_screen)
         self.first_focus = view.first_focus
         view.first_focus.setFocus()
         self._show_buttons()
 
     def _go_back(self) -> None:
-        self.review.strip.cancel()
+        self.shown.give_up()
         self._turn(self.library)
         self.library.ask()
 
@@ -208,14 +227,12 @@ class TakesPage(Page):
 
     def _connect(self) -> None:
         library, bar = self.library, self.bar
-        for view in self._views:
-            view.changed.connect(self._show_buttons)
         library.opened.connect(self.open_take)
         library.clip.clicked.connect(self.score_clip)
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)
         bar.compare.clicked.connect(self.compare_chosen)
-        bar.weakest.clicked.connect(self.review.play_weakest)
+        bar.weakest.clicked.connect(lambda: self.review.play_weakest())
         bar.main.clicked.connect(self.main_action)
         bar.marker.clicked.connect(lambda: self.shown.add_marker())
         bar.star.clicked.connect(self._on_star)
@@ -224,8 +241,3 @@ class TakesPage(Page):
         bind(self, keys)
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
-
-    def _lay_out(self) -> None:
-        for view in self._views:
-            self._stack.addWidget(view)
-        self.lay_out(self._stack, self.bar)

@@ -100,6 +100,10 @@ class Review(TakesView):
         self.card.flush()
         self._close_player()
 
+    def give_up(self) -> None:
+        """Leave the take as it is, if it is being mended."""
+        self.strip.cancel()
+
     def set_full_screen(self, on: bool) -> None:
         """Leave the picture, or come back from that."""
         self._full_screen = on

@@ -49,6 +49,12 @@ class TakesView(QWidget):
     def let_go(self) -> None:
         """Let go of all files, when what was written is kept: another view is shown."""
 
+    def give_up(self) -> None:
+        """End what takes its time: the user goes back."""
+
+    def set_full_screen(self, on: bool) -> None:
+        """Leave the picture, or come back from that."""
+
     # What the user does
 
     def toggle(self) -> None:
