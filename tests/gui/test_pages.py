@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from acting_mirror.gui.rehearse.open_script import samples
 from tests.gui.driver import Driver
 
 
@@ -52,6 +53,8 @@ def test_a_message_covers_nothing_and_the_bar_stays_where_it_is(mirror: Driver, 
     window = mirror.window
     window.resize(*size)
     mirror.until(lambda: window.size().toTuple() == size)
+    window.rehearse.menu.open(samples()[0])
+    mirror.until(lambda: window.rehearse.cards.cards)
     for page in window.pages.all:
         window.turn_to(page)
         QTest.qWait(1)  # the layout's turn
@@ -60,6 +63,7 @@ def test_a_message_covers_nothing_and_the_bar_stays_where_it_is(mirror: Driver, 
         mirror.until(lambda: window.notice.isVisible() and window.notice.height() > 30)
         mirror.until(lambda page=page: window.pages.geometry().top() >= window.notice.geometry().bottom())
         assert page.bar.mapTo(window, page.bar.rect().topLeft()) == before
+        assert page.minimumSizeHint().height() <= page.height()  # or its parts would lie over each other
         told.withdraw()
         mirror.until(lambda: not window.notice.isVisible())
 

@@ -39,7 +39,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self._named = named
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, 150)  # at 900 x 600 a message takes its room too
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Picture")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
