@@ -32,6 +32,8 @@ from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
 _LOW: Final = 660
+_LOWEST: Final = 500
+"""Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _CURVES_HEIGHT: Final = 134
 _LOW_CURVES_HEIGHT: Final = 112
 """In a window lower than `_LOW`, where the face needs the room more."""
@@ -90,9 +92,7 @@ class MirrorPage(Page):
     def set_full_screen(self, on: bool) -> None:
         """Leave the face and one line of text, or come back from that."""
         self._full_screen = on
-        margin = 0 if on else 16
-        self._grid.setContentsMargins(margin, margin, margin, margin)
-        self._grid.setSpacing(margin)
+        self._place()
         self._show_panels()
 
     def leave(self) -> None:
@@ -277,7 +277,13 @@ class MirrorPage(Page):
         self.over_time.setFixedHeight(_CURVES_HEIGHT if self.height() >= _LOW else _LOW_CURVES_HEIGHT)
         self.now_card.set_strip(narrow)
         self.bar.narrow(narrow)
+        self._place()
         super().resizeEvent(event)
+
+    def _place(self) -> None:
+        edge = 0 if self._full_screen else 16 if self.height() >= _LOWEST else 8
+        self._grid.setContentsMargins(edge, edge, edge, edge)
+        self._grid.setSpacing(edge)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

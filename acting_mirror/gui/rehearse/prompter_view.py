@@ -28,7 +28,7 @@ class PrompterView(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(280, 140)
+        self.setMinimumSize(280, 110)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setToolTip("Click a line to start there")
         self._layout = PrompterLayout(self.font())
