@@ -26,7 +26,7 @@ _LONGEST_NAME: Final = 120
 """Bytes of a file's name, well below the 255 that file systems allow."""
 _POLL_S: Final = 0.1
 _REASONS: Final = (
-    (r"404|410", "there is nothing at that address (any more): check it"),
+    (r"HTTP Error (404|410)", "there is nothing at that address (any more): check it"),
     (r"Unsupported URL|No video|no suitable|Requested format|unable to extract", "there is no video on that page"),
     (r"[Pp]rivate|[Ll]og ?in|[Ss]ign in|members|cookies", "it is only for people who are signed in there"),
     (r"not available in your|geo", "it is not shown in this country"),
@@ -160,6 +160,8 @@ def _options(folder: Path, progress: Callable[[int, int | None], None], stop: th
 
 def _not_fetched(url: str, words: str) -> UserError:
     """The sentence for what yt-dlp said."""
+    # Addresses and the names of videos, such as "[youtube] 404geo:", would be taken for reasons.
+    words = re.sub(r"\S+://\S+|\[[\w:]+\] \S+:", "", words)
     for pattern, reason in _REASONS:
         if re.search(pattern, words):
             return UserError(f"{url} can't be fetched: {reason}.")

@@ -52,7 +52,7 @@ class Server:
             request.end_headers()
         elif path.endswith(".mp4"):
             self.send_clip(request, path)
-        elif path in ("/page", "/player"):
+        elif path in ("/page", "/page-404-private-geo", "/player"):
             request.send_response(200)
             request.send_header("Content-Type", "text/html")
             request.end_headers()
@@ -116,6 +116,7 @@ def test_a_slow_one_is_cancelled_within_a_second_or_so(server: Server, tmp_path:
     [
         ("none", "nothing at that address"),
         ("page", "no video on that page"),
+        ("page-404-private-geo", "no video on that page"),
         ("broken.mp4", "broke off"),
         ("to-file", "can't be fetched"),
     ],
