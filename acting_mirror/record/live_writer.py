@@ -62,6 +62,7 @@ class LiveWriter:
         self._path, self._size, self._rate = path, size, rate
         self._microphone = microphone
         self._closed: Path | None = None
+        self._failure: UserError | None = None
 
     @property
     def bytes_written(self) -> int:
@@ -116,7 +117,7 @@ class LiveWriter:
         self.seconds = self._track.end_s
 
     def close(self) -> Path:
-        """Finish the part file and give the recording its name; a second call returns it again.
+        """Finish the part file and give the recording its name; a second call returns it, or fails, as the first.
 
         Returns:
             The final file; numbered when its name was taken.
@@ -124,22 +125,31 @@ class LiveWriter:
         Raises:
             UserError: There is no room, or nothing was recorded; the sentence says what was kept.
         """
+        if self._failure is not None:
+            raise self._failure
         if self._closed is None:
-            if self._microphone is not None:
-                self._microphone.stop()
             try:
-                with self._explained():
-                    self._track.finish()
-                    if self._sound is not None:
-                        self._sound.finish(self._track.end_s)
-                    self._container.close()
-            finally:
-                self._let_go()
-            if not self.frames:
-                self._part.path.unlink(missing_ok=True)
-                raise UserError("Nothing was recorded: no picture came.")
-            self._closed = finish_part(self._part.path).path
+                self._closed = self._finish()
+            except UserError as error:
+                self._failure = error
+                raise
         return self._closed
+
+    def _finish(self) -> Path:
+        if self._microphone is not None:
+            self._microphone.stop()
+        try:
+            with self._explained():
+                self._track.finish()
+                if self._sound is not None:
+                    self._sound.finish(self._track.end_s)
+                self._container.close()
+        finally:
+            self._let_go()
+        if not self.frames:
+            self._part.path.unlink(missing_ok=True)
+            raise UserError("Nothing was recorded: no picture came.")
+        return finish_part(self._part.path).path
 
     def _listen(self) -> SoundTrack | None:
         if self._microphone is None:

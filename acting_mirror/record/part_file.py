@@ -157,8 +157,11 @@ def _copy(source: InputContainer, target: OutputContainer) -> float:
     end_s = 0.0
     try:
         for packet in source.demux():
-            if packet.dts is None or packet.is_corrupt:
+            if packet.pts is None or packet.is_corrupt:
                 continue
+            # What we record is decoded in the order in which it is shown, which FFmpeg only guesses from the
+            # pictures themselves: of exactly seven it has not made up its mind, and gives them no time to decode.
+            packet.dts = packet.pts
             if packet.stream.index == video.index:
                 if constant:
                     packet.pts = packet.dts = round(packet.dts * packet.time_base / slot)

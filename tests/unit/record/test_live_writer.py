@@ -43,6 +43,22 @@ def test_a_recording_becomes_the_file_and_its_part_is_gone(tmp_path: Path, name:
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("name", ["output.avi", "output.mkv", "output.mp4"])
+def test_a_recording_of_few_pictures_has_them_all(tmp_path: Path, name: str) -> None:
+    for count in range(1, 25):
+        times, _ = pictures_of(record(tmp_path / name, [number / 30 for number in range(count)]))
+        assert len(times) == count
+
+
+def test_closing_again_fails_as_it_failed_first(tmp_path: Path) -> None:
+    writer = LiveWriter(tmp_path / "output.mp4", SIZE, 30)
+    with pytest.raises(UserError, match="no picture came") as first, writer:
+        pass
+    with pytest.raises(UserError) as again:
+        writer.close()
+    assert again.value is first.value
+
+
 @pytest.mark.parametrize("rate", [7, 30, 90])
 def test_the_rate_is_constant_whatever_comes(tmp_path: Path, rate: int) -> None:
     rng = np.random.default_rng(0)
