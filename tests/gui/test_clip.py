@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -109,6 +110,16 @@ def test_arrows_step_single_pictures_both_ways(read: Driver) -> None:
     for keys, t_s in (("Right", 1 / 15), ("Right", 2 / 15), ("Left", 1 / 15), ("Left", 0.0)):
         read.press(keys)
         read.until(lambda t_s=t_s: abs(shown_s(read) - t_s) < 0.01)
+
+
+def test_no_step_is_seen_before_the_next_one_can_start_from_it(read: Driver) -> None:
+    read.clip.step(1)
+    time.sleep(0.3)  # the decoder has found it, and the window is busy
+    shown = read.clip.picture()
+    assert shown is not None and shown.t_s == read.clip.now_s()
+    read.until(lambda: shown_s(read) > 0)
+    read.clip.step(1)
+    read.until(lambda: abs(shown_s(read) - 2 / 15) < 0.01)
 
 
 def test_an_arrow_pauses_a_clip_that_plays(read: Driver) -> None:

@@ -43,7 +43,7 @@ class ClipPlayer(Session):
 
     _opened_in_thread = Signal(object)
     _failed_in_thread = Signal(str)
-    _stepped_in_thread = Signal(float)
+    _stepped_in_thread = Signal(object)
 
     def __init__(
         self, path: Path, name: str | None = None, timeline: Timeline | None = None, parent: QObject | None = None
@@ -68,7 +68,7 @@ class ClipPlayer(Session):
         queued = Qt.ConnectionType.QueuedConnection
         self._opened_in_thread.connect(self._on_opened, queued)
         self._failed_in_thread.connect(self.failed, queued)
-        self._stepped_in_thread.connect(self.clock.seek, queued)
+        self._stepped_in_thread.connect(self._on_stepped, queued)
         self.clock.told.connect(self.problem)
         self._decoder = LoopThread("decode", self._decode)
         self._decoder.start()
@@ -163,10 +163,16 @@ class ClipPlayer(Session):
             found = (seeker.after(found) if wanted.step > 0 else seeker.before(found)) or found
         if found is None or found is self._frame:
             return
-        self._frame = found
         if wanted.step:
-            self._asked_s = found.t_s
-            self._stepped_in_thread.emit(found.t_s)
+            self._stepped_in_thread.emit(found)
+        else:
+            self._frame = found
+
+    def _on_stepped(self, found: Frame) -> None:
+        """Show a picture and set the clock to it at once: the next step starts from where the clock stands."""
+        self._frame = found
+        self._asked_s = found.t_s
+        self.clock.seek(found.t_s)
 
     def _on_opened(self, seeker: ClipSeeker) -> None:
         if self._stop.is_set():  # closed meanwhile
