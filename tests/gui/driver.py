@@ -61,7 +61,11 @@ class Driver:
 
     def until(self, so: Callable[[], object], within_ms: int = LONG_MS) -> None:
         """Let the window live until something is so."""
-        self._bot.waitUntil(lambda: bool(so()), timeout=within_ms)
+        try:
+            self._bot.waitUntil(lambda: bool(so()), timeout=within_ms)
+        except self._bot.TimeoutError as error:
+            words = f"not so within {within_ms} ms; told: {self.notice!r}, here: {self.state!r}"
+            raise AssertionError(words) from error
 
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys, as "Ctrl+O"."""

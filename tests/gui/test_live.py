@@ -39,7 +39,7 @@ def test_the_drawn_actor_is_shown_read_and_drawn_as_curves(mirror: Driver) -> No
     mirror.demo()
     mirror.until(lambda: mirror.page.now_card.percent.text().endswith("%"))
     mirror.until(lambda: mirror.page.over_time.plot.isVisible() and len(mirror.live.timeline.rows) > 3)
-    assert mirror.page.view.reading is not None
+    mirror.until(lambda: mirror.page.view.reading is not None)
     assert mirror.page.view.badge.words == "Live"
     assert "fps" in mirror.page.view.footnote
     assert not mirror.page.state.isVisible()
