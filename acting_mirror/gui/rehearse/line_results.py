@@ -72,9 +72,11 @@ class LineResults(QObject):
     def add(self, spoken: Spoken, at_once: bool = False) -> None:
         """Score a line, and note it in the take if one is recorded; `scored` tells when that is done."""
         self.waiting += 1
-        later = 0 if at_once else _READ_MS
         take = spoken.session.take
-        QTimer.singleShot(later, self, lambda: self._score(spoken, take))
+        if at_once:
+            self._score(spoken, take)
+        else:
+            QTimer.singleShot(_READ_MS, self, lambda: self._score(spoken, take))
 
     def close(self) -> None:
         """Score no more."""
