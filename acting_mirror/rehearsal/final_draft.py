@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows, ScriptError
+from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows, ScriptError, parted
 from acting_mirror.rehearsal.script_text import ScriptText
 
 _KINDS: Final = {
@@ -119,7 +119,9 @@ def read_final_draft(source: ScriptText) -> Rows:
     reader = _FdxReader(source)
     reader.read()
     titles = (" ".join("".join(paragraph.text).split()) for paragraph in reader.title)
-    return Rows(next(filter(None, titles), ""), tuple(_row(paragraph) for paragraph in reader.body))
+    return Rows(
+        next(filter(None, titles), ""), tuple(row for paragraph in reader.body for row in parted(_row(paragraph)))
+    )
 
 
 def _row(paragraph: _Paragraph) -> Row:
