@@ -7,6 +7,7 @@ import pytest
 from acting_mirror.rehearsal.script import Script
 from tests.script_samples import LEXICON, opened
 
+LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 AFTER = "\n\nMARK\nNo.\n\nANNA\nGood. [[happy]]\n"
 
 
@@ -148,6 +149,32 @@ def test_a_heading_may_stand_right_below_what_comes_first(tmp_path: Path, first:
 def test_the_title_page_is_read_and_ends(tmp_path: Path, page: str, title: str, apart: str) -> None:
     script = read(tmp_path, f"{page}{apart}ANNA\nTitle: no.{AFTER}")
     assert script.title == title and said(script)[0] == "ANNA: Title: no."
+
+
+@LINE_ENDS
+@pytest.mark.parametrize(
+    "between",
+    [
+        "/* old */",
+        "/*\nOld line A.\n\nOld line B.\n*/",
+        "/* \n\n\n\nMARK\nOld [[sad 900%]]\n\n*/",
+        "[[a note that\ngoes on]]",
+        "[[a note\n\nthat goes\n\n\non]]",
+        "[[a]]\n[[b\n\n]]\n/*\n\n*/",
+    ],
+)
+def test_a_speech_goes_on_behind_notes_and_what_is_cut(tmp_path: Path, between: str, line_end: str) -> None:
+    for words in (
+        f"First.\n{between}\nThird.",
+        f"First. {between} Third.",
+        f"{between}\nFirst. Third.",
+        f"First. {between}\nThird.",
+    ):
+        script = f"INT. X\n\nANNA\n{words} [[sad]]{AFTER}".replace("\n", line_end)
+        file = opened(tmp_path, script, ".fountain")
+        assert said(file.script) == ["ANNA: First. Third.", "MARK: No.", "ANNA: Good."]
+        assert [str(line.target) for line in file.script.lines] == ["sad", "None", "happy"]
+        assert file.with_targets({0: None}).content == script.replace(" [[sad]]", "").encode()
 
 
 @pytest.mark.parametrize(
