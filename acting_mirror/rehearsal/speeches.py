@@ -8,6 +8,8 @@ from typing import Final
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row
 
 _ADDED_TO_NAME: Final = re.compile(r"\s*\([^()]*\)|\s*\^+\s*$")
+_PAGE_BREAK: Final = re.compile(r"\((?:MORE|CONTINUED|CONT['\N{RIGHT SINGLE QUOTATION MARK}]?D\.?)\)", re.IGNORECASE)
+"""What stands where a page ends amid a speech: no direction."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class _Speeches:
 
     def add(self, number: int, row: Row) -> None:
         """Take the next row."""
-        if row.kind is Kind.NOTE:
+        if row.kind is Kind.NOTE or _PAGE_BREAK.fullmatch(row.text):
             return
         if row.kind is Kind.CUE:
             self.close()
