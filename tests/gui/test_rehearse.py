@@ -124,6 +124,12 @@ def test_the_actor_plays_who_has_most_lines_until_another_is_chosen_which_is_rem
     assert page.script.character == "MARK"
 
 
+def test_verse_stands_in_one_row_on_a_card(mirror: Driver, page: RehearsePage, tmp_path: Path) -> None:
+    (tmp_path / "verse.fountain").write_text("ANNA\nTo be,\nor not to be.\n")
+    page.script.open(tmp_path / "verse.fountain")
+    mirror.until(lambda: [card.text for card in page.cards.cards] == ["To be, / or not to be."])
+
+
 def test_arrows_clicks_and_cards_choose_where_to_start(mirror: Driver, page: RehearsePage) -> None:
     mirror.press("Right", mirror.window)
     mirror.press("Right", mirror.window)
