@@ -22,8 +22,8 @@ _STRUCTURE: Final = re.compile(r"[#=>]")
 """Begins sections, synopses, page breaks, centred text and forced transitions."""
 _KEY: Final = re.compile(r"(?P<key>[^\W\d_][^:]*):\s*(?P<value>.*)")
 _INDENTED: Final = re.compile(r"(?:\t| {3})[ \t]*\S")
-_BLANK_THAT_GOES_ON: Final = 2
-"""Spaces on an empty line of a speech from which on the speech goes on below it."""
+_GOES_ON: Final = "  "
+"""An empty line below which a speech goes on. More blanks are what editors leave where they indent."""
 
 
 def read_fountain(source: ScriptText) -> Rows:
@@ -35,7 +35,7 @@ def read_fountain(source: ScriptText) -> Rows:
     notes, masked = find_notes(source.text, cut=True)
     lines = source.lines(masked)
     kept = [number for number, (_, line) in enumerate(lines) if not _only_masked(line)]
-    title, found = _kinds([_as_written(lines[number][1]) for number in kept])
+    title, found = _kinds([_without_notes(lines[number][1]) for number in kept])
     kinds = dict(zip(kept, found, strict=True))
     noted = notes_by_line(notes, source)
     rows = []
@@ -58,10 +58,10 @@ def _only_masked(line: str) -> bool:
     return MASK in line and not line.strip(f" \t{MASK}")
 
 
-def _as_written(line: str) -> str:
-    """A line without notes; an empty one keeps its spaces only if they let a speech go on."""
+def _without_notes(line: str) -> str:
+    """A line without notes; an empty one keeps its blanks only if they let a speech go on."""
     line = unmasked(line)
-    return line if line.strip() or len(line) >= _BLANK_THAT_GOES_ON else ""
+    return line if line.strip() or line == _GOES_ON else ""
 
 
 def _kinds(lines: list[str]) -> tuple[str, list[tuple[Kind, str]]]:

@@ -60,7 +60,12 @@ def test_a_line_in_brackets_is_a_direction(tmp_path: Path, line: str) -> None:
 
 
 def test_a_speech_ends_at_an_empty_line_unless_two_spaces_stand_on_it(tmp_path: Path) -> None:
-    assert said(read(tmp_path, f"ANNA\nOne.\n  \nTwo.\n \nIt rains.{AFTER}"))[0] == "ANNA: One. Two."
+    for empty in ("", " ", "\t", "\t\t", "     "):
+        assert said(read(tmp_path, f"ANNA\nOne.\n  \nTwo.\n{empty}\nIt rains.{AFTER}"))[0] == "ANNA: One. Two."
+
+
+def test_a_name_may_stand_right_below_a_heading(tmp_path: Path) -> None:
+    assert said(read(tmp_path, f"CUT TO:\nINT. HALL\nANNA\nOne.{AFTER}"))[0] == "ANNA: One."
 
 
 @pytest.mark.parametrize(
