@@ -37,6 +37,18 @@ FORMATS: Final[Mapping[str, Callable[[ScriptText], Rows]]] = {
     ".txt": read_text,
 }
 """What reads each kind of file, by its ending."""
+_HOW_TO_EXPORT: Final = {
+    ending: f"open it in {program}, export it as {export}, and choose that file"
+    for ending, program, export in (
+        (".highland", "Highland", "Fountain (.fountain)"),
+        (".fadein", "Fade In", "Final Draft (.fdx)"),
+        (".wdz", "WriterDuet", "Final Draft (.fdx)"),
+        (".trelby", "Trelby", "Final Draft (.fdx)"),
+    )
+}
+"""What to do with scripts as writing programs keep them for themselves, by their ending."""
+ENDINGS: Final = (*FORMATS, *_HOW_TO_EXPORT)
+"""Of all files that are scripts, those that have to be exported first too."""
 
 
 class ScriptFile:
@@ -205,16 +217,6 @@ class ScriptFile:
 
 
 _ARCHIVE: Final = b"PK\x03\x04"
-_HOW_TO_EXPORT: Final = {
-    ending: f"open it in {program}, export it as {export}, and choose that file"
-    for ending, program, export in (
-        (".highland", "Highland", "Fountain (.fountain)"),
-        (".fadein", "Fade In", "Final Draft (.fdx)"),
-        (".wdz", "WriterDuet", "Final Draft (.fdx)"),
-        (".trelby", "Trelby", "Final Draft (.fdx)"),
-    )
-}
-"""What to do with scripts as writing programs keep them for themselves, by their ending."""
 _HOW_TO_SPEAK: Final = {
     ".fountain": "write each name in capitals on a line of its own, with a blank line above and the words below",
     ".fdx": "in Final Draft, make the names Character and the words Dialogue",
