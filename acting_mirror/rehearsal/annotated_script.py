@@ -58,17 +58,21 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
     for index, speech in enumerate(found):
         targets = _targets(index, speech, lexicon, characters, notes)
         parenthetical = ", ".join(speech.directions)
+        verses = tuple(
+            " ".join(verse.split()) for words in speech.words for verse in words.splitlines() if verse.strip()
+        )
         lines.append(
             ScriptLine(
                 index,
                 speech.scene,
                 speech.character,
-                " ".join(" ".join(speech.words).split()),
+                " ".join(verses),
                 parenthetical,
                 bisect_right(source.line_starts, speech.start),
                 targets.pop(SPEAKER, None),
                 targets,
                 lexicon.suggest(parenthetical) if parenthetical else None,
+                verses if len(verses) > 1 else (),
             )
         )
     return AnnotatedScript(

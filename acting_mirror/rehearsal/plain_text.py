@@ -5,7 +5,7 @@ from typing import Final
 
 from acting_mirror.rehearsal.fountain_script import notes_by_line, read_fountain
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
-from acting_mirror.rehearsal.script_rows import Kind, Row, Rows
+from acting_mirror.rehearsal.script_rows import Kind, Row, Rows, parted
 from acting_mirror.rehearsal.script_text import ScriptText
 
 _SPOKEN: Final = re.compile(r"\s*(?P<name>[^\s:()][^:()]*?)\s*(?P<how>\([^()]*\))?\s*:\s+(?P<words>\S.*)")
@@ -46,7 +46,7 @@ def read_plain_text(source: ScriptText) -> Rows:
             rows.append(Row(Kind.CUE, spoken["name"], start, end))
             if spoken["how"]:
                 rows.append(Row(Kind.PARENTHETICAL, spoken["how"], start, end))
-            rows.append(Row(Kind.WORDS, spoken["words"], start, end, here))
+            rows += parted(Row(Kind.WORDS, spoken["words"], start, end, here))
             continue
         if spoken and spoken["name"].lower() == "title":
             title = title or spoken["words"].strip()

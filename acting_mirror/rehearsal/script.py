@@ -20,6 +20,7 @@ class ScriptLine:
         target: What the speaker's face should show, as written; None if nothing is written.
         listening: What the faces of others should show meanwhile, by character.
         suggested: What the parenthetical suggests; to be looked at only where `target` is None.
+        verses: The same text as the script breaks it into lines; empty if it is one line.
     """
 
     index: int
@@ -31,6 +32,7 @@ class ScriptLine:
     target: Target | None
     listening: Mapping[str, Target]
     suggested: Target | None
+    verses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,18 @@ FORMATS: Final[Mapping[str, Callable[[ScriptText], Rows]]] = {
     ".txt": read_text,
 }
 """What reads each kind of file, by its ending."""
+_HOW_TO_EXPORT: Final = {
+    ending: f"open it in {program}, export it as {export}, and choose that file"
+    for ending, program, export in (
+        (".highland", "Highland", "Fountain (.fountain)"),
+        (".fadein", "Fade In", "Final Draft (.fdx)"),
+        (".wdz", "WriterDuet", "Final Draft (.fdx)"),
+        (".trelby", "Trelby", "Final Draft (.fdx)"),
+    )
+}
+"""What to do with scripts as writing programs keep them for themselves, by their ending."""
+ENDINGS: Final = (*FORMATS, *_HOW_TO_EXPORT)
+"""Of all files that are scripts, those that have to be exported first too."""
 
 
 class ScriptFile:
@@ -81,8 +93,12 @@ class ScriptFile:
             UserError: It can't be read, or is no script; it says line and column.
         """
         if path.suffix.lower() not in FORMATS and not path.is_dir():
-            raise UserError(f"{path} is no script: choose a file that ends in {', '.join(FORMATS)}.")
+            how = _HOW_TO_EXPORT.get(path.suffix.lower(), f"choose a file that ends in {', '.join(FORMATS)}")
+            raise UserError(f"{path} is no script that can be read: {how}.")
         content = _content(path)
+        if content.startswith(_ARCHIVE):
+            how = "open it in the program that wrote it, export it as Fountain or Final Draft, and choose that file"
+            raise UserError(f"{path} is an archive: {how}.")
         if not content.strip():
             raise UserError(f"{path} is empty: write a script into it, or choose another one.")
         try:
@@ -200,6 +216,7 @@ class ScriptFile:
             raise _not_written(self.path, error) from error
 
 
+_ARCHIVE: Final = b"PK\x03\x04"
 _HOW_TO_SPEAK: Final = {
     ".fountain": "write each name in capitals on a line of its own, with a blank line above and the words below",
     ".fdx": "in Final Draft, make the names Character and the words Dialogue",

@@ -126,6 +126,20 @@ def test_a_parenthetical_amid_a_speech_begins_a_new_line(tmp_path: Path) -> None
     assert targets(script) == ["sad", "None; MARK: sad", "None"] and script.lines[1].suggested == Target("angry")
 
 
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        ("ANNA\n~To be, [[sad]]\n[[why?]]\n/* or\n\n*/ or *not* to be.\n\nMARK\nNo.\n", ".fountain"),
+        (FDX.replace("Here. [[MARK: scared -&gt; angry]]\nAlways.", "To be,\nor not to be."), ".fdx"),
+    ],
+)
+def test_verse_is_kept_line_by_line(tmp_path: Path, content: str, ending: str) -> None:
+    lines = opened(tmp_path, content, ending).script.lines
+    verse = next(line for line in lines if line.text == "To be, or not to be.")
+    assert verse.verses == ("To be,", "or not to be.")
+    assert all(line.verses == () for line in lines if line is not verse)
+
+
 def test_notes_about_other_things_and_what_is_cut_are_left_alone(tmp_path: Path) -> None:
     script = opened(
         tmp_path, "[[sales rose by 40%]]\n\nANNA\nI waited. [[why?]] /* [[sad 900%]] */\n", ".fountain"
