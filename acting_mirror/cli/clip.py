@@ -10,6 +10,7 @@ import typer
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines
 from acting_mirror.core.errors import CancelledError
+from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.file import ClipFile
@@ -51,7 +52,7 @@ def read_link(url: str, settings: AnalysisSettings, outputs: Outputs, name_by_ti
         UserError: The clip can't be had, or as `read_clip` says.
         typer.Exit: It was interrupted.
     """
-    (replace(outputs, video=None) if name_by_title else outputs).check(None)
+    (replace(outputs, video=None) if name_by_title else outputs).check(inputs_of(settings))
     with tempfile.TemporaryDirectory(prefix="acting-mirror-", ignore_cleanup_errors=True) as folder:
         try:
             with stop_on_ctrl_c() as stop, bytes_bar("Fetching") as progress:

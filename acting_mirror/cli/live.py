@@ -14,6 +14,7 @@ from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import people_lines
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.record.microphone import Microphone
@@ -37,7 +38,7 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
         UserError: The camera, the model or the detector can't be had, or an output can't be written.
         typer.Exit: It was interrupted; everything was saved.
     """
-    replace(outputs, video=None).check(None)
+    replace(outputs, video=None).check(inputs_of(settings))
     timeline, microphone = Timeline(), Microphone()
     console = Console(stderr=True)
     engine = LiveEngine(settings, timeline.append, console.print)

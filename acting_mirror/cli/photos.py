@@ -52,7 +52,7 @@ def photos(
     """Read photos: frame every face and name its emotion; or rank them as for a photo book."""
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.core.errors import UserError
-    from acting_mirror.pipeline.album import analyse_photos
+    from acting_mirror.pipeline.album import AlbumOutputs, analyse_photos
     from acting_mirror.pipeline.photo_sheet import check_sheet, write_sheet
     from acting_mirror.vision.sources.images import Photos
 
@@ -63,7 +63,7 @@ def photos(
         check_sheet(sheet, force)
     settings = settings_from(backend, model, detector, detector_weights)
     with stop_on_ctrl_c() as stop, Photos(path) as source:
-        read = analyse_photos(source, settings, out, csv, force, stop)
+        read = analyse_photos(source, settings, AlbumOutputs(out, csv, sheet, force), stop)
         if ranks:
             order, pictures = _ranked(source, read, readable)
         else:

@@ -60,18 +60,20 @@ def rehearse(
     """
     from acting_mirror.cli.blurring import write_with_blur
     from acting_mirror.core.errors import UserError
+    from acting_mirror.pipeline.analyser import inputs_of
     from acting_mirror.pipeline.self_tape import Place
     from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
+    from acting_mirror.settings.profiles import Profiles
 
     if blur and report is None:
         raise UserError("--blur is for a report: add --report FILE.html.")
     if times is not None and pace is not None:
         raise UserError("--times and --pace contradict each other: leave out one of them.")
     outputs = TapeOutputs(json, csv, eaf, report, blur, force)
-    outputs.check(video)
-    tape = _scored(
-        script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile
-    )
+    settings = settings_from(backend, model, detector, detector_weights)
+    kept = Profiles().path_of(profile) if profile is not None else None
+    outputs.check([script, video, *filter(None, (times, kept)), *inputs_of(settings)])
+    tape = _scored(script, video, character, Place(times, pace), settings, profile)
     _show(tape)
     if told := write_with_blur(partial(write_tape, tape, outputs), blur):
         print(told, file=sys.stderr)

@@ -92,17 +92,16 @@ def _write(
     """Write a take's numbers; what it lacks is said."""
     from acting_mirror.cli.blurring import write_with_blur
     from acting_mirror.core.timeline import Timeline
-    from acting_mirror.files.whole_file import check_new, write_new
-    from acting_mirror.pipeline.take_report import write_report
-    from acting_mirror.record.take_store import NoTimelineError, check_apart
+    from acting_mirror.files.whole_file import check_outputs, write_new
+    from acting_mirror.pipeline.take_report import report_files, write_report
+    from acting_mirror.record.take_store import NoTimelineError, own_files
     from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
     take = store.open(_folder_of(store, wanted))
-    for path in filter(None, (csv, readings, json, eaf, report)):
-        check_apart(take, path)
-        check_new(path, force)
+    pages = report_files(report, blur) if report is not None else []
+    check_outputs([*filter(None, (csv, readings, json, eaf)), *pages], force, own_files(take))
     print(f"{take.facts.name}: {take.folder}")
     for lack in store.lacks(take):
         print(lack, file=sys.stderr)
@@ -119,12 +118,7 @@ def _write(
     if json is not None:
         write_new(json, take_json(take.facts, timeline).encode(), force)
     if eaf is not None:
-        write_new(
-            eaf,
-            take_eaf(take.facts, timeline if timeline is not None else Timeline(), take.media, eaf),
-            force,
-            take.media,
-        )
+        write_new(eaf, take_eaf(take.facts, timeline if timeline is not None else Timeline(), take.media, eaf), force)
     if report is not None:
         timeline = timeline if timeline is not None else Timeline()
         write = partial(write_report, report, take.facts, timeline, take.media, force, blur)

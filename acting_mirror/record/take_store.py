@@ -67,11 +67,10 @@ class OpenedTake:
         return Lack.MEDIA not in self.lacks and Lack.END not in self.lacks
 
 
-def check_apart(take: Take, path: Path) -> None:
-    """Raise `UserError` where a file that is to be written would take the place of one of the take's own."""
-    own = {FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file}
-    if path.name in own and path.parent.exists() and path.parent.samefile(take.folder):
-        raise UserError(f"{path.name} is one of the take's own files: choose another name.")
+def own_files(take: Take) -> list[Path]:
+    """All files that a take consists of, whether or not they are there."""
+    names = FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file
+    return [take.folder / name for name in names if name]
 
 
 def restore(folder: Path, where: Path) -> None:

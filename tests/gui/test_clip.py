@@ -199,6 +199,17 @@ def test_what_exists_is_replaced_only_when_the_user_says_so(read: Driver) -> Non
     assert (read.recordings / "take.csv").read_text() != "mine"
 
 
+def test_an_export_never_takes_the_place_of_the_clip(read: Driver) -> None:
+    read.recordings.mkdir()
+    (read.recordings / "take.csv").symlink_to(read.clip.path)
+    before = read.clip.path.read_bytes()
+    dialog = ask(read, "csv")
+    dialog._export.click()
+    dialog._export.click()
+    read.until(lambda: "never replaced" in dialog._progress.words.text())
+    assert read.clip.path.read_bytes() == before
+
+
 def test_a_snapshot_is_saved_and_copied(read: Driver) -> None:
     read.press("Ctrl+S")
     read.until(lambda: read.notice.startswith("Saved ") and "copied" in read.notice)

@@ -124,7 +124,7 @@ def test_the_json_has_the_total_and_the_lines(film: Path, script: ScriptFile, ti
     assert (first["words"], first["tip"]) == feedback_on(tape.facts.lines[0])
     assert len((tmp_path / "tape.csv").read_text().splitlines()) == 4
     with pytest.raises(UserError, match="exists"):
-        outputs.check(film)
+        outputs.check([film])
 
 
 def test_a_report_that_lies_apart_from_its_clip_says_so(
