@@ -20,6 +20,7 @@ from acting_mirror.cli.options import (
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from acting_mirror.core.calibration import Profile
     from acting_mirror.pipeline.self_tape import Place, SelfTape
     from acting_mirror.settings.schema import AnalysisSettings
 
@@ -71,9 +72,11 @@ def rehearse(
         raise UserError("--times and --pace contradict each other: leave out one of them.")
     outputs = TapeOutputs(json, csv, eaf, report, blur, force)
     settings = settings_from(backend, model, detector, detector_weights)
-    kept = Profiles().path_of(profile) if profile is not None else None
+    profiles = Profiles()
+    face = profiles.load(profile) if profile is not None else None
+    kept = profiles.path_of(face.name) if face is not None else None
     outputs.check([script, video, *filter(None, (times, kept)), *inputs_of(settings)])
-    tape = _scored(script, video, character, Place(times, pace), settings, profile)
+    tape = _scored(script, video, character, Place(times, pace), settings, face)
     _show(tape)
     if told := write_with_blur(partial(write_tape, tape, outputs), blur):
         print(told, file=sys.stderr)
@@ -87,18 +90,16 @@ def _scored(
     character: str | None,
     place: "Place",
     settings: "AnalysisSettings",
-    profile: str | None,
+    face: "Profile | None",
 ) -> "SelfTape":
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.cli.progress import frames_bar
     from acting_mirror.core.errors import CancelledError
     from acting_mirror.pipeline.self_tape import score_self_tape
     from acting_mirror.rehearsal.script_file import ScriptFile
-    from acting_mirror.settings.profiles import Profiles
     from acting_mirror.vision.model_bundle import load_bundle
 
     opened = ScriptFile.open(script)
-    face = Profiles().load(profile) if profile is not None else None
     if face is not None and (doubt := face.doubt(load_bundle(settings.model).card.name)):
         print(doubt, file=sys.stderr)
     try:

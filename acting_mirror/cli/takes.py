@@ -131,10 +131,12 @@ def _write(
 def _folder_of(store: "TakeStore", wanted: str) -> Path:
     """The folder of the take that the user named."""
     from acting_mirror.core.errors import UserError
+    from acting_mirror.core.text import key
 
     listed = store.list()
     found = [take.folder for take in listed if wanted == take.folder.name]
     found = found or [take.folder for take in listed if wanted == take.name]
+    found = found or [take.folder for take in listed if key(wanted) in (key(take.folder.name), key(take.name))]
     if len(found) == 1:
         return found[0]
     if found:

@@ -140,9 +140,8 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
     names = script.script.characters
     if wanted is None and len(names) == 1:
         return names[0]
-    found = [name for name in names if wanted is not None and name.casefold() == wanted.strip().casefold()]
-    if found:
-        return found[0]
+    if wanted is not None and (found := script.script.named(wanted)) is not None:
+        return found
     there = ", ".join(names)
     if wanted is None:
         raise UserError(f"Several characters speak in {script.path} ({there}).", Remedy.CHOOSE_CHARACTER)

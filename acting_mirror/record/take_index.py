@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from acting_mirror.core.take import ListedTake
+from acting_mirror.core.text import key
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ T = TypeVar("T")
 State = tuple[int, int, int]
 """Size, time of the last change in nanoseconds and number of a file: another one means other content."""
 
-_OURS: Final = (0x416D5431, 1)
+_OURS: Final = (0x416D5431, 2)
 """SQLite's application id ("AmT1") and the version of the table: whatever differs is not our index."""
 _WAIT_S: Final = 0.3
 """How long another program may hold the index; then it is done without."""
@@ -68,7 +69,7 @@ class TakeIndex:
         """Put takes in, in place of what was there: their states, themselves, and the words to find them by."""
         rows = [
             (
-                *(self._key, take.folder.name, *state, take.made.timestamp(), words.casefold()),
+                *(self._key, take.folder.name, *state, take.made.timestamp(), key(words)),
                 *(take.name, take.made.isoformat(), take.length_s, take.script, take.character),
                 *(take.star, take.notes, take.total, take.problem),
             )
@@ -83,7 +84,7 @@ class TakeIndex:
 
     def find(self, search: str, order: TakeOrder) -> list[ListedTake]:
         """The takes that have all words of a search, in an order."""
-        words = search.casefold().split()
+        words = key(search).split()
         having = " AND instr(words, ?)" * len(words)
         chosen = "folder, name, made, length_s, script, character, star, notes, total, problem"
         query = f"SELECT {chosen} FROM takes WHERE root = ?{having} ORDER BY {_ORDERS[order]}, folder DESC"

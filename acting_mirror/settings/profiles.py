@@ -13,6 +13,7 @@ from acting_mirror import paths
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.text import key
 from acting_mirror.files.whole_file import replace_file
 
 _FORBIDDEN: Final = '\\/:*?"<>|'
@@ -36,11 +37,13 @@ class Profiles:
         return sorted((path.stem for path in self.folder.glob("*.json")), key=str.casefold)
 
     def load(self, name: str) -> Profile:
-        """A profile.
+        """The profile of a name, in any case and encoding.
 
         Raises:
             UserError: There is none of that name, it is damaged, or it is for other emotions than ours.
         """
+        alike = (known for known in self.names() if key(known) == key(name))
+        name = min(alike, key=lambda known: known != name, default=name)
         try:
             return _profile(name, decode(self.path_of(name).read_bytes(), type=_Stored))
         except FileNotFoundError:

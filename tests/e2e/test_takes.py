@@ -19,7 +19,7 @@ def test_takes_are_listed_and_one_is_written_as_numbers(run: Run, tmp_path: Path
     assert "take.json is damaged" in listed.stderr
     files = [str(tmp_path / name) for name in ("lines.csv", "take.json", "readings.csv", "take.eaf")]
     options = [word for pair in zip(("--csv", "--json", "--readings", "--eaf"), files, strict=True) for word in pair]
-    done = run("takes", "Monday", "--folder", str(tmp_path), *options)
+    done = run("takes", "\N{FULLWIDTH LATIN CAPITAL LETTER M}ONDAY", "--folder", str(tmp_path), *options)
     assert done.returncode == 0, done.stderr
     assert all(len(Path(file).read_text()) > 100 for file in files)
 

@@ -92,10 +92,10 @@ class SelfTapeDialog(QDialog):
         if file.path != self.script.path:
             return
         self._file = file
-        played = dict(self._preferences.settings.rehearsal.scripts).get(str(file.path))
+        played = file.script.named(dict(self._preferences.settings.rehearsal.scripts).get(str(file.path), ""))
         self.character.addItems(file.script.characters)
-        if played in file.script.characters:
-            self.character.setCurrentText(str(played))
+        if played is not None:
+            self.character.setCurrentText(played)
         self._progress.say("")
         self._show_fields()
 

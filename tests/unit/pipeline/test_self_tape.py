@@ -77,7 +77,7 @@ def read_once(user_folders: Path, tmp_path_factory: pytest.TempPathFactory, monk
 
 
 def test_the_lines_of_a_clip_are_scored_as_they_are_while_live(film: Path, script: ScriptFile, times: Path) -> None:
-    tape = score_self_tape(script, film, "anna", Place(times=times), SETTINGS)
+    tape = score_self_tape(script, film, "anna\N{NO-BREAK SPACE}", Place(times=times), SETTINGS)
     assert [(line.number, line.index, line.target) for line in tape.facts.lines] == [
         (1, 0, Target("surprise")),
         (2, 2, Target("sad")),
