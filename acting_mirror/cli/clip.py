@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines
+from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines, tell_written
 from acting_mirror.core.errors import CancelledError
 from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
@@ -29,9 +29,7 @@ def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
     for line in people_lines(reading.timeline) or ["No face was found; try `--detector yunet`, which finds more."]:
         print(line)
     print(f"{reading.timeline.frames} frames, {reading.length_s:.1f} s, read in {reading.took_s:.1f} s.")
-    for path in outputs.paths():
-        if path.exists():  # a clip stopped before its first frame gives no video
-            print(f"Written: {path}")
+    tell_written(*filter(Path.exists, outputs.paths()))  # a clip stopped before its first frame gives no video
     if reading.interrupted:
         print(f"Stopped at {reading.length_s:.1f} s; what was read until then was kept.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED)

@@ -60,6 +60,7 @@ def rehearse(
     Without --times and --pace, your lines are looked for by the pauses in the clip's sound.
     """
     from acting_mirror.cli.blurring import write_with_blur
+    from acting_mirror.cli.progress import tell_written
     from acting_mirror.core.errors import UserError
     from acting_mirror.pipeline.analyser import inputs_of
     from acting_mirror.pipeline.self_tape import Place
@@ -80,8 +81,7 @@ def rehearse(
     _show(tape)
     if told := write_with_blur(partial(write_tape, tape, outputs), blur):
         print(told, file=sys.stderr)
-    for path in outputs.paths():
-        print(f"Written: {path}")
+    tell_written(*outputs.paths())
 
 
 def _scored(

@@ -59,9 +59,12 @@ def _show(store: "TakeStore", search: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from acting_mirror.core.text import printable
+
     found = store.list(search)
     if not found:
-        print(f"No take has these words: {search}." if search else f"There are no takes in {store.folder} yet.")
+        words = f"No take has these words: {search}." if search else f"There are no takes in {store.folder} yet."
+        print(printable(words))
         return
     table = Table(box=None, pad_edge=False)
     for column in ("Take", "Made", "Length", "Score", "Script", "Character"):
@@ -91,6 +94,8 @@ def _write(
 ) -> None:
     """Write a take's numbers; what it lacks is said."""
     from acting_mirror.cli.blurring import write_with_blur
+    from acting_mirror.cli.progress import tell_written
+    from acting_mirror.core.text import printable
     from acting_mirror.core.timeline import Timeline
     from acting_mirror.files.whole_file import check_outputs, write_new
     from acting_mirror.pipeline.take_report import report_files, write_report
@@ -102,7 +107,7 @@ def _write(
     take = store.open(_folder_of(store, wanted))
     pages = report_files(report, blur) if report is not None else []
     check_outputs([*filter(None, (csv, readings, json, eaf)), *pages], force, own_files(take))
-    print(f"{take.facts.name}: {take.folder}")
+    print(printable(f"{take.facts.name}: {take.folder}"))
     for lack in store.lacks(take):
         print(lack, file=sys.stderr)
     timeline = None
@@ -124,8 +129,7 @@ def _write(
         write = partial(write_report, report, take.facts, timeline, take.media, force, blur)
         if apart := write_with_blur(write, blur):
             print(apart, file=sys.stderr)
-    for path in filter(None, (csv, readings, json, eaf, report)):
-        print(f"Written: {path}")
+    tell_written(csv, readings, json, eaf, report)
 
 
 def _folder_of(store: "TakeStore", wanted: str) -> Path:

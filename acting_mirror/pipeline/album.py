@@ -10,6 +10,8 @@ import cv2
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.text import printable
+from acting_mirror.files.free_name import fitted
 from acting_mirror.files.whole_file import check_outputs, make_folder, write_new
 from acting_mirror.pipeline.analyser import Analyser, inputs_of
 from acting_mirror.render.overlay import Overlay
@@ -70,7 +72,7 @@ def analyse_photos(
         analysis = analyser.analyse(frame)
         if copies:
             _write_copy(frame, analysis, copies[frame.index], outputs.force)
-        read.append((source.paths[frame.index].name, analysis))
+        read.append((printable(source.paths[frame.index].name), analysis))
         yield frame, analysis
         if stop.is_set():
             break
@@ -80,7 +82,7 @@ def analyse_photos(
 
 def _copy_name(path: Path) -> str:
     """JPEG stays JPEG; everything else becomes PNG, which loses nothing."""
-    return path.name if path.suffix.lower() in {*_JPEG, ".png"} else f"{path.name}.png"
+    return path.name if path.suffix.lower() in {*_JPEG, ".png"} else fitted(path.name, ".png")
 
 
 def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from acting_mirror.core.text import printable
 from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
 from acting_mirror.pipeline.take_report import report_files, write_report
@@ -80,7 +81,7 @@ def write_tape(
 def _json(tape: SelfTape) -> str:
     placing = tape.placing
     about = {
-        "video": tape.video.name,
+        "video": printable(tape.video.name),
         "broke_at_s": tape.broke_at,
         "placed_by": placing.by,
         "placed": placing.words,

@@ -8,7 +8,9 @@ from typing import Final
 from urllib.parse import quote
 
 from acting_mirror.core.take import TakeFacts
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.free_name import fitted
 from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.pipeline.self_tape import feedback_on
@@ -80,7 +82,7 @@ def write_report(
     words = [feedback_on(line) for line in facts.lines]
     link = _link(media, path) if media.is_file() else None
     write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force)
-    return "" if link is None or not link.startswith("file:") else _APART.format(page=path.name, film=media)
+    return "" if link is None or not link.startswith("file:") else printable(_APART.format(page=path.name, film=media))
 
 
 def report_files(page: Path, blur: bool) -> list[Path]:
@@ -90,12 +92,12 @@ def report_files(page: Path, blur: bool) -> list[Path]:
 
 def blurred_beside(page: Path) -> Path:
     """Where the blurred copy of the film of a report goes."""
-    return page.with_name(f"{page.stem} blurred.mp4")
+    return page.with_name(fitted(page.stem, " blurred.mp4"))
 
 
 def _link(media: Path, page: Path) -> str:
     """How a page calls a film."""
     film, folder = Path(os.path.abspath(media)), Path(os.path.abspath(page)).parent
     if folder.is_relative_to(film.parent) or film.parent.is_relative_to(folder):
-        return quote(Path(os.path.relpath(film, folder)).as_posix())
+        return quote(os.fsencode(Path(os.path.relpath(film, folder)).as_posix()))
     return film.as_uri()

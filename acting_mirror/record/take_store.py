@@ -23,6 +23,7 @@ from acting_mirror.core.take import (
     TakeFacts,
     listed,
 )
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.record.part_file import find_parts
 from acting_mirror.record.take_facts import change_facts, read_facts
@@ -182,7 +183,7 @@ class TakeStore:
         """The state of each take by the name of its folder."""
         try:
             with os.scandir(self.folder) as entries:
-                names = [entry.name for entry in entries if entry.is_dir() and _is_name(entry.name)]
+                names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -204,13 +205,8 @@ class TakeStore:
             facts = read_facts(folder)
         except UserError as error:
             made = datetime.fromtimestamp(state[1] / 1e9).astimezone()
-            return state, ListedTake(folder, name, made, problem=str(error)), name
+            return state, ListedTake(folder, printable(name), made, problem=str(error)), printable(name)
         return state, listed(Take(folder, facts)), _words(facts)
-
-
-def _is_name(name: str) -> bool:
-    """Whether a folder can be a take: it is not hidden, and its name is text, as the index needs it."""
-    return not name.startswith(".") and name == name.encode(errors="ignore").decode()
 
 
 def _was_a_take(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.text import printable
 from acting_mirror.rehearsal.prompter import Span, length_at
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.rehearsal.times_table import COLUMNS, read_times
@@ -59,7 +60,7 @@ def by_times(path: Path, mine: Sequence[ScriptLine], length_s: float) -> Placing
     if not spans:
         raise UserError(f"{path} has no times: add a row for each of your lines below {','.join(COLUMNS)}.")
     left_out = [str(number) for number in range(1, len(mine) + 1) if number not in spans]
-    words = f"Lines placed by the times in {path.name}"
+    words = f"Lines placed by the times in {printable(path.name)}"
     words += f"; without times, and left out: {', '.join(left_out)}." if left_out else "."
     ordered = sorted(spans.values(), key=lambda span: span.start_s)
     return Placing("times", tuple(ordered), (1.0,) * len(ordered), words)

@@ -1,10 +1,11 @@
-"""Texts that are the same to people."""
+"""Texts that are the same to people, and names that can be printed."""
 
+import os
 import unicodedata
 
 import pytest
 
-from acting_mirror.core.text import key, plain
+from acting_mirror.core.text import key, plain, printable
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,17 @@ def test_what_looks_different_is_not(one: str, other: str) -> None:
 
 def test_the_normal_form_keeps_capitals() -> None:
     assert plain(" E\N{COMBINING ACUTE ACCENT}va\N{FULLWIDTH COLON}  40\N{NARROW NO-BREAK SPACE}\uff05") == "Éva: 40 %"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"andr\xe9.mp4", r"andr\xe9.mp4"),
+        ("andré \N{ZERO WIDTH JOINER}.mp4".encode(), "andré \N{ZERO WIDTH JOINER}.mp4"),
+        (b"new\nline\x1b[31m\x7f", r"new\nline\x1b[31m\x7f"),
+        ("\N{LINE SEPARATOR}".encode(), r"\u2028"),
+    ],
+)
+def test_any_name_of_a_file_can_be_printed(name: bytes, shown: str) -> None:
+    assert printable(os.fsdecode(name)) == shown
+    assert printable("\ud800") == r"\ud800"
