@@ -65,6 +65,7 @@ def rehearse(
     from acting_mirror.pipeline.analyser import inputs_of
     from acting_mirror.pipeline.self_tape import Place
     from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
+    from acting_mirror.rehearsal.lexicon import user_lexicon
     from acting_mirror.settings.profiles import Profiles
 
     if blur and report is None:
@@ -76,7 +77,7 @@ def rehearse(
     profiles = Profiles()
     face = profiles.load(profile) if profile is not None else None
     kept = profiles.path_of(face.name) if face is not None else None
-    outputs.check([script, video, *filter(None, (times, kept)), *inputs_of(settings)])
+    outputs.check([script, video, user_lexicon(), *filter(None, (times, kept)), *inputs_of(settings)])
     tape = _scored(script, video, character, Place(times, pace), settings, face)
     _show(tape)
     if told := write_with_blur(partial(write_tape, tape, outputs), blur):

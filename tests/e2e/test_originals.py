@@ -4,10 +4,14 @@ import shutil
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
 
 from acting_mirror import paths
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.frame import Image
+from acting_mirror.rehearsal.lexicon import user_lexicon
+from acting_mirror.settings.profiles import Profiles
 from tests.e2e.conftest import Run
 from tests.e2e.test_bad_input import refused
 from tests.media import beep, make_clip, steady
@@ -15,7 +19,7 @@ from tests.takes import make_take
 
 
 @pytest.fixture
-def originals(tmp_path: Path, astronaut: Image) -> Path:
+def originals(tmp_path: Path, user_folders: Path, astronaut: Image) -> Path:
     """A folder with all that the commands read."""
     make_clip(tmp_path / "clip.mp4", steady(0.5), sound=beep(1, 0))
     make_clip(tmp_path / "page blurred.mp4", steady(0.5))
@@ -30,6 +34,10 @@ def originals(tmp_path: Path, astronaut: Image) -> Path:
     (tmp_path / "soft.avi").symlink_to(tmp_path / "page blurred.mp4")
     shutil.copytree(paths.models_dir() / "mini_xception", tmp_path / "model")
     (tmp_path / "model" / "faces.csv").write_text("the model's own")
+    Profiles().save(Profile("Anna", np.array([0.1] * 6 + [0.4], np.float32), np.ones(7, np.float32), "studio"))
+    (tmp_path / "Anna.json").symlink_to(Profiles().path_of("Anna"))
+    user_lexicon().write_text('"like a fox" = "happy"')
+    (tmp_path / "lexicon.toml").symlink_to(user_lexicon())
     make_take(tmp_path / "Takes", "Monday")
     return tmp_path
 
@@ -59,6 +67,8 @@ TAKE = ("takes", "Monday", "--folder", ".")
         (*REHEARSE, "--csv", "hard.csv"),
         (*REHEARSE, "--json", "script.fountain"),
         (*REHEARSE, "--report", "clip.mp4"),
+        (*REHEARSE, "--profile", "ANNA", "--json", "Anna.json"),
+        (*REHEARSE, "--csv", "lexicon.toml"),
         (*REHEARSE, "--eaf", "clip.mp4"),
         ("rehearse", "script.fountain", SILENT, "--pace", "150", "--report", "page.html", "--blur"),
         (*TAKE, "--json", "Takes/Monday/take.json"),
