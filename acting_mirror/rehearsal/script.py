@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,7 @@ class Script:
     def of(self, character: str) -> tuple[ScriptLine, ...]:
         """The lines that a character speaks."""
         return tuple(line for line in self.lines if line.character == character)
+
+    def named(self, name: str) -> str | None:
+        """The character that is called so, in any case and encoding, as the script writes it; None if nobody is."""
+        return next((character for character in self.characters if key(character) == key(name)), None)

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import printable
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
@@ -75,7 +76,9 @@ class ScriptFile:
         self.path, self.format = path, path.suffix.lower()
         self._source, self._lexicon, self._on_disk = source, lexicon, on_disk
         try:
-            self._annotated: AnnotatedScript = annotate(FORMATS[self.format](source), source, path.stem, lexicon)
+            self._annotated: AnnotatedScript = annotate(
+                FORMATS[self.format](source), source, printable(path.stem), lexicon
+            )
         except ScriptError as fault:
             raise _at(path, source, fault) from fault
         if not self.script.lines:

@@ -119,9 +119,11 @@ def test_the_actor_plays_who_has_most_lines_until_another_is_chosen_which_is_rem
     assert [card.text for card in page.cards.cards] == ["Who is there?"]
     page.script.open(samples()[0])
     mirror.until(lambda: page.script.script is not None and page.script.script.title != "The Door")
+    written_anew = script_file.read_text().replace("MARK", "M\N{ZERO WIDTH SPACE}ARK")
+    script_file.write_text(written_anew)
     page.script.open(script_file, dict(mirror.window.settings.rehearsal.scripts).get)
     mirror.until(lambda: page.script.script is not None and page.script.script.title == "The Door")
-    assert page.script.character == "MARK"
+    assert page.script.character == "M\N{ZERO WIDTH SPACE}ARK"
 
 
 def test_verse_stands_in_one_row_on_a_card(mirror: Driver, page: RehearsePage, tmp_path: Path) -> None:

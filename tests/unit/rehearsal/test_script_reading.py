@@ -1,4 +1,6 @@
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -8,6 +10,7 @@ from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
 from tests.script_samples import FDX, FOUNTAIN, LEXICON, OWN, PLAIN, opened
 
+NormalForm = Literal["NFC", "NFD"]
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 
 
@@ -175,3 +178,24 @@ def test_the_users_own_lexicon_counts(tmp_path: Path) -> None:
     path.write_text("ANNA\n(like a fox)\nOne.\n\nANNA\nTwo. [[like a fox 50%]]\n", "utf-8")
     lines = ScriptFile.open(path).script.lines
     assert (lines[0].suggested, lines[1].target) == (Target("happy", 0.3), Target("happy", 0.5))
+
+
+@pytest.mark.parametrize("order", [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_a_name_in_whatever_encoding_is_one_character_shown_as_first_written(
+    tmp_path: Path, order: tuple[NormalForm, NormalForm]
+) -> None:
+    one, other = (unicodedata.normalize(form, "ÉLODIE") for form in order)
+    text = f"{one}\nI waited. [[sad]]\n\nMARK\nI know. [[{other.title()}: scared]]\n\n{other}\nAnd now? [[MARK: sad]]\n"
+    script = opened(tmp_path, text, ".fountain").script
+    assert script.characters == (one, "MARK")
+    assert targets(script) == ["sad", f"None; {one}: scared", "None; MARK: sad"]
+    for wanted in ("Élodie", unicodedata.normalize("NFD", " élodie "), "\uff25\N{COMBINING ACUTE ACCENT}LODIE"):
+        assert script.named(wanted) == one
+    assert script.named("ELODIE") is None
+
+
+def test_plain_text_may_have_wide_colons(tmp_path: Path) -> None:
+    text = "ANNA\N{FULLWIDTH COLON}I waited.\nMARK\N{NO-BREAK SPACE}: No. [[anna\N{FULLWIDTH COLON}sad]]\n"
+    script = opened(tmp_path, text, ".txt").script
+    assert said(script) == [("ANNA", "", "I waited."), ("MARK", "", "No.")]
+    assert targets(script) == ["None", "None; ANNA: sad"]
