@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from acting_mirror.core.text import key, plain
 from acting_mirror.rehearsal.emphasis import without_emphasis
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows
@@ -12,6 +13,8 @@ from acting_mirror.rehearsal.script_text import ScriptText
 _LOWER: Final = "".join(filter(str.islower, map(chr, range(0x590))))  # Latin, Greek, Cyrillic, Armenian
 _UPPER: Final = "".join(filter(str.isupper, map(chr, range(0x590))))
 _NAME: Final = re.compile(rf"""(?=[\w"'])(?=[^(]*[{_UPPER}])[^{_LOWER}()\[\]^:;!?*~<>=]+(?:\(.+\)\s*)?\^*""")
+_NUMERO: Final = "\N{NUMERO SIGN}"
+"""Whose normal form has a small letter, as no name in capitals has."""
 _FORCED_NAME: Final = re.compile(r"@\s*(?P<name>.*\S)")
 _HEADING: Final = re.compile(r"(?:(?:INT|EXT)\.?/(?:INT|EXT)|INT|EXT|EST|I/E)(?:\s*\.|\s)", re.IGNORECASE)
 _FORCED_HEADING: Final = re.compile(r"\.(?=\w)")
@@ -70,11 +73,11 @@ def _kinds(lines: list[str]) -> tuple[str, list[tuple[Kind, str]]]:
     kinds = [(Kind.OTHER if line.strip() else Kind.BLANK, "") for line in lines[:body]]
     in_speech, apart = False, True
     for line, below in zip(lines[body:], (*lines[body + 1 :], ""), strict=False):
-        plain, more_below = line.strip(), bool(below.strip())
-        kind, text = _in_speech(plain) if in_speech and line else _elsewhere(plain, apart, more_below)
+        words, more_below = line.strip(), bool(below.strip())
+        kind, text = _in_speech(words) if in_speech and line else _elsewhere(words, apart, more_below)
         kinds.append((kind, text))
         in_speech = kind in (Kind.CUE, Kind.PARENTHETICAL, Kind.WORDS)
-        apart = kind in (Kind.BLANK, Kind.HEADING) or bool(_STRUCTURE.match(plain) or _TRANSITION.fullmatch(plain))
+        apart = kind in (Kind.BLANK, Kind.HEADING) or bool(_STRUCTURE.match(words) or _TRANSITION.fullmatch(words))
     return title, kinds
 
 
@@ -100,9 +103,15 @@ def _elsewhere(line: str, apart: bool, more_below: bool) -> tuple[Kind, str]:
         return Kind.HEADING, without_emphasis(_SCENE_NUMBER.sub("", line.removeprefix(".")).rstrip())
     if more_below and (forced := _FORCED_NAME.fullmatch(line)):
         return Kind.CUE, forced["name"]
-    if more_below and apart and _NAME.fullmatch(line) and not _TRANSITION.fullmatch(line):
+    if more_below and apart and _is_name(line):
         return Kind.CUE, line
     return Kind.OTHER, ""
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a name in capitals as people see them: wide letters and brackets are letters and brackets."""
+    seen = plain(line.replace(_NUMERO, "#"))
+    return bool(_NAME.fullmatch(seen)) and not _TRANSITION.fullmatch(seen)
 
 
 def _title_page(lines: list[str]) -> tuple[int, str]:
@@ -117,14 +126,14 @@ def _title_page(lines: list[str]) -> tuple[int, str]:
         line, below = lines[number], "".join(lines[number + 1 : number + 2])
         if values and _INDENTED.match(line):
             value.append(line)
-        elif (key := _key(line)) and (key["value"] or _INDENTED.match(below) or (values and _key(below))):
-            value = values.setdefault(key["key"].strip().lower(), [])
-            value.append(key["value"])
+        elif (entry := _entry(line)) and (entry["value"] or _INDENTED.match(below) or (values and _entry(below))):
+            value = values.setdefault(key(entry["key"]), [])
+            value.append(entry["value"])
         else:
             break
         number += 1
     return (number if values else 0), " ".join(without_emphasis(" ".join(values.get("title", ()))).split())
 
 
-def _key(line: str) -> re.Match[str] | None:
+def _entry(line: str) -> re.Match[str] | None:
     return None if _HEADING.match(line) or _TRANSITION.fullmatch(line) else _KEY.fullmatch(line)

@@ -10,7 +10,8 @@ from acting_mirror.rehearsal.script_rows import Kind, Row, Rows, parted
 from acting_mirror.rehearsal.script_text import ScriptText
 
 _SPOKEN: Final = re.compile(
-    r"\s*(?P<name>[^\s:\uff1a()][^:\uff1a()]*?)\s*(?P<how>\([^()]*\))?\s*(?::\s+|\uff1a\s*)(?P<words>\S.*)"
+    r"\s*(?P<name>[^\s:\uff1a()\uff08\uff09][^:\uff1a()\uff08\uff09]*?)\s*"
+    r"(?P<how>[(\uff08][^()\uff08\uff09]*[)\uff09])?\s*(?::\s+|\uff1a\s*)(?P<words>\S.*)"
 )
 _HEADING: Final = re.compile(r"\s*(?:(?:INT|EXT|EST|I/E)[. /]|(?:SCENE|ACT)\s+\S)", re.IGNORECASE)
 _SMALL_WORDS: Final = {"and", "of", "the", "a", "an", "in", "at", "from", "de", "la", "le", "du", "von", "van", "der"}

@@ -7,7 +7,8 @@ from typing import Final
 
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row
 
-_ADDED_TO_NAME: Final = re.compile(r"\s*\([^()]*\)|\s*\^+\s*$")
+_ADDED_TO_NAME: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|\s*[\^\uff3e]+\s*$")
+_BRACKETS: Final = re.compile(r"^[(\uff08]|[)\uff09]$")
 _PAGE_BREAK: Final = re.compile(r"\((?:MORE|CONTINUED|CONT['\N{RIGHT SINGLE QUOTATION MARK}]?D\.?)\)", re.IGNORECASE)
 """What stands where a page ends amid a speech: no direction."""
 
@@ -40,7 +41,7 @@ class Speech:
 
     def direct(self, text: str, number: int) -> None:
         """Add a parenthetical of a row."""
-        self.directions.append(text.strip().removeprefix("(").removesuffix(")").strip())
+        self.directions.append(_BRACKETS.sub("", text.strip()).strip())
         self.last = number
 
     def speak(self, row: Row, number: int) -> None:

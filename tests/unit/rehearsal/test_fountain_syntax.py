@@ -8,6 +8,7 @@ from acting_mirror.rehearsal.script import Script
 from tests.script_samples import LEXICON, opened
 
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+WIDE = "\uff21\uff2e\uff2e\uff21"
 AFTER = "\n\nMARK\nNo.\n\nANNA\nGood. [[happy]]\n"
 
 
@@ -81,6 +82,12 @@ def test_a_name_may_stand_right_below_a_heading(tmp_path: Path) -> None:
         ("23 SKIDOO", "23 SKIDOO"),
         ("MR. SMITH #2", "MR. SMITH #2"),
         ("ANNA & MARK", "ANNA & MARK"),
+        ("SOLDIER \N{NUMERO SIGN} 2", "SOLDIER \N{NUMERO SIGN} 2"),
+        (WIDE, WIDE),
+        (f"{WIDE}\N{IDEOGRAPHIC SPACE}", WIDE),
+        (f"{WIDE}\uff08V.O.\uff09", WIDE),
+        (f"{WIDE} (V.O.)\uff08on the radio\uff09 \uff3e", WIDE),
+        ("ANNA\uff08\uff36\uff0e\uff2f\uff0e\uff09", "ANNA"),
         ("@McAvoy", "McAvoy"),
         ("@McAvoy (V.O.) ^", "McAvoy"),
         ("@\N{CJK UNIFIED IDEOGRAPH-82B1}", "\N{CJK UNIFIED IDEOGRAPH-82B1}"),
@@ -90,12 +97,19 @@ def test_a_name_is_a_line_in_capitals_or_forced(tmp_path: Path, cue: str, name: 
     assert said(read(tmp_path, f"It rains.\n\n{cue}\nOne.{AFTER}"))[0] == f"{name}: One."
 
 
+def test_a_name_in_wide_letters_is_the_same_one_shown_as_first_written(tmp_path: Path) -> None:
+    script = read(tmp_path, f"{WIDE}\uff08V.O.\uff09\nOne.\n\nMARK\nNo. [[Anna: sad]]\n\nANNA\nTwo. [[happy]]\n")
+    assert said(script) == [f"{WIDE}: One.", "MARK: No.", f"{WIDE}: Two."]
+    assert script.characters == (WIDE, "MARK") and str(script.lines[1].listening[WIDE]) == "sad"
+
+
 @pytest.mark.parametrize(
     "block",
     [
         *("It rains.\nTHUNDER\nIt pours.", "THUNDER\n\nIt pours.", "!THUNDER\nIt pours.", "1888\nIt pours."),
         *("Anna\nGoes.", "CUT TO:\nIt pours.", "FADE OUT.\nIt pours.", "> FADE OUT\nIt pours."),
         *("# ACT ONE\nIt pours.", "= THUNDER\nIt pours."),
+        *("CUT TO\N{FULLWIDTH COLON}\nIt pours.", "A\uff4e\uff4e\uff41\nGoes.", "THUNDER\uff01\nIt pours."),
     ],
 )
 def test_what_is_no_name_is_not_spoken(tmp_path: Path, block: str) -> None:
@@ -148,6 +162,7 @@ def test_a_heading_may_stand_right_below_what_comes_first(tmp_path: Path, first:
         ("Title:\n    _**The\n\tKey**_\nSource:\nDraft date: 1/1/2026", "The Key"),
         ("\nAuthor:\n   A: B\nTitle: The Key", "The Key"),
         ("Author: Somebody", "script"),
+        ("\uff34\uff29\uff34\uff2c\uff25: The Key", "The Key"),
     ],
 )
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])

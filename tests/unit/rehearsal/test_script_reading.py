@@ -199,3 +199,9 @@ def test_plain_text_may_have_wide_colons(tmp_path: Path) -> None:
     script = opened(tmp_path, text, ".txt").script
     assert said(script) == [("ANNA", "", "I waited."), ("MARK", "", "No.")]
     assert targets(script) == ["None", "None; ANNA: sad"]
+
+
+def test_plain_text_may_have_wide_brackets(tmp_path: Path) -> None:
+    text = "ANNA\uff08softly\uff09\N{FULLWIDTH COLON}I waited.\nMARK \uff08coldly\uff09: No.\n"
+    script = opened(tmp_path, text, ".txt").script
+    assert said(script) == [("ANNA", "softly", "I waited."), ("MARK", "coldly", "No.")]
