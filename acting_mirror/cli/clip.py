@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines
+from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines, tell_written
 from acting_mirror.core.errors import CancelledError
+from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.file import ClipFile
@@ -28,9 +29,7 @@ def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
     for line in people_lines(reading.timeline) or ["No face was found; try `--detector yunet`, which finds more."]:
         print(line)
     print(f"{reading.timeline.frames} frames, {reading.length_s:.1f} s, read in {reading.took_s:.1f} s.")
-    for path in outputs.paths():
-        if path.exists():  # a clip stopped before its first frame gives no video
-            print(f"Written: {path}")
+    tell_written(*filter(Path.exists, outputs.paths()))  # a clip stopped before its first frame gives no video
     if reading.interrupted:
         print(f"Stopped at {reading.length_s:.1f} s; what was read until then was kept.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
@@ -51,7 +50,7 @@ def read_link(url: str, settings: AnalysisSettings, outputs: Outputs, name_by_ti
         UserError: The clip can't be had, or as `read_clip` says.
         typer.Exit: It was interrupted.
     """
-    (replace(outputs, video=None) if name_by_title else outputs).check(None)
+    (replace(outputs, video=None) if name_by_title else outputs).check(inputs_of(settings))
     with tempfile.TemporaryDirectory(prefix="acting-mirror-", ignore_cleanup_errors=True) as folder:
         try:
             with stop_on_ctrl_c() as stop, bytes_bar("Fetching") as progress:

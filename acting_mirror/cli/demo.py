@@ -22,7 +22,7 @@ def demo(
     Writes the annotated video and, beside it, the numbers as CSV.
     """
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-    from acting_mirror.cli.progress import frames_bar
+    from acting_mirror.cli.progress import frames_bar, tell_written
     from acting_mirror.pipeline.clip import Outputs, analyse_clip
     from acting_mirror.settings.schema import AnalysisSettings
     from acting_mirror.vision.sources.synthetic import SyntheticActor
@@ -40,7 +40,6 @@ def demo(
     if posed:
         share = 100 * sum(posed) / len(posed)
         print(f"Self-check: reading and drawing agree in {share:.0f} % of the frames that show a finished expression.")
-    for path in outputs.paths():
-        print(f"Written: {path}")
+    tell_written(*outputs.paths())
     if reading.interrupted:
         raise typer.Exit(INTERRUPTED)

@@ -11,9 +11,10 @@ import typer
 from rich.console import Console
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-from acting_mirror.cli.progress import people_lines
+from acting_mirror.cli.progress import people_lines, tell_written
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.record.microphone import Microphone
@@ -37,9 +38,9 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
         UserError: The camera, the model or the detector can't be had, or an output can't be written.
         typer.Exit: It was interrupted; everything was saved.
     """
-    replace(outputs, video=None).check(None)
+    replace(outputs, video=None).check(inputs_of(settings))
     timeline, microphone = Timeline(), Microphone()
-    console = Console(stderr=True)
+    console = Console(stderr=True, markup=False)
     engine = LiveEngine(settings, timeline.append, console.print)
     camera = Camera(int(which) if which.isdecimal() else which, on_event=console.print)
     video: Path | None = None
@@ -59,9 +60,7 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
     write_texts(timeline, camera, card, settings, outputs, stop.is_set())
     for line in people_lines(timeline) or ["No face was found: step into the picture, or try `--detector yunet`."]:
         print(line)
-    for path in (video, outputs.csv, outputs.json):
-        if path is not None:
-            print(f"Written: {path}")
+    tell_written(video, outputs.csv, outputs.json)
     if engine.figures.overflowed:
         print(
             f"{engine.figures.overflowed} frames are missing in the recording: the disk was too slow.", file=sys.stderr

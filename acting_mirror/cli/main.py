@@ -1,5 +1,6 @@
 """The command `acting-mirror`."""
 
+import io
 import logging
 import sys
 from typing import Annotated
@@ -53,6 +54,9 @@ def _options(
 
 def main() -> None:
     """Run a command; exits with 0 done, 2 the user's input or environment, 130 interrupted, 1 our fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # nothing is left unsaid for what a terminal can't show
     try:
         app()
     except UserError as error:

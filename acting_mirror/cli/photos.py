@@ -17,6 +17,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
+from acting_mirror.core.text import printable
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def photos(
 ) -> None:
     """Read photos: frame every face and name its emotion; or rank them as for a photo book."""
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
+    from acting_mirror.cli.progress import tell_written
     from acting_mirror.core.errors import UserError
-    from acting_mirror.pipeline.album import analyse_photos
+    from acting_mirror.pipeline.album import AlbumOutputs, analyse_photos
     from acting_mirror.pipeline.photo_sheet import check_sheet, write_sheet
     from acting_mirror.vision.sources.images import Photos
 
@@ -63,7 +65,7 @@ def photos(
         check_sheet(sheet, force)
     settings = settings_from(backend, model, detector, detector_weights)
     with stop_on_ctrl_c() as stop, Photos(path) as source:
-        read = analyse_photos(source, settings, out, csv, force, stop)
+        read = analyse_photos(source, settings, AlbumOutputs(out, csv, sheet, force), stop)
         if ranks:
             order, pictures = _ranked(source, read, readable)
         else:
@@ -71,10 +73,8 @@ def photos(
     if ranks:
         _list(order)
     if sheet is not None:
-        write_sheet(sheet, source.path.resolve().name, order, pictures, force)
-    for target in (out, csv, sheet):
-        if target is not None:
-            print(f"Written: {target}")
+        write_sheet(sheet, printable(source.path.resolve().name), order, pictures, force)
+    tell_written(out, csv, sheet)
     if stop.is_set():
         print("Stopped; what was read until then was kept.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
@@ -85,7 +85,7 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
     from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 
     for frame, analysis in read:
-        name = source.paths[frame.index].name
+        name = printable(source.paths[frame.index].name)
         for face in analysis.faces:
             if face.smoothed is None or face.label is None:
                 words = f"can't be read: {face.reason}"
@@ -96,7 +96,7 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
         if not analysis.faces:
             print(f"{name}  no face found")
     for skipped, why in source.skipped:
-        print(f"{skipped.name}  left out: {why}", file=sys.stderr)
+        print(f"{printable(skipped.name)}  left out: {why}", file=sys.stderr)
 
 
 def _ranked(
@@ -108,10 +108,10 @@ def _ranked(
 
     readings, pictures = [], {}
     for frame, analysis in read:
-        name = _shown(source.paths[frame.index])
+        name = printable(source.paths[frame.index].name)
         readings.append((name, analysis))
         pictures[name] = small_picture(frame.bgr)
-    order = ranked(readings, [(_shown(path), why) for path, why in source.skipped])
+    order = ranked(readings, [(printable(path.name), why) for path, why in source.skipped])
     return [photo for photo in order if photo.readable or not readable], pictures
 
 
@@ -126,8 +126,3 @@ def _list(order: list["RankedPhoto"]) -> None:
             print(f"  {share}{photo.name}  {caption(photo)}{f'  ({BEST.lower()})' if photo.best else ''}")
     if not order:
         print("No photo in which all faces can be read.")
-
-
-def _shown(path: Path) -> str:
-    """The name of a photo as text, whatever bytes it has."""
-    return path.name.encode(errors="replace").decode()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -15,6 +16,7 @@ from rich.progress import (
 )
 
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import PersonSummary, summarise
 
@@ -26,14 +28,14 @@ def frames_bar(title: str, total: int | None = None) -> Iterator[Callable[..., N
     Yields what to call with the count, and with that of all where it is known only then.
     """
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.completed:.0f} frames, {task.fields[speed]} a second"),
         TimeRemainingColumn(),
     )
     started = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=total, speed="...")
+        task = progress.add_task(printable(title), total=total, speed="...")
 
         def done(count: int, of: int | None = total) -> None:
             elapsed, speed = time.monotonic() - started, "..."
@@ -51,6 +53,12 @@ def bytes_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def tell_written(*paths: Path | None) -> None:
+    """Say which files were written."""
+    for path in filter(None, paths):
+        print(f"Written: {printable(str(path))}")
 
 
 def people_lines(timeline: Timeline) -> list[str]:

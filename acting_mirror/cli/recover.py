@@ -13,22 +13,24 @@ def recover(
     """Finish recordings and takes that a crash or a power cut broke off."""
     from acting_mirror.cli.remedies import sentence_of
     from acting_mirror.core.errors import UserError
+    from acting_mirror.core.text import printable
     from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}: check its name.")
     parts = find_parts(folder)
     if not parts:
-        print(f"Nothing to recover in {folder.resolve()}.")
+        print(printable(f"Nothing to recover in {folder.resolve()}."))
     failed = False
     for part in parts:
         claimed = PartFile.claim(part)
         if claimed is None:
-            print(f"{part.relative_to(folder)} is being recorded right now.")
+            print(printable(f"{part.relative_to(folder)} is being recorded right now."))
             continue
         try:
             finished = finish_part(part)
-            print(f"{part.relative_to(folder)} is now {finished.path.name}, {finished.seconds:.1f} s.")
+            name = part.relative_to(folder)
+            print(printable(f"{name} is now {finished.path.name}, {finished.seconds:.1f} s."))
         except UserError as error:
             failed = True
             print(f"acting-mirror: {sentence_of(error)}", file=sys.stderr)

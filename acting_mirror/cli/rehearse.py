@@ -20,6 +20,7 @@ from acting_mirror.cli.options import (
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from acting_mirror.core.calibration import Profile
     from acting_mirror.pipeline.self_tape import Place, SelfTape
     from acting_mirror.settings.schema import AnalysisSettings
 
@@ -59,24 +60,29 @@ def rehearse(
     Without --times and --pace, your lines are looked for by the pauses in the clip's sound.
     """
     from acting_mirror.cli.blurring import write_with_blur
+    from acting_mirror.cli.progress import tell_written
     from acting_mirror.core.errors import UserError
+    from acting_mirror.pipeline.analyser import inputs_of
     from acting_mirror.pipeline.self_tape import Place
     from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
+    from acting_mirror.rehearsal.lexicon import user_lexicon
+    from acting_mirror.settings.profiles import Profiles
 
     if blur and report is None:
         raise UserError("--blur is for a report: add --report FILE.html.")
     if times is not None and pace is not None:
         raise UserError("--times and --pace contradict each other: leave out one of them.")
     outputs = TapeOutputs(json, csv, eaf, report, blur, force)
-    outputs.check(video)
-    tape = _scored(
-        script, video, character, Place(times, pace), settings_from(backend, model, detector, detector_weights), profile
-    )
+    settings = settings_from(backend, model, detector, detector_weights)
+    profiles = Profiles()
+    face = profiles.load(profile) if profile is not None else None
+    kept = profiles.path_of(face.name) if face is not None else None
+    outputs.check([script, video, user_lexicon(), *filter(None, (times, kept)), *inputs_of(settings)])
+    tape = _scored(script, video, character, Place(times, pace), settings, face)
     _show(tape)
     if told := write_with_blur(partial(write_tape, tape, outputs), blur):
         print(told, file=sys.stderr)
-    for path in outputs.paths():
-        print(f"Written: {path}")
+    tell_written(*outputs.paths())
 
 
 def _scored(
@@ -85,18 +91,16 @@ def _scored(
     character: str | None,
     place: "Place",
     settings: "AnalysisSettings",
-    profile: str | None,
+    face: "Profile | None",
 ) -> "SelfTape":
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.cli.progress import frames_bar
     from acting_mirror.core.errors import CancelledError
     from acting_mirror.pipeline.self_tape import score_self_tape
     from acting_mirror.rehearsal.script_file import ScriptFile
-    from acting_mirror.settings.profiles import Profiles
     from acting_mirror.vision.model_bundle import load_bundle
 
     opened = ScriptFile.open(script)
-    face = Profiles().load(profile) if profile is not None else None
     if face is not None and (doubt := face.doubt(load_bundle(settings.model).card.name)):
         print(doubt, file=sys.stderr)
     try:

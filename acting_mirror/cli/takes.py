@@ -59,9 +59,12 @@ def _show(store: "TakeStore", search: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from acting_mirror.core.text import printable
+
     found = store.list(search)
     if not found:
-        print(f"No take has these words: {search}." if search else f"There are no takes in {store.folder} yet.")
+        words = f"No take has these words: {search}." if search else f"There are no takes in {store.folder} yet."
+        print(printable(words))
         return
     table = Table(box=None, pad_edge=False)
     for column in ("Take", "Made", "Length", "Score", "Script", "Character"):
@@ -91,19 +94,20 @@ def _write(
 ) -> None:
     """Write a take's numbers; what it lacks is said."""
     from acting_mirror.cli.blurring import write_with_blur
+    from acting_mirror.cli.progress import tell_written
+    from acting_mirror.core.text import printable
     from acting_mirror.core.timeline import Timeline
-    from acting_mirror.files.whole_file import check_new, write_new
-    from acting_mirror.pipeline.take_report import write_report
-    from acting_mirror.record.take_store import NoTimelineError, check_apart
+    from acting_mirror.files.whole_file import check_outputs, write_new
+    from acting_mirror.pipeline.take_report import report_files, write_report
+    from acting_mirror.record.take_store import NoTimelineError, own_files
     from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
     take = store.open(_folder_of(store, wanted))
-    for path in filter(None, (csv, readings, json, eaf, report)):
-        check_apart(take, path)
-        check_new(path, force)
-    print(f"{take.facts.name}: {take.folder}")
+    pages = report_files(report, blur) if report is not None else []
+    check_outputs([*filter(None, (csv, readings, json, eaf)), *pages], force, own_files(take))
+    print(printable(f"{take.facts.name}: {take.folder}"))
     for lack in store.lacks(take):
         print(lack, file=sys.stderr)
     timeline = None
@@ -119,28 +123,24 @@ def _write(
     if json is not None:
         write_new(json, take_json(take.facts, timeline).encode(), force)
     if eaf is not None:
-        write_new(
-            eaf,
-            take_eaf(take.facts, timeline if timeline is not None else Timeline(), take.media, eaf),
-            force,
-            take.media,
-        )
+        write_new(eaf, take_eaf(take.facts, timeline if timeline is not None else Timeline(), take.media, eaf), force)
     if report is not None:
         timeline = timeline if timeline is not None else Timeline()
         write = partial(write_report, report, take.facts, timeline, take.media, force, blur)
         if apart := write_with_blur(write, blur):
             print(apart, file=sys.stderr)
-    for path in filter(None, (csv, readings, json, eaf, report)):
-        print(f"Written: {path}")
+    tell_written(csv, readings, json, eaf, report)
 
 
 def _folder_of(store: "TakeStore", wanted: str) -> Path:
     """The folder of the take that the user named."""
     from acting_mirror.core.errors import UserError
+    from acting_mirror.core.text import key
 
     listed = store.list()
     found = [take.folder for take in listed if wanted == take.folder.name]
     found = found or [take.folder for take in listed if wanted == take.name]
+    found = found or [take.folder for take in listed if key(wanted) in (key(take.folder.name), key(take.name))]
     if len(found) == 1:
         return found[0]
     if found:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
+from acting_mirror.core.text import printable
+
 
 class Remedy(Enum):
     """What to do about an error, where a command and the window call it differently."""
@@ -35,7 +37,7 @@ class UserError(Exception):
 
     def __init__(self, words: str, remedy: Remedy | None = None) -> None:
         """Say what is wrong, in words of which commands and window are no part."""
-        super().__init__(words)
+        super().__init__(printable(words))
         self.remedy = remedy
 
     def sentence(self, remedies: Mapping[Remedy, str]) -> str:

@@ -6,14 +6,24 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
+
+_LONGEST: Final = 255
+"""Bytes of a name on most disks."""
 
 
 def stamp(moment: datetime) -> str:
     """A moment as a name that all systems take, such as 2026-01-31 14.05.09."""
     return f"{moment:%Y-%m-%d %H.%M.%S}"
+
+
+def fitted(stem: str, ending: str) -> str:
+    """The name of a file, its stem cut where the disk would refuse it."""
+    while stem and len(os.fsencode(stem + ending)) > _LONGEST:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def free_name(stem: Path, ending: str = "") -> Path:
@@ -44,6 +54,6 @@ def under_free_name(make: Callable[[Path], T], stem: Path, ending: str = "") -> 
 
 
 def _numbered(stem: Path, ending: str) -> Iterator[Path]:
-    yield stem.with_name(f"{stem.name}{ending}")
+    yield stem.with_name(fitted(stem.name, ending))
     for number in count(2):
-        yield stem.with_name(f"{stem.name}-{number}{ending}")
+        yield stem.with_name(fitted(stem.name, f"-{number}{ending}"))

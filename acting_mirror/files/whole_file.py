@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -33,15 +34,14 @@ class NewFile:
         UserError: As `check_new` says, or nothing can be created in the folder.
     """
 
-    def __init__(self, path: Path, force: bool = False, source: Path | None = None) -> None:
+    def __init__(self, path: Path, force: bool = False) -> None:
         """Check the name and create the hidden file.
 
         Args:
             path: Where the file goes.
-            force: Whether a file that exists is replaced.
-            source: What it is made from, which is never replaced.
+            force: Whether a file that exists is replaced; `check_outputs` keeps it from being one that is read.
         """
-        check_new(path, force, source)
+        check_new(path, force)
         self.path = path
         self._force = force
         try:
@@ -85,17 +85,36 @@ class NewFile:
         _remove(self.part)
 
 
-def check_new(path: Path, force: bool = False, source: Path | None = None) -> None:
+def check_outputs(outputs: Collection[Path], force: bool = False, inputs: Collection[Path] = ()) -> None:
+    """Find out early whether files may be written; everything that reads files and writes others asks this first.
+
+    Args:
+        outputs: All files that would be written.
+        force: Whether files that exist may be replaced.
+        inputs: All files that are read, which are never replaced, whatever name or link leads to them.
+
+    Raises:
+        UserError: One of them is an input, two are the same file, or as `check_new` says.
+    """
+    read, written = ({_identity(path) for path in paths} for paths in (inputs, outputs))
+    for path in outputs:
+        if _identity(path) in read:
+            raise UserError(f"{path} is read here and never replaced: choose another name or folder for the output.")
+    if len(written) < len(outputs):
+        raise UserError("Two of the outputs have the same name: give each file its own.")
+    for path in outputs:
+        check_new(path, force)
+
+
+def check_new(path: Path, force: bool = False) -> None:
     """Find out early whether a file may be written.
 
     Args:
         path: Where it would go.
         force: Whether a file that exists may be replaced.
-        source: What it is made from, which is never replaced.
 
     Raises:
-        UserError: It exists and `force` is not set; it is a folder, a device or the source itself; its folder is
-            missing or a file.
+        UserError: It exists and `force` is not set; it is a folder or a device; its folder is missing or a file.
     """
     try:
         mode = path.stat().st_mode
@@ -111,21 +130,19 @@ def check_new(path: Path, force: bool = False, source: Path | None = None) -> No
         raise writing_failed(path, error) from error
     if stat.S_ISDIR(mode):
         raise UserError(f"{path} is a folder: add a file name to it.")
-    if source is not None and source.exists() and path.samefile(source):
-        raise UserError(f"{path} is the clip that is read: choose another name for the output.")
     if not stat.S_ISREG(mode):
         raise UserError(f"{path} is no plain file: choose another name.")
     if not force:
         raise _exists(path)
 
 
-def write_new(path: Path, content: bytes, force: bool = False, source: Path | None = None) -> None:
+def write_new(path: Path, content: bytes, force: bool = False) -> None:
     """Write a file as a whole.
 
     Raises:
         UserError: As `check_new` says, or the disk is full; nothing is left behind.
     """
-    with NewFile(path, force, source) as new:
+    with NewFile(path, force) as new:
         try:
             new.part.write_bytes(content)
         except OSError as error:
@@ -197,6 +214,15 @@ def _remove(part: Path) -> None:
 
 def _exists(path: Path) -> UserError:
     return UserError(f"{path} exists.", Remedy.REPLACE)
+
+
+def _identity(path: Path) -> object:
+    """What is the same for all names of a file; for a file that is missing, where it would be."""
+    try:
+        state = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    return state.st_dev, state.st_ino
 
 
 def _first_file(path: Path) -> Path:

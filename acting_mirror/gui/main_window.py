@@ -36,7 +36,7 @@ from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.gui.widgets.page import Page, Pages
-from acting_mirror.rehearsal.script_file import FORMATS
+from acting_mirror.rehearsal.script_file import ENDINGS
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         urls = event.mimeData().urls()
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        scripts = [path for path in files if path.suffix.lower() in FORMATS]
+        scripts = [path for path in files if path.suffix.lower() in ENDINGS]
         if scripts:
             self.turn_to(self.rehearse)
             self.rehearse.menu.open(scripts[0])

@@ -1,7 +1,8 @@
 """Photos, each on its own."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -9,8 +10,10 @@ import cv2
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
-from acting_mirror.files.whole_file import check_new, make_folder, write_new
-from acting_mirror.pipeline.analyser import Analyser
+from acting_mirror.core.text import printable
+from acting_mirror.files.free_name import fitted
+from acting_mirror.files.whole_file import check_outputs, make_folder, write_new
+from acting_mirror.pipeline.analyser import Analyser, inputs_of
 from acting_mirror.render.overlay import Overlay
 from acting_mirror.report.table import photos_csv
 from acting_mirror.settings.schema import AnalysisSettings
@@ -19,22 +22,36 @@ from acting_mirror.vision.sources.images import Photos
 _JPEG = {".jpg", ".jpeg"}
 
 
+@dataclass(frozen=True, slots=True)
+class AlbumOutputs:
+    """The files to write, each of them or none.
+
+    Attributes:
+        folder: Where annotated copies go; it is made when missing.
+        csv: One row a face and photo.
+        sheet: A contact sheet.
+        force: Whether files that exist are replaced.
+    """
+
+    folder: Path | None = None
+    csv: Path | None = None
+    sheet: Path | None = None
+    force: bool = False
+
+    def copies(self, photos: Sequence[Path]) -> list[Path]:
+        """Where the copy of each photo goes; empty when there are none."""
+        return [self.folder / _copy_name(path) for path in photos] if self.folder is not None else []
+
+
 def analyse_photos(
-    source: Photos,
-    settings: AnalysisSettings,
-    out: Path | None,
-    csv: Path | None,
-    force: bool,
-    stop: threading.Event,
+    source: Photos, settings: AnalysisSettings, outputs: AlbumOutputs, stop: threading.Event
 ) -> Iterator[tuple[Frame, FrameAnalysis]]:
     """Read photos one by one; writes the annotated copies as it goes and the table at the end.
 
     Args:
         source: Open, not yet iterated.
         settings: How to read.
-        out: Folder of the annotated copies, made when missing; None for none.
-        csv: Path of the table; None for none.
-        force: Whether files that exist are replaced.
+        outputs: What to write; the sheet is not written here.
         stop: When set, no further photo is read, and what was read is kept.
 
     Yields:
@@ -43,29 +60,29 @@ def analyse_photos(
     Raises:
         UserError: An output can't be written, or the model or the detector can't be had.
     """
-    targets = [out / _copy_name(path) for path in source.paths] if out is not None else []
-    if out is not None:
-        make_folder(out)
-    for target in (*targets, *((csv,) if csv is not None else ())):
-        check_new(target, force)
+    if outputs.folder is not None:
+        make_folder(outputs.folder)
+    copies = outputs.copies(source.paths)
+    written = [*copies, *filter(None, (outputs.csv, outputs.sheet))]
+    check_outputs(written, outputs.force, [*source.paths, *inputs_of(settings)])
     analyser = Analyser.open_for_photos(settings)
     read = []
     for frame in source:
         analyser.restart()
         analysis = analyser.analyse(frame)
-        if out is not None:
-            _write_copy(frame, analysis, targets[frame.index], force)
-        read.append((source.paths[frame.index].name, analysis))
+        if copies:
+            _write_copy(frame, analysis, copies[frame.index], outputs.force)
+        read.append((printable(source.paths[frame.index].name), analysis))
         yield frame, analysis
         if stop.is_set():
             break
-    if csv is not None:
-        write_new(csv, photos_csv(read).encode(), force)
+    if outputs.csv is not None:
+        write_new(outputs.csv, photos_csv(read).encode(), outputs.force)
 
 
 def _copy_name(path: Path) -> str:
     """JPEG stays JPEG; everything else becomes PNG, which loses nothing."""
-    return path.name if path.suffix.lower() in {*_JPEG, ".png"} else f"{path.name}.png"
+    return path.name if path.suffix.lower() in {*_JPEG, ".png"} else fitted(path.name, ".png")
 
 
 def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Self
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -124,3 +125,13 @@ class Analyser:
         profile = self.profile if person == 0 else None
         smoothed, label = self._reader(track).smoother.update(t_s, scores, profile)
         return TrackedFace(person, track.box, None, scores, smoothed, label)
+
+
+def inputs_of(settings: AnalysisSettings) -> list[Path]:
+    """The files that every reading needs: those of the model, and the detector's weights where they are named.
+
+    Raises:
+        UserError: There is no such model.
+    """
+    weights = [Path(settings.detector_weights)] if settings.detector_weights else []
+    return [*load_bundle(settings.model).folder.iterdir(), *weights]

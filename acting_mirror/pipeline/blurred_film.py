@@ -14,6 +14,7 @@ from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.files.whole_file import check_outputs
 from acting_mirror.pipeline.clip_video import video_of
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.render.face_blur import with_blurred_faces
@@ -59,6 +60,7 @@ def write_blurred(
         UserError: The film can't be read, or the copy can't be written.
         CancelledError: `stop` was set.
     """
+    check_outputs([target], force, [film])
     done, stop = count(1), stop or threading.Event()
 
     def watched(pictures: Iterable[Frame], frames: int | None) -> Iterator[Frame]:

@@ -2,17 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.files.whole_file import check_new, write_new
-from acting_mirror.pipeline.analyser import Analyser
+from acting_mirror.files.whole_file import check_outputs, write_new
+from acting_mirror.pipeline.analyser import Analyser, inputs_of
 from acting_mirror.pipeline.clip_video import video_of
 from acting_mirror.pipeline.loops import Drain, Prefetch
 from acting_mirror.record.video_writer import VideoWriter
@@ -45,12 +44,9 @@ class Outputs:
         """All files to write."""
         return [path for path in (self.video, self.csv, self.json) if path is not None]
 
-    def check(self, source: Path | None) -> None:
-        """Find out early whether they can be written; raises `UserError` when one can't."""
-        if len({path.absolute() for path in self.paths()}) < len(self.paths()):
-            raise UserError("Two of the outputs have the same name: give each file its own.")
-        for path in self.paths():
-            check_new(path, self.force, source)
+    def check(self, inputs: Collection[Path]) -> None:
+        """Find out early whether they can be written without replacing an input; raises `UserError` when one can't."""
+        check_outputs(self.paths(), self.force, inputs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +87,8 @@ def analyse_clip(
     Raises:
         UserError: An output can't be written, or the model or the detector can't be had.
     """
-    outputs.check(source.path if isinstance(source, ClipFile) else None)
+    clip = [source.path] if isinstance(source, ClipFile) else []
+    outputs.check([*clip, *inputs_of(settings)])
     analyser = Analyser.open(settings)
     started = time.perf_counter()
     timeline = Timeline() if timeline is None else timeline

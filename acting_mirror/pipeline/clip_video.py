@@ -16,13 +16,13 @@ def video_of(clip: FrameSource, target: Path, force: bool = False) -> Iterator[V
     Args:
         clip: Open.
         target: Its ending decides, see `VideoWriter`.
-        force: Whether a file that exists is replaced; the clip itself never is.
+        force: Whether a file that exists is replaced.
 
     Raises:
         UserError: It can't be written.
     """
     with (
         sound_in(clip.sound_path) as sound,
-        VideoWriter(target, clip.size, clip.rate, sound, force, clip.sound_path) as writer,
+        VideoWriter(target, clip.size, clip.rate, sound, force) as writer,
     ):
         yield writer

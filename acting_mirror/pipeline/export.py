@@ -9,6 +9,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, annotate_into, open_writer, write_texts
 from acting_mirror.pipeline.loops import Drain, Prefetch
 from acting_mirror.settings.schema import AnalysisSettings
@@ -42,7 +43,7 @@ def export_clip(
         UserError: The clip can't be read (any more), or an output can't be written.
         CancelledError: `stop` was set.
     """
-    outputs.check(path)
+    outputs.check([path, *inputs_of(settings)])
     stop = stop or threading.Event()
     with ClipFile(path) as source:
         whole = _go_through(source, timeline, outputs, progress, stop)

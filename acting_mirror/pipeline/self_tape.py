@@ -13,6 +13,7 @@ import numpy as np
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.take import TakeFacts, TakeLine
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
@@ -117,11 +118,11 @@ def score_self_tape(
     _check_seen(timeline, lines, video)
     scored = rescored(lines, timeline, profile)
     facts = TakeFacts(
-        name=video.stem,
+        name=printable(video.stem),
         made=datetime.fromtimestamp(video.stat().st_mtime).astimezone(),
         length_s=_length_of(clip, timeline),
         script=whole.title,
-        script_file=script.path.name,
+        script_file=printable(script.path.name),
         character=who,
         profile=profile.name if profile is not None else "",
         model=model,
@@ -140,9 +141,8 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
     names = script.script.characters
     if wanted is None and len(names) == 1:
         return names[0]
-    found = [name for name in names if wanted is not None and name.casefold() == wanted.strip().casefold()]
-    if found:
-        return found[0]
+    if wanted is not None and (found := script.script.named(wanted)) is not None:
+        return found
     there = ", ".join(names)
     if wanted is None:
         raise UserError(f"Several characters speak in {script.path} ({there}).", Remedy.CHOOSE_CHARACTER)

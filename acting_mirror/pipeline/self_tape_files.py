@@ -1,14 +1,14 @@
 """What is written of a clip that was scored."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from acting_mirror.core.errors import UserError
-from acting_mirror.files.whole_file import check_new, write_new
+from acting_mirror.core.text import printable
+from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
-from acting_mirror.pipeline.take_report import write_report
+from acting_mirror.pipeline.take_report import report_files, write_report
 from acting_mirror.report.elan import take_eaf
 from acting_mirror.report.take_table import self_tape_json, take_csv
 
@@ -37,12 +37,10 @@ class TapeOutputs:
         """All files to write."""
         return [path for path in (self.json, self.csv, self.eaf, self.report) if path is not None]
 
-    def check(self, video: Path) -> None:
-        """Find out early whether they can be written; raises `UserError` when one can't."""
-        if len({path.absolute() for path in self.paths()}) < len(self.paths()):
-            raise UserError("Two of the outputs have the same name: give each file its own.")
-        for path in self.paths():
-            check_new(path, self.force, video)
+    def check(self, inputs: Collection[Path]) -> None:
+        """Find out early whether they can be written without replacing an input; raises `UserError` when one can't."""
+        report = report_files(self.report, self.blur) if self.report is not None else []
+        check_outputs([*filter(None, (self.json, self.csv, self.eaf)), *report], self.force, inputs)
 
 
 def write_tape(
@@ -63,15 +61,16 @@ def write_tape(
         What the user should know of it, in a sentence; "" where there is nothing.
 
     Raises:
-        UserError: A file can't be written.
+        UserError: A file can't be written, or would replace clip or script.
         CancelledError: `stop` was set while faces were blurred.
     """
+    outputs.check([tape.video, tape.script.path])
     if outputs.json is not None:
-        write_new(outputs.json, _json(tape).encode(), outputs.force, tape.video)
+        write_new(outputs.json, _json(tape).encode(), outputs.force)
     if outputs.csv is not None:
-        write_new(outputs.csv, take_csv(tape.facts).encode(), outputs.force, tape.video)
+        write_new(outputs.csv, take_csv(tape.facts).encode(), outputs.force)
     if outputs.eaf is not None:
-        write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force, tape.video)
+        write_new(outputs.eaf, take_eaf(tape.facts, tape.timeline, tape.video, outputs.eaf), outputs.force)
     if outputs.report is None:
         return ""
     return write_report(
@@ -82,7 +81,7 @@ def write_tape(
 def _json(tape: SelfTape) -> str:
     placing = tape.placing
     about = {
-        "video": tape.video.name,
+        "video": printable(tape.video.name),
         "broke_at_s": tape.broke_at,
         "placed_by": placing.by,
         "placed": placing.words,

@@ -80,7 +80,7 @@ def _write_media(
 ) -> None:
     frames = tape.timeline.frames
     try:
-        with NewFile(target, source=tape.video) as new:
+        with NewFile(target) as new:
             times = copy_to_mp4(tape.video, new.part, lambda done: progress(done, frames), stop)
             if stop.is_set():
                 raise CancelledError

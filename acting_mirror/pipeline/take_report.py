@@ -8,11 +8,13 @@ from typing import Final
 from urllib.parse import quote
 
 from acting_mirror.core.take import TakeFacts
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.files.whole_file import check_new, write_new
+from acting_mirror.files.free_name import fitted
+from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.pipeline.self_tape import feedback_on
-from acting_mirror.record.take_store import OpenedTake, check_apart
+from acting_mirror.record.take_store import OpenedTake, own_files
 from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
 from acting_mirror.report.take_table import take_csv, take_json
@@ -34,7 +36,7 @@ def write_take(opened: OpenedTake, path: Path) -> str:
         UserError: It can't be written, or would take the place of one of the take's own files.
     """
     take, timeline = opened.take, opened.timeline
-    check_apart(take, path)
+    check_outputs([path], force=True, inputs=own_files(take))
     ending = path.suffix.lower()
     if ending == ".html":
         return write_report(path, take.facts, timeline or Timeline(), take.media, force=True)
@@ -73,19 +75,29 @@ def write_report(
         UserError: It can't be written.
         CancelledError: `stop` was set while the copy was written.
     """
+    check_outputs(report_files(path, blur), force, [media])
     if blur and media.is_file():
-        check_new(path, force, media)
-        film, media = media, path.with_name(f"{path.stem} blurred.mp4")
+        film, media = media, blurred_beside(path)
         write_blurred(film, timeline, media, force, progress, stop)
     words = [feedback_on(line) for line in facts.lines]
     link = _link(media, path) if media.is_file() else None
-    write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force, media)
-    return "" if link is None or not link.startswith("file:") else _APART.format(page=path.name, film=media)
+    write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force)
+    return "" if link is None or not link.startswith("file:") else printable(_APART.format(page=path.name, film=media))
+
+
+def report_files(page: Path, blur: bool) -> list[Path]:
+    """All files of a report: the page, and the blurred copy of the film where that is wanted."""
+    return [page, blurred_beside(page)] if blur else [page]
+
+
+def blurred_beside(page: Path) -> Path:
+    """Where the blurred copy of the film of a report goes."""
+    return page.with_name(fitted(page.stem, " blurred.mp4"))
 
 
 def _link(media: Path, page: Path) -> str:
     """How a page calls a film."""
     film, folder = Path(os.path.abspath(media)), Path(os.path.abspath(page)).parent
     if folder.is_relative_to(film.parent) or film.parent.is_relative_to(folder):
-        return quote(Path(os.path.relpath(film, folder)).as_posix())
+        return quote(os.fsencode(Path(os.path.relpath(film, folder)).as_posix()))
     return film.as_uri()

@@ -1,6 +1,7 @@
 """The index of takes, in SQLite: only to list and to search quickly; all of it can be made again from the folders."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from acting_mirror.core.take import ListedTake
+from acting_mirror.core.text import key
 
 _log = logging.getLogger(__name__)
 
@@ -17,14 +19,14 @@ T = TypeVar("T")
 State = tuple[int, int, int]
 """Size, time of the last change in nanoseconds and number of a file: another one means other content."""
 
-_OURS: Final = (0x416D5431, 1)
+_OURS: Final = (0x416D5431, 2)
 """SQLite's application id ("AmT1") and the version of the table: whatever differs is not our index."""
 _WAIT_S: Final = 0.3
 """How long another program may hold the index; then it is done without."""
 _TABLE: Final = f"""
 BEGIN;
 CREATE TABLE takes (
-    root TEXT, folder TEXT, size INTEGER, changed INTEGER, file INTEGER, made_s REAL, words TEXT,
+    root BLOB, folder BLOB, size INTEGER, changed INTEGER, file INTEGER, made_s REAL, words TEXT,
     name TEXT, made TEXT, length_s REAL, script TEXT, character TEXT, star INTEGER, notes TEXT, total REAL,
     problem TEXT, PRIMARY KEY (root, folder)
 ) WITHOUT ROWID;
@@ -62,13 +64,13 @@ class TakeIndex:
     def states(self) -> dict[str, State]:
         """The state in which each take was put in, by the name of its folder."""
         rows = self._connection.execute("SELECT folder, size, changed, file FROM takes WHERE root = ?", (self._key,))
-        return {folder: (size, changed, file) for folder, size, changed, file in rows}
+        return {os.fsdecode(folder): (size, changed, file) for folder, size, changed, file in rows}
 
     def put(self, takes: Iterable[tuple[State, ListedTake, str]]) -> None:
         """Put takes in, in place of what was there: their states, themselves, and the words to find them by."""
         rows = [
             (
-                *(self._key, take.folder.name, *state, take.made.timestamp(), words.casefold()),
+                *(self._key, os.fsencode(take.folder.name), *state, take.made.timestamp(), key(words)),
                 *(take.name, take.made.isoformat(), take.length_s, take.script, take.character),
                 *(take.star, take.notes, take.total, take.problem),
             )
@@ -78,25 +80,25 @@ class TakeIndex:
 
     def remove(self, folders: Iterable[str]) -> None:
         """Take some out, by the names of their folders."""
-        rows = [(self._key, folder) for folder in folders]
+        rows = [(self._key, os.fsencode(folder)) for folder in folders]
         self._connection.executemany("DELETE FROM takes WHERE root = ? AND folder = ?", rows)
 
     def find(self, search: str, order: TakeOrder) -> list[ListedTake]:
         """The takes that have all words of a search, in an order."""
-        words = search.casefold().split()
+        words = key(search).split()
         having = " AND instr(words, ?)" * len(words)
         chosen = "folder, name, made, length_s, script, character, star, notes, total, problem"
         query = f"SELECT {chosen} FROM takes WHERE root = ?{having} ORDER BY {_ORDERS[order]}, folder DESC"
         return [self._listed(*row) for row in self._connection.execute(query, (self._key, *words))]
 
     @property
-    def _key(self) -> str:
-        return str(self._root)
+    def _key(self) -> bytes:
+        return os.fsencode(self._root)
 
-    def _listed(self, folder: str, name: str, made: str, *rest: Any) -> ListedTake:  # noqa: ANN401 - SQLite's types
+    def _listed(self, folder: bytes, name: str, made: str, *rest: Any) -> ListedTake:  # noqa: ANN401 - SQLite's types
         length_s, script, character, star, notes, total, problem = rest
         moment = datetime.fromisoformat(made)
-        path = self._root / folder
+        path = self._root / os.fsdecode(folder)
         return ListedTake(path, name, moment, length_s, script, character, bool(star), notes, total, problem)
 
 

@@ -23,6 +23,7 @@ from acting_mirror.core.take import (
     TakeFacts,
     listed,
 )
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.record.part_file import find_parts
 from acting_mirror.record.take_facts import change_facts, read_facts
@@ -67,11 +68,10 @@ class OpenedTake:
         return Lack.MEDIA not in self.lacks and Lack.END not in self.lacks
 
 
-def check_apart(take: Take, path: Path) -> None:
-    """Raise `UserError` where a file that is to be written would take the place of one of the take's own."""
-    own = {FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file}
-    if path.name in own and path.parent.exists() and path.parent.samefile(take.folder):
-        raise UserError(f"{path.name} is one of the take's own files: choose another name.")
+def own_files(take: Take) -> list[Path]:
+    """All files that a take consists of, whether or not they are there."""
+    names = FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file
+    return [take.folder / name for name in names if name]
 
 
 def restore(folder: Path, where: Path) -> None:
@@ -183,7 +183,7 @@ class TakeStore:
         """The state of each take by the name of its folder."""
         try:
             with os.scandir(self.folder) as entries:
-                names = [entry.name for entry in entries if entry.is_dir() and _is_name(entry.name)]
+                names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -205,13 +205,8 @@ class TakeStore:
             facts = read_facts(folder)
         except UserError as error:
             made = datetime.fromtimestamp(state[1] / 1e9).astimezone()
-            return state, ListedTake(folder, name, made, problem=str(error)), name
+            return state, ListedTake(folder, printable(name), made, problem=str(error)), printable(name)
         return state, listed(Take(folder, facts)), _words(facts)
-
-
-def _is_name(name: str) -> bool:
-    """Whether a folder can be a take: it is not hidden, and its name is text, as the index needs it."""
-    return not name.startswith(".") and name == name.encode(errors="ignore").decode()
 
 
 def _was_a_take(folder: Path) -> bool:

@@ -43,7 +43,6 @@ class VideoWriter:
         rate: float,
         sound: Sound | None = None,
         force: bool = False,
-        source: Path | None = None,
     ) -> None:
         """Check the output; nothing is created yet.
 
@@ -54,21 +53,19 @@ class VideoWriter:
             rate: Frames a second, the mean where it varies; 0 where unknown.
             sound: What goes with the pictures, open until this is closed; None for a silent video.
             force: Whether a file that exists is replaced.
-            source: The clip that is read, if any; it is never replaced.
 
         Raises:
             UserError: Another ending, or as `check_new` says.
         """
         if path.suffix.lower() not in _FORMATS:
             raise UserError(f"{path} can't be written: choose a name that ends in .avi, .mp4 or .mkv.")
-        check_new(path, force, source)
+        check_new(path, force)
         self.path = path
         self.size = size
         self.rate = rate
         self.pictures = 0
         self._heard = sound
         self._force = force
-        self._source = source
         self._cut = False
         self._closed = False
         self._open = ExitStack()
@@ -81,7 +78,7 @@ class VideoWriter:
         """
         name, pictures, codec = _FORMATS[self.path.suffix.lower()]
         with self._explained():
-            self._new = NewFile(self.path, self._force, self._source)
+            self._new = NewFile(self.path, self._force)
             self._open.callback(self._new.discard)
             self._container = av.open(str(self._new.part), "w", format=name)
             self._open.callback(_close_quietly, self._container)

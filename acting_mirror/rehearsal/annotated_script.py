@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import key
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_rows import Note, Rows, ScriptError
@@ -46,7 +47,7 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
     found, loose = speeches(rows.rows)
     cast: dict[str, str] = {}
     for speech in found:
-        speech.character = cast.setdefault(speech.character.casefold(), speech.character)
+        speech.character = cast.setdefault(key(speech.character), speech.character)
     characters = tuple(cast.values())
     for note in loose:
         if _target(note, lexicon, characters) is not None:
@@ -58,17 +59,21 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
     for index, speech in enumerate(found):
         targets = _targets(index, speech, lexicon, characters, notes)
         parenthetical = ", ".join(speech.directions)
+        verses = tuple(
+            " ".join(verse.split()) for words in speech.words for verse in words.splitlines() if verse.strip()
+        )
         lines.append(
             ScriptLine(
                 index,
                 speech.scene,
                 speech.character,
-                " ".join(" ".join(speech.words).split()),
+                " ".join(verses),
                 parenthetical,
                 bisect_right(source.line_starts, speech.start),
                 targets.pop(SPEAKER, None),
                 targets,
                 lexicon.suggest(parenthetical) if parenthetical else None,
+                verses if len(verses) > 1 else (),
             )
         )
     return AnnotatedScript(

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from acting_mirror.core.take import ListedTake, Take, TakeFacts, TakeLine
+from acting_mirror.core.text import key
 
 _Key = tuple[int, str, bool]
 
@@ -38,9 +39,9 @@ def paired(left: TakeFacts, right: TakeFacts) -> Sequence[Pair]:
     script; where the script has changed meanwhile, by their words, if those occur once only in each take.
     """
     ours, theirs = _said(left), _said(right)
-    found = {key: theirs[key] for key in ours if key in theirs}
-    by_words = _once(theirs[key] for key in theirs.keys() - found.keys())
-    for words, line in _once(ours[key] for key in ours.keys() - found.keys()).items():
+    found = {said: theirs[said] for said in ours if said in theirs}
+    by_words = _once(theirs[said] for said in theirs.keys() - found.keys())
+    for words, line in _once(ours[said] for said in ours.keys() - found.keys()).items():
         if words in by_words:
             found[_key(line)] = by_words[words]
     lines = sorted(ours.values(), key=lambda line: line.start_s)
@@ -102,7 +103,7 @@ def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents
     if any(folder not in known for folder in folders):
         return "A take that can't be opened can't be compared: choose another."
     left = known[folders[0]]
-    same = [take for take in known.values() if (take.script, take.character) == (left.script, left.character)]
+    same = [take for take in known.values() if _whose(take) == _whose(left)]
     others = [take for take in same if take is not left]
     if len(folders) > 1:
         right = known[folders[1]]
@@ -113,8 +114,13 @@ def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents
     return Opponents(left, right, same if right in same else [*same, right])
 
 
+def _whose(take: ListedTake) -> tuple[str, str]:
+    """The script of a take and the character in it."""
+    return key(take.script), key(take.character)
+
+
 def _key(line: TakeLine) -> _Key:
-    return line.index, line.text, line.listening
+    return line.index, key(line.text), line.listening
 
 
 def _said(facts: TakeFacts) -> dict[_Key, TakeLine]:
@@ -126,5 +132,5 @@ def _once(lines: Iterable[TakeLine]) -> dict[tuple[str, bool], TakeLine]:
     """Lines by their words, those left out that occur more than once."""
     found: dict[tuple[str, bool], list[TakeLine]] = {}
     for line in lines:
-        found.setdefault((line.text, line.listening), []).append(line)
+        found.setdefault((key(line.text), line.listening), []).append(line)
     return {words: same[0] for words, same in found.items() if len(same) == 1}

@@ -5,19 +5,32 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows, ScriptError
+from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows, ScriptError, parted
 from acting_mirror.rehearsal.script_text import ScriptText
 
 _KINDS: Final = {
-    "Scene Heading": Kind.HEADING,
-    "Character": Kind.CUE,
-    "Parenthetical": Kind.PARENTHETICAL,
-    "Dialogue": Kind.WORDS,
-    "Singing": Kind.WORDS,
+    "scene heading": Kind.HEADING,
+    "character": Kind.CUE,
+    "parenthetical": Kind.PARENTHETICAL,
+    **dict.fromkeys(
+        (
+            *("action", "general", "transition", "shot", "cast list", "setting", "stage direction", "stage directions"),
+            *("new act", "end of act", "act break", "teaser", "cold opening", "act/scene", "act", "scene", "sequence"),
+            *("show/ep. title", "page break"),
+        ),
+        Kind.OTHER,
+    ),
+    **dict.fromkeys(("note", "summary", "synopsis", "outline body", "more"), Kind.NOTE),
+    **{f"outline {level}": Kind.NOTE for level in range(1, 10)},
 }
+"""What paragraphs are, by type in small letters; what is not printed is a note.
+
+All others are words, and so spoken below a name: Dialogue, Lyrics, Singing, and what writers or their programs add.
+"""
 _BODY: Final = (
     ("FinalDraft", "Content", "Paragraph"),
     ("FinalDraft", "Content", "Paragraph", "DualDialogue", "Paragraph"),
+    ("FinalDraft", "Content", "DualDialogue", "Paragraph"),
 )
 _TITLE: Final = ("FinalDraft", "TitlePage", "Content", "Paragraph")
 _NOTE: Final = re.compile(r"\[\[(?P<words>(?:(?!\[\[|\]\]).)*)(?P<end>\]\])?", re.DOTALL)
@@ -119,7 +132,9 @@ def read_final_draft(source: ScriptText) -> Rows:
     reader = _FdxReader(source)
     reader.read()
     titles = (" ".join("".join(paragraph.text).split()) for paragraph in reader.title)
-    return Rows(next(filter(None, titles), ""), tuple(_row(paragraph) for paragraph in reader.body))
+    return Rows(
+        next(filter(None, titles), ""), tuple(row for paragraph in reader.body for row in parted(_row(paragraph)))
+    )
 
 
 def _row(paragraph: _Paragraph) -> Row:
@@ -137,7 +152,9 @@ def _row(paragraph: _Paragraph) -> Row:
     visible = [place for place in seen if not text[place].isspace()]
     end = paragraph.spans[visible[-1]][1] if visible else paragraph.start
     start = paragraph.spans[visible[0]][0] if visible else paragraph.start
-    kind = _KINDS.get(paragraph.kind) or (Kind.OTHER if visible else Kind.NOTE if notes else Kind.BLANK)
+    kind = _KINDS.get(paragraph.kind.strip().lower(), Kind.WORDS)
+    if not visible:
+        kind = Kind.BLANK if kind in (Kind.OTHER, Kind.HEADING) and not notes else Kind.NOTE
     return Row(kind, "".join(text[place] for place in seen).strip(), start, end, tuple(notes))
 
 

@@ -1,37 +1,32 @@
-"""Scripts in Fountain (fountain.io)."""
+"""Scripts in Fountain, as its syntax page has it (fountain.io/syntax)."""
 
 import re
 from bisect import bisect_right
 from typing import Final
 
-from fountain import ElementType, FountainParser
-
+from acting_mirror.core.text import key, plain
+from acting_mirror.rehearsal.emphasis import without_emphasis
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows
 from acting_mirror.rehearsal.script_text import ScriptText
 
-_KINDS: Final = {
-    ElementType.SCENE_HEADING: Kind.HEADING,
-    ElementType.CHARACTER: Kind.CUE,
-    ElementType.PARENTHETICAL: Kind.PARENTHETICAL,
-    ElementType.DIALOGUE: Kind.WORDS,
-    ElementType.LYRICS: Kind.WORDS,
-}
 _LOWER: Final = "".join(filter(str.islower, map(chr, range(0x590))))  # Latin, Greek, Cyrillic, Armenian
 _UPPER: Final = "".join(filter(str.isupper, map(chr, range(0x590))))
-_NAME: Final = rf"""(?=[\w"'])(?=[^(]*[{_UPPER}])[^{_LOWER}()\[\]^:;!?*~<>=]+"""
-_DUAL: Final = re.compile(r"[ \t]*\^+[ \t]*$")
-_TITLE_MARKS: Final = re.compile(r"[*_\\]")
-_BLANK_THAT_GOES_ON: Final = 2
-"""Spaces on an empty line of a speech from which on the speech goes on below it (fountain.io/syntax)."""
-
-
-class _Parser(FountainParser):
-    """The library's parser with names in the capitals of more languages than English."""
-
-    CHARACTER_PATTERN = re.compile(rf"^{_NAME}$")
-    CHARACTER_EXTENSION_PATTERN = re.compile(rf"^({_NAME})\((.+)\)\s*(\^+)?\s*$")
-    CUE_PATTERNS = (CHARACTER_PATTERN, FountainParser.FORCED_CHARACTER_PATTERN, CHARACTER_EXTENSION_PATTERN)
+_NAME: Final = re.compile(rf"""(?=[\w"'])(?=[^(]*[{_UPPER}])[^{_LOWER}()\[\]^:;!?*~<>=]+(?:\(.+\)\s*)?\^*""")
+_NUMERO: Final = "\N{NUMERO SIGN}"
+"""Whose normal form has a small letter, as no name in capitals has."""
+_FORCED_NAME: Final = re.compile(r"@\s*(?P<name>.*\S)")
+_HEADING: Final = re.compile(r"(?:(?:INT|EXT)\.?/(?:INT|EXT)|INT|EXT|EST|I/E)(?:\s*\.|\s)", re.IGNORECASE)
+_FORCED_HEADING: Final = re.compile(r"\.(?=\w)")
+_SCENE_NUMBER: Final = re.compile(r"#[\w.-]+#$")
+_PARENTHETICAL: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_TRANSITION: Final = re.compile(rf"[^{_LOWER}]*\bTO:|(?i:FADE (?:IN|OUT|TO \w+)|CUT TO BLACK)[.:]?")
+_STRUCTURE: Final = re.compile(r"[#=>]")
+"""Begins sections, synopses, page breaks, centred text and forced transitions."""
+_KEY: Final = re.compile(r"(?P<key>[^\W\d_][^:]*):\s*(?P<value>.*)")
+_INDENTED: Final = re.compile(r"(?:\t| {3})[ \t]*\S")
+_GOES_ON: Final = "  "
+"""An empty line below which a speech goes on. More blanks are what editors leave where they indent."""
 
 
 def read_fountain(source: ScriptText) -> Rows:
@@ -42,22 +37,16 @@ def read_fountain(source: ScriptText) -> Rows:
     """
     notes, masked = find_notes(source.text, cut=True)
     lines = source.lines(masked)
-    kept = [(number, _as_written(line)) for number, (_, line) in enumerate(lines) if not _only_masked(line)]
-    document = _Parser().parse("\n".join(line for _, line in kept))
-    found = {kept[element.line_number - 1][0]: element for element in document.elements}
+    kept = [number for number, (_, line) in enumerate(lines) if not _only_masked(line)]
+    title, found = _kinds([_without_notes(lines[number][1]) for number in kept])
+    kinds = dict(zip(kept, found, strict=True))
     noted = notes_by_line(notes, source)
     rows = []
     for number, (start, line) in enumerate(lines):
         end = start + len(line.rstrip(f" \t{MASK}"))
-        if number in found:
-            kind, text = _KINDS.get(found[number].type, Kind.OTHER), found[number].text
-        elif _only_masked(line):
-            kind, text = Kind.NOTE, ""
-        else:
-            kind, text = (Kind.OTHER if line.strip() else Kind.BLANK), ""
+        kind, text = kinds.get(number, (Kind.NOTE, ""))
         rows.append(Row(kind, text, start, end, tuple(noted.get(number, ()))))
-    title = _TITLE_MARKS.sub("", document.metadata.get("title", ""))
-    return Rows(" ".join(title.split()), tuple(rows))
+    return Rows(title, tuple(rows))
 
 
 def notes_by_line(notes: list[Note], source: ScriptText) -> dict[int, list[Note]]:
@@ -72,7 +61,79 @@ def _only_masked(line: str) -> bool:
     return MASK in line and not line.strip(f" \t{MASK}")
 
 
-def _as_written(line: str) -> str:
-    """A line as the parser shall see it: without notes, without the mark of two who speak at once."""
-    line = _DUAL.sub("", unmasked(line))
-    return line if line.strip() or len(line) >= _BLANK_THAT_GOES_ON else ""
+def _without_notes(line: str) -> str:
+    """A line without notes; an empty one keeps its blanks only if they let a speech go on."""
+    line = unmasked(line)
+    return line if line.strip() or line == _GOES_ON else ""
+
+
+def _kinds(lines: list[str]) -> tuple[str, list[tuple[Kind, str]]]:
+    """The title, and for each line what it is and what it says."""
+    body, title = _title_page(lines)
+    kinds = [(Kind.OTHER if line.strip() else Kind.BLANK, "") for line in lines[:body]]
+    in_speech, apart = False, True
+    for line, below in zip(lines[body:], (*lines[body + 1 :], ""), strict=False):
+        words, more_below = line.strip(), bool(below.strip())
+        kind, text = _in_speech(words) if in_speech and line else _elsewhere(words, apart, more_below)
+        kinds.append((kind, text))
+        in_speech = kind in (Kind.CUE, Kind.PARENTHETICAL, Kind.WORDS)
+        apart = kind in (Kind.BLANK, Kind.HEADING) or bool(_STRUCTURE.match(words) or _TRANSITION.fullmatch(words))
+    return title, kinds
+
+
+def _in_speech(line: str) -> tuple[Kind, str]:
+    """Below a name all is spoken but a line in brackets; of other marks only the `~` of what is sung counts there."""
+    text = without_emphasis(line)
+    if _PARENTHETICAL.fullmatch(text):
+        return Kind.PARENTHETICAL, text
+    return Kind.WORDS, text.removeprefix("~").strip()
+
+
+def _elsewhere(line: str, apart: bool, more_below: bool) -> tuple[Kind, str]:
+    """What a line is that is not spoken.
+
+    Args:
+        line: The line.
+        apart: Whether no paragraph goes on in it: above it is an empty line, a heading, a transition or the like.
+        more_below: Whether the line below is not empty.
+    """
+    if not line:
+        return Kind.BLANK, ""
+    if ((apart or not more_below) and _HEADING.match(line)) or (apart and _FORCED_HEADING.match(line)):
+        return Kind.HEADING, without_emphasis(_SCENE_NUMBER.sub("", line.removeprefix(".")).rstrip())
+    if more_below and (forced := _FORCED_NAME.fullmatch(line)):
+        return Kind.CUE, forced["name"]
+    if more_below and apart and _is_name(line):
+        return Kind.CUE, line
+    return Kind.OTHER, ""
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a name in capitals as people see them: wide letters and brackets are letters and brackets."""
+    seen = plain(line.replace(_NUMERO, "#"))
+    return bool(_NAME.fullmatch(seen)) and not _TRANSITION.fullmatch(seen)
+
+
+def _title_page(lines: list[str]) -> tuple[int, str]:
+    """How many lines the title page has, and its title.
+
+    Its first line has a key with a value behind it, or indented below: `FADE IN:` with a heading below is none.
+    """
+    values: dict[str, list[str]] = {}
+    value: list[str] = []
+    number = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    while number < len(lines):
+        line, below = lines[number], "".join(lines[number + 1 : number + 2])
+        if values and _INDENTED.match(line):
+            value.append(line)
+        elif (entry := _entry(line)) and (entry["value"] or _INDENTED.match(below) or (values and _entry(below))):
+            value = values.setdefault(key(entry["key"]), [])
+            value.append(entry["value"])
+        else:
+            break
+        number += 1
+    return (number if values else 0), " ".join(without_emphasis(" ".join(values.get("title", ()))).split())
+
+
+def _entry(line: str) -> re.Match[str] | None:
+    return None if _HEADING.match(line) or _TRANSITION.fullmatch(line) else _KEY.fullmatch(line)

@@ -9,6 +9,7 @@ from typing import Final, Self
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import key
 from acting_mirror.rehearsal.targets import NAMES, TargetError, read_target
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -26,13 +27,13 @@ class Lexicon:
     """What the words of parentheticals suggest.
 
     Attributes:
-        phrases: The target for each phrase, in lower case; None for one that suggests nothing.
+        phrases: The target for each phrase, by the `key`s of its words; None for one that suggests nothing.
         emotions: The stored emotion for each word or phrase that may name one in a note.
     """
 
     def __init__(self, phrases: Mapping[str, Target | None]) -> None:
         """Take phrases as they are read from a file."""
-        self.phrases = {" ".join(_words(phrase)): target for phrase, target in phrases.items()}
+        self.phrases = {" ".join(_WORD.findall(key(phrase))): target for phrase, target in phrases.items()}
         named = {
             phrase: target.emotion
             for phrase, target in self.phrases.items()
@@ -58,7 +59,7 @@ class Lexicon:
     def suggest(self, parenthetical: str) -> Target | None:
         """What a parenthetical suggests: its longest phrase that is known and not negated, else None."""
         best, best_length = None, 0
-        for words in map(_words, _CLAUSE_END.split(parenthetical)):
+        for words in map(_WORD.findall, _CLAUSE_END.split(key(parenthetical))):
             for start, length in self._places(words):
                 negated = _NEGATIONS.intersection(words[max(start - _NEGATION_REACH, 0) : start])
                 if length > best_length and not negated:
@@ -79,10 +80,6 @@ class Lexicon:
 def user_lexicon() -> Path:
     """Where the user's own lexicon is; it need not exist."""
     return paths.user_config_dir() / "lexicon.toml"
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
 
 
 def _read(path: Path) -> dict[str, Target | None]:

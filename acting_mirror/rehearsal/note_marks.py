@@ -6,13 +6,11 @@ from typing import Final
 from acting_mirror.rehearsal.script_rows import Note, ScriptError
 
 MASK: Final = "\x7f"
-"""Stands for each character of notes and cut text, so that all places stay the same."""
+"""Stands for each character of notes and cut text, line ends too, so that all places stay the same."""
 
 _OPENS: Final = re.compile(r"/\*|\[\[")
 _OPENS_NOTE: Final = re.compile(r"\[\[")
-_ENDS_NOTE: Final = re.compile(r"\]\]|\[\[|(?:\r\n?|\n)(?=\r|\n)")
-"""A note goes over line ends but not over a blank line."""
-_NO_LINE_END: Final = re.compile(r"[^\r\n]")
+_ENDS_NOTE: Final = re.compile(r"\]\]|\[\[")
 
 
 def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
@@ -38,7 +36,7 @@ def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
             end = text.find("*/", start + 2) + 2
             if end < 2:
                 raise ScriptError(start, "this /* is not closed; write */ where what you cut ends")
-        pieces += text[done:start], _NO_LINE_END.sub(MASK, text[start:end])
+        pieces += text[done:start], MASK * (end - start)
         done = end
     return notes, "".join((*pieces, text[done:]))
 

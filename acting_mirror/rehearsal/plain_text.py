@@ -3,12 +3,16 @@
 import re
 from typing import Final
 
+from acting_mirror.core.text import key
 from acting_mirror.rehearsal.fountain_script import notes_by_line, read_fountain
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
-from acting_mirror.rehearsal.script_rows import Kind, Row, Rows
+from acting_mirror.rehearsal.script_rows import Kind, Row, Rows, parted
 from acting_mirror.rehearsal.script_text import ScriptText
 
-_SPOKEN: Final = re.compile(r"\s*(?P<name>[^\s:()][^:()]*?)\s*(?P<how>\([^()]*\))?\s*:\s+(?P<words>\S.*)")
+_SPOKEN: Final = re.compile(
+    r"\s*(?P<name>[^\s:\uff1a()\uff08\uff09][^:\uff1a()\uff08\uff09]*?)\s*"
+    r"(?P<how>[(\uff08][^()\uff08\uff09]*[)\uff09])?\s*(?::\s+|\uff1a\s*)(?P<words>\S.*)"
+)
 _HEADING: Final = re.compile(r"\s*(?:(?:INT|EXT|EST|I/E)[. /]|(?:SCENE|ACT)\s+\S)", re.IGNORECASE)
 _SMALL_WORDS: Final = {"and", "of", "the", "a", "an", "in", "at", "from", "de", "la", "le", "du", "von", "van", "der"}
 _NO_NAMES: Final = {
@@ -46,9 +50,9 @@ def read_plain_text(source: ScriptText) -> Rows:
             rows.append(Row(Kind.CUE, spoken["name"], start, end))
             if spoken["how"]:
                 rows.append(Row(Kind.PARENTHETICAL, spoken["how"], start, end))
-            rows.append(Row(Kind.WORDS, spoken["words"], start, end, here))
+            rows += parted(Row(Kind.WORDS, spoken["words"], start, end, here))
             continue
-        if spoken and spoken["name"].lower() == "title":
+        if spoken and key(spoken["name"]) == "title":
             title = title or spoken["words"].strip()
         rows.append(Row(_other(line, plain), plain.strip(), start, end, here))
     return Rows(title, tuple(rows))
@@ -67,6 +71,6 @@ def _other(line: str, plain: str) -> Kind:
 def _is_name(name: str) -> bool:
     """Whether what stands before a colon is a name: short, each word with a capital."""
     words = name.split()
-    if len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or name.lower() in _NO_NAMES:
+    if len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or key(name) in _NO_NAMES:
         return False
     return words[0][0].isalnum() and all(not word[0].islower() or word in _SMALL_WORDS for word in words)

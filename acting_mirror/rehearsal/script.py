@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class ScriptLine:
         target: What the speaker's face should show, as written; None if nothing is written.
         listening: What the faces of others should show meanwhile, by character.
         suggested: What the parenthetical suggests; to be looked at only where `target` is None.
+        verses: The same text as the script breaks it into lines; empty if it is one line.
     """
 
     index: int
@@ -31,6 +33,7 @@ class ScriptLine:
     target: Target | None
     listening: Mapping[str, Target]
     suggested: Target | None
+    verses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,7 @@ class Script:
     def of(self, character: str) -> tuple[ScriptLine, ...]:
         """The lines that a character speaks."""
         return tuple(line for line in self.lines if line.character == character)
+
+    def named(self, name: str) -> str | None:
+        """The character that is called so, in any case and encoding, as the script writes it; None if nobody is."""
+        return next((character for character in self.characters if key(character) == key(name)), None)

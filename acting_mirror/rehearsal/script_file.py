@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import printable
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
@@ -37,6 +38,18 @@ FORMATS: Final[Mapping[str, Callable[[ScriptText], Rows]]] = {
     ".txt": read_text,
 }
 """What reads each kind of file, by its ending."""
+_HOW_TO_EXPORT: Final = {
+    ending: f"open it in {program}, export it as {export}, and choose that file"
+    for ending, program, export in (
+        (".highland", "Highland", "Fountain (.fountain)"),
+        (".fadein", "Fade In", "Final Draft (.fdx)"),
+        (".wdz", "WriterDuet", "Final Draft (.fdx)"),
+        (".trelby", "Trelby", "Final Draft (.fdx)"),
+    )
+}
+"""What to do with scripts as writing programs keep them for themselves, by their ending."""
+ENDINGS: Final = (*FORMATS, *_HOW_TO_EXPORT)
+"""Of all files that are scripts, those that have to be exported first too."""
 
 
 class ScriptFile:
@@ -63,7 +76,9 @@ class ScriptFile:
         self.path, self.format = path, path.suffix.lower()
         self._source, self._lexicon, self._on_disk = source, lexicon, on_disk
         try:
-            self._annotated: AnnotatedScript = annotate(FORMATS[self.format](source), source, path.stem, lexicon)
+            self._annotated: AnnotatedScript = annotate(
+                FORMATS[self.format](source), source, printable(path.stem), lexicon
+            )
         except ScriptError as fault:
             raise _at(path, source, fault) from fault
         if not self.script.lines:
@@ -81,8 +96,12 @@ class ScriptFile:
             UserError: It can't be read, or is no script; it says line and column.
         """
         if path.suffix.lower() not in FORMATS and not path.is_dir():
-            raise UserError(f"{path} is no script: choose a file that ends in {', '.join(FORMATS)}.")
+            how = _HOW_TO_EXPORT.get(path.suffix.lower(), f"choose a file that ends in {', '.join(FORMATS)}")
+            raise UserError(f"{path} is no script that can be read: {how}.")
         content = _content(path)
+        if content.startswith(_ARCHIVE):
+            how = "open it in the program that wrote it, export it as Fountain or Final Draft, and choose that file"
+            raise UserError(f"{path} is an archive: {how}.")
         if not content.strip():
             raise UserError(f"{path} is empty: write a script into it, or choose another one.")
         try:
@@ -200,6 +219,7 @@ class ScriptFile:
             raise _not_written(self.path, error) from error
 
 
+_ARCHIVE: Final = b"PK\x03\x04"
 _HOW_TO_SPEAK: Final = {
     ".fountain": "write each name in capitals on a line of its own, with a blank line above and the words below",
     ".fdx": "in Final Draft, make the names Character and the words Dialogue",

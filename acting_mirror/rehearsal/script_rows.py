@@ -1,7 +1,11 @@
 """What the readers of all formats find in a script's file: rows, and the notes in them, each with its place."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import Final
+
+_DIRECTION_FIRST: Final = re.compile(r"(\([^()]*\))\s*(.*)", re.DOTALL)
 
 
 class Kind(Enum):
@@ -47,6 +51,16 @@ class Row:
     start: int
     end: int
     notes: tuple[Note, ...] = ()
+
+
+def parted(row: Row) -> tuple[Row, ...]:
+    """A row of words, as two if they begin with a direction in brackets; its notes stay with the words."""
+    found = _DIRECTION_FIRST.fullmatch(row.text) if row.kind is Kind.WORDS else None
+    if found is None:
+        return (row,)
+    if not found[2]:
+        return (replace(row, kind=Kind.PARENTHETICAL),)
+    return replace(row, kind=Kind.PARENTHETICAL, text=found[1], notes=()), replace(row, text=found[2])
 
 
 @dataclass(frozen=True, slots=True)

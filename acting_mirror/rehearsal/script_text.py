@@ -82,9 +82,9 @@ class ScriptText:
         return line, offset - self.line_starts[line - 1] + 1
 
     def lines(self, text: str) -> list[tuple[int, str]]:
-        """Where each line begins, and the line without its end, of this text or of one with the same line ends."""
-        ends = [match.start() for match in _LINE_END.finditer(text)] + [len(text)]
-        return [(start, text[start:end]) for start, end in zip(self.line_starts, ends, strict=True)]
+        """Where each line begins, and the line without its end, of this text or of one as long with parts masked."""
+        ends = (*self.line_starts[1:], len(text))
+        return [(start, text[start:end].rstrip("\r\n")) for start, end in zip(self.line_starts, ends, strict=True)]
 
 
 def _is_one_byte(encoding: str) -> bool:

@@ -7,8 +7,10 @@ from typing import Final
 
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row
 
-_ADDED_TO_NAME: Final = re.compile(r"\s*\([^()]*\)|\s*\^+\s*$")
-_DIRECTION_FIRST: Final = re.compile(r"(\([^()]*\))\s*(.*)", re.DOTALL)
+_ADDED_TO_NAME: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|\s*[\^\uff3e]+\s*$")
+_BRACKETS: Final = re.compile(r"^[(\uff08]|[)\uff09]$")
+_PAGE_BREAK: Final = re.compile(r"\((?:MORE|CONTINUED|CONT['\N{RIGHT SINGLE QUOTATION MARK}]?D\.?)\)", re.IGNORECASE)
+"""What stands where a page ends amid a speech: no direction."""
 
 
 @dataclass(slots=True)
@@ -39,14 +41,14 @@ class Speech:
 
     def direct(self, text: str, number: int) -> None:
         """Add a parenthetical of a row."""
-        self.directions.append(text.strip().removeprefix("(").removesuffix(")").strip())
+        self.directions.append(_BRACKETS.sub("", text.strip()).strip())
         self.last = number
 
-    def speak(self, row: Row, text: str, number: int) -> None:
+    def speak(self, row: Row, number: int) -> None:
         """Add the words of a row."""
         if not self.words:
             self.start = row.start
-        self.words.append(text)
+        self.words.append(row.text)
         self.end, self.last = row.end, number
 
 
@@ -60,7 +62,7 @@ class _Speeches:
 
     def add(self, number: int, row: Row) -> None:
         """Take the next row."""
-        if row.kind is Kind.NOTE:
+        if row.kind is Kind.NOTE or _PAGE_BREAK.fullmatch(row.text):
             return
         if row.kind is Kind.CUE:
             self.close()
@@ -68,7 +70,8 @@ class _Speeches:
         elif row.kind is Kind.PARENTHETICAL and self._now is not None:
             self._direct(number, row.text)
         elif row.kind is Kind.WORDS and self._now is not None:
-            self._speak(number, row)
+            if row.text:
+                self._now.speak(row, number)
         else:
             self.close()
             if row.kind is Kind.HEADING:
@@ -89,14 +92,6 @@ class _Speeches:
             now = self._now = Speech(self._scene, now.character, number, number)
         if now is not None:
             now.direct(text, number)
-
-    def _speak(self, number: int, row: Row) -> None:
-        text = row.text
-        if found := _DIRECTION_FIRST.fullmatch(text):
-            self._direct(number, found[1])
-            text = found[2]
-        if text and self._now is not None:
-            self._now.speak(row, text, number)
 
 
 def speeches(rows: Sequence[Row]) -> tuple[list[Speech], list[Note]]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import LEAST_STRENGTH, Target
+from acting_mirror.core.text import key, plain
 
 OPEN: Final = "open"
 NAMES: Final[Mapping[str, str]] = {
@@ -32,7 +33,7 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
 
     Args:
         words: What stands between the brackets, in any case.
-        emotions: The stored emotion for each word that may name one, in lower case.
+        emotions: The stored emotion for each word that may name one, by its `key`.
 
     Returns:
         None for words that are about something else.
@@ -40,12 +41,12 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
     Raises:
         TargetError: They want to be a target and are none.
     """
-    plain = " ".join(words.lower().split())
-    if plain == OPEN:
+    words = key(words)
+    if words == OPEN:
         return Target(None)
-    if plain in emotions:
-        return Target(emotions[plain])
-    matches = [_SIDE.fullmatch(side) for side in _ARROW.split(plain)]
+    if words in emotions:
+        return Target(emotions[words])
+    matches = [_SIDE.fullmatch(side) for side in _ARROW.split(words)]
     sides = [(match["name"], match["number"], match["percent"]) for match in matches if match]
     if not _wants_to_be_one(sides, emotions):
         return None
@@ -72,15 +73,14 @@ def read_note(words: str, emotions: Mapping[str, str], characters: Iterable[str]
     Raises:
         TargetError: It wants to be a target and is none.
     """
-    who, colon, rest = words.partition(":")
+    who, colon, rest = (part.strip() for part in plain(words).partition(":"))
     if not colon:
         target = read_target(words, emotions)
         return None if target is None else ("", target)
-    who = " ".join(who.split())
-    known = {character.casefold(): character for character in characters}
-    if who.casefold() in known:
+    known = {key(character): character for character in characters}
+    if key(who) in known:
         target = read_target(rest, emotions)
-        return None if target is None else (known[who.casefold()], target)
+        return None if target is None else (known[key(who)], target)
     try:
         target = read_target(rest, emotions)
     except TargetError:

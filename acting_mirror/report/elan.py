@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import numpy as np
@@ -130,4 +131,5 @@ def _link(media: Path, file: Path) -> str:
         relative = Path(os.path.relpath(media.absolute(), file.absolute().parent)).as_posix()
     except ValueError:  # another drive of Windows
         return media.absolute().as_uri()
-    return relative if relative.startswith("../") else f"./{relative}"
+    link = relative if relative.startswith("../") else f"./{relative}"
+    return _NOT_XML.sub(lambda found: quote(os.fsencode(found[0])), link)

@@ -13,6 +13,7 @@ from acting_mirror import paths
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.text import key
 from acting_mirror.files.whole_file import replace_file
 
 _FORBIDDEN: Final = '\\/:*?"<>|'
@@ -36,13 +37,15 @@ class Profiles:
         return sorted((path.stem for path in self.folder.glob("*.json")), key=str.casefold)
 
     def load(self, name: str) -> Profile:
-        """A profile.
+        """The profile of a name, in any case and encoding.
 
         Raises:
             UserError: There is none of that name, it is damaged, or it is for other emotions than ours.
         """
+        alike = (known for known in self.names() if key(known) == key(name))
+        name = min(alike, key=lambda known: known != name, default=name)
         try:
-            return _profile(name, decode(self._path(name).read_bytes(), type=_Stored))
+            return _profile(name, decode(self.path_of(name).read_bytes(), type=_Stored))
         except FileNotFoundError:
             raise UserError(f"There is no profile {name}: choose another, or calibrate again.") from None
         except OSError as error:
@@ -60,7 +63,7 @@ class Profiles:
         Raises:
             UserError: The name can't be a file's or is taken, or the file can't be written.
         """
-        path = self._path(profile.name)
+        path = self.path_of(profile.name)
         if path.exists() and not replace:
             raise UserError(f"There is a profile {profile.name} already: choose another name.")
         values = {name: [round(float(p), 5) for p in getattr(profile, name)] for name in ("neutral", "strongest")}
@@ -76,7 +79,7 @@ class Profiles:
         Raises:
             UserError: The new name can't be a file's or is taken, or it can't be renamed.
         """
-        path, target = self._path(name), self._path(new)
+        path, target = self.path_of(name), self.path_of(new)
         if target.exists() and not (path.exists() and target.samefile(path)):
             raise UserError(f"There is a profile {new} already: choose another name.")
         try:
@@ -91,11 +94,11 @@ class Profiles:
             UserError: It can't be deleted.
         """
         try:
-            self._path(name).unlink(missing_ok=True)
+            self.path_of(name).unlink(missing_ok=True)
         except OSError as error:
             raise _cannot("deleted", self.folder, error) from error
 
-    def _path(self, name: str) -> Path:
+    def path_of(self, name: str) -> Path:
         """Where a profile is; raises `UserError` for a name that can't be a file's."""
         fits = 0 < len(name) <= _LONGEST and name.isprintable() and name == name.strip() and not name.startswith(".")
         if not fits or name.endswith(".") or any(sign in name for sign in _FORBIDDEN):

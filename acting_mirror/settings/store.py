@@ -66,7 +66,7 @@ class SettingsStore:
         changed = {field.name: _differing(getattr(settings, field.name)) for field in fields(settings)}
         words = json.dumps({name: part for name, part in changed.items() if part}, indent=2, ensure_ascii=False)
         try:
-            replace_file(self.path, (words + "\n").encode())
+            replace_file(self.path, (words + "\n").encode(errors="replace"))
         except OSError as error:
             where, why = self.path.parent, error.strerror or error
             raise UserError(

@@ -91,19 +91,6 @@ def test_an_output_that_exists_stays_as_it_is(run: Run, tmp_path: Path, clip: Pa
     assert (tmp_path / "output.avi").read_text() == "precious"
 
 
-def test_the_clip_itself_is_never_overwritten(run: Run, tmp_path: Path, clip: Path) -> None:
-    before = clip.read_bytes()
-    refused(run("analyse", "clip.mp4", "-o", "clip.mp4", "--force"), "clip.mp4")
-    refused(run("analyse", "clip.mp4", "--no-video", "--csv", "clip.mp4", "--force"), "clip.mp4")
-    assert clip.read_bytes() == before
-
-
-def test_a_silent_clip_is_never_overwritten_either(run: Run, tmp_path: Path) -> None:
-    before = make_clip(tmp_path / "silent.mp4", steady(0.2)).read_bytes()
-    refused(run("analyse", "silent.mp4", "-o", "silent.mp4", "--force"), "silent.mp4")
-    assert (tmp_path / "silent.mp4").read_bytes() == before
-
-
 def test_two_outputs_of_one_name(run: Run, tmp_path: Path, clip: Path) -> None:
     refused(run("analyse", "clip.mp4", "--no-video", "--csv", "a", "--json", "a"), "same name")
     assert files(tmp_path) == {"clip.mp4"}

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -208,6 +210,30 @@ def test_what_exists_is_replaced_only_when_the_user_says_so(read: Driver) -> Non
     dialog._export.click()
     read.until(lambda: "Saved" in dialog._progress.words.text())
     assert (read.recordings / "take.csv").read_text() != "mine"
+
+
+def test_an_export_never_takes_the_place_of_the_clip(read: Driver) -> None:
+    read.recordings.mkdir()
+    (read.recordings / "take.csv").symlink_to(read.clip.path)
+    before = read.clip.path.read_bytes()
+    dialog = ask(read, "csv")
+    dialog._export.click()
+    dialog._export.click()
+    read.until(lambda: "never replaced" in dialog._progress.words.text())
+    assert read.clip.path.read_bytes() == before
+
+
+def test_a_clip_whose_name_is_no_text_is_shown_and_exported(mirror: Driver, clip_file: Path, tmp_path: Path) -> None:
+    clip = tmp_path / os.fsdecode(b"andr\xe9 [x]\n.mp4")
+    shutil.copy(clip_file, clip)
+    mirror.open(clip)
+    mirror.until(lambda: mirror.clip.complete)
+    assert mirror.clip.name == r"andr\xe9 [x]\n.mp4"
+    dialog = ask(mirror, "csv", "json")
+    dialog._export.click()
+    mirror.until(lambda: "Saved" in dialog._progress.words.text())
+    assert json.loads((mirror.recordings / f"{clip.stem}.json").read_bytes())["source"]["name"] == mirror.clip.name
+    mirror.close()
 
 
 def test_a_snapshot_is_saved_and_copied(read: Driver) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import cv2
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from tests.fake_camera import drawn
 from tests.gui.driver import Driver
@@ -72,3 +73,15 @@ def test_a_photo_that_vanished_leaves_the_window_in_order(mirror: Driver, folder
     mirror.until(lambda: "face 3.png" in mirror.notice)
     mirror.press("Left")
     mirror.until(lambda: mirror.page.view.frame and mirror.page.view.frame.index == sorted(mirror.photos.readings)[1])
+
+
+def test_copies_never_take_the_place_of_the_photos(
+    mirror: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    mirror.open(folder)
+    mirror.until(lambda: mirror.photos.complete)
+    mirror.press("Ctrl+E")
+    mirror.until(lambda: "never replaced" in mirror.notice)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before

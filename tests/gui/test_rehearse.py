@@ -128,9 +128,17 @@ def test_the_actor_plays_who_has_most_lines_until_another_is_chosen_which_is_rem
     assert [card.text for card in page.cards.cards] == ["Who is there?"]
     page.script.open(samples()[0])
     mirror.until(lambda: page.script.script is not None and page.script.script.title != "The Door")
+    written_anew = script_file.read_text().replace("MARK", "M\N{ZERO WIDTH SPACE}ARK")
+    script_file.write_text(written_anew)
     page.script.open(script_file, dict(mirror.window.settings.rehearsal.scripts).get)
     mirror.until(lambda: page.script.script is not None and page.script.script.title == "The Door")
-    assert page.script.character == "MARK"
+    assert page.script.character == "M\N{ZERO WIDTH SPACE}ARK"
+
+
+def test_verse_stands_in_one_row_on_a_card(mirror: Driver, page: RehearsePage, tmp_path: Path) -> None:
+    (tmp_path / "verse.fountain").write_text("ANNA\nTo be,\nor not to be.\n")
+    page.script.open(tmp_path / "verse.fountain")
+    mirror.until(lambda: [card.text for card in page.cards.cards] == ["To be, / or not to be."])
 
 
 def test_arrows_clicks_and_cards_choose_where_to_start(mirror: Driver, page: RehearsePage) -> None:
@@ -372,13 +380,23 @@ def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path)
     assert not mirror.notice
 
 
-def test_a_script_that_is_dropped_on_the_window_is_rehearsed(mirror: Driver, script_file: Path) -> None:
+def drop(mirror: Driver, path: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(script_file))])
+    data.setUrls([QUrl.fromLocalFile(str(path))])
     at, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     mirror.window.dropEvent(QDropEvent(at, action, data, button, Qt.KeyboardModifier.NoModifier))
+
+
+def test_a_script_that_is_dropped_on_the_window_is_rehearsed(mirror: Driver, script_file: Path) -> None:
+    drop(mirror, script_file)
     mirror.until(lambda: mirror.window.rehearse.script.script is not None)
     assert mirror.window.pages.current is mirror.window.rehearse
+
+
+def test_how_to_export_is_said_of_a_writing_programs_own_file_that_is_dropped(mirror: Driver, tmp_path: Path) -> None:
+    (tmp_path / "door.highland").write_bytes(b"PK\x03\x04")
+    drop(mirror, tmp_path / "door.highland")
+    mirror.until(lambda: "export it as Fountain" in mirror.window.rehearse.card.empty_words)
 
 
 def test_a_voice_that_is_not_heard_is_said_and_the_key_goes_on(

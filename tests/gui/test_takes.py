@@ -93,5 +93,5 @@ def test_an_export_never_takes_the_place_of_the_takes_own_files(
     own = takes_folder / "monday" / FACTS_FILE
     before = own.read_bytes()
     takes.take_actions.write(takes_folder / "monday", own)
-    mirror.until(lambda: "own files" in mirror.notice)
+    mirror.until(lambda: "never replaced" in mirror.notice)
     assert own.read_bytes() == before

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from acting_mirror.files.free_name import fitted
 from acting_mirror.gui.widgets.folders import FolderField, show_folder
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
@@ -145,9 +146,8 @@ class ExportDialog(QDialog):
         return Outputs(**files, force=self._replacing)
 
     def _path(self, name: str) -> Path:
-        if name == "video":
-            return self.folder.folder / f"{self._stem} annotated{self.format.currentData()}"
-        return self.folder.folder / f"{self._stem}.{name}"
+        ending = f" annotated{self.format.currentData()}" if name == "video" else f".{name}"
+        return self.folder.folder / fitted(self._stem, ending)
 
     def _changed(self) -> None:
         """Something else is wanted: what was said or asked about the old wish no longer counts."""

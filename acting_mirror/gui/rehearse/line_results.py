@@ -132,7 +132,14 @@ class LineResults(QObject):
         mine = script.script.of(script.character) if script.script is not None else ()
         totals = {index: score.total for index, score in self.scores.items() if score is not None}
         return [
-            Card(line.index, number, line.text, script.target_of(line), line.target is None, totals.get(line.index))
+            Card(
+                line.index,
+                number,
+                " / ".join(line.verses) or line.text,
+                script.target_of(line),
+                line.target is None,
+                totals.get(line.index),
+            )
             for number, line in enumerate(mine, 1)
         ]
 

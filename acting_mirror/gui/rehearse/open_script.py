@@ -78,10 +78,9 @@ class OpenScript(QObject):
         """
 
         def opened(file: ScriptFile) -> None:
-            before = characters(str(path))
-            names = file.script.characters
+            before = file.script.named(characters(str(path)) or "")
             self._take(file)
-            self.character = before if before in names else _most_lines(file.script)
+            self.character = before if before is not None else _most_lines(file.script)
             self.opened.emit()
 
         self._lane.run(lambda _: ScriptFile.open(path), opened, self.failed.emit)

@@ -77,16 +77,18 @@ class PrompterLayout:
         return self._blocks[index, now]
 
     def _laid_out(self, index: int, now: bool) -> Block:
-        words = QTextLayout(self.lines[index].text, self._font(now, self.lines[index].character == self.mine))
+        line = self.lines[index]
+        text = "\N{LINE SEPARATOR}".join(line.verses) or line.text
+        words = QTextLayout(text, self._font(now, line.character == self.mine))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         words.setTextOption(option)
         words.beginLayout()
         height = 0.0
-        while (line := words.createLine()).isValid():
-            line.setLineWidth(max(40.0, self.width - 2 * SIDE))
-            line.setPosition(QPointF(0, height))
-            height += line.height() * (1.06 if now else 1.0)
+        while (row := words.createLine()).isValid():
+            row.setLineWidth(max(40.0, self.width - 2 * SIDE))
+            row.setPosition(QPointF(0, height))
+            height += row.height() * (1.06 if now else 1.0)
         words.endLayout()
         name_height = QFontMetricsF(self.name_font()).height() + (10 if now else 4)
         return Block(words, name_height, name_height + height + BETWEEN + (2 * AROUND if now else 0))

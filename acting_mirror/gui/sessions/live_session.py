@@ -16,6 +16,7 @@ from acting_mirror.files.whole_file import make_folder
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.sessions.session import Badge, Session
+from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
 from acting_mirror.pipeline.take_recording import TakeRecording
@@ -231,8 +232,8 @@ class LiveSession(Session):
         """Save the numbers of all that was seen."""
         engine, source = self._engine, self._source
         if engine is not None and source is not None:
-            outputs.check(None)
             card, settings = engine.analyser.classifier.card, engine.analyser.settings
+            outputs.check(inputs_of(settings))
             write_texts(self.timeline, source, card, settings, outputs, interrupted=False)
 
     def end(self, done: Callable[[str | None], None]) -> None:

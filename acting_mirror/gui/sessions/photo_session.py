@@ -11,7 +11,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.session import Badge, Session
-from acting_mirror.pipeline.album import analyse_photos
+from acting_mirror.pipeline.album import AlbumOutputs, analyse_photos
 from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.images import Photos, read_photo
@@ -92,7 +92,8 @@ class PhotoSession(Session):
         """Save the table, and annotated copies beside it."""
         folder = outputs.csv.parent if outputs.csv is not None else None
         with Photos(*self.paths) as photos:
-            for _ in analyse_photos(photos, self._settings, folder, outputs.csv, outputs.force, job.stop):
+            album = AlbumOutputs(folder, outputs.csv, force=outputs.force)
+            for _ in analyse_photos(photos, self._settings, album, job.stop):
                 pass
 
     def change(self, settings: AnalysisSettings) -> bool:
@@ -113,7 +114,7 @@ class PhotoSession(Session):
 
     def _read(self, job: Job, settings: AnalysisSettings) -> Photos:
         with Photos(*self._given) as photos:
-            for frame, analysis in analyse_photos(photos, settings, None, None, False, job.stop):
+            for frame, analysis in analyse_photos(photos, settings, AlbumOutputs(), job.stop):
                 job.report(photos.paths, analysis, _thumbnail(frame.bgr))
             return photos
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.clock import PlayClock
 from acting_mirror.gui.sessions.loop_thread import LoopThread
@@ -56,7 +57,7 @@ class ClipPlayer(Session):
             timeline: What was read of it, by its own times; None while nothing is.
             parent: Its owner.
         """
-        super().__init__(name or path.name, parent)
+        super().__init__(name or printable(path.name), parent)
         self.path = path
         self.clock = PlayClock(self)
         if timeline is not None:

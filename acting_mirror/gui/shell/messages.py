@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from acting_mirror.core.text import printable
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.widgets.notice import Choice, Notice
 
@@ -62,6 +63,7 @@ class Messages(QObject):
         Returns:
             The message, to be withdrawn when it is no longer so.
         """
+        words = printable(words)
         message = Message(self, words, choices, on, stays)
         if once and words in self._once:
             return message

@@ -47,7 +47,7 @@ class SelfTapeDialog(QDialog):
         self._job: Job | None = None
         self.video = PathField("Choose the clip", "Clips (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv);;All (*)")
         self.script = PathField("Choose the script", _SCRIPTS)
-        self.times = PathField("Choose the table of times", "Tables (*.csv)")
+        self.times = PathField("Choose the table of times", "Tables (*.csv *.tsv *.txt)")
         self.character, self.place = QComboBox(), QComboBox()
         self.pace = QSpinBox(minimum=40, maximum=600, suffix=" words a minute")
         for name, words in _PLACES.items():
@@ -92,10 +92,10 @@ class SelfTapeDialog(QDialog):
         if file.path != self.script.path:
             return
         self._file = file
-        played = dict(self._preferences.settings.rehearsal.scripts).get(str(file.path))
+        played = file.script.named(dict(self._preferences.settings.rehearsal.scripts).get(str(file.path), ""))
         self.character.addItems(file.script.characters)
-        if played in file.script.characters:
-            self.character.setCurrentText(str(played))
+        if played is not None:
+            self.character.setCurrentText(played)
         self._progress.say("")
         self._show_fields()
 

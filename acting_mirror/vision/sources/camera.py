@@ -14,6 +14,7 @@ import numpy as np
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.text import key
 from acting_mirror.vision.sources.camera_device import Arrival, CameraDevice
 from acting_mirror.vision.sources.camera_list import in_words, list_cameras
 from acting_mirror.vision.sources.camera_permission import ask_permission, remedy
@@ -267,7 +268,7 @@ def _find(which: int | str) -> tuple[int, str]:
     if isinstance(which, int):
         return which, next((camera.name for camera in cameras if camera.index == which), f"Camera {which}")
     for camera in cameras:
-        if which.casefold() in camera.name.casefold():
+        if key(which) in key(camera.name):
             return camera.index, camera.name
     names = ", ".join(f"“{camera.name}”" for camera in cameras)
     if not names:

@@ -13,6 +13,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.text import printable
 from acting_mirror.vision.sources.container import (
     announced_s,
     latest_s,
@@ -50,7 +51,7 @@ class ClipFile:
     def __init__(self, path: Path) -> None:
         """Remember the path; nothing is opened yet."""
         self.path = path
-        self.name = path.name
+        self.name = printable(path.name)
         self.size = (0, 0)
         self.rate = 0.0
         self.length_s: float | None = None

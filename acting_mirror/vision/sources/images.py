@@ -16,6 +16,7 @@ from PIL import ImageOps
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.text import printable
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Photos:
     def __init__(self, path: Path, *more: Path) -> None:
         """Remember the photos or folders; nothing is opened yet."""
         self.path = path
-        self.name = f"{1 + len(more)} photos" if more else path.name
+        self.name = f"{1 + len(more)} photos" if more else printable(path.name)
         self._given = (path, *more)
         self.size = (0, 0)
         self.rate = 0.0

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from acting_mirror.files.free_name import free_name, stamp, under_free_name
+from acting_mirror.files.free_name import fitted, free_name, stamp, under_free_name
 
 
 def test_a_name_that_is_taken_is_numbered(tmp_path: Path) -> None:
@@ -34,3 +34,14 @@ def test_what_takes_the_name_first_keeps_it(tmp_path: Path) -> None:
 def test_what_fails_for_another_reason_is_not_tried_again(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         under_free_name(Path.mkdir, tmp_path / "none" / "a")
+
+
+@pytest.mark.parametrize("letter", ["l", "é", "\N{GRINNING FACE}"])
+def test_a_name_that_a_disk_would_refuse_is_cut_before_its_ending(tmp_path: Path, letter: str) -> None:
+    for ending in (".png", " annotated.mp4"):
+        name = fitted(letter * 255, ending)
+        assert name.startswith(letter) and name.endswith(f"{letter}{ending}")
+        (tmp_path / name).touch()
+    assert fitted("short", ".png") == "short.png"
+    (tmp_path / (letter * (255 // len(letter.encode())))).touch()
+    free_name(tmp_path / (letter * (255 // len(letter.encode())))).touch()

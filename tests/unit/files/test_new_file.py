@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from acting_mirror.core.errors import Remedy, UserError
-from acting_mirror.files.whole_file import NewFile, check_new, write_new
+from acting_mirror.files.whole_file import NewFile, check_new, check_outputs, write_new
 from tests.refusals import refused
 
 
@@ -86,13 +86,32 @@ def test_names_that_cannot_be_written_are_refused_early(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["nowhere", "x.txt"]
 
 
-def test_the_source_is_never_replaced(tmp_path: Path) -> None:
+def test_an_input_is_never_replaced_under_whatever_name(tmp_path: Path) -> None:
     clip = tmp_path / "clip.mp4"
     clip.write_text("a clip")
     (tmp_path / "same.mp4").hardlink_to(clip)
-    for name in ("clip.mp4", "same.mp4"):
-        with pytest.raises(UserError, match="the clip that is read"):
-            check_new(tmp_path / name, force=True, source=clip)
+    (tmp_path / "link.mp4").symlink_to(clip)
+    (tmp_path / "folder").symlink_to(tmp_path)
+    for name in ("clip.mp4", "same.mp4", "link.mp4", "folder/clip.mp4", "folder/../" + tmp_path.name + "/clip.mp4"):
+        for one, other in ((name, "clip.mp4"), ("clip.mp4", name)):
+            with pytest.raises(UserError, match=rf"{one} is read here and never replaced"):
+                check_outputs([tmp_path / "new.csv", tmp_path / one], force=True, inputs=[tmp_path / other])
+    check_outputs([tmp_path / "new.csv"], inputs=[clip])
+
+
+def test_the_place_of_an_input_that_is_missing_is_kept_free(tmp_path: Path) -> None:
+    (tmp_path / "folder").symlink_to(tmp_path)
+    with pytest.raises(UserError, match="never replaced"):
+        check_outputs([tmp_path / "folder" / "take.json"], inputs=[tmp_path / "take.json"])
+
+
+def test_two_outputs_are_not_one_file(tmp_path: Path) -> None:
+    (tmp_path / "folder").symlink_to(tmp_path)
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "same.csv").hardlink_to(tmp_path / "a.csv")
+    for names in (("new.csv", "folder/new.csv"), ("a.csv", "same.csv")):
+        with pytest.raises(UserError, match="same name"):
+            check_outputs([tmp_path / name for name in names], force=True)
 
 
 def test_a_relative_name_goes_into_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

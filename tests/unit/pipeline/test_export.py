@@ -132,7 +132,7 @@ def test_stopping_leaves_nothing(read: Read, card: ModelCard, tmp_path: Path, af
 def test_the_clip_itself_and_files_that_exist_are_never_replaced(read: Read, card: ModelCard, tmp_path: Path) -> None:
     clip = make_clip(tmp_path / "silent.mp4", steady(1))
     before = clip.read_bytes()
-    with pytest.raises(UserError, match="is the clip that is read"):
+    with pytest.raises(UserError, match="is read here and never replaced"):
         export_clip(clip, Timeline(), card, SETTINGS, Outputs(clip, force=True))
     with pytest.raises(UserError, match="exists"):
         export_clip(read.clip, read.timeline, card, SETTINGS, Outputs(clip))

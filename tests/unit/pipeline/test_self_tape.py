@@ -77,7 +77,7 @@ def read_once(user_folders: Path, tmp_path_factory: pytest.TempPathFactory, monk
 
 
 def test_the_lines_of_a_clip_are_scored_as_they_are_while_live(film: Path, script: ScriptFile, times: Path) -> None:
-    tape = score_self_tape(script, film, "anna", Place(times=times), SETTINGS)
+    tape = score_self_tape(script, film, "anna\N{NO-BREAK SPACE}", Place(times=times), SETTINGS)
     assert [(line.number, line.index, line.target) for line in tape.facts.lines] == [
         (1, 0, Target("surprise")),
         (2, 2, Target("sad")),
@@ -124,7 +124,7 @@ def test_the_json_has_the_total_and_the_lines(film: Path, script: ScriptFile, ti
     assert (first["words"], first["tip"]) == feedback_on(tape.facts.lines[0])
     assert len((tmp_path / "tape.csv").read_text().splitlines()) == 4
     with pytest.raises(UserError, match="exists"):
-        outputs.check(film)
+        outputs.check([film])
 
 
 def test_a_report_that_lies_apart_from_its_clip_says_so(

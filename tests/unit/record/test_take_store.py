@@ -69,7 +69,7 @@ def test_what_is_changed_is_in_the_folder_and_in_the_list(store: TakeStore) -> N
     assert take == store.open(take.folder)
     assert [marker.words for marker in take.facts.markers] == ["early", "late"]
     assert [line.number for line in take.facts.lines] == [1, 2]
-    (listed,) = store.list("slower")
+    (listed,) = store.list("SLOWER\N{NO-BREAK SPACE}")
     assert (listed.name, listed.star, listed.total) == ("Two", True, 70.0)
     with pytest.raises(UserError, match="needs a name"):
         store.rename(take, "  ")

@@ -29,6 +29,11 @@ def test_lines_whose_place_has_changed_belong_together_by_their_words_if_those_a
     assert pairs(LINES, moved) == [(1, 1), (4, 4)]
 
 
+def test_words_that_are_encoded_otherwise_are_the_same_words() -> None:
+    other = replace(LINES[0], index=7, text="Is\N{NO-BREAK SPACE}it you\N{FULLWIDTH QUESTION MARK}")
+    assert pairs(LINES[:1], [other]) == [(1, 1)]
+
+
 def test_listening_to_a_line_is_not_saying_it() -> None:
     assert pairs(LINES[:1], [replace(LINES[0], listening=True)]) == []
 

@@ -43,6 +43,7 @@ def test_a_parenthetical_suggests_what_its_words_mean(shipped: Lexicon, parenthe
 
 
 def test_the_longest_phrase_wins(shipped: Lexicon) -> None:
+    assert shipped.suggest("smiling\N{NO-BREAK SPACE}sadly") == Target("sad", 0.4)
     assert shipped.suggest("smiling sadly") == Target("sad", 0.4)
     assert shipped.suggest("with tears of rage") == Target("angry", 0.9)
     assert shipped.suggest("mad about it") is None and shipped.suggest("mad") == Target("angry")

@@ -35,6 +35,34 @@ def test_lines_lie_where_the_table_says_in_the_order_of_their_times(tmp_path: Pa
     assert [(span.index, span.start_s, span.end_s) for span in placing.spans] == [(0, 0, 2.25), (2, 5, 6.5)]
 
 
+@pytest.mark.parametrize("name", ["t.csv", "15-quoted-commas.csv", "16-sep.csv", "16-utf16.txt"])
+def test_tables_that_spreadsheets_saved_say_the_same(script: Script, name: str) -> None:
+    placing = by_times(Path(__file__).parents[2] / "data" / "texts" / name, script.of("ANNA"), 10)
+    assert [(span.index, span.start_s, span.end_s) for span in placing.spans] == [(0, 0.7, 2.2)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "line;start_s;end_s;Größe\n1;0,7;2,2;\n2;1.234,5;1236;\n",
+        'line\tstart_s\tend_s\tGröße\r\n1\t0,7\t2,2\tä\r\n2\t"1 234,5"\t1236\r\n',
+        '"line","start_s","end_s","Größe"\r1,"0,7","2,2",\r2,"1.234,50","1.236,0",\r',
+        'line,start_s,end_s,Größe\n1,.7,2.2,"two\nrows"\n"2","1,234.5","1,236.0"\n',
+        '"sep=;"\r\n LINE ;Start_S;end_s;Größe;;\r\n1,00;0,70;2,20;;;\r\n2,00;1\'234,5;1236;;;\r\n;;;;;\r\n',
+        "SEP=|\nline|start_s|end_s|Größe\n1|0,7|2,2|\n2|1234,5|1236|a;b;c\n",
+    ],
+)
+def test_tables_are_read_as_the_spreadsheets_of_many_countries_save_them(
+    tmp_path: Path, script: Script, text: str, encoding: str
+) -> None:
+    path = tmp_path / "times.txt"
+    path.write_bytes(text.encode(encoding))
+    placing = by_times(path, script.of("ANNA"), 2000)
+    places = [(span.index, span.start_s, span.end_s) for span in placing.spans]
+    assert places == [(0, 0.7, 2.2), (2, 1234.5, 1236)]
+
+
 def test_a_line_that_the_table_leaves_out_is_named(tmp_path: Path, script: Script) -> None:
     placing = by_times(times(tmp_path, "line,start_s,end_s\n2,5,6\n"), script.of("ANNA"), 10)
     assert [span.index for span in placing.spans] == [2]
@@ -55,6 +83,10 @@ def test_a_line_that_the_table_leaves_out_is_named(tmp_path: Path, script: Scrip
         ("1,soon,2", "row 2, column start_s: 'soon' is no time"),
         ("1,0,nan", "row 2, column end_s: 'nan' is no time"),
         ("1,0", "row 2, column end_s: a time is missing"),
+        ("1,0,7,2,2", "row 2, column end_s: a comma of decimals parts cells too"),
+        ("1.5,0,2", "row 2, column line: '1.5' is no line's number"),
+        ("nan,0,2", "row 2, column line: 'nan' is no line's number"),
+        ("1,1.2.3,2", "row 2, column start_s: '1.2.3' is no time"),
         ("1,-1,2", "row 2, column start_s: -1 s is before the clip begins"),
         ("", "has no times"),
     ],
@@ -68,7 +100,9 @@ def test_times_that_do_not_fit_are_named_by_row_and_column(
     assert str(raised.value).endswith(".")
 
 
-@pytest.mark.parametrize("text", ["", "1,0,2\n", "line,start,end\n1,0,2\n", 'line,start_s,end_s\n1,"0\n2'])
+@pytest.mark.parametrize(
+    "text", ["", "1,0,2\n", "line,start,end\n1,0,2\n", 'line,start_s,end_s\n1,"0\n2', "PK\x03\x04\0\0"]
+)
 def test_a_table_without_its_columns_is_refused(tmp_path: Path, script: Script, text: str) -> None:
     with pytest.raises(UserError, match=r"times\.csv"):
         by_times(times(tmp_path, text), script.of("ANNA"), 10)

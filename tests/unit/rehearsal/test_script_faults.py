@@ -81,7 +81,11 @@ def test_what_is_wrong_in_plain_text_is_told_with_line_and_column(tmp_path: Path
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x01\x02", ".txt", "line 3, column 1: this is no text"),
         (b"ANNA\nOne\x81\xff\n", ".fountain", "line 2, column 4: this is no text"),
         (b"\xef\xbb\xbfANNA\n\xff\n", ".fountain", "this is no text"),
-        (b"ANNA\nOne.\n", ".docx", "is no script: choose a file that ends in .fountain, .fdx, .txt"),
+        (b"ANNA\nOne.\n", ".docx", "is no script that can be read: choose a file that ends in .fountain, .fdx, .txt"),
+        (b"PK\x03\x04\0", ".highland", "open it in Highland, export it as Fountain (.fountain), and choose that file"),
+        (b"PK\x03\x04\0", ".FadeIn", "open it in Fade In, export it as Final Draft (.fdx), and choose that file"),
+        (b"PK\x03\x04\0", ".fdx", "is an archive: open it in the program that wrote it, export it as Fountain or"),
+        (b"PK\x03\x04\0", ".fountain", "is an archive: open it in the program that wrote it"),
     ],
 )
 def test_what_is_no_script_is_told(tmp_path: Path, content: bytes, ending: str, why: str) -> None:

@@ -1,4 +1,6 @@
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -8,6 +10,7 @@ from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
 from tests.script_samples import FDX, FOUNTAIN, LEXICON, OWN, PLAIN, opened
 
+NormalForm = Literal["NFC", "NFD"]
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 
 
@@ -126,6 +129,20 @@ def test_a_parenthetical_amid_a_speech_begins_a_new_line(tmp_path: Path) -> None
     assert targets(script) == ["sad", "None; MARK: sad", "None"] and script.lines[1].suggested == Target("angry")
 
 
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        ("ANNA\n~To be, [[sad]]\n[[why?]]\n/* or\n\n*/ or *not* to be.\n\nMARK\nNo.\n", ".fountain"),
+        (FDX.replace("Here. [[MARK: scared -&gt; angry]]\nAlways.", "To be,\nor not to be."), ".fdx"),
+    ],
+)
+def test_verse_is_kept_line_by_line(tmp_path: Path, content: str, ending: str) -> None:
+    lines = opened(tmp_path, content, ending).script.lines
+    verse = next(line for line in lines if line.text == "To be, or not to be.")
+    assert verse.verses == ("To be,", "or not to be.")
+    assert all(line.verses == () for line in lines if line is not verse)
+
+
 def test_notes_about_other_things_and_what_is_cut_are_left_alone(tmp_path: Path) -> None:
     script = opened(
         tmp_path, "[[sales rose by 40%]]\n\nANNA\nI waited. [[why?]] /* [[sad 900%]] */\n", ".fountain"
@@ -161,3 +178,30 @@ def test_the_users_own_lexicon_counts(tmp_path: Path) -> None:
     path.write_text("ANNA\n(like a fox)\nOne.\n\nANNA\nTwo. [[like a fox 50%]]\n", "utf-8")
     lines = ScriptFile.open(path).script.lines
     assert (lines[0].suggested, lines[1].target) == (Target("happy", 0.3), Target("happy", 0.5))
+
+
+@pytest.mark.parametrize("order", [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_a_name_in_whatever_encoding_is_one_character_shown_as_first_written(
+    tmp_path: Path, order: tuple[NormalForm, NormalForm]
+) -> None:
+    one, other = (unicodedata.normalize(form, "ÉLODIE") for form in order)
+    text = f"{one}\nI waited. [[sad]]\n\nMARK\nI know. [[{other.title()}: scared]]\n\n{other}\nAnd now? [[MARK: sad]]\n"
+    script = opened(tmp_path, text, ".fountain").script
+    assert script.characters == (one, "MARK")
+    assert targets(script) == ["sad", f"None; {one}: scared", "None; MARK: sad"]
+    for wanted in ("Élodie", unicodedata.normalize("NFD", " élodie "), "\uff25\N{COMBINING ACUTE ACCENT}LODIE"):
+        assert script.named(wanted) == one
+    assert script.named("ELODIE") is None
+
+
+def test_plain_text_may_have_wide_colons(tmp_path: Path) -> None:
+    text = "ANNA\N{FULLWIDTH COLON}I waited.\nMARK\N{NO-BREAK SPACE}: No. [[anna\N{FULLWIDTH COLON}sad]]\n"
+    script = opened(tmp_path, text, ".txt").script
+    assert said(script) == [("ANNA", "", "I waited."), ("MARK", "", "No.")]
+    assert targets(script) == ["None", "None; ANNA: sad"]
+
+
+def test_plain_text_may_have_wide_brackets(tmp_path: Path) -> None:
+    text = "ANNA\uff08softly\uff09\N{FULLWIDTH COLON}I waited.\nMARK \uff08coldly\uff09: No.\n"
+    script = opened(tmp_path, text, ".txt").script
+    assert said(script) == [("ANNA", "softly", "I waited."), ("MARK", "coldly", "No.")]

@@ -1,4 +1,5 @@
 import itertools
+import unicodedata
 
 import pytest
 
@@ -24,6 +25,10 @@ CAST = ("ANNA", "ÉLODIE")
         ("furious 30%", Target("angry", 0.3)),
         ("through tears", Target("sad")),
         ("open", Target(None)),
+        ("SAD\N{NARROW NO-BREAK SPACE}40\N{NO-BREAK SPACE}%", Target("sad", 0.4)),
+        ("\uff53\uff41\uff44 \uff14\uff10\uff05", Target("sad", 0.4)),
+        ("scared \N{EN DASH}> angry", Target("fear", None, "angry")),
+        ("sad\N{ZERO WIDTH SPACE}", Target("sad")),
     ],
 )
 def test_the_words_of_a_target_are_understood(words: str, target: Target) -> None:
@@ -98,3 +103,15 @@ def test_a_note_for_somebody_who_listens_names_them(words: str, note: tuple[str,
 def test_a_listener_who_is_not_in_the_script_is_told_with_who_is() -> None:
     with pytest.raises(TargetError, match="nobody who speaks is called BOB: write one of ANNA, ÉLODIE"):
         read_note("BOB: sad", WORDS, CAST)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        unicodedata.normalize("NFD", "Élodie: scared"),
+        "ÉLODIE\N{FULLWIDTH COLON}scared",
+        "\N{ZERO WIDTH NO-BREAK SPACE}élodie\N{NO-BREAK SPACE}:\N{THIN SPACE}scared",
+    ],
+)
+def test_who_listens_is_known_however_the_name_is_encoded(words: str) -> None:
+    assert read_note(words, WORDS, CAST) == ("ÉLODIE", Target("fear"))

@@ -45,6 +45,14 @@ def test_what_was_kept_comes_back(profiles: Profiles) -> None:
     assert {path.name for path in profiles.folder.iterdir()} == {"Anna.json", "Zoë, blue light.json"}
 
 
+def test_a_name_is_known_in_any_case_and_encoding_and_one_as_it_is_written_goes_first(profiles: Profiles) -> None:
+    composed, apart = "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}", "Zoe\N{COMBINING DIAERESIS}"
+    profiles.save(anna(apart))
+    assert profiles.load(composed.upper()).name == apart
+    profiles.save(anna(composed))
+    assert [profiles.load(name).name for name in (apart, composed)] == [apart, composed]
+
+
 def test_an_older_file_that_names_no_model_is_read(profiles: Profiles) -> None:
     profiles.save(anna())
     path = profiles.folder / "Anna.json"

@@ -1,6 +1,7 @@
 """What is told in passing: which message is shown, on which page, and for how long."""
 
 import gc
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -45,6 +46,11 @@ def test_the_newest_is_shown_and_the_one_before_comes_back(messages: Messages, n
     assert notice.words == "Two."
     second.withdraw()
     assert notice.words == "One."
+
+
+def test_names_that_are_no_text_are_told_all_the_same(messages: Messages, notice: Notice) -> None:
+    messages.tell(f"Saved {os.fsdecode(bytes([0xE9]))}.csv.")
+    assert notice.words == r"Saved \xe9.csv."
 
 
 def test_one_that_is_withdrawn_twice_or_too_late_takes_no_other_with_it(messages: Messages, notice: Notice) -> None:

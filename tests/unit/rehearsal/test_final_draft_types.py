@@ -1,0 +1,91 @@
+"""What paragraphs of Final Draft, and of programs that export it, are read as."""
+
+from pathlib import Path
+
+import pytest
+
+from acting_mirror.rehearsal.script import Script
+from acting_mirror.rehearsal.script_file import ScriptFile
+from tests.script_samples import opened
+
+
+def paragraph(kind: str, text: str) -> str:
+    return f'<Paragraph Type="{kind}"><Text>{text}</Text></Paragraph>\n'
+
+
+def written(folder: Path, *body: str) -> ScriptFile:
+    content = (
+        f'<?xml version="1.0"?>\n<FinalDraft DocumentType="Script"><Content>\n{"".join(body)}</Content></FinalDraft>'
+    )
+    return opened(folder, content, ".fdx")
+
+
+def said(script: Script) -> list[str]:
+    return [f"{line.character}: {line.text}" for line in script.lines]
+
+
+HEADING = paragraph("Scene Heading", "INT. HALL - DAY")
+ANNA, MARK = paragraph("Character", "ANNA"), paragraph("Character", "MARK")
+AFTER = ANNA + paragraph("Dialogue", "No. [[happy]]")
+
+
+@pytest.mark.parametrize("kind", ["Lyrics", "Singing", "Verse", "DIALOGUE", "dialogue", "My own type", ""])
+def test_words_of_any_type_below_a_name_are_spoken(tmp_path: Path, kind: str) -> None:
+    sung = paragraph(kind, "La la, I am free")
+    for body, words in (
+        (sung, "La la, I am free"),
+        (sung + sung, "La la, I am free La la, I am free"),
+        (paragraph("Dialogue", "Stop.") + sung + paragraph("Dialogue", "Go on."), "Stop. La la, I am free Go on."),
+        (sung + paragraph(kind, "") + paragraph("Dialogue", "Go on."), "La la, I am free Go on."),
+    ):
+        assert said(written(tmp_path, HEADING, MARK, body, AFTER).script) == [f"MARK: {words}", "ANNA: No."]
+
+
+@pytest.mark.parametrize("kind", ["Action", "Transition", "General", "Shot", "Cast List", "New Act", "SCENE HEADING"])
+def test_what_is_not_of_a_speech_ends_it(tmp_path: Path, kind: str) -> None:
+    body = MARK + paragraph("Dialogue", "Stop.") + paragraph(kind, "It rains.") + paragraph("Lyrics", "Nobody sings.")
+    assert said(written(tmp_path, HEADING, body, AFTER).script) == ["MARK: Stop.", "ANNA: No."]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        *(paragraph(kind, "Not it.") for kind in ("Note", "Outline 2", "Summary", "More")),
+        *(paragraph(kind, mark) for kind in ("Parenthetical", "Dialogue") for mark in ("(MORE)", "(CONT'D)", "(more)")),
+    ],
+)
+def test_a_speech_goes_on_behind_what_is_no_part_of_it(tmp_path: Path, between: str) -> None:
+    body = paragraph("Dialogue", "Stop. [[sad]]") + between + paragraph("Dialogue", "Go on.")
+    script = written(tmp_path, HEADING, MARK, body, AFTER).script
+    assert said(script) == ["MARK: Stop. Go on.", "ANNA: No."]
+    assert [str(line.target) for line in script.lines] == ["sad", "happy"] and not script.lines[0].parenthetical
+
+
+@pytest.mark.parametrize(
+    "cue", ["MARK (CONT'D)", "MARK (CONT\N{RIGHT SINGLE QUOTATION MARK}D)", "MARK (V.O.) (CONT'D)"]
+)
+def test_a_name_that_goes_on_is_the_same_one(tmp_path: Path, cue: str) -> None:
+    body = paragraph("Dialogue", "Stop.") + paragraph("Parenthetical", "(MORE)") + paragraph("Character", cue)
+    script = written(tmp_path, HEADING, MARK, body, paragraph("Dialogue", "Go on."), AFTER).script
+    assert said(script) == ["MARK: Stop.", "MARK: Go on.", "ANNA: No."] and script.characters == ("MARK", "ANNA")
+
+
+@pytest.mark.parametrize("around", ["<Paragraph>{}</Paragraph>", "{}", '<Paragraph Type="General">{}</Paragraph>'])
+def test_two_who_speak_at_once_are_read_as_different_programs_write_them(tmp_path: Path, around: str) -> None:
+    two = f"<DualDialogue>{MARK}{paragraph('Dialogue', 'Stop.')}{AFTER}</DualDialogue>"
+    script = written(tmp_path, HEADING, around.format(two), paragraph("Action", "It rains."), AFTER).script
+    assert said(script) == ["MARK: Stop.", "ANNA: No.", "ANNA: No."]
+
+
+def test_an_omitted_scene_is_not_spoken(tmp_path: Path) -> None:
+    inside = f"<OmittedScene>{HEADING}{MARK}{paragraph('Dialogue', 'Never.')}</OmittedScene>"
+    omitted = f'<Paragraph Number="2" Type="Scene Heading"><Text>OMITTED</Text>{inside}</Paragraph>'
+    script = written(tmp_path, omitted, HEADING, AFTER).script
+    assert said(script) == ["ANNA: No."] and script.lines[0].scene == "INT. HALL - DAY"
+
+
+def test_a_target_is_saved_behind_what_is_sung(tmp_path: Path) -> None:
+    file = written(tmp_path, MARK, paragraph("Lyrics", "La la"), AFTER)
+    changed = file.with_targets({0: file.script.lines[1].target})
+    assert changed.content == file.content.replace(b"La la<", b"La la [[happy]]<")
+    assert changed.with_targets({0: None}).content == file.content
