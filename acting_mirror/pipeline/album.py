@@ -86,7 +86,8 @@ def _copy_name(path: Path) -> str:
 
 
 def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool) -> None:
-    done, content = cv2.imencode(target.suffix, Overlay().draw(frame, analysis), [cv2.IMWRITE_JPEG_QUALITY, 92])
+    how = [cv2.IMWRITE_JPEG_QUALITY, 92] if target.suffix.lower() in _JPEG else []  # OpenCV warns of it elsewhere
+    done, content = cv2.imencode(target.suffix, Overlay().draw(frame, analysis), how)
     if not done:
         raise UserError(f"{target} can't be encoded: leave that photo out.")
     write_new(target, content.tobytes(), force)

@@ -129,7 +129,7 @@ def test_photos_of_a_folder(run: Run, tmp_path: Path, astronaut: Image) -> None:
     assert done.returncode == 0, done.stderr
     assert "astronaut.jpg  person 0: Happy" in done.stdout
     assert "wall.png  no face found" in done.stdout
-    assert "broken.jpg" in done.stderr
+    assert "broken.jpg" in done.stderr and "imencode" not in done.stderr
     assert [row["file"] for row in rows_of(tmp_path / "faces.csv")] == ["astronaut.jpg"]
     copy = cv2.imread(str(tmp_path / "annotated" / "astronaut.jpg"))
     assert copy is not None

@@ -15,6 +15,7 @@ import av
 from av import FFmpegError
 
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
+from acting_mirror.vision.sources.file import ClipFile
 
 _log = logging.getLogger(__name__)
 
@@ -125,7 +126,9 @@ def fetch_clip(
     if isinstance(result, BaseException):
         _log.warning("%s: %s", url, result)
         raise _not_fetched(url, str(result)) from result
-    return FetchedClip(_one_file(folder, url), _title(result))
+    path = _one_file(folder, url)
+    _check(path, url)
+    return FetchedClip(path, _title(result))
 
 
 def _options(folder: Path, progress: Callable[[int, int | None], None], stop: threading.Event) -> dict[str, Any]:
@@ -179,6 +182,15 @@ def _one_file(folder: Path, url: str) -> Path:
     if not files:
         raise UserError(f"{url} can't be fetched: there is no video on that page, or it is live.")
     return files[0] if len(files) == 1 else merge(files[0], files[1], folder / "merged.mkv")
+
+
+def _check(path: Path, url: str) -> None:
+    """Find out now whether it is a clip: a sentence about its file would name a folder that is gone by then."""
+    try:
+        with ClipFile(path):
+            pass
+    except UserError as error:
+        raise UserError(f"{url} has no pictures that can be read: choose the link of a video.") from error
 
 
 def merge(pictures: Path, sound: Path, target: Path) -> Path:

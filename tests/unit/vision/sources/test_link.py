@@ -1,3 +1,4 @@
+import mimetypes
 import sys
 import threading
 import time
@@ -26,6 +27,7 @@ class Server:
 
     def __init__(self, clip: bytes) -> None:
         self.clip = clip
+        self.others: dict[str, bytes] = {}
         self.let_go = threading.Event()
         server = self
 
@@ -50,6 +52,13 @@ class Server:
             request.send_response(302)
             request.send_header("Location", {"/to-file": "file:///etc/passwd", "/to-clip": "/clip.mp4"}[path])
             request.end_headers()
+        elif path in self.others:
+            request.send_response(200)
+            request.send_header("Content-Type", mimetypes.guess_type(path)[0] or "")
+            request.send_header("Content-Length", str(len(self.others[path])))
+            request.end_headers()
+            if request.command == "GET":
+                request.wfile.write(self.others[path])
         elif path.endswith(".mp4"):
             self.send_clip(request, path)
         elif path in ("/page", "/page-404-private-geo", "/player"):
@@ -130,6 +139,17 @@ def test_what_cannot_be_fetched_is_one_sentence(
     assert "root:" not in str(told.value)
     assert not any(b"root:" in path.read_bytes() for path in tmp_path.iterdir())
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["song.mp3", "song.m4a", "torn.mp4"])
+def test_what_has_no_pictures_is_told_by_its_link(server: Server, tmp_path: Path, name: str) -> None:
+    song = make_clip(tmp_path / "song.m4a", sound=beep(2, 1)).read_bytes() if "song" in name else server.clip[:200]
+    server.others[f"/{name}"] = song
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    with pytest.raises(UserError, match=f"{server.url}/{name} has no pictures") as told:
+        fetch_clip(f"{server.url}/{name}", folder)
+    assert str(folder) not in str(told.value)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://127.0.0.1/a.mp4", "http://", "data://x"])
