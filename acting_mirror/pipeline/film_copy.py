@@ -14,7 +14,7 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.record.sound import SoundTrack
-from acting_mirror.vision.sources.container import open_clip, start_s
+from acting_mirror.vision.sources.container import open_clip, sound_of, start_s
 from acting_mirror.vision.sources.video_sound import ClipSound, sound_in
 
 _CONTAINERS: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"}
@@ -100,15 +100,13 @@ def _copy(
 
 def _aac(source: InputContainer) -> AudioStream | None:
     """The sound, where it can be copied."""
-    heard = source.streams.best("audio")
-    if not isinstance(heard, AudioStream) or heard.codec_context is None or heard.codec_context.name != "aac":
-        return None
-    return heard
+    heard = sound_of(source)
+    return heard if heard is not None and heard.codec_context.name == "aac" else None
 
 
 def _to_encode(source: InputContainer, clip: Path) -> Path | None:
     """The clip, where it has sound that can't be copied."""
-    return clip if source.streams.audio and _aac(source) is None else None
+    return clip if sound_of(source) is not None and _aac(source) is None else None
 
 
 def _stamped(packets: "Iterable[Packet[Stream]]", pictures: int) -> "Iterator[tuple[Packet[Stream], int, int]]":

@@ -21,6 +21,7 @@ from acting_mirror.vision.sources.container import (
     open_clip,
     pictures_of,
     rate_of,
+    sound_of,
     stamps_grow,
     start_s,
     unreadable,
@@ -86,7 +87,7 @@ class ClipSeeker:
             self._restart()
             if self._container is None or not self._shots:
                 raise unreadable(self.path)
-            self.has_sound = bool(self._container.streams.audio)
+            self.has_sound = sound_of(self._container) is not None
             self._to_bgr = ToBgr(self._stream)
             first = self._shots[0]
             self._shown = self._frame(first)

@@ -12,13 +12,13 @@ from typing import Any, Final, Literal, Self, TypeVar
 import av
 import numpy as np
 import numpy.typing as npt
-from av import AudioFrame, AudioResampler, AudioStream, FFmpegError
+from av import AudioFrame, AudioResampler, FFmpegError
 from av.container import InputContainer
 from av.filter import Graph
 from av.stream import Discard
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.vision.sources.container import latest_s, open_clip, pictures_of, stamps_grow, start_s
+from acting_mirror.vision.sources.container import latest_s, open_clip, pictures_of, sound_of, stamps_grow, start_s
 
 _log = logging.getLogger(__name__)
 
@@ -123,8 +123,8 @@ class SoundReader:
 
     def _open(self) -> None:
         container = open_clip(self.path)
-        stream = container.streams.best("audio")
-        if not isinstance(stream, AudioStream) or stream.codec_context is None:
+        stream = sound_of(container)
+        if stream is None:
             container.close()
             raise self._no_sound()
         for other in container.streams:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import av
-from av import FFmpegError
+from av import AudioStream, FFmpegError
 from av.codec.context import ThreadType
 from av.container import InputContainer
 from av.stream import Disposition
@@ -66,6 +66,14 @@ def pictures_of(container: InputContainer, path: Path) -> VideoStream:
         raise UserError(f"{path} is coded in a way that FFmpeg does not know: convert it to MP4 (H.264).")
     stream.thread_type = ThreadType.AUTO
     return stream
+
+
+def sound_of(container: InputContainer) -> AudioStream | None:
+    """The sound that is heard: the best, or the first that FFmpeg has a decoder for; phones add tracks of their own."""
+    for stream in (container.streams.best("audio"), *container.streams.audio):
+        if isinstance(stream, AudioStream) and stream.codec_context is not None:
+            return stream
+    return None
 
 
 def start_s(container: InputContainer) -> float:

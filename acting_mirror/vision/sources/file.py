@@ -21,6 +21,7 @@ from acting_mirror.vision.sources.container import (
     open_clip,
     pictures_of,
     rate_of,
+    sound_of,
     start_s,
     unreadable,
 )
@@ -105,7 +106,7 @@ class ClipFile:
         self.rate = rate_of(stream)
         self.length_s = length_s(container, stream)
         self.frame_count = stream.frames or (round(self.length_s * self.rate) if self.length_s else None)
-        if not container.streams.audio:
+        if sound_of(container) is None:
             self.sound_path = None
 
     def _read(self, container: InputContainer, stream: VideoStream) -> Iterator[Frame]:

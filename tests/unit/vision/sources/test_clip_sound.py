@@ -190,3 +190,28 @@ def test_a_real_clip_jumps_to_the_same_samples(data_dir: Path) -> None:
     whole = read(path)
     for t_s in (1.1, 2.7):
         assert abs(lag_s(read(path, t_s), whole) - t_s) < 0.005
+
+
+@pytest.mark.parametrize("unknown", [0, 1])
+def test_of_several_tracks_one_that_can_be_decoded_is_heard(tmp_path: Path, unknown: int) -> None:
+    path = tmp_path / "phone.mp4"
+    files = [make_clip(tmp_path / "mono.m4a", sound=beep(2, 1)), make_clip(tmp_path / "b.mp4", steady(2))]
+    files.insert(unknown, make_clip(tmp_path / "stereo.m4a", sound=beep(4, 1, channels=2)))
+    with av.open(str(path), "w") as out:
+        sources = [av.open(str(file)) for file in files]
+        tracks = [out.add_stream_from_template(source.streams[0]) for source in sources]
+        for source, track in zip(sources, tracks, strict=True):
+            for packet in source.demux(source.streams[0]):
+                if packet.dts is not None:
+                    packet.stream = track
+                    out.mux(packet)
+            source.close()
+    for box, other in ((b"mp4a", b"apac"), (b"esds", b"dapa")):  # the codec of phones' spatial sound
+        parts = path.read_bytes().split(box)
+        assert len(parts) == 3
+        path.write_bytes(
+            parts[0] + (other if unknown == 0 else box) + parts[1] + (box if unknown == 0 else other) + parts[2]
+        )
+    assert len(read(path)) == pytest.approx(2 * RATE, abs=0.05 * RATE)
+    with ClipFile(path) as clip:
+        assert clip.sound_path == path
