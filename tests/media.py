@@ -22,8 +22,12 @@ MATRICES = {
     90: (0, 1, -1, 0),
     180: (-1, 0, 0, -1),
     270: (0, -1, 1, 0),
+    "left for right": (-1, 0, 0, 1),
+    "top for bottom": (1, 0, 0, -1),
+    "rows for columns": (0, 1, 1, 0),
+    "columns for rows": (0, -1, -1, 0),
 }
-"""(a, b, c, d) of a tkhd matrix for a picture that a player turns clockwise by so many degrees."""
+"""(a, b, c, d) of a tkhd matrix for a picture that a player turns clockwise by so many degrees, or mirrors."""
 
 
 def moving(size: tuple[int, int]) -> Callable[[float], Pixels]:
@@ -139,8 +143,8 @@ def _sounds(sound: Samples, at_s: float) -> Iterator[av.AudioFrame]:
         yield frame
 
 
-def turn(path: Path, clockwise: int) -> Path:
-    """Have players turn an MP4's picture, by its first track's matrix, as phones do."""
+def turn(path: Path, clockwise: int | str) -> Path:
+    """Have players turn an MP4's picture, by its first track's matrix, as phones do, or mirror it."""
     data = bytearray(path.read_bytes())
     start = data.index(b"tkhd") + 44
     a, b, c, d = MATRICES[clockwise]

@@ -3,13 +3,16 @@
 from typing import Final, cast
 
 import cv2
+import numpy as np
 from av import FFmpegError, VideoFrame
+from av.sidedata.sidedata import Type
 from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 from acting_mirror.core.frame import Image
 
-_TURNS: Final = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
+_FLIPS: Final = {(True, True): -1, (True, False): 1, (False, True): 0}
+"""OpenCV's codes: whether left and right, top and bottom change places."""
 
 
 class ToBgr:
@@ -21,16 +24,18 @@ class ToBgr:
         self._reformatter = VideoReformatter()
         self._pixel_aspect = float(stream.sample_aspect_ratio or 1)
         self._size: tuple[int, int] | None = None
-        self._turn: int | None = None
+        self._transposed = False
+        self._flip: int | None = None
 
     def __call__(self, picture: VideoFrame) -> Image:
         """A picture as uint8 (H, W, 3), BGR."""
         if self._size is None:
             self._size = _square_pixels(picture.width, picture.height, self._pixel_aspect)
-            self._turn = _TURNS.get(round(picture.rotation / 90) * 90 % 360)
+            self._transposed, self._flip = _display_of(picture)
         # In this thread: starting others costs more than they save on pictures of a clip's size.
         bgr = self._reformatter.reformat(picture, *self._size, format="bgr24", threads=1).to_ndarray()
-        return cast(Image, bgr if self._turn is None else cv2.rotate(bgr, self._turn))
+        seen = cv2.transpose(bgr) if self._transposed else bgr
+        return cast(Image, seen if self._flip is None else cv2.flip(seen, self._flip))
 
 
 class Clock:
@@ -71,6 +76,19 @@ def left_in(stream: VideoStream) -> list[VideoFrame]:
         return stream.codec_context.decode(None)
     except FFmpegError:
         return []
+
+
+def _display_of(picture: VideoFrame) -> tuple[bool, int | None]:
+    """Whether rows become columns for a viewer, and how the result is flipped: phones turn, front cameras mirror.
+
+    The display matrix (ISO/IEC 14496-12, 8.3.2) takes a pixel to x' = ax + cy, y' = bx + dy.
+    """
+    if Type.DISPLAYMATRIX not in picture.side_data:
+        return False, None
+    a, b, _, c, d = np.frombuffer(picture.side_data[Type.DISPLAYMATRIX], np.int32)[:5]
+    transposed = bool(abs(b) > abs(a))
+    flips = (c < 0, b < 0) if transposed else (a < 0, d < 0)
+    return transposed, _FLIPS.get((bool(flips[0]), bool(flips[1])))
 
 
 def _square_pixels(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:

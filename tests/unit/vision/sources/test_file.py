@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from PIL import Image
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.vision.sources.file import ClipFile
-from tests.media import beep, break_off, make_clip, steady, turn, uneven
+from tests.media import Pixels, beep, break_off, make_clip, steady, turn, uneven
 
 SIZE = (64, 48)
 
@@ -107,6 +108,24 @@ def test_a_turned_phone_clip_comes_upright(
     assert all(frame.size == size for frame in frames)
     corners = {corner: frames[-1].bgr[corner].mean() for corner in ((0, 0), (0, -1), (-1, 0), (-1, -1))}
     assert max(corners, key=lambda corner: corners[corner]) == white_corner
+
+
+@pytest.mark.parametrize(
+    ("mirrored", "seen"),
+    [
+        ("left for right", np.fliplr),
+        ("top for bottom", np.flipud),
+        ("rows for columns", lambda bgr: bgr.transpose(1, 0, 2)),
+        ("columns for rows", lambda bgr: bgr[::-1, ::-1].transpose(1, 0, 2)),
+    ],
+)
+def test_what_a_front_camera_mirrored_comes_as_players_show_it(
+    tmp_path: Path, mirrored: str, seen: Callable[[Pixels], Pixels]
+) -> None:
+    path = make_clip(tmp_path / "a.mp4", steady(0.4), SIZE)
+    _, plain = read(path)
+    _, frames = read(turn(path, mirrored))
+    np.testing.assert_array_equal(frames[-1].bgr, seen(plain[-1].bgr))
 
 
 @pytest.mark.parametrize(
