@@ -1,11 +1,12 @@
 """From what a decoder gives to pictures and times as the program knows them."""
 
+from collections.abc import Mapping
 from typing import Final, cast
 
 import cv2
 import numpy as np
 from av import FFmpegError, VideoFrame
-from av.sidedata.sidedata import Type
+from av.sidedata.sidedata import SideData, Type
 from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
@@ -83,9 +84,10 @@ def _display_of(picture: VideoFrame) -> tuple[bool, int | None]:
 
     The display matrix (ISO/IEC 14496-12, 8.3.2) takes a pixel to x' = ax + cy, y' = bx + dy.
     """
-    if Type.DISPLAYMATRIX not in picture.side_data:
+    beside = cast(Mapping[Type, SideData], picture.side_data)  # PyAV's stubs know one key of it
+    if Type.DISPLAYMATRIX not in beside:
         return False, None
-    a, b, _, c, d = np.frombuffer(picture.side_data[Type.DISPLAYMATRIX], np.int32)[:5]
+    a, b, _, c, d = np.frombuffer(bytes(beside[Type.DISPLAYMATRIX]), np.int32)[:5]
     transposed = bool(abs(b) > abs(a))
     flips = (c < 0, b < 0) if transposed else (a < 0, d < 0)
     return transposed, _FLIPS.get((bool(flips[0]), bool(flips[1])))
