@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from acting_mirror.gui.rehearse.open_script import samples
@@ -73,3 +75,22 @@ def test_a_clip_that_is_opened_is_shown_on_the_mirror_page(mirror: Driver, clip_
     mirror.press("Ctrl+2", mirror.window)
     mirror.open(clip_file)
     assert mirror.window.pages.current is mirror.page
+
+
+def drop(mirror: Driver, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    mirror.window.dropEvent(QDropEvent(at, action, data, button, Qt.KeyboardModifier.NoModifier))
+
+
+def test_a_script_that_is_dropped_on_the_window_is_rehearsed(mirror: Driver) -> None:
+    drop(mirror, samples()[0])
+    mirror.until(lambda: mirror.window.rehearse.script.script is not None)
+    assert mirror.window.pages.current is mirror.window.rehearse
+
+
+def test_how_to_export_is_said_of_a_writing_programs_own_file_that_is_dropped(mirror: Driver, tmp_path: Path) -> None:
+    (tmp_path / "door.highland").write_bytes(b"PK\x03\x04")
+    drop(mirror, tmp_path / "door.highland")
+    mirror.until(lambda: "export it as Fountain" in mirror.window.rehearse.card.empty_words)

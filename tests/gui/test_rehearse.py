@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -378,25 +378,6 @@ def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path)
     mirror.dismiss()
     page.run.coach.sound.play("tone", "sad", 0.3)
     assert not mirror.notice
-
-
-def drop(mirror: Driver, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    at, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    mirror.window.dropEvent(QDropEvent(at, action, data, button, Qt.KeyboardModifier.NoModifier))
-
-
-def test_a_script_that_is_dropped_on_the_window_is_rehearsed(mirror: Driver, script_file: Path) -> None:
-    drop(mirror, script_file)
-    mirror.until(lambda: mirror.window.rehearse.script.script is not None)
-    assert mirror.window.pages.current is mirror.window.rehearse
-
-
-def test_how_to_export_is_said_of_a_writing_programs_own_file_that_is_dropped(mirror: Driver, tmp_path: Path) -> None:
-    (tmp_path / "door.highland").write_bytes(b"PK\x03\x04")
-    drop(mirror, tmp_path / "door.highland")
-    mirror.until(lambda: "export it as Fountain" in mirror.window.rehearse.card.empty_words)
 
 
 def test_a_voice_that_is_not_heard_is_said_and_the_key_goes_on(
