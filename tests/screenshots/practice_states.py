@@ -35,11 +35,11 @@ def practice_round(stage: Stage) -> None:
     page.pause()
     stage.photograph("practice-paused")
     page.pause()
-    stage.window.toggle_full_screen()
+    stage.window.mirror.view.double_clicked.emit()
     stage.play(0.5)
     stage.photograph("practice-full-screen", lambda: page.set_full_screen(True))
     stage.window.showFullScreen()  # resizing it ended that
-    stage.window.toggle_full_screen()
+    stage.window.mirror.view.double_clicked.emit()
     page.back()
 
 
@@ -67,8 +67,8 @@ def practice_over(stage: Stage) -> None:
     stage.photograph("practice-first-progress")
     rng, now = random.Random(2), datetime.now().astimezone()
     days = sorted(rng.sample(range(1, 60), 18), reverse=True)
-    page.script.rounds = tuple(_made(now - timedelta(days=day), 1 - day / 130, rng) for day in days)
-    page.script.changed.emit()
+    page.past.rounds = tuple(_made(now - timedelta(days=day), 1 - day / 130, rng) for day in days)
+    page.past.changed.emit()
     stage.photograph("practice-progress")
     page.start._views[1].click()
     stage.window.preferences.change_practice(emotions=("fear", "happy", "sad"))

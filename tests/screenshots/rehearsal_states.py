@@ -68,11 +68,11 @@ def rehearse_take(stage: Stage) -> None:
 def rehearse_full_screen(stage: Stage) -> None:
     page = _page(stage)
     page.run.go_to(6)
-    stage.window.toggle_full_screen()
+    stage.window.mirror.view.double_clicked.emit()
     stage.play(0.5)
     stage.photograph("rehearse-full-screen", lambda: page.set_full_screen(True))
     stage.window.showFullScreen()  # resizing it ended that
-    stage.window.toggle_full_screen()
+    stage.window.mirror.view.double_clicked.emit()
     stage.window.preferences.change_rehearsal(mirrored_text=True)
     stage.photograph("rehearse-mirrored")
     stage.window.preferences.change_rehearsal(mirrored_text=False)
@@ -80,7 +80,7 @@ def rehearse_full_screen(stage: Stage) -> None:
 
 def rehearse_targets(stage: Stage) -> None:
     page = _page(stage)
-    page.edit_wanted.emit()
+    page.edit_targets()
     dialog = stage.window.rehearse.targets_dialog
     assert dialog is not None
     stage.photograph("rehearse-targets")
@@ -93,7 +93,7 @@ def rehearse_targets(stage: Stage) -> None:
 
 
 def rehearse_calibrate(stage: Stage) -> None:
-    _page(stage).calibrate_wanted.emit()
+    _page(stage).calibrate()
     dialog = stage.window.rehearse.calibrate_dialog
     assert dialog is not None
     stage.photograph("rehearse-calibrate")

@@ -95,11 +95,11 @@ def live(stage: Stage) -> None:
 
     stage.photograph("source-menu", pop_up)
     menu.hide()
-    stage.window.toggle_full_screen()
+    stage.window.mirror.view.double_clicked.emit()
     stage.play(0.5)
     stage.photograph("full-screen")
     stage.window.showFullScreen()  # resizing it ended that
-    stage.window.toggle_full_screen()
+    stage.window.mirror.view.double_clicked.emit()
     stage.until(lambda: stage.page.bar.isVisible(), "no full screen")
 
 
@@ -119,11 +119,11 @@ def recordings(stage: Stage) -> None:
     stage.window.preferences.change_window(countdown=True)
 
     def count_anew() -> None:
-        page.record.cancel_count()
+        page.record.cancel()
         page.main_action()
 
     stage.photograph("countdown", count_anew)
-    page.record.cancel_count()
+    page.record.cancel()
     stage.window.preferences.change_window(countdown=False)
     page.main_action()
     stage.until(lambda: getattr(session, "recorded_s", 0.0) > 3, "recording")
@@ -200,7 +200,7 @@ def settings(stage: Stage) -> None:
     stage.photograph("settings")
     stage.photograph("settings-end", lambda: bar.setValue(bar.maximum()))
     dialog.close()
-    stage.window.show_help()
+    stage.window.top.help.click()
     stage.photograph("help")
 
 
