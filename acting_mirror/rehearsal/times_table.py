@@ -88,7 +88,7 @@ def read_times(path: Path) -> Iterator[TimesRow]:
         unnamed = [cell for name, cell in zip_longest(names, found, fillvalue="") if not name]
         if delimiter == "," and any(map(str.isdecimal, unnamed)):
             raise row.fault(
-                COLUMNS[-1], "a comma of decimals parts cells too; write decimals with a point, such as 12.5"
+                COLUMNS[-1], "its decimal comma also separates cells; write decimals with a point, such as 12.5"
             )
         yield row
 

@@ -83,7 +83,7 @@ def test_a_line_that_the_table_leaves_out_is_named(tmp_path: Path, script: Scrip
         ("1,soon,2", "row 2, column start_s: 'soon' is no time"),
         ("1,0,nan", "row 2, column end_s: 'nan' is no time"),
         ("1,0", "row 2, column end_s: a time is missing"),
-        ("1,0,7,2,2", "row 2, column end_s: a comma of decimals parts cells too"),
+        ("1,0,7,2,2", "row 2, column end_s: its decimal comma also separates cells"),
         ("1.5,0,2", "row 2, column line: '1.5' is no line's number"),
         ("nan,0,2", "row 2, column line: 'nan' is no line's number"),
         ("1,1.2.3,2", "row 2, column start_s: '1.2.3' is no time"),
