@@ -13,6 +13,7 @@ from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.core.preprocess import crop_face, preprocess, to_grey
 from acting_mirror.vision.detectors import FaceDetector
 from acting_mirror.vision.detectors.yunet import YuNetDetector
+from acting_mirror.vision.sources.synthetic import SyntheticActor
 from training.data import Faces
 from training.face_folders import LabelledFaces
 from training.ferplus import RULE
@@ -22,10 +23,14 @@ from training.source import READOUT
 
 Rows = npt.NDArray[np.int64]
 
+DRAWN: Final = "drawn"
+"""The key of the drawn actor's labelling."""
+
 SEVEN_RULE: Final = f"{RULE}; contempt, which the program does not show, left out"
 
 _OF_SEVEN: Final = (READOUT, "seven", *GROUPINGS)
 _SEVEN_OF_FERPLUS: Final = np.array([EMOTIONS.index(name) if name in EMOTIONS else -1 for name in FERPLUS_LABELS])
+_DRAWN_RATE: Final = 5.0
 _ENLARGED: Final = 4
 """A CK+ crop of 48 pixels becomes 192 before a detector sees it."""
 _BORDER: Final = 96
@@ -105,6 +110,21 @@ def of_peaks(pictures: Sequence[Image], truth: Rows) -> Benchmark:
         truth: int64 (N,), indices into `EMOTIONS`.
     """
     return Benchmark(pictures, (_peaks("ckplus", "CK+ peaks", np.arange(len(truth)), truth),))
+
+
+def of_drawn(margin: float) -> Benchmark:
+    """The drawn actor in all its expressions, as Haar frames it.
+
+    Args:
+        margin: Of the crop, as a card has it for Haar.
+    """
+    with SyntheticActor(rate=_DRAWN_RATE) as actor:
+        played = [(frame, actor.emotion_at(frame.t_s)) for frame in actor]
+        pictures = [crop_face(frame.bgr, actor.box_at(frame.t_s), margin) for frame, emotion in played if emotion]
+    truth = np.array([EMOTIONS.index(emotion) for _, emotion in played if emotion], np.int64)
+    return Benchmark(
+        pictures, (Labelling(DRAWN, "the drawn actor", np.arange(len(truth)), truth, EMOTIONS, _OF_SEVEN),)
+    )
 
 
 def of_folder(faces: LabelledFaces, split: str) -> Benchmark:

@@ -1,60 +1,116 @@
-"""Temperature scaling (Guo et al. 2017) of what the program shows."""
+"""How a model's heads are read out, chosen and fitted so that what the program shows is fair and true."""
 
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.vision.classifiers import Classifier, read_out
 from acting_mirror.vision.classifiers.tflite import TfliteNetwork
-from acting_mirror.vision.model_bundle import ModelCard, load_bundle
-from training.benchmarks import Benchmark, of_fer2013
+from acting_mirror.vision.model_bundle import Mean, ModelCard, load_bundle
+from training.benchmarks import DRAWN, Benchmark, of_drawn, of_fer2013
 from training.card import write_card
-from training.data import load
+from training.data import Faces, load
 from training.evaluate import card_figures, measure
+from training.metrics import figures
 from training.source import READOUT, Source
 
 Array = npt.NDArray[np.float32]
 
 LABELS: Final = ("ferplus", "fer2013")
 """Whose labels the shown probabilities can be made to fit."""
+TAUS: Final = tuple(quarter / 4 for quarter in range(7))
+"""What is tried, 0 to 1.5: finer steps are told apart by chance alone."""
 
+_ALIKE: Final = 0.005
+"""Balanced accuracies this close are alike: PublicTest has 34 faces whose majority is disgust."""
+_DRAWN_ALIKE: Final = 0.02
+"""So is what differs by one of the drawn faces."""
 _RANGE: Final = (0.1, 10.0)
 _KEYS: Final = {"ferplus": "ferplus7", "fer2013": "fer2013"}
 _TINY: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """A fitted temperature, and the read-out's expected calibration error on PrivateTest.
+class Measured:
+    """How right the read-out is by one labelling, in shares of 1.
 
     Attributes:
-        temperature: What the card says now.
-        before: By labels, at the card's temperature of before.
-        after: By labels, at the new one.
+        accuracy: Of all faces.
+        balanced: The mean over the classes.
+        ece: The expected calibration error.
     """
 
-    temperature: float
-    before: dict[str, float]
-    after: dict[str, float]
+    accuracy: float
+    balanced: float
+    ece: float
+
+    @classmethod
+    def of(cls, found: Mapping[str, Any]) -> Self:
+        """Out of what `metrics.figures` says."""
+        return cls(found["accuracy"], found["macro"]["recall"], found["ece"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What the heads say of some faces, and what is right.
+
+    Attributes:
+        by_head: For each head float32 (N, labels).
+        truth: int64 (N,), indices into `EMOTIONS`.
+    """
+
+    by_head: Mapping[str, Array]
+    truth: npt.NDArray[np.int64]
+
+    def measured(self, card: ModelCard) -> Measured:
+        """How right a card's read-out is."""
+        return Measured.of(figures(self.truth, read_out(card, self.by_head), EMOTIONS))
+
+    def loss(self, card: ModelCard) -> float:
+        """The mean negative log-likelihood of what is right in a card's read-out."""
+        said = read_out(card, self.by_head)
+        return float(-np.log(np.maximum(said[np.arange(len(self.truth)), self.truth], _TINY)).mean())
+
+    def fitted(self, card: ModelCard) -> ModelCard:
+        """The card with the temperature of the least loss."""
+        heat = fitted_temperature(lambda heat: self.loss(replace(card, temperature=heat)))
+        return replace(card, temperature=heat)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A read-out, and what it gives on PrivateTest.
+
+    Attributes:
+        card: The model's card as it is now.
+        before: By labels, with the card of before.
+        after: By labels, with the new one.
+    """
+
+    card: ModelCard
+    before: dict[str, Measured]
+    after: dict[str, Measured]
 
 
 def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
-    """Fit the temperature on PublicTest and write it into the card, with the figures that it changes.
+    """Choose mean and tau, fit the temperature, and write them into the card, with the figures that they change.
 
-    The read-out stands between two labellings that agree on two thirds of the faces, so one temperature can fit only
-    one of them.
+    All is chosen on PublicTest and the drawn actor. The read-out stands between two labellings that agree on two thirds
+    of the faces, so the temperature can fit only one of them.
 
     Args:
         folder: A model's folder.
         data: The folder with FER-2013 and the FER+ votes.
-        labels: One of `LABELS`.
+        labels: One of `LABELS`, which the temperature fits.
 
     Raises:
         UserError: The model or the data can't be read, or there are no such labels.
@@ -66,15 +122,56 @@ def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
     faces = load(data)
     public, private = (of_fer2013(faces[split], split) for split in ("PublicTest", "PrivateTest"))
 
-    def source(temperature: float) -> Source:
-        card = replace(bundle.card, temperature=temperature)
+    def source(card: ModelCard) -> Source:
         return Source(card.name, Classifier(card, network), bundle.folder / "model.tflite")
 
-    temperature = _fitted(source(1.0), public, f"{_KEYS[labels]}_public")
-    before, after = (measure(source(each), [private]) for each in (bundle.card.temperature, temperature))
-    result = Calibration(temperature, _errors(before), _errors(after))
+    answers = {name: _answers(source(bundle.card), public, f"{key}_public") for name, key in _KEYS.items()}
+    answers[DRAWN] = _answers(source(bundle.card), of_drawn(bundle.card.margin_for("haar")), DRAWN)
+    card = chosen(replace(bundle.card, frequencies=frequencies(faces["Training"], bundle.card)), answers, labels)
+    before, after = (measure(source(each), [private]) for each in (bundle.card, card))
+    result = Calibration(card, _measured(before), _measured(after))
     _write(folder / "card.json", result, labels, card_figures(after))
     return result
+
+
+def frequencies(faces: Faces, card: ModelCard) -> dict[str, tuple[float, ...]]:
+    """How often each head of a card was shown each of its labels.
+
+    A FER+ head learns the shares of the votes, so it is their mean over the judged faces that it leans to, and not how
+    often a label has the majority. Labels that never occur count as one face.
+
+    Args:
+        faces: Those that were learnt.
+        card: Says which labels each head has.
+    """
+    own = np.bincount(faces.labels, minlength=len(EMOTIONS))
+    voted = faces.votes.shares.sum(axis=0)
+    known = {
+        len(labels): dict(zip(labels, (np.maximum(count, 1) / count.sum()).tolist(), strict=True))
+        for labels, count in ((EMOTIONS, own), (FERPLUS_LABELS, voted))
+    }
+    return {head: tuple(round(known[len(labels)][label], 5) for label in labels) for head, labels in card.heads.items()}
+
+
+def chosen(card: ModelCard, answers: Mapping[str, Answers], labels: str = "ferplus") -> ModelCard:
+    """The card with the mean and the tau that are right most often in each class alike, and the temperature for them.
+
+    By both labellings alike, so that neither has the say over classes of which it has few faces. A tau with which the
+    drawn actor is read wrong goes too far: it is unlike all photos, so it tells where the network knows too little to
+    be corrected. Of those that are alike in all this, the one with the least calibration error.
+
+    Args:
+        card: Says how often the heads were shown their labels; its own mean, tau and temperature are not used.
+        answers: By each of `LABELS`, and `DRAWN`.
+        labels: By which the temperature is fitted.
+    """
+    cards = [answers[labels].fitted(replace(card, mean=mean, tau=tau)) for mean, tau in product(get_args(Mean), TAUS)]
+    tried = [(each, {name: found.measured(each) for name, found in answers.items()}) for each in cards]
+    most = max(measured[DRAWN].accuracy for _, measured in tried)
+    sound = [pair for pair in tried if pair[1][DRAWN].accuracy >= most - _DRAWN_ALIKE]
+    balanced = [sum(measured[name].balanced for name in LABELS) / len(LABELS) for _, measured in sound]
+    alike = [pair for pair, share in zip(sound, balanced, strict=True) if share >= max(balanced) - _ALIKE]
+    return min(alike, key=lambda pair: pair[1][labels].ece)[0]
 
 
 def fitted_temperature(loss: Callable[[float], float]) -> float:
@@ -94,42 +191,20 @@ def fitted_temperature(loss: Callable[[float], float]) -> float:
     return round(math.exp((low + high) / 2), 3)
 
 
-def readout_loss(card: ModelCard, by_head: Mapping[str, Array], truth: npt.NDArray[np.int64], heat: float) -> float:
-    """Mean negative log-likelihood of the truth in the read-out.
-
-    Args:
-        card: Says how the heads are read; its own temperature is not used.
-        by_head: For each head float32 (N, labels), not yet softened.
-        truth: int64 (N,), indices into `EMOTIONS`.
-        heat: The temperature.
-    """
-    said = read_out(card, {head: _softened(probs, heat) for head, probs in by_head.items()})
-    return float(-np.log(np.maximum(said[np.arange(len(truth)), truth], _TINY)).mean())
-
-
-def _fitted(source: Source, benchmark: Benchmark, key: str) -> float:
+def _answers(source: Source, benchmark: Benchmark, key: str) -> Answers:
     labelling = next(each for each in benchmark.labellings if each.key == key)
-    rows = labelling.rows
-    by_head = {name: probs[rows] for name, probs in source.answers(benchmark.pictures).items() if name != READOUT}
-    card = source.classifier.card
-    return fitted_temperature(lambda heat: readout_loss(card, by_head, labelling.truth, heat))
+    said = source.answers(benchmark.pictures)
+    return Answers({head: said[head][labelling.rows] for head in source.classifier.card.heads}, labelling.truth)
 
 
-def _softened(probs: Array, heat: float) -> Array:
-    powers = np.maximum(probs.astype(np.float64), _TINY) ** (1 / heat)
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+def _measured(sets: dict[str, Any]) -> dict[str, Measured]:
+    return {name: Measured.of(sets[f"{key}_private"]["answers"][READOUT]) for name, key in _KEYS.items()}
 
 
-def _errors(sets: dict[str, Any]) -> dict[str, float]:
-    return {name: sets[f"{key}_private"]["answers"][READOUT]["ece"] for name, key in _KEYS.items()}
-
-
-def _write(path: Path, result: Calibration, labels: str, figures: dict[str, Any]) -> None:
+def _write(path: Path, result: Calibration, labels: str, measured: dict[str, Any]) -> None:
     card = json.loads(path.read_text(encoding="utf-8"))
-    told = {
-        "fitted_on": "FER-2013 PublicTest",
-        "labels": labels,
-        "ece_before": result.before,
-        "ece_after": result.after,
-    }
-    write_card(card | {"temperature": result.temperature, "calibration": told, "figures": figures}, path)
+    told: dict[str, Any] = {"fitted_on": "FER-2013 PublicTest and the drawn actor", "labels": labels}
+    for when, by_labels in (("before", result.before), ("after", result.after)):
+        told |= {when: {name: asdict(each) for name, each in by_labels.items()}}
+    readout = {name: getattr(result.card, name) for name in ("mean", "tau", "frequencies", "temperature")}
+    write_card(card | readout | {"calibration": told, "figures": measured}, path)

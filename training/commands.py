@@ -86,7 +86,9 @@ def _add_evaluate(commands: Commands) -> None:
 
 
 def _add_calibrate(commands: Commands) -> None:
-    calibrate = commands.add_parser("calibrate", help="fit a model's temperature and write it into its card")
+    calibrate = commands.add_parser(
+        "calibrate", help="choose and fit how a model is read out, and write it into its card"
+    )
     calibrate.add_argument("model", type=Path, help="the model's folder")
     calibrate.add_argument("--data", type=Path, required=True, help=_DATA)
     calibrate.add_argument("--labels", default="ferplus", help="ferplus or fer2013: what to fit (ferplus)")
@@ -185,7 +187,8 @@ def _evaluate(options: argparse.Namespace) -> None:
     from training.evaluate import Wishes, evaluate
 
     def told(title: str, answer: str, measured: dict[str, Any]) -> None:
-        print(f"{answer:8} {measured['accuracy']:7.2%} of {measured['faces']:,} faces ({title})", flush=True)
+        shares = f"{measured['accuracy']:7.2%}, balanced {measured['macro']['recall']:7.2%}"
+        print(f"{answer:8} {shares} of {measured['faces']:,} faces ({title})", flush=True)
 
     wishes = Wishes(options.data, options.out, options.yunet, options.tflite, options.preprocessing)
     print(f"The report is in {evaluate(options.model, wishes, told)}.")
@@ -195,9 +198,13 @@ def _calibrate(options: argparse.Namespace) -> None:
     from training.calibration import calibrate
 
     done = calibrate(options.model, options.data, options.labels)
-    print(f"temperature {done.temperature:g}, fitted on PublicTest; calibration error of the read-out on PrivateTest:")
-    for labels, before in done.before.items():
-        print(f"{labels:8} {before:.4f} before, {done.after[labels]:.4f} after")
+    card = done.card
+    print(
+        f"{card.mean} mean, tau {card.tau:g}, temperature {card.temperature:g}: chosen on PublicTest; on PrivateTest:"
+    )
+    for labels in done.before:
+        for when, each in (("before", done.before[labels]), ("after", done.after[labels])):
+            print(f"{labels:8} {when:6} {each.accuracy:7.2%}, balanced {each.balanced:.2%}, ECE {each.ece:.3f}")
 
 
 def _compare(options: argparse.Namespace) -> None:

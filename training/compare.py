@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from acting_mirror.vision.model_bundle import load_bundle
 from training.evaluate import IN_CARD
-from training.report import read_report, table
+from training.report import read_report, readout_of, table
 
 _NONE: Final = "–"  # noqa: RUF001 - a dash, as in print
 _CARD_TITLES: Final = {
@@ -23,6 +23,7 @@ _MORE: Final = {
 }
 _MEASURES: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
     "top-1": lambda measured: f"{measured['accuracy']:.2%}",
+    "balanced": lambda measured: f"{measured['macro']['recall']:.2%}",
     "macro F1": lambda measured: f"{measured['macro']['f1']:.3f}",
     "ECE": lambda measured: f"{measured['ece']:.3f}",
 }
@@ -74,7 +75,7 @@ def _of_network(facts: Mapping[str, Any]) -> dict[str, str]:
     return {
         "name": facts["name"],
         "parameters": f"{facts['parameters']:,}",
-        "temperature": f"{facts['temperature']:g}",
+        "read-out": readout_of(facts),
     } | sizes
 
 

@@ -174,7 +174,7 @@ def judged(probs: Probs, labels: Sequence[str], labelling: Labelling) -> dict[st
 
 
 def facts_of(source: Source) -> dict[str, Any]:
-    """What a report says of the network itself: `name`, `parameters`, `readout`, `temperature`, sizes and times."""
+    """What a report says of the network itself: `name`, `parameters`, how it is read out, sizes and times."""
     card = source.classifier.card
     files = {"model.tflite": source.tflite_file} | ({"model.keras": source.keras_file} if source.keras_file else {})
     return {
@@ -182,6 +182,8 @@ def facts_of(source: Source) -> dict[str, Any]:
         "parameters": card.parameters,
         "heads": {head: list(labels) for head, labels in card.heads.items()},
         "readout": card.readout,
+        "mean": card.mean,
+        "tau": card.tau,
         "temperature": card.temperature,
         "bytes": {name: path.stat().st_size for name, path in files.items()},
         "keras_differs_by": source.difference,

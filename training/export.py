@@ -17,7 +17,7 @@ LARGEST_DIFFERENCE: Final = 1e-4
 LARGEST_QUANTISED_DIFFERENCE: Final = 0.2
 """The same for 8-bit weights, on generated faces that are none; what it costs on real ones, `evaluate` measures."""
 
-_OF_THE_WEIGHTS: Final = ("figures", "trained_on", "temperature", "calibration")
+_OF_THE_WEIGHTS: Final = ("figures", "trained_on", "mean", "tau", "frequencies", "temperature", "calibration")
 """What a card says of its weights, and not of the network: kept when the same weights are exported again."""
 
 

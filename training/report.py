@@ -1,7 +1,7 @@
 """A report's folder: the figures as JSON, as Markdown to read, and as PNG."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,6 +53,12 @@ def read_report(path: Path) -> dict[str, Any]:
     return report
 
 
+def readout_of(facts: Mapping[str, Any]) -> str:
+    """How a network is read out, by a report or a card; those of an older program say less."""
+    mean, tau = facts.get("mean", "arithmetic"), facts.get("tau", 0.0)
+    return f"{facts['readout']} ({mean}), tau {tau:g}, temperature {facts['temperature']:g}"
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """A Markdown table: the first column to the left, the others to the right."""
     lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
@@ -81,7 +87,7 @@ def _of_network(report: dict[str, Any]) -> list[str]:
     sizes = ", ".join(f"{name} {size / 1000:,.0f} kB" for name, size in report["bytes"].items())
     lines = [
         f"- {report['parameters']:,} parameters; {sizes}",
-        f"- heads {', '.join(report['heads'])}; read-out {report['readout']}; temperature {report['temperature']:g}",
+        f"- heads {', '.join(report['heads'])}; read-out {readout_of(report)}",
     ]
     for runtime, times in report["milliseconds_a_face"].items():
         batches = ", ".join(f"{time:.2f} ms in a batch of {size}" for size, time in times.items())
@@ -92,12 +98,12 @@ def _of_network(report: dict[str, Any]) -> list[str]:
 
 
 def _overview(report: dict[str, Any]) -> list[str]:
-    header = ["faces", "answer", "count", "found", "top-1", "top-2", "macro F1", "weighted F1", "ECE"]
+    header = ["faces", "answer", "count", "found", "top-1", "top-2", "balanced", "macro F1", "weighted F1", "ECE"]
     rows = []
     for each in report["sets"].values():
         found = "" if each["found"] is None else f"{each['found']:.1%}"
         for name, measured in each["answers"].items():
-            shares = [f"{measured[what]:.2%}" for what in ("accuracy", "top2")]
+            shares = [f"{share:.2%}" for share in (measured["accuracy"], measured["top2"], measured["macro"]["recall"])]
             means = [f"{measured[what]['f1']:.3f}" for what in ("macro", "weighted")]
             rows.append(
                 [each["title"], name, f"{measured['faces']:,}", found, *shares, *means, f"{measured['ece']:.3f}"]

@@ -101,7 +101,7 @@ def _scored(
     from acting_mirror.vision.model_bundle import load_bundle
 
     opened = ScriptFile.open(script)
-    if face is not None and (doubt := face.doubt(load_bundle(settings.model).card.name)):
+    if face is not None and (doubt := face.doubt(load_bundle(settings.model).card.full_name)):
         print(doubt, file=sys.stderr)
     try:
         with stop_on_ctrl_c() as stop, frames_bar(video.name) as progress:

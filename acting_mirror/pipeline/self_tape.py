@@ -106,7 +106,7 @@ def score_self_tape(
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
-    model = load_bundle(settings.model).card.name
+    model = load_bundle(settings.model).card.full_name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)
     read = read_once(video, settings, progress, stop)

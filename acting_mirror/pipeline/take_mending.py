@@ -50,7 +50,7 @@ def mend(
         raise CancelledError
     save_timeline(take.timeline_file, reading.timeline)
     lines = rescored(take.facts.lines, reading.timeline, profile)
-    total, model = total_of(line.score for line in lines), load_bundle(settings.model).card.name
+    total, model = total_of(line.score for line in lines), load_bundle(settings.model).card.full_name
     return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
 
 

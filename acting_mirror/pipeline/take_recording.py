@@ -55,7 +55,7 @@ class TakeRecording:
         self._engine = engine
         self.folder = _new_folder(takes / stamp(facts.made))
         script_file = f"{_SCRIPT}{script.suffix.lower()}" if script is not None else ""
-        model = engine.analyser.classifier.card.name
+        model = engine.analyser.classifier.card.full_name
         self._facts = replace(facts, name=facts.name or self.folder.name, model=model, script_file=script_file)
         try:
             create_facts(self.folder, self._facts)

@@ -1,9 +1,9 @@
 """A model's folder: its weights and the card that says how to use them."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta
 from msgspec.json import decode
@@ -13,12 +13,14 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 
 MEAN: Final = "mean"
-"""The read-out that averages all heads."""
+"""The read-out that joins all heads."""
 
 _KNOWN_LABELS: Final = {frozenset(EMOTIONS), frozenset(FERPLUS_LABELS)}
 
 
 _Edge = Annotated[int, Meta(ge=1)]
+_Above0 = Annotated[float, Meta(gt=0)]
+Mean = Literal["arithmetic", "geometric"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class ModelCard:
         title: The name to show.
         description: One sentence for the user.
         heads: The labels of each head in the order of its outputs.
-        readout: The head the program reads, or "mean" for the mean of all.
-        temperature: The probabilities are raised to 1 / temperature and renormalised (Guo et al. 2017).
+        readout: The head the program reads, or "mean" for all of them.
+        temperature: What is read out is raised to 1 / temperature and renormalised (Guo et al. 2017).
         input: What it wants to be shown.
         parameters: Number of weights.
         figures: What was measured, by head.
         sha256: Hex digest of each file of weights.
+        mean: How the read-out joins several heads.
+        tau: Each head is divided by its `frequencies` to this power before it is read out (Menon et al. 2021).
+        frequencies: How often each head was shown each of its labels when it learnt, in their order.
+        edition: Raised when the model reads otherwise than it did, by other weights or another read-out.
         digest: SHA-256 of the card itself; empty where it is no file.
     """
 
@@ -61,12 +67,26 @@ class ModelCard:
     description: str
     heads: dict[str, tuple[str, ...]]
     readout: str
-    temperature: Annotated[float, Meta(gt=0)]
+    temperature: _Above0
     input: ModelInput
     parameters: int
     figures: dict[str, Any]
     sha256: dict[str, str]
+    mean: Mean = "arithmetic"
+    tau: Annotated[float, Meta(ge=0)] = 0.0
+    frequencies: dict[str, tuple[_Above0, ...]] = field(default_factory=dict)
+    edition: Annotated[int, Meta(ge=1)] = 1
     digest: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name by which readings and profiles note who read: with the edition, from the second one on."""
+        return self.name if self.edition == 1 else f"{self.name} {self.edition}"
+
+    @property
+    def read_heads(self) -> tuple[str, ...]:
+        """The heads that are read out."""
+        return tuple(self.heads) if self.readout == MEAN else (self.readout,)
 
     def margin_for(self, detector: str) -> float:
         """The crop margin for a detector's boxes; 0 for one the card does not know."""
@@ -148,3 +168,6 @@ def _check(card: ModelCard) -> None:
         raise ValueError("two of its heads have the same number of labels")
     if card.readout != MEAN and card.readout not in card.heads:
         raise ValueError(f"its read-out “{card.readout}” is none of its heads")
+    for name in card.read_heads if card.tau else ():
+        if len(card.frequencies.get(name, ())) != len(card.heads[name]):
+            raise ValueError(f"its tau needs the frequency of each label of its head “{name}”")

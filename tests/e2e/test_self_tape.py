@@ -51,11 +51,12 @@ def test_a_profile_of_another_model_is_told_and_used(run: Run, tmp_path: Path) -
     actor = SyntheticActor((320, 240), 10.0)
     make_clip(tmp_path / "clip.mp4", steady(2, 10), actor.size, lambda t_s: actor.frame(round(t_s * 10)).bgr)
     rest = np.array([0.1] * 6 + [0.4], np.float32)
-    Profiles().save(Profile("Anna", rest, np.ones(7, np.float32), "mini_xception"))
+    mini, studio = (load_bundle(name).card.full_name for name in ("mini_xception", "studio"))
+    Profiles().save(Profile("Anna", rest, np.ones(7, np.float32), mini))
     words = ["rehearse", "script.fountain", "clip.mp4", "--pace", "60", "--profile", "Anna"]
     done = run(*words, "--json", "scores.json")
     assert done.returncode == 0, done.stderr
-    assert "made with the model mini_xception, not with studio: calibrate again." in done.stderr
+    assert f"made with the model {mini}, not with {studio}: calibrate again." in done.stderr
     assert json.loads((tmp_path / "scores.json").read_text())["profile"] == "Anna"
     assert "calibrate" not in run(*words, "--model", "mini_xception").stderr
 

@@ -11,9 +11,12 @@ from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.rehearsal import calibrating
 from acting_mirror.settings.profiles import Profiles
+from acting_mirror.vision.model_bundle import load_bundle
 from tests.fake_camera import drawn, for_ever
 from tests.gui.conftest import Cameras
 from tests.gui.driver import Driver
+
+MINI, STUDIO = (load_bundle(name).card.full_name for name in ("mini_xception", "studio"))
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: C
     dialog.save.click()
     assert dialog.note == "Saved; Anna is used from now on."
     profile = Profiles().load("Anna")
-    assert profile.model == "studio"
+    assert profile.model == STUDIO
     assert profile.neutral.sum() == pytest.approx(1, abs=0.5)
     assert mirror.window.settings.rehearsal.profile == "Anna"
     assert mirror.window.face.profile is not None and mirror.live.engine is not None
@@ -64,7 +67,7 @@ def test_another_model_in_the_middle_begins_the_measuring_anew(mirror: Driver, d
     dialog.start.click()
     mirror.until(lambda: dialog.step == "angry")
     dialog.save.click()
-    assert Profiles().load("Me").model == "mini_xception"
+    assert Profiles().load("Me").model == MINI
 
 
 def test_an_emotion_that_does_not_show_is_said_and_can_be_left_out(mirror: Driver, dialog: CalibrateDialog) -> None:
@@ -98,12 +101,21 @@ def test_a_profile_of_another_label_order_is_refused_with_a_sentence(mirror: Dri
     assert mirror.live.engine.profile is None
 
 
+def test_a_profile_of_an_earlier_edition_of_the_model_is_used_and_told(mirror: Driver) -> None:
+    rest = np.array([0.1] * 6 + [0.4], np.float32)
+    Profiles().save(Profile("Old", rest, np.ones(7, np.float32), "studio"))
+    mirror.demo()
+    mirror.window.preferences.change_rehearsal(profile="Old")
+    assert mirror.notice == f"The profile Old was made with the model studio, not with {STUDIO}: calibrate again."
+    assert mirror.live.engine is not None and mirror.live.engine.profile is not None
+
+
 def test_a_profile_of_another_model_is_used_and_told_for_as_long_as_that_reads(mirror: Driver) -> None:
     rest = np.array([0.1] * 6 + [0.4], np.float32)
-    Profiles().save(Profile("Anna", rest, np.ones(7, np.float32), "mini_xception"))
+    Profiles().save(Profile("Anna", rest, np.ones(7, np.float32), MINI))
     mirror.demo()
     mirror.window.preferences.change_rehearsal(profile="Anna")
-    told = "The profile Anna was made with the model mini_xception, not with studio: calibrate again."
+    told = f"The profile Anna was made with the model {MINI}, not with {STUDIO}: calibrate again."
     assert mirror.notice == told
     assert mirror.live.engine is not None and mirror.live.engine.profile is not None
     mirror.dismiss()

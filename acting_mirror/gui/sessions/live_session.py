@@ -135,8 +135,8 @@ class LiveSession(Session):
 
     @property
     def model(self) -> str:
-        """Name of the model that reads now; "" before it is open."""
-        return self._engine.analyser.classifier.card.name if self._engine else ""
+        """Full name of the model that reads now; "" before it is open."""
+        return self._engine.analyser.classifier.card.full_name if self._engine else ""
 
     @property
     def settings(self) -> AnalysisSettings:

@@ -66,7 +66,7 @@ class FaceProfile(QObject):
         """Tell for as long as it is so that the profile was made with another model."""
         model = self._preferences.settings.analysis.model
         with suppress(UserError):  # a card that can't be read is told where it is loaded
-            model = load_bundle(model).card.name
+            model = load_bundle(model).card.full_name
         words = self.profile.doubt(model) if self.profile is not None else ""
         if self._doubt is not None:
             self._doubt.withdraw()

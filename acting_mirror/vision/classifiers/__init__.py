@@ -9,13 +9,16 @@ import numpy.typing as npt
 from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.preprocess import to_input
-from acting_mirror.vision.model_bundle import MEAN, ModelBundle, ModelCard
+from acting_mirror.vision.model_bundle import ModelBundle, ModelCard
 
 Array = npt.NDArray[np.float32]
 Network = Callable[[Array], Mapping[int, Array]]
 """float32 (N, H, W, 1) -> for each head, by its number of labels, float32 (N, labels)."""
 
 BACKENDS: Final = ("tflite", "keras")
+
+_LEAST: Final = 1e-12
+"""No head is so sure that another one would not count."""
 
 
 class Classifier:
@@ -29,12 +32,14 @@ class Classifier:
         self.card = card
         self._network = network
 
-    def predict(self, faces: Sequence[Image], head: str | None = None) -> Array:
+    def predict(self, faces: Sequence[Image], head: str | None = None, both_views: bool = False) -> Array:
         """Read finished face crops in one batch.
 
         Args:
             faces: uint8 crops, (H, W) grey or (H, W, 3) BGR, each of any size.
             head: None for the card's read-out, or the name of a head for its own probabilities.
+            both_views: Whether each face is read as it is and mirrored, and the mean of both counts: surer than one
+                view, for twice the time.
 
         Returns:
             float32 (N, 7) in the order of `EMOTIONS`; with a head, (N, labels) in the order of that head.
@@ -48,34 +53,41 @@ class Classifier:
             return np.zeros((0, len(self.card.heads[head] if head else EMOTIONS)), np.float32)
         shown = self.card.input
         batch = np.stack([to_input(face, shown.size, shown.value_range) for face in faces])
-        outputs = self._network(batch)
-        by_head = {name: self._tempered(outputs[len(labels)]) for name, labels in self.card.heads.items()}
+        outputs = self._network(np.concatenate([batch, batch[:, :, ::-1]]) if both_views else batch)
+        by_head = {name: outputs[len(labels)] for name, labels in self.card.heads.items()}
+        if both_views:
+            by_head = {name: np.mean(np.split(probs, 2), axis=0) for name, probs in by_head.items()}
         return by_head[head] if head else read_out(self.card, by_head)
-
-    def _tempered(self, probs: Array) -> Array:
-        if self.card.temperature == 1:
-            return probs
-        softened = probs ** (1 / self.card.temperature)
-        return np.asarray(softened / softened.sum(axis=1, keepdims=True), np.float32)
 
 
 def read_out(card: ModelCard, by_head: Mapping[str, Array]) -> Array:
     """The seven emotions from the heads' own probabilities, by the card's read-out.
+
+    A head leans to what was frequent where it learnt, and an actor's line does not: so each label is divided by its
+    frequency to the power `card.tau` (logit adjustment, Menon et al. 2021, arXiv:2007.07314), 1 for all that the
+    frequencies weigh and 0 for none of it. Then come the heads' mean and the temperature, which changes no label.
 
     Args:
         card: The model's card.
         by_head: For each head float32 (N, labels).
 
     Returns:
-        float32 (N, 7) in the order of `EMOTIONS`: other labels dropped, the rest renormalised, heads averaged.
+        float32 (N, 7) in the order of `EMOTIONS`: other labels dropped, the rest renormalised.
     """
-    names = card.heads if card.readout == MEAN else (card.readout,)
     sevens = []
-    for name in names:
+    for name in card.read_heads:
         order = [card.heads[name].index(emotion) for emotion in EMOTIONS]
-        seven = by_head[name][:, order]
-        sevens.append(seven / seven.sum(axis=1, keepdims=True))
-    return np.asarray(np.mean(sevens, axis=0), np.float32)
+        seven = np.maximum(by_head[name][:, order].astype(np.float64), _LEAST)
+        if card.tau:
+            seven /= np.array(card.frequencies[name])[order] ** card.tau
+        sevens.append(_renormalised(seven))
+    geometric = card.mean == "geometric"
+    joined = np.exp(np.mean(np.log(sevens), axis=0)) if geometric else np.mean(sevens, axis=0)
+    return np.asarray(_renormalised(joined ** (1 / card.temperature)), np.float32)
+
+
+def _renormalised(probs: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.asarray(probs / probs.sum(axis=1, keepdims=True))
 
 
 def open_classifier(bundle: ModelBundle, backend: str = "tflite") -> Classifier:

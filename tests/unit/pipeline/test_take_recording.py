@@ -15,6 +15,7 @@ from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.take_store import Lack, TakeStore
 from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.model_bundle import load_bundle
 from tests.fake_microphone import fake_sounddevice
 from tests.live_source import PacedActor
 from tests.media import pictures_of, sound_of
@@ -66,7 +67,11 @@ def test_a_take_has_clean_pictures_sound_readings_lines_and_the_script(
         "take.json",
         "timeline.npz",
     ]
-    assert (take.folder.name, take.facts.name, take.facts.model) == (NAME, NAME, "mini_xception")
+    assert (take.folder.name, take.facts.name, take.facts.model) == (
+        NAME,
+        NAME,
+        load_bundle("mini_xception").card.full_name,
+    )
     assert store.open(take.folder) == take
     assert store.lacks(take) == ()
     assert (take.folder / take.facts.script_file).read_bytes() == script.read_bytes()

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -114,24 +115,26 @@ def test_evaluate_prints_a_line_a_figure(
     small_data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def evaluate(model: Path, wishes: Wishes, on_figures: OnFigures) -> Path:
-        on_figures("FER-2013 PrivateTest", "fer2013", {"accuracy": 0.657, "faces": 3589})
+        on_figures("FER-2013 PrivateTest", "fer2013", {"accuracy": 0.657, "macro": {"recall": 0.5}, "faces": 3589})
         return wishes.out or Path("reports")
 
     monkeypatch.setattr("training.evaluate.evaluate", evaluate)
     assert main(["evaluate", "model", "--data", str(small_data), "--out", "there"]) == 0
     first, last = capsys.readouterr().out.splitlines()
-    assert " ".join(first.split()) == "fer2013 65.70% of 3,589 faces (FER-2013 PrivateTest)"
+    assert " ".join(first.split()) == "fer2013 65.70%, balanced 50.00% of 3,589 faces (FER-2013 PrivateTest)"
     assert last == "The report is in there."
 
 
-def test_calibrate_prints_the_error_before_and_after(
+def test_calibrate_prints_what_was_chosen_and_the_figures_before_and_after(
     small_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     model = shutil.copytree(paths.models_dir() / "mini_xception", tmp_path / "model")
     assert main(["calibrate", str(model), "--data", str(small_data)]) == 0
-    first, *errors = capsys.readouterr().out.splitlines()
-    assert first.startswith("temperature ")
-    assert [line.split()[0] for line in errors] == ["ferplus", "fer2013"]
+    first, *figures = capsys.readouterr().out.splitlines()
+    assert re.match(r"(arithmetic|geometric) mean, tau [\d.]+, temperature [\d.]+: chosen", first)
+    told = [line.split()[:2] for line in figures]
+    assert told == [[labels, when] for labels in ("ferplus", "fer2013") for when in ("before", "after")]
+    assert all("balanced" in line and "ECE" in line for line in figures)
 
 
 def test_compare_prints_its_table_and_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

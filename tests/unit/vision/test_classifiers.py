@@ -1,6 +1,8 @@
 import importlib.util
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +13,27 @@ from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.vision.classifiers import Classifier, open_classifier, read_out
 from acting_mirror.vision.classifiers import keras as keras_backend
 from acting_mirror.vision.classifiers import tflite as tflite_backend
-from acting_mirror.vision.model_bundle import load_bundle
+from acting_mirror.vision.model_bundle import Mean, ModelCard, load_bundle
 from tests.refusals import refused
 
 FACES = [
     np.random.default_rng(number).integers(0, 256, (30 + 7 * number, 40 + number, 3), np.uint8) for number in range(23)
 ]
+BARE = replace(load_bundle("mini_xception").card, mean="arithmetic", tau=0.0, temperature=1.0)
+"""A card that reads out the plain mean of both heads."""
+
+
+def said(fer2013: Mapping[str, float], ferplus: Mapping[str, float]) -> dict[str, np.ndarray]:
+    """What both heads say of one face."""
+    return {
+        head: np.array([[shown.get(label, 0.0) for label in BARE.heads[head]]], np.float32)
+        for head, shown in (("fer2013", fer2013), ("ferplus", ferplus))
+    }
+
+
+def shares(card: ModelCard, by_head: Mapping[str, np.ndarray], *emotions: str) -> list[float]:
+    probs = read_out(card, by_head)[0]
+    return [float(probs[EMOTIONS.index(emotion)]) for emotion in emotions]
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +72,58 @@ def test_an_unknown_head_is_refused(classifier: Classifier) -> None:
 
 
 def test_the_read_out_drops_contempt_reorders_and_averages() -> None:
-    card = load_bundle("mini_xception").card
     fer2013 = np.zeros((1, 7), np.float32)
     fer2013[0, EMOTIONS.index("sad")] = 1
     ferplus = np.zeros((1, 8), np.float32)
     ferplus[0, FERPLUS_LABELS.index("neutral")] = 0.3
     ferplus[0, FERPLUS_LABELS.index("contempt")] = 0.7
-    probs = read_out(card, {"fer2013": fer2013, "ferplus": ferplus})
+    probs = read_out(BARE, {"fer2013": fer2013, "ferplus": ferplus})
     expected = {"sad": 0.5, "neutral": 0.5}
-    np.testing.assert_allclose(probs[0], [expected.get(emotion, 0) for emotion in EMOTIONS])
+    np.testing.assert_allclose(probs[0], [expected.get(emotion, 0) for emotion in EMOTIONS], atol=1e-9)
+
+
+def test_the_geometric_mean_wants_both_heads() -> None:
+    by_head = said(fer2013={"sad": 0.9, "angry": 0.1}, ferplus={"sad": 0.1, "angry": 0.9})
+    np.testing.assert_allclose(shares(replace(BARE, mean="geometric"), by_head, "sad", "angry"), (0.5, 0.5), atol=1e-6)
+    by_head = said(fer2013={"sad": 0.8, "angry": 0.2}, ferplus={"sad": 0.5, "angry": 0.5})
+    np.testing.assert_allclose(
+        shares(replace(BARE, mean="geometric"), by_head, "sad", "angry"), (2 / 3, 1 / 3), atol=1e-6
+    )
+
+
+def test_what_was_frequent_in_training_is_divided_out_by_tau() -> None:
+    rare = {"fer2013": [0.01 if emotion == "fear" else 0.16 for emotion in EMOTIONS]}
+    card = replace(BARE, readout="fer2013", frequencies=rare)
+    by_head = said(fer2013={"fear": 0.2, "neutral": 0.8}, ferplus={})
+    wanted = {0.0: (0.2, 0.8), 0.5: (0.5, 0.5), 1.0: (0.8, 0.2)}
+    for tau, expected in wanted.items():
+        np.testing.assert_allclose(shares(replace(card, tau=tau), by_head, "fear", "neutral"), expected, atol=1e-6)
+
+
+def test_the_temperature_softens_what_is_read_out_and_no_head(classifier: Classifier) -> None:
+    softer = Classifier(replace(classifier.card, temperature=2 * classifier.card.temperature), classifier._network)
+    sure, soft = classifier.predict(FACES), softer.predict(FACES)
+    assert (soft.max(axis=1) < sure.max(axis=1)).all()
+    assert (soft.argmax(axis=1) == sure.argmax(axis=1)).all()
+    np.testing.assert_array_equal(softer.predict(FACES, "ferplus"), classifier.predict(FACES, "ferplus"))
+
+
+@pytest.mark.parametrize("sure", [{"contempt": 1.0}, {"happy": 1.0}])
+@pytest.mark.parametrize("mean", ["arithmetic", "geometric"])
+def test_heads_that_are_wholly_sure_of_other_things_are_no_error(mean: Mean, sure: dict[str, float]) -> None:
+    probs = read_out(replace(BARE, mean=mean), said(fer2013={"sad": 1.0}, ferplus=sure))
+    np.testing.assert_allclose(probs.sum(axis=1), 1, atol=1e-6)
+
+
+def test_both_views_read_a_face_like_its_mirror_image(classifier: Classifier) -> None:
+    mirrored = [face[:, ::-1] for face in FACES]
+    for head in (None, "fer2013", "ferplus"):
+        both = classifier.predict(FACES, head, both_views=True)
+        np.testing.assert_allclose(both, classifier.predict(mirrored, head, both_views=True), atol=1e-5)
+        views = classifier.predict(FACES, head), classifier.predict(mirrored, head)
+        if head is not None:
+            np.testing.assert_allclose(both, np.mean(views, axis=0), atol=1e-5)
+        assert np.abs(views[0] - views[1]).max() > 0.01
 
 
 def test_a_happy_face_reads_happy(classifier: Classifier, astronaut: np.ndarray) -> None:

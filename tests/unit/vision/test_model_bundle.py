@@ -43,6 +43,21 @@ def test_a_model_can_be_a_folder(model: Path) -> None:
     assert load_bundle(model).card == load_bundle(str(model)).card
 
 
+def test_a_card_of_before_reads_the_plain_mean(model: Path) -> None:
+    path = model / "card.json"
+    card = json.loads(path.read_text())
+    path.write_text(json.dumps({name: card[name] for name in card.keys() - {"mean", "tau", "frequencies", "edition"}}))
+    old = load_bundle(model).card
+    assert (old.mean, old.tau, old.edition) == ("arithmetic", 0.0, 1)
+
+
+def test_who_reads_is_told_with_the_edition_from_the_second_one_on(model: Path) -> None:
+    change(model, "edition", to=1)
+    assert load_bundle(model).card.full_name == "mini_xception"
+    change(model, "edition", to=3)
+    assert load_bundle(model).card.full_name == "mini_xception 3"
+
+
 def test_weights_whose_hash_differs_are_refused(model: Path) -> None:
     with (model / "model.tflite").open("ab") as file:
         file.write(b"\0")
@@ -62,6 +77,12 @@ def test_weights_whose_hash_differs_are_refused(model: Path) -> None:
         (("input", "size"), [0, 48], "size"),
         (("temperature",), float("nan"), "malformed"),
         (("heads",), {"a": ["angry"] * 7}, "labels"),
+        (("mean",), "harmonic", "mean"),
+        (("tau",), -1, "tau"),
+        (("frequencies",), {}, "frequency of each label of its head “fer2013”"),
+        (("frequencies", "ferplus"), [0.1] * 7, "frequency of each label of its head “ferplus”"),
+        (("frequencies", "fer2013"), [0] * 7, "frequencies"),
+        (("edition",), 0, "edition"),
     ],
 )
 def test_a_card_that_does_not_fit_is_refused_with_the_reason(
