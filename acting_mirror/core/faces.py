@@ -96,7 +96,8 @@ class TrackedFace:
         person: 0 is the largest face, with hysteresis; the others keep their number while they are followed.
         box: Where it is.
         reason: Why it can't be read; None when it can.
-        scores: What this one frame shows; None when it can't be read.
+        scores: What the frame shows, seen as it is and mirrored, for which the frame before may stand; None when it
+            can't be read.
         smoothed: The same, smoothed over time; None when it can't be read.
         label: The emotion to name, which does not flicker; None when it can't be read.
 
