@@ -168,7 +168,13 @@ def write_texts(
                 "interrupted": interrupted,
                 "broke_at_s": source.broke_at,
             },
-            "model": {"name": card.name, "title": card.title, "card_sha256": card.digest, "readout": card.readout},
+            "model": {
+                "name": card.name,
+                "title": card.title,
+                "edition": card.edition,
+                "card_sha256": card.digest,
+                "readout": card.readout,
+            },
             "settings": asdict(settings),
         }
         write_new(outputs.json, clip_json(timeline, about).encode(), outputs.force)

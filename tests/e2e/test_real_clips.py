@@ -31,7 +31,7 @@ def end_of_sound(clip: Path) -> float:
     ("backend", "detector", "name"),
     [("tflite", "haar", "output.avi"), ("keras", "haar", "output.mp4"), ("tflite", "yunet", "output.mkv")],
 )
-def test_an_actress_is_sad_then_happy_and_the_output_has_the_clips_length_and_sound(
+def test_an_actress_is_sad_then_afraid_then_happy_and_the_output_has_the_clips_length_and_sound(
     run: Run, tmp_path: Path, data_dir: Path, yunet_file: Path, backend: str, detector: str, name: str
 ) -> None:
     clip = data_dir / "media" / "one_actor.mp4"
@@ -42,6 +42,7 @@ def test_an_actress_is_sad_then_happy_and_the_output_has_the_clips_length_and_so
     assert {row["person"] for row in rows} == {"0"}
     assert len({row["frame"] for row in rows}) >= 0.95 * 472
     assert leading(rows, 1, 5) == "sad"
+    assert leading(rows, 6.5, 9) == "fear"
     assert leading(rows, 13, 19) == "happy"
     frames, length = decoded(tmp_path / name)
     expected_frames, expected_length = decoded(clip)

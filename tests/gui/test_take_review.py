@@ -27,6 +27,12 @@ def test_space_plays_and_a_line_is_played_to_its_end(mirror: Driver, takes: Take
     assert frame is not None and reading is not None and reading.t_s == pytest.approx(frame.t_s)
 
 
+def test_who_read_a_take_is_told(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    """Takes of an earlier edition of a model open as they were."""
+    review(mirror, takes, takes_folder / "monday")
+    assert takes.review.card.about.text().endswith(" · read by mini_xception")
+
+
 def test_keys_step_by_lines_and_the_weakest_line_is_found(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
     review(mirror, takes, takes_folder / "monday")
     mirror.press("PgDown", takes)

@@ -97,7 +97,8 @@ class ReviewCard(QFrame):
         facts = take.facts
         self.name.show_name(facts.name)
         played = f"{facts.character} in {facts.script}" if facts.character and facts.script else facts.script
-        about = (in_words(facts.made), in_minutes(facts.length_s) if facts.length_s else "", played)
+        read_by = f"read by {facts.model}" if facts.model else ""
+        about = (in_words(facts.made), in_minutes(facts.length_s) if facts.length_s else "", played, read_by)
         self.about.setText(" · ".join(part for part in about if part))
         self.total.setText("" if facts.total is None else f"{facts.total:.0f}")
         self.total.setAccessibleName("" if facts.total is None else f"{facts.total:.0f} of 100")
