@@ -30,6 +30,7 @@ SEVEN_RULE: Final = f"{RULE}; contempt, which the program does not show, left ou
 
 _OF_SEVEN: Final = (READOUT, "seven", *GROUPINGS)
 _SEVEN_OF_FERPLUS: Final = np.array([EMOTIONS.index(name) if name in EMOTIONS else -1 for name in FERPLUS_LABELS])
+_DRAWN_SIZE: Final = (320, 240)
 _DRAWN_RATE: Final = 5.0
 _ENLARGED: Final = 4
 """A CK+ crop of 48 pixels becomes 192 before a detector sees it."""
@@ -118,13 +119,12 @@ def of_drawn(margin: float) -> Benchmark:
     Args:
         margin: Of the crop, as a card has it for Haar.
     """
-    with SyntheticActor(rate=_DRAWN_RATE) as actor:
+    with SyntheticActor(_DRAWN_SIZE, _DRAWN_RATE) as actor:
         played = [(frame, actor.emotion_at(frame.t_s)) for frame in actor]
         pictures = [crop_face(frame.bgr, actor.box_at(frame.t_s), margin) for frame, emotion in played if emotion]
     truth = np.array([EMOTIONS.index(emotion) for _, emotion in played if emotion], np.int64)
-    return Benchmark(
-        pictures, (Labelling(DRAWN, "the drawn actor", np.arange(len(truth)), truth, EMOTIONS, _OF_SEVEN),)
-    )
+    labelling = Labelling(DRAWN, "the drawn actor", np.arange(len(truth)), truth, EMOTIONS, _OF_SEVEN)
+    return Benchmark(pictures, (labelling,))
 
 
 def of_folder(faces: LabelledFaces, split: str) -> Benchmark:

@@ -92,13 +92,13 @@ class Calibration:
 
     Attributes:
         card: The model's card as it is now.
-        before: By labels, with the card of before.
-        after: By labels, with the new one.
+        plain: By labels, with the plain mean of the heads instead.
+        chosen: By labels.
     """
 
     card: ModelCard
-    before: dict[str, Measured]
-    after: dict[str, Measured]
+    plain: dict[str, Measured]
+    chosen: dict[str, Measured]
 
 
 def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
@@ -128,8 +128,9 @@ def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
     answers = {name: _answers(source(bundle.card), public, f"{key}_public") for name, key in _KEYS.items()}
     answers[DRAWN] = _answers(source(bundle.card), of_drawn(bundle.card.margin_for("haar")), DRAWN)
     card = chosen(replace(bundle.card, frequencies=frequencies(faces["Training"], bundle.card)), answers, labels)
-    before, after = (measure(source(each), [private]) for each in (bundle.card, card))
-    result = Calibration(card, _measured(before), _measured(after))
+    bare = replace(card, mean="arithmetic", tau=0.0, temperature=1.0)
+    plain, after = (measure(source(each), [private]) for each in (bare, card))
+    result = Calibration(card, _measured(plain), _measured(after))
     _write(folder / "card.json", result, labels, card_figures(after))
     return result
 
@@ -203,8 +204,10 @@ def _measured(sets: dict[str, Any]) -> dict[str, Measured]:
 
 def _write(path: Path, result: Calibration, labels: str, measured: dict[str, Any]) -> None:
     card = json.loads(path.read_text(encoding="utf-8"))
-    told: dict[str, Any] = {"fitted_on": "FER-2013 PublicTest and the drawn actor", "labels": labels}
-    for when, by_labels in (("before", result.before), ("after", result.after)):
-        told |= {when: {name: asdict(each) for name, each in by_labels.items()}}
+    told = {
+        "fitted_on": "FER-2013 PublicTest and the drawn actor",
+        "labels": labels,
+        "plain_mean": {name: asdict(each) for name, each in result.plain.items()},
+    }
     readout = {name: getattr(result.card, name) for name in ("mean", "tau", "frequencies", "temperature")}
     write_card(card | readout | {"calibration": told, "figures": measured}, path)

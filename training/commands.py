@@ -202,9 +202,9 @@ def _calibrate(options: argparse.Namespace) -> None:
     print(
         f"{card.mean} mean, tau {card.tau:g}, temperature {card.temperature:g}: chosen on PublicTest; on PrivateTest:"
     )
-    for labels in done.before:
-        for when, each in (("before", done.before[labels]), ("after", done.after[labels])):
-            print(f"{labels:8} {when:6} {each.accuracy:7.2%}, balanced {each.balanced:.2%}, ECE {each.ece:.3f}")
+    for labels in done.plain:
+        for how, each in (("plain mean", done.plain[labels]), ("chosen", done.chosen[labels])):
+            print(f"{labels:8} {how:10} {each.accuracy:7.2%}, balanced {each.balanced:.2%}, ECE {each.ece:.3f}")
 
 
 def _compare(options: argparse.Namespace) -> None:

@@ -80,7 +80,7 @@ class TakeFacts:
         script_file: Name of the script's copy in the folder, "" where there is none.
         character: Whom the actor played, "" where there was no script.
         profile: Name of the profile that was used, "" for none.
-        model: Name of the model that read.
+        model: Name of the model that read, with its edition.
         lines: In the order of their times.
         markers: In the order of their times.
         star: Whether the user likes it.

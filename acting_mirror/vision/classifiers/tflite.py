@@ -15,8 +15,8 @@ from acting_mirror.core.errors import UserError
 
 _log = logging.getLogger(__name__)
 
-_BATCHES: Final = (1, 4, 20)
-"""Batch sizes kept allocated, as resizing costs more than a few unused rows."""
+_BATCHES: Final = (1, 2, 4, 20)
+"""Batch sizes kept allocated (two is one face in both views), as resizing costs more than a few unused rows."""
 
 Array = npt.NDArray[np.float32]
 

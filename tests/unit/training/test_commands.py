@@ -125,7 +125,7 @@ def test_evaluate_prints_a_line_a_figure(
     assert last == "The report is in there."
 
 
-def test_calibrate_prints_what_was_chosen_and_the_figures_before_and_after(
+def test_calibrate_prints_what_was_chosen_and_the_figures_of_the_plain_mean_beside(
     small_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     model = shutil.copytree(paths.models_dir() / "mini_xception", tmp_path / "model")
@@ -133,7 +133,7 @@ def test_calibrate_prints_what_was_chosen_and_the_figures_before_and_after(
     first, *figures = capsys.readouterr().out.splitlines()
     assert re.match(r"(arithmetic|geometric) mean, tau [\d.]+, temperature [\d.]+: chosen", first)
     told = [line.split()[:2] for line in figures]
-    assert told == [[labels, when] for labels in ("ferplus", "fer2013") for when in ("before", "after")]
+    assert told == [[labels, how] for labels in ("ferplus", "fer2013") for how in ("plain", "chosen")]
     assert all("balanced" in line and "ECE" in line for line in figures)
 
 
