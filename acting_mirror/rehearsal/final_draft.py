@@ -12,9 +12,10 @@ _KINDS: Final = {
     "scene heading": Kind.HEADING,
     "character": Kind.CUE,
     "parenthetical": Kind.PARENTHETICAL,
+    **dict.fromkeys(("action", "general", "stage direction", "stage directions"), Kind.ACTION),
     **dict.fromkeys(
         (
-            *("action", "general", "transition", "shot", "cast list", "setting", "stage direction", "stage directions"),
+            *("transition", "shot", "cast list", "setting"),
             *("new act", "end of act", "act break", "teaser", "cold opening", "act/scene", "act", "scene", "sequence"),
             *("show/ep. title", "page break"),
         ),
@@ -133,7 +134,9 @@ def read_final_draft(source: ScriptText) -> Rows:
     reader.read()
     titles = (" ".join("".join(paragraph.text).split()) for paragraph in reader.title)
     return Rows(
-        next(filter(None, titles), ""), tuple(row for paragraph in reader.body for row in parted(_row(paragraph)))
+        next(filter(None, titles), ""),
+        tuple(row for paragraph in reader.body for row in parted(_row(paragraph))),
+        apart=True,
     )
 
 
@@ -154,7 +157,7 @@ def _row(paragraph: _Paragraph) -> Row:
     start = paragraph.spans[visible[0]][0] if visible else paragraph.start
     kind = _KINDS.get(paragraph.kind.strip().lower(), Kind.WORDS)
     if not visible:
-        kind = Kind.BLANK if kind in (Kind.OTHER, Kind.HEADING) and not notes else Kind.NOTE
+        kind = Kind.BLANK if kind in (Kind.ACTION, Kind.OTHER, Kind.HEADING) and not notes else Kind.NOTE
     return Row(kind, "".join(text[place] for place in seen).strip(), start, end, tuple(notes))
 
 

@@ -76,8 +76,8 @@ def _kinds(lines: list[str]) -> tuple[str, list[tuple[Kind, str]]]:
         words, more_below = line.strip(), bool(below.strip())
         kind, text = _in_speech(words) if in_speech and line else _elsewhere(words, apart, more_below)
         kinds.append((kind, text))
-        in_speech = kind in (Kind.CUE, Kind.PARENTHETICAL, Kind.WORDS)
-        apart = kind in (Kind.BLANK, Kind.HEADING) or bool(_STRUCTURE.match(words) or _TRANSITION.fullmatch(words))
+        in_speech = kind is Kind.CUE or (in_speech and kind in (Kind.PARENTHETICAL, Kind.WORDS))
+        apart = kind in (Kind.BLANK, Kind.HEADING) or _ends_paragraph(words)
     return title, kinds
 
 
@@ -105,7 +105,13 @@ def _elsewhere(line: str, apart: bool, more_below: bool) -> tuple[Kind, str]:
         return Kind.CUE, forced["name"]
     if more_below and apart and _is_name(line):
         return Kind.CUE, line
-    return Kind.OTHER, ""
+    if line.startswith("~"):
+        return Kind.WORDS, line[1:].strip()
+    return (Kind.OTHER, "") if _ends_paragraph(line) else (Kind.ACTION, without_emphasis(line))
+
+
+def _ends_paragraph(line: str) -> bool:
+    return bool(_STRUCTURE.match(line) or _TRANSITION.fullmatch(line))
 
 
 def _is_name(line: str) -> bool:

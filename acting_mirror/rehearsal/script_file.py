@@ -18,8 +18,9 @@ from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.note_edits import NoteEdit, edited
 from acting_mirror.rehearsal.plain_text import read_text
 from acting_mirror.rehearsal.script import Script
-from acting_mirror.rehearsal.script_rows import Rows, ScriptError
+from acting_mirror.rehearsal.script_rows import Row, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
+from acting_mirror.rehearsal.unspoken import Unspoken, doubt
 
 LARGEST_BYTES: Final = 10_000_000
 """The largest file that is read; a long screenplay has 300 kB, in Final Draft 1 MB."""
@@ -114,6 +115,21 @@ class ScriptFile:
     def script(self) -> Script:
         """The script."""
         return self._annotated.script
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What the reader of its format found in it."""
+        return self._annotated.rows
+
+    @property
+    def unspoken(self) -> tuple[Unspoken, ...]:
+        """The words below names that were not taken as speech."""
+        return self._annotated.unspoken
+
+    @property
+    def doubt(self) -> str:
+        """A sentence for the user about those words; "" if there are none."""
+        return doubt(self.unspoken, _HOW_TO_SPEAK[self.format])
 
     @property
     def content(self) -> bytes:
