@@ -95,6 +95,8 @@ class _FdxReader:
         if not self._path and name != "FinalDraft":
             raise ScriptError(0, f"this is no script of Final Draft; {_SAVE_AGAIN}")
         self._path.append(name)
+        if name == "LineBreak":
+            self._break_line()
         if name != "Paragraph":
             return
         path = tuple(self._path)
@@ -110,8 +112,15 @@ class _FdxReader:
         if name == "Paragraph":
             self._open.pop()
 
+    def _break_line(self) -> None:
+        if self._open and (paragraph := self._open[-1]) is not None:
+            place = self._at(self._parser.CurrentByteIndex)
+            paragraph.text.append("\n")
+            paragraph.spans.append((place, place))
+
     def _characters(self, data: str) -> None:
-        if self._path[-2:] != ["Paragraph", "Text"] or not self._open or (paragraph := self._open[-1]) is None:
+        inside = self._path[::-1].index("Paragraph") if self._open else 0
+        if not inside or self._path[-inside] != "Text" or (paragraph := self._open[-1]) is None:
             return
         start = self._at(self._parser.CurrentByteIndex)
         paragraph.text.extend(data)

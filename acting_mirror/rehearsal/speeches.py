@@ -41,7 +41,7 @@ class Speech:
 
     def direct(self, text: str, number: int) -> None:
         """Add a parenthetical of a row."""
-        self.directions.append(_BRACKETS.sub("", text.strip()).strip())
+        self.directions.append(" ".join(_BRACKETS.sub("", text.strip()).split()))
         self.last = number
 
     def speak(self, row: Row, number: int) -> None:
@@ -75,7 +75,7 @@ class _Speeches:
         else:
             self.close()
             if row.kind is Kind.HEADING:
-                self._scene = row.text
+                self._scene = " ".join(row.text.split())
 
     def close(self) -> None:
         """End the speech that goes on."""
