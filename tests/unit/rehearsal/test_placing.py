@@ -35,12 +35,6 @@ def test_lines_lie_where_the_table_says_in_the_order_of_their_times(tmp_path: Pa
     assert [(span.index, span.start_s, span.end_s) for span in placing.spans] == [(0, 0, 2.25), (2, 5, 6.5)]
 
 
-@pytest.mark.parametrize("name", ["t.csv", "15-quoted-commas.csv", "16-sep.csv", "16-utf16.txt"])
-def test_tables_that_spreadsheets_saved_say_the_same(script: Script, name: str) -> None:
-    placing = by_times(Path(__file__).parents[2] / "data" / "texts" / name, script.of("ANNA"), 10)
-    assert [(span.index, span.start_s, span.end_s) for span in placing.spans] == [(0, 0.7, 2.2)]
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize(
     "text",
