@@ -46,9 +46,18 @@ _HOW_TO_EXPORT: Final = {
         (".fadein", "Fade In", "Final Draft (.fdx)"),
         (".wdz", "WriterDuet", "Final Draft (.fdx)"),
         (".trelby", "Trelby", "Final Draft (.fdx)"),
+        (".fdr", "Final Draft", "its newer kind (.fdx)"),
+        (".celtx", "Celtx", "Final Draft (.fdx)"),
+        (".mmsw", "Movie Magic Screenwriter", "Final Draft (.fdx)"),
+        (".docx", "Word", "text (.txt)"),
+        (".doc", "Word", "text (.txt)"),
+        (".odt", "LibreOffice", "text (.txt)"),
+        (".pages", "Pages", "text (.txt)"),
+        (".rtf", "a text editor", "text (.txt)"),
+        (".pdf", "the program that wrote it", "Fountain (.fountain) or Final Draft (.fdx)"),
     )
 }
-"""What to do with scripts as writing programs keep them for themselves, by their ending."""
+"""What to do with scripts as programs keep them for themselves or for printing, by their ending."""
 ENDINGS: Final = (*FORMATS, *_HOW_TO_EXPORT)
 """Of all files that are scripts, those that have to be exported first too."""
 

@@ -102,6 +102,14 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path, script: Script, 
         by_times(times(tmp_path, text), script.of("ANNA"), 10)
 
 
+@pytest.mark.parametrize("begin", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7"])
+def test_a_spreadsheets_own_file_is_refused_with_what_to_do(tmp_path: Path, script: Script, begin: bytes) -> None:
+    path = tmp_path / "times.xlsx"
+    path.write_bytes(begin + bytes(range(256)))
+    with pytest.raises(UserError, match=r"times\.xlsx is no text: .* save it as CSV"):
+        by_times(path, script.of("ANNA"), 10)
+
+
 def test_a_missing_table_is_refused(tmp_path: Path, script: Script) -> None:
     with pytest.raises(UserError, match="There is no file"):
         by_times(tmp_path / "none.csv", script.of("ANNA"), 10)
