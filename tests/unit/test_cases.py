@@ -16,6 +16,8 @@ from acting_mirror.rehearsal.placing import by_times
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
+from acting_mirror.vision.sources.file import ClipFile
+from acting_mirror.vision.sources.images import Photos
 from tests.media import sound_of
 from tests.script_samples import LEXICON
 
@@ -87,6 +89,29 @@ def test_a_table_places_the_line_where_the_plain_one_does(name: str) -> None:
 def test_a_mirrored_clip_is_read_like_the_plain_one(cases_dir: Path) -> None:
     plain, mirrored = labels(cases_dir / "plain.mp4"), labels(cases_dir / "01-mirrored-matrix.mp4")
     assert np.mean(np.equal(plain, mirrored)) >= 0.85
+
+
+def test_a_clip_whose_clock_wraps_has_its_sound_in_time(cases_dir: Path) -> None:
+    assert len(heard(cases_dir / "06-clock-wraps.ts")) / RATE == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_photo_of_an_iphone_is_read_beside_a_jpeg(cases_dir: Path) -> None:
+    with Photos(cases_dir / "08-heic") as photos:
+        read = {photos.paths[frame.index].name for frame in photos}
+    assert (read, photos.skipped) == ({"IMG_0001.jpg", "IMG_0002.HEIC"}, [])
+
+
+def test_a_clip_that_counts_from_five_seconds_is_two_seconds_long(cases_dir: Path) -> None:
+    with ClipFile(cases_dir / "11-starts-at-5s.mkv") as clip:
+        times = [frame.t_s for frame in clip]
+        assert clip.length_s == pytest.approx(2.0, abs=0.05) and clip.broke_at is None
+    assert times[0] == pytest.approx(0, abs=0.001) and times[-1] < 2
+
+
+@pytest.mark.parametrize("name", ["13-hdr-pq.mov", "13-hdr-hlg.mov"])
+def test_a_clip_in_hdr_is_read_like_the_same_one_without(cases_dir: Path, name: str) -> None:
+    plain, hdr = labels(cases_dir / "13-control-sdr.mov"), labels(cases_dir / name)
+    assert np.mean(np.equal(plain, hdr)) >= 0.85
 
 
 def test_of_a_phones_two_sound_tracks_the_usual_one_is_heard_scored_by_and_kept(
