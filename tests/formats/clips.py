@@ -15,7 +15,7 @@ from acting_mirror.vision.sources.file import ClipFile
 from tests.media import beep, moving
 
 os.environ["SVT_LOG"] = "0"  # the coder of AV1 would print
-_SIZE, _PICTURES, _RATE = (352, 288), 8, 25
+_SIZE, _PICTURES, _RATE = (352, 288), 12, 25
 _LENGTH_S = _PICTURES / _RATE
 
 
