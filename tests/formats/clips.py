@@ -50,7 +50,6 @@ CONTAINERS = (
     ("Windows Media", ".wmv"),
     ("Flash", ".flv"),
     ("MXF, of broadcast cameras", ".mxf"),
-    ("Animated GIF", ".gif"),
 )
 """A row each: what it is, and its ending, by which FFmpeg chooses the container."""
 PICTURES = (
@@ -72,7 +71,6 @@ PICTURES = (
     Coder("FFV1", "ffv1", "yuv420p"),
     Coder("Windows Media Video", "wmv2", "yuv420p"),
     Coder("Sorenson", "flv", "yuv420p"),
-    Coder("GIF", "gif", "rgb8"),
     Coder("uncompressed", "rawvideo", "yuv420p"),
 )
 SOUNDS = (

@@ -1,6 +1,5 @@
 """Photos, scripts and tables of times as programs save them, and what the program says to each."""
 
-import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,9 +8,11 @@ from typing import Any
 
 from PIL import Image
 
+from acting_mirror.cli.remedies import sentence_of
 from acting_mirror.core.errors import UserError
 from acting_mirror.rehearsal.placing import by_times
 from acting_mirror.rehearsal.script_file import ScriptFile
+from acting_mirror.vision.sources.file import ClipFile
 from acting_mirror.vision.sources.images import Photos
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.script_samples import FDX, FOUNTAIN, LEXICON, PLAIN, opened
@@ -21,22 +22,19 @@ _TIMES = "line,start_s,end_s\n1,0.7,2.2\n2,2.5,3\n"
 _EUROPEAN = _TIMES.replace(",", ";").replace(".", ",")
 
 
-def _photo(mode: str = "RGB", form: str = "", **options: Any) -> Callable[[str], bytes]:  # noqa: ANN401 - Pillow's
-    """Saves the drawn actor as Pillow does by the ending of a name."""
-
-    def save(name: str) -> bytes:
-        content = io.BytesIO()
-        _ACTOR.convert(mode).save(content, form or Image.registered_extensions()[Path(name).suffix], **options)
-        return content.getvalue()
-
-    return save
+def _photo(mode: str = "RGB", **options: Any) -> Callable[[Path], object]:  # noqa: ANN401 - Pillow's
+    """Saves the drawn actor, in the format of the file's ending."""
+    return lambda path: _ACTOR.convert(mode).save(path, **options)
 
 
-def _archive(name: str) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr(f"{Path(name).stem}/text", FOUNTAIN)
-    return content.getvalue()
+def _animation(path: Path) -> None:
+    pictures = [Image.fromarray(SyntheticActor((160, 120), 10.0).frame(number).bgr) for number in range(0, 40, 10)]
+    pictures[0].save(path, save_all=True, append_images=pictures[1:], duration=100)
+
+
+def _archive(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{path.stem}/text", FOUNTAIN)
 
 
 def _turned() -> Image.Exif:
@@ -60,35 +58,40 @@ PHOTOS = (
     ("BMP", "photo.bmp", _photo()),
     ("AVIF", "photo.avif", _photo()),
     ("JPEG 2000", "photo.jp2", _photo()),
-    ("Photoshop", "photo.psd", lambda _: b"8BPS\0\1" + bytes(64)),
-    ("Raw, of cameras", "photo.dng", lambda _: b"II*\0\x08\0\0\0" + bytes(64)),
-    ("PDF", "photo.pdf", _photo()),
+    ("Photoshop", "photo.psd", b"8BPS\0\1" + bytes(64)),
+    ("Raw, of cameras", "photo.dng", b"II*\0\x08\0\0\0" + bytes(64)),
 )
-"""A row each: what it is, the name of a file, and what makes it."""
+"""A row each: what it is, the name of a file, and what is in it or writes it."""
+ANIMATIONS = (("Animated GIF", "a.gif", _animation), ("Animated WebP", "a.webp", _animation))
 SCRIPTS = (
-    ("Fountain", "a.fountain", lambda _: FOUNTAIN.encode()),
-    ("Fountain in UTF-16", "b.fountain", lambda _: FOUNTAIN.encode("utf-16")),
-    ("Fountain in Windows' own encoding (cp1252)", "c.fountain", lambda _: FOUNTAIN.encode("cp1252")),
-    ("Final Draft", "a.fdx", lambda _: FDX.encode()),
-    ("Final Draft in UTF-16", "b.fdx", lambda _: FDX.replace("UTF-8", "UTF-16").encode("utf-16")),
-    ("Text of lines `NAME: words`", "a.txt", lambda _: PLAIN.encode()),
-    ("Text that holds Fountain", "b.txt", lambda _: FOUNTAIN.encode()),
+    ("Fountain", "a.fountain", FOUNTAIN.encode()),
+    ("Fountain in UTF-16", "b.fountain", FOUNTAIN.encode("utf-16")),
+    ("Fountain in Windows' own encoding (cp1252)", "c.fountain", FOUNTAIN.encode("cp1252")),
+    ("Final Draft", "a.fdx", FDX.encode()),
+    ("Final Draft in UTF-16", "b.fdx", FDX.replace("UTF-8", "UTF-16").encode("utf-16")),
+    ("Text of lines `NAME: words`", "a.txt", PLAIN.encode()),
+    ("Text that holds Fountain", "b.txt", FOUNTAIN.encode()),
     ("Highland", "a.highland", _archive),
     ("Fade In", "a.fadein", _archive),
     ("WriterDuet", "a.wdz", _archive),
-    ("Trelby", "a.trelby", lambda _: FOUNTAIN.encode()),
+    ("Trelby", "a.trelby", FOUNTAIN.encode()),
     ("Word", "a.docx", _archive),
-    ("PDF", "a.pdf", _photo()),
+    ("PDF", "a.pdf", b"%PDF-1.7"),
 )
 TIMES = (
-    ("Cells parted by commas", "a.csv", lambda _: _TIMES.encode()),
-    ("By semicolons, decimals with commas", "b.csv", lambda _: _EUROPEAN.encode("utf-8-sig")),
-    ("By commas, decimals with commas in quotes", "c.csv", lambda _: b'line,start_s,end_s\n1,"0,7","2,2"\n2,"2,5",3\n'),
-    ("By tabs, in UTF-16 (Excel's “Unicode text”)", "d.txt", lambda _: _TIMES.replace(",", "\t").encode("utf-16")),
-    ("By bars", "e.csv", lambda _: _TIMES.replace(",", "|").encode()),
-    ("With Excel's first line `sep=;`", "f.csv", lambda _: f"sep=;\n{_EUROPEAN}".encode("cp1252")),
+    ("Cells parted by commas", "a.csv", _TIMES.encode()),
+    ("By semicolons, decimals with commas", "b.csv", _EUROPEAN.encode("utf-8-sig")),
+    ("By commas, decimals with commas in quotes", "c.csv", b'line,start_s,end_s\n1,"0,7","2,2"\n2,"2,5",3\n'),
+    ("By tabs, in UTF-16 (Excel's “Unicode text”)", "d.txt", _TIMES.replace(",", "\t").encode("utf-16")),
+    ("By bars", "e.csv", _TIMES.replace(",", "|").encode()),
+    ("With Excel's first line `sep=;`", "f.csv", f"sep=;\n{_EUROPEAN}".encode("cp1252")),
     ("Excel", "a.xlsx", _archive),
 )
+
+
+def _read_clip(path: Path) -> None:
+    with ClipFile(path) as clip:
+        assert len(list(clip)) == 4
 
 
 def _read_photo(path: Path) -> None:
@@ -106,7 +109,12 @@ def _read_times(path: Path) -> None:
     assert [(span.start_s, span.end_s) for span in spans] == [(0.7, 2.2), (2.5, 3)]
 
 
-KINDS = (("Photos", PHOTOS, _read_photo), ("Scripts", SCRIPTS, _read_script), ("Tables of times", TIMES, _read_times))
+KINDS = (
+    ("Animations, which are clips", ANIMATIONS, _read_clip),
+    ("Photos", PHOTOS, _read_photo),
+    ("Scripts", SCRIPTS, _read_script),
+    ("Tables of times", TIMES, _read_times),
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +139,7 @@ def file_rows(folder: Path) -> Iterator[FileRow]:
     for kind, files, read in KINDS:
         for name, file, make in files:
             path = folder / file
-            path.write_bytes(make(file))
+            path.write_bytes(make) if isinstance(make, bytes) else make(path)
             yield FileRow(kind, name, path.suffix, _refusal(read, path))
 
 
@@ -139,5 +147,5 @@ def _refusal(read: Callable[[Path], None], path: Path) -> str:
     try:
         read(path)
     except UserError as error:
-        return str(error).replace(str(path), path.name)
+        return sentence_of(error).replace(str(path), path.name)
     return ""

@@ -39,7 +39,7 @@ def page(folder: Path) -> str:
 def _clips(rows: Iterable[ClipRow]) -> Iterator[str]:
     lacking = []
     for row in rows:
-        yield f"| {row.name} | `{row.ending}` | {', '.join(row.pictures)} | {', '.join(row.sounds) or 'none'} |\n"
+        yield f"| {row.name} | `{row.ending}` | {', '.join(row.pictures)} | {', '.join(row.sounds)} |\n"
         lacking += [f"{name} in `{row.ending}`" for name in row.refused]
     if lacking:
         yield f"\nNot read whole, though FFmpeg decodes it: {', '.join(lacking)}.\n"
