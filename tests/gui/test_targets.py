@@ -176,6 +176,8 @@ def test_words_below_names_that_were_not_taken_as_speech_are_told_and_shown(
     mirror.click("Show")
     dialog = page.menu.unspoken_dialog
     assert dialog is not None and dialog.isVisible() and dialog.current == "I waited."
+    assert dialog.text.rect().contains(dialog.text.cursorRect())
+    assert [mark.cursor.selectedText() for mark in dialog.text.extraSelections()] == ["I waited.", "For me?"]
     dialog.next.click()
     assert dialog.current == "For me?"
     dialog.next.click()

@@ -1,7 +1,7 @@
 """The script that lies open, at the words below names that were not taken as speech."""
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from acting_mirror.gui.widgets.form import button, footer, label
 from acting_mirror.rehearsal.script_file import ScriptFile
@@ -20,7 +20,7 @@ class UnspokenDialog(QDialog):
         self.setWindowTitle("Not taken as speech")
         self._rows: tuple[int, ...] = ()
         self._words = label("")
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = QPlainTextEdit(readOnly=True, centerOnScroll=True)
         self.text.setAccessibleName("The script")
         self.next = button("Next", "Go to the next words that were not taken as speech")
         self.next.clicked.connect(self._go_on)
@@ -31,10 +31,13 @@ class UnspokenDialog(QDialog):
         inside.setSpacing(8)
         inside.addWidget(self._words)
         inside.addWidget(self.text, 1)
-        inside.addWidget(self.next)
+        bar = footer(label("", "quiet"), close)
+        row = bar.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(1, self.next)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inside, 1)
-        column.addWidget(footer(label("", "quiet"), close))
+        column.addWidget(bar)
         self.resize(640, 480)
 
     @property
@@ -49,9 +52,9 @@ class UnspokenDialog(QDialog):
         self.text.setPlainText("\n".join(" ".join(row.text.split()) for row in file.rows))
         self.text.setExtraSelections([self._marked(row) for row in self._rows])
         self.next.setVisible(len(self._rows) > 1)
-        self._go_to(self._rows[0])
         self.show()
         self.raise_()
+        self._go_to(self._rows[0])  # which a text that is not shown yet would do wrongly
 
     def _go_on(self) -> None:
         here = self.text.textCursor().blockNumber()
@@ -67,5 +70,5 @@ class UnspokenDialog(QDialog):
         look.setForeground(self.palette().highlightedText())
         mark.format = look
         mark.cursor = QTextCursor(self.text.document().findBlockByNumber(row))
-        mark.cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         return mark
