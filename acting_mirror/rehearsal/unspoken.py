@@ -89,7 +89,7 @@ def _lost(rows: Rows, spoken: Sequence[str]) -> Iterator[tuple[int, str]]:
                 yield number, words or row.text
                 below, waits = not rows.apart, False
             elif not rows.apart and _reads_as_name(row.text):
-                below = True
+                below, waits = True, name_of(row.text) != " ".join(row.text.split())  # one with (V.O.) is no shout
         elif row.kind is Kind.BLANK:
             below = below and waits
         elif row.kind in (Kind.HEADING, Kind.OTHER):
@@ -97,10 +97,11 @@ def _lost(rows: Rows, spoken: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _reads_as_name(text: str) -> bool:
-    """Whether a line looks like a name although no reader takes it for one: a few words, each with a capital."""
+    """Whether a line looks like a name although no reader takes it for one: a few words, none in small letters."""
     name = plain(name_of(text.rstrip(":\uff1a")))
     words = name.split()
-    return bool(_NAME.fullmatch(name)) and len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
+    capitals = any(map(str.isupper, name)) and not any(word[0].islower() for word in words)
+    return capitals and len(words) <= _MOST_WORDS and bool(_NAME.fullmatch(name))
 
 
 def _words_beside(text: str, names: set[str]) -> str:

@@ -29,6 +29,8 @@ def paragraphs(*each: tuple[str, str]) -> str:
         ("Anna\nI waited.\nFor you.", 8, 4),
         ("It rains.\nANNA\nI waited.", 9, 2),
         ("It rains.\nANNE (V.O.)\nI waited.", 9, 2),
+        ("It rains.\nMAN #2\nI waited.", 9, 2),
+        ("ANNE (V.O.)\n\nI waited.\n\nShe goes.", 9, 2),
         ("McCOY\nI waited.", 8, 2),
         ("**ANNE**\nI waited.", 8, 2),
         ("ANNE:\nI waited.", 8, 2),
