@@ -28,12 +28,10 @@ _KINDS: Final = {
 
 All others are words, and so spoken below a name: Dialogue, Lyrics, Singing, and what writers or their programs add.
 """
-_BODY: Final = (
-    ("FinalDraft", "Content", "Paragraph"),
-    ("FinalDraft", "Content", "Paragraph", "DualDialogue", "Paragraph"),
-    ("FinalDraft", "Content", "DualDialogue", "Paragraph"),
-)
-_TITLE: Final = ("FinalDraft", "TitlePage", "Content", "Paragraph")
+_BODY: Final = ["FinalDraft", "Content"]
+_NOT_PRINTED: Final = {"OmittedScene", "ScriptNote", "SceneProperties", "Summary"}
+"""What holds paragraphs of its own amid the script; anything else, such as scenes of other programs, holds its body."""
+_TITLE: Final = ["FinalDraft", "TitlePage", "Content", "Paragraph"]
 _NOTE: Final = re.compile(r"\[\[(?P<words>(?:(?!\[\[|\]\]).)*)(?P<end>\]\])?", re.DOTALL)
 _OTHERWISE: Final = re.compile(r"&#?\w+;|\r\n?")
 """What stands in a file for one character that is read."""
@@ -99,13 +97,17 @@ class _FdxReader:
             self._break_line()
         if name != "Paragraph":
             return
-        path = tuple(self._path)
         paragraph = _Paragraph(attributes.get("Type", ""), self._at(self._parser.CurrentByteIndex))
-        if path in _BODY:
-            self.body.append(paragraph)
-        elif path == _TITLE:
-            self.title.append(paragraph)
-        self._open.append(paragraph if path in _BODY or path == _TITLE else None)
+        here = self.title if self._path == _TITLE else self.body if self._in_body() else None
+        if here is not None:
+            here.append(paragraph)
+        self._open.append(paragraph if here is not None else None)
+
+    def _in_body(self) -> bool:
+        """Whether a paragraph that begins here is one of the script: only two who speak at once lie in another one."""
+        between = self._path[2:-1]
+        amid = "Paragraph" in between and between[-2:] != ["Paragraph", "DualDialogue"]
+        return self._path[:2] == _BODY and not amid and _NOT_PRINTED.isdisjoint(between)
 
     def _end(self, name: str) -> None:
         self._path.pop()

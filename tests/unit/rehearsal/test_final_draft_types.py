@@ -99,6 +99,22 @@ def test_a_target_with_a_line_break_in_it_is_read_and_goes(tmp_path: Path) -> No
     assert without.script.lines[0].text == "Stop. Go on." and without.script.lines[0].target is None
 
 
+@pytest.mark.parametrize("around", ["<Scene>{}</Scene>", "<Act><Scene>{}</Scene></Act>", "<Content>{}</Content>"])
+def test_paragraphs_that_a_program_puts_into_scenes_of_its_own_are_read(tmp_path: Path, around: str) -> None:
+    scene = HEADING + MARK + paragraph("Dialogue", "Stop. [[sad]]") + f"<DualDialogue>{AFTER}</DualDialogue>"
+    script = written(tmp_path, around.format(scene), paragraph("Action", "It rains."), AFTER).script
+    assert said(script) == ["MARK: Stop.", "ANNA: No.", "ANNA: No."] and str(script.lines[0].target) == "sad"
+    assert {line.scene for line in script.lines} == {"INT. HALL - DAY"}
+
+
+@pytest.mark.parametrize("holder", ["ScriptNote", "OmittedScene", "SceneProperties", "Summary"])
+def test_what_is_not_printed_is_no_part_of_the_script(tmp_path: Path, holder: str) -> None:
+    hidden = f"<{holder}>{ANNA}{paragraph('Dialogue', 'Never.')}</{holder}>"
+    body = paragraph("Dialogue", "Stop.").replace("</Paragraph>", f"{hidden}</Paragraph>")
+    file = written(tmp_path, HEADING, MARK, body, hidden, AFTER)
+    assert said(file.script) == ["MARK: Stop.", "ANNA: No."] and file.unspoken == ()
+
+
 def test_an_omitted_scene_is_not_spoken(tmp_path: Path) -> None:
     inside = f"<OmittedScene>{HEADING}{MARK}{paragraph('Dialogue', 'Never.')}</OmittedScene>"
     omitted = f'<Paragraph Number="2" Type="Scene Heading"><Text>OMITTED</Text>{inside}</Paragraph>'
