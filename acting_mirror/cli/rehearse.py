@@ -96,11 +96,14 @@ def _scored(
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.cli.progress import frames_bar
     from acting_mirror.core.errors import CancelledError
+    from acting_mirror.core.text import printable
     from acting_mirror.pipeline.self_tape import score_self_tape
     from acting_mirror.rehearsal.script_file import ScriptFile
     from acting_mirror.vision.model_bundle import load_bundle
 
     opened = ScriptFile.open(script)
+    if opened.doubt:
+        print(f"{printable(str(script))}: {opened.doubt}", file=sys.stderr)
     if face is not None and (doubt := face.doubt(load_bundle(settings.model).card.full_name)):
         print(doubt, file=sys.stderr)
     try:

@@ -37,13 +37,14 @@ class Profile:
     def __post_init__(self) -> None:
         """Check the values and make them read-only."""
         for name in ("neutral", "strongest"):
-            probs = np.array(getattr(self, name), np.float32)
+            probs = np.asarray(getattr(self, name), np.float64)
             if probs.shape != (len(EMOTIONS),):
                 raise ValueError(f"{name} has shape ({len(EMOTIONS)},), not {probs.shape}")
             if not ((probs >= 0) & (probs <= 1)).all():
                 raise ValueError(f"{name} holds probabilities, not {probs}")
-            probs.flags.writeable = False
-            object.__setattr__(self, name, probs)
+            kept = probs.astype(np.float32)
+            kept.flags.writeable = False
+            object.__setattr__(self, name, kept)
         if (np.delete(self.strongest - self.neutral, NEUTRAL) < 0).any():
             raise ValueError(f"an emotion is stronger than at rest, not {self.strongest} above {self.neutral}")
 

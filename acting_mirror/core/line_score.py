@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from acting_mirror.core.labels import EMOTIONS
+
 
 @dataclass(frozen=True, slots=True)
 class LineScore:
@@ -16,6 +18,9 @@ class LineScore:
         leak: The emotion that showed most instead; None if nothing much did.
         leak_share: Share of the readable time in which that one led, 0 to 1.
         readable: Share of the line's time in which the face could be read, 0 to 1.
+
+    Raises:
+        ValueError: What showed instead is no emotion.
     """
 
     total: float
@@ -26,3 +31,8 @@ class LineScore:
     leak: str | None
     leak_share: float
     readable: float
+
+    def __post_init__(self) -> None:
+        """Check the emotion."""
+        if self.leak is not None and self.leak not in EMOTIONS:
+            raise ValueError(f"{self.leak!r} is none of {', '.join(EMOTIONS)}")

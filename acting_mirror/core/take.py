@@ -88,7 +88,7 @@ class TakeFacts:
         total: The score of the whole take, 0 to 100; None when no line is scored.
 
     Raises:
-        ValueError: `made` has no time zone.
+        ValueError: `made` has no time zone, or `script_file` is no name of a file.
     """
 
     name: str
@@ -106,9 +106,11 @@ class TakeFacts:
     total: float | None = None
 
     def __post_init__(self) -> None:
-        """Check the time."""
+        """Check the time and the file."""
         if self.made.tzinfo is None:
             raise ValueError(f"a take is made at a time with a zone, not {self.made}")
+        if any(sign in self.script_file for sign in "/\0"):
+            raise ValueError(f"the script is a file in the take's folder, not {self.script_file!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ _ALIKE: Final = str.maketrans(
     }
 )
 """What looks alike and is no compatibility form of Unicode: quotes, dashes, colons."""
+_AS_LONG: Final = _ALIKE | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+"""What looks alike, and the wide forms of ASCII: one character for one."""
 _UNSEEN: Final = "Cf"
 """Unicode's category of what has no width: joiners, marks of direction and byte order, soft hyphens."""
 _TURKISH: Final = str.maketrans(dict.fromkeys("\u0130\u0131", "i"))
@@ -24,6 +26,11 @@ def plain(text: str) -> str:
     """A text in its normal form, in which it can be taken apart: composed, of usual width, with single usual spaces."""
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text).translate(_ALIKE))
     return " ".join("".join(sign for sign in composed if unicodedata.category(sign) != _UNSEEN).split())
+
+
+def aligned(text: str) -> str:
+    """A text as long as it was, in which marks are the usual ones: what is found in it stands there in the text too."""
+    return text.translate(_AS_LONG)
 
 
 def key(text: str) -> str:

@@ -131,12 +131,13 @@ def _remux(part: Path, output: Path, container_format: str) -> float:
     """Copy the packets; returns the length in seconds."""
     try:
         options = _OPTIONS.get(container_format, {})
-        with av.open(str(part)) as source, av.open(str(output), "w", container_format, options) as target:
-            seconds = _copy(source, target)
-        with output.open("rb+") as written:
+        # PyAV keeps a file open for ever whose header it can't write, if it opened it itself.
+        with output.open("wb", buffering=0) as written:
+            with av.open(str(part)) as source, av.open(written, "w", container_format, options) as target:
+                seconds = _copy(source, target)
             os.fsync(written.fileno())  # the part file is removed next
         return seconds
-    except (FFmpegError, ValueError) as error:
+    except (FFmpegError, OSError, ValueError) as error:
         if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
             raise _left(part, writing_failed(output, error)) from error
         raise UserError(f"Nothing of {part} can be read: it broke off before its first picture; delete it.") from error

@@ -38,9 +38,7 @@ def facts_from(content: bytes, path: Path) -> TakeFacts:
         if stored.version <= VERSION:
             return msgspec.json.decode(content, type=TakeFacts)
     except (ValueError, RecursionError) as error:
-        raise UserError(
-            f"{path} is damaged ({error}): mend it with a text editor or put it back from a copy."
-        ) from error
+        raise _damaged(path, error) from error
     raise UserError(f"{path} was written by a newer Acting Mirror: install the newest one to open this take.")
 
 
@@ -63,6 +61,8 @@ def write_facts(folder: Path, facts: TakeFacts) -> None:
         replace_file(path, _encoded(_merged(before, {"version": VERSION, **asdict(facts)})))
     except OSError as error:
         raise writing_failed(path, error) from error
+    except (ValueError, RecursionError) as error:  # in entries that reading passed over
+        raise _damaged(path, error) from error
 
 
 def change_facts(take: Take, **changes: Any) -> Take:  # noqa: ANN401 - whatever `TakeFacts` has
@@ -78,6 +78,10 @@ def change_facts(take: Take, **changes: Any) -> Take:  # noqa: ANN401 - whatever
 
 class _Versioned(msgspec.Struct):
     version: int
+
+
+def _damaged(path: Path, error: Exception) -> UserError:
+    return UserError(f"{path} is damaged ({error}): mend it with a text editor or put it back from a copy.")
 
 
 def _encoded(content: Mapping[str, Any]) -> bytes:

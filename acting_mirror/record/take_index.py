@@ -123,7 +123,7 @@ class TakeIndexFile:
             except sqlite3.OperationalError as error:  # locked, read-only, disk full
                 _log.warning("%s can't be used: %s", path, error)
                 break
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter for damaged names of columns
                 _log.warning("%s is made anew: %s", path, error)
                 self._set_aside()
             except OSError as error:

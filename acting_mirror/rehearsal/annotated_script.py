@@ -8,10 +8,11 @@ from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.script import Script, ScriptLine
-from acting_mirror.rehearsal.script_rows import Note, Rows, ScriptError
+from acting_mirror.rehearsal.script_rows import Note, Row, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
 from acting_mirror.rehearsal.speeches import Speech, speeches
 from acting_mirror.rehearsal.targets import TargetError, read_note
+from acting_mirror.rehearsal.unspoken import Unspoken, find_unspoken
 
 SPEAKER = ""
 """Stands for who speaks, where the others who listen are named."""
@@ -25,11 +26,15 @@ class AnnotatedScript:
         script: The script.
         notes: The note of each target, by the line's index and who it is for.
         ends: Behind the words of each line, where a note can be added.
+        rows: The rows it was made of.
+        unspoken: What is below names and was not taken as speech.
     """
 
     script: Script
     notes: Mapping[tuple[int, str], Note]
     ends: tuple[int, ...]
+    rows: tuple[Row, ...]
+    unspoken: tuple[Unspoken, ...]
 
 
 def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> AnnotatedScript:
@@ -77,7 +82,11 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
             )
         )
     return AnnotatedScript(
-        Script(rows.title or name, tuple(lines), characters), notes, tuple(speech.end for speech in found)
+        Script(rows.title or name, tuple(lines), characters),
+        notes,
+        tuple(speech.end for speech in found),
+        rows.rows,
+        find_unspoken(rows, [words for speech in found for words in speech.words], source),
     )
 
 

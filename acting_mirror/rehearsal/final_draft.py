@@ -12,9 +12,10 @@ _KINDS: Final = {
     "scene heading": Kind.HEADING,
     "character": Kind.CUE,
     "parenthetical": Kind.PARENTHETICAL,
+    **dict.fromkeys(("action", "general", "stage direction", "stage directions"), Kind.ACTION),
     **dict.fromkeys(
         (
-            *("action", "general", "transition", "shot", "cast list", "setting", "stage direction", "stage directions"),
+            *("transition", "shot", "cast list", "setting"),
             *("new act", "end of act", "act break", "teaser", "cold opening", "act/scene", "act", "scene", "sequence"),
             *("show/ep. title", "page break"),
         ),
@@ -27,12 +28,10 @@ _KINDS: Final = {
 
 All others are words, and so spoken below a name: Dialogue, Lyrics, Singing, and what writers or their programs add.
 """
-_BODY: Final = (
-    ("FinalDraft", "Content", "Paragraph"),
-    ("FinalDraft", "Content", "Paragraph", "DualDialogue", "Paragraph"),
-    ("FinalDraft", "Content", "DualDialogue", "Paragraph"),
-)
-_TITLE: Final = ("FinalDraft", "TitlePage", "Content", "Paragraph")
+_BODY: Final = ["FinalDraft", "Content"]
+_NOT_PRINTED: Final = {"OmittedScene", "ScriptNote", "SceneProperties", "Summary"}
+"""What holds paragraphs of its own amid the script; anything else, such as scenes of other programs, holds its body."""
+_TITLE: Final = ["FinalDraft", "TitlePage", "Content", "Paragraph"]
 _NOTE: Final = re.compile(r"\[\[(?P<words>(?:(?!\[\[|\]\]).)*)(?P<end>\]\])?", re.DOTALL)
 _OTHERWISE: Final = re.compile(r"&#?\w+;|\r\n?")
 """What stands in a file for one character that is read."""
@@ -94,23 +93,36 @@ class _FdxReader:
         if not self._path and name != "FinalDraft":
             raise ScriptError(0, f"this is no script of Final Draft; {_SAVE_AGAIN}")
         self._path.append(name)
+        if name == "LineBreak":
+            self._break_line()
         if name != "Paragraph":
             return
-        path = tuple(self._path)
         paragraph = _Paragraph(attributes.get("Type", ""), self._at(self._parser.CurrentByteIndex))
-        if path in _BODY:
-            self.body.append(paragraph)
-        elif path == _TITLE:
-            self.title.append(paragraph)
-        self._open.append(paragraph if path in _BODY or path == _TITLE else None)
+        here = self.title if self._path == _TITLE else self.body if self._in_body() else None
+        if here is not None:
+            here.append(paragraph)
+        self._open.append(paragraph if here is not None else None)
+
+    def _in_body(self) -> bool:
+        """Whether a paragraph that begins here is one of the script: only two who speak at once lie in another one."""
+        between = self._path[2:-1]
+        amid = "Paragraph" in between and between[-2:] != ["Paragraph", "DualDialogue"]
+        return self._path[:2] == _BODY and not amid and _NOT_PRINTED.isdisjoint(between)
 
     def _end(self, name: str) -> None:
         self._path.pop()
         if name == "Paragraph":
             self._open.pop()
 
+    def _break_line(self) -> None:
+        if self._open and (paragraph := self._open[-1]) is not None:
+            place = self._at(self._parser.CurrentByteIndex)
+            paragraph.text.append("\n")
+            paragraph.spans.append((place, place))
+
     def _characters(self, data: str) -> None:
-        if self._path[-2:] != ["Paragraph", "Text"] or not self._open or (paragraph := self._open[-1]) is None:
+        inside = self._path[::-1].index("Paragraph") if self._open else 0
+        if not inside or self._path[-inside] != "Text" or (paragraph := self._open[-1]) is None:
             return
         start = self._at(self._parser.CurrentByteIndex)
         paragraph.text.extend(data)
@@ -133,7 +145,9 @@ def read_final_draft(source: ScriptText) -> Rows:
     reader.read()
     titles = (" ".join("".join(paragraph.text).split()) for paragraph in reader.title)
     return Rows(
-        next(filter(None, titles), ""), tuple(row for paragraph in reader.body for row in parted(_row(paragraph)))
+        next(filter(None, titles), ""),
+        tuple(row for paragraph in reader.body for row in parted(_row(paragraph))),
+        apart=True,
     )
 
 
@@ -154,7 +168,7 @@ def _row(paragraph: _Paragraph) -> Row:
     start = paragraph.spans[visible[0]][0] if visible else paragraph.start
     kind = _KINDS.get(paragraph.kind.strip().lower(), Kind.WORDS)
     if not visible:
-        kind = Kind.BLANK if kind in (Kind.OTHER, Kind.HEADING) and not notes else Kind.NOTE
+        kind = Kind.BLANK if kind in (Kind.ACTION, Kind.OTHER, Kind.HEADING) and not notes else Kind.NOTE
     return Row(kind, "".join(text[place] for place in seen).strip(), start, end, tuple(notes))
 
 

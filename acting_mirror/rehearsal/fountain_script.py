@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from acting_mirror.core.text import key, plain
+from acting_mirror.core.text import aligned, key, plain
 from acting_mirror.rehearsal.emphasis import without_emphasis
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows
@@ -76,15 +76,15 @@ def _kinds(lines: list[str]) -> tuple[str, list[tuple[Kind, str]]]:
         words, more_below = line.strip(), bool(below.strip())
         kind, text = _in_speech(words) if in_speech and line else _elsewhere(words, apart, more_below)
         kinds.append((kind, text))
-        in_speech = kind in (Kind.CUE, Kind.PARENTHETICAL, Kind.WORDS)
-        apart = kind in (Kind.BLANK, Kind.HEADING) or bool(_STRUCTURE.match(words) or _TRANSITION.fullmatch(words))
+        in_speech = kind is Kind.CUE or (in_speech and kind in (Kind.PARENTHETICAL, Kind.WORDS))
+        apart = kind in (Kind.BLANK, Kind.HEADING) or _ends_paragraph(aligned(words))
     return title, kinds
 
 
 def _in_speech(line: str) -> tuple[Kind, str]:
     """Below a name all is spoken but a line in brackets; of other marks only the `~` of what is sung counts there."""
     text = without_emphasis(line)
-    if _PARENTHETICAL.fullmatch(text):
+    if _PARENTHETICAL.fullmatch(aligned(text)):
         return Kind.PARENTHETICAL, text
     return Kind.WORDS, text.removeprefix("~").strip()
 
@@ -99,13 +99,22 @@ def _elsewhere(line: str, apart: bool, more_below: bool) -> tuple[Kind, str]:
     """
     if not line:
         return Kind.BLANK, ""
-    if ((apart or not more_below) and _HEADING.match(line)) or (apart and _FORCED_HEADING.match(line)):
-        return Kind.HEADING, without_emphasis(_SCENE_NUMBER.sub("", line.removeprefix(".")).rstrip())
-    if more_below and (forced := _FORCED_NAME.fullmatch(line)):
-        return Kind.CUE, forced["name"]
+    seen = aligned(line)
+    if ((apart or not more_below) and _HEADING.match(seen)) or (apart and _FORCED_HEADING.match(seen)):
+        number = _SCENE_NUMBER.search(seen)
+        words = line[seen.startswith(".") : number.start() if number else None]
+        return Kind.HEADING, without_emphasis(words.rstrip())
+    if more_below and (forced := _FORCED_NAME.fullmatch(seen)):
+        return Kind.CUE, line[forced.start("name") :]
     if more_below and apart and _is_name(line):
         return Kind.CUE, line
-    return Kind.OTHER, ""
+    if line.startswith("~"):
+        return Kind.WORDS, line[1:].strip()
+    return (Kind.OTHER, "") if _ends_paragraph(seen) else (Kind.ACTION, without_emphasis(line))
+
+
+def _ends_paragraph(line: str) -> bool:
+    return bool(_STRUCTURE.match(line) or _TRANSITION.fullmatch(line))
 
 
 def _is_name(line: str) -> bool:
@@ -128,7 +137,7 @@ def _title_page(lines: list[str]) -> tuple[int, str]:
             value.append(line)
         elif (entry := _entry(line)) and (entry["value"] or _INDENTED.match(below) or (values and _entry(below))):
             value = values.setdefault(key(entry["key"]), [])
-            value.append(entry["value"])
+            value.append(line[entry.start("value") :])
         else:
             break
         number += 1
@@ -136,4 +145,5 @@ def _title_page(lines: list[str]) -> tuple[int, str]:
 
 
 def _entry(line: str) -> re.Match[str] | None:
-    return None if _HEADING.match(line) or _TRANSITION.fullmatch(line) else _KEY.fullmatch(line)
+    seen = aligned(line)
+    return None if _HEADING.match(seen) or _TRANSITION.fullmatch(seen) else _KEY.fullmatch(seen)

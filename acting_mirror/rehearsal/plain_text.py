@@ -52,9 +52,10 @@ def read_plain_text(source: ScriptText) -> Rows:
                 rows.append(Row(Kind.PARENTHETICAL, spoken["how"], start, end))
             rows += parted(Row(Kind.WORDS, spoken["words"], start, end, here))
             continue
-        if spoken and key(spoken["name"]) == "title":
+        named = key(spoken["name"]) if spoken else ""
+        if spoken and named == "title":
             title = title or spoken["words"].strip()
-        rows.append(Row(_other(line, plain), plain.strip(), start, end, here))
+        rows.append(Row(Kind.OTHER if named in _NO_NAMES else _other(line, plain), plain.strip(), start, end, here))
     return Rows(title, tuple(rows))
 
 
@@ -65,7 +66,7 @@ def _cues(rows: Rows) -> int:
 def _other(line: str, plain: str) -> Kind:
     if not plain.strip():
         return Kind.NOTE if MASK in line else Kind.BLANK
-    return Kind.HEADING if _HEADING.match(plain) else Kind.OTHER
+    return Kind.HEADING if _HEADING.match(plain) else Kind.ACTION
 
 
 def _is_name(name: str) -> bool:

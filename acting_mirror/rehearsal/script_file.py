@@ -18,8 +18,9 @@ from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.note_edits import NoteEdit, edited
 from acting_mirror.rehearsal.plain_text import read_text
 from acting_mirror.rehearsal.script import Script
-from acting_mirror.rehearsal.script_rows import Rows, ScriptError
+from acting_mirror.rehearsal.script_rows import Row, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
+from acting_mirror.rehearsal.unspoken import Unspoken, doubt
 
 LARGEST_BYTES: Final = 10_000_000
 """The largest file that is read; a long screenplay has 300 kB, in Final Draft 1 MB."""
@@ -45,9 +46,18 @@ _HOW_TO_EXPORT: Final = {
         (".fadein", "Fade In", "Final Draft (.fdx)"),
         (".wdz", "WriterDuet", "Final Draft (.fdx)"),
         (".trelby", "Trelby", "Final Draft (.fdx)"),
+        (".fdr", "Final Draft", "its newer kind (.fdx)"),
+        (".celtx", "Celtx", "Final Draft (.fdx)"),
+        (".mmsw", "Movie Magic Screenwriter", "Final Draft (.fdx)"),
+        (".docx", "Word", "text (.txt)"),
+        (".doc", "Word", "text (.txt)"),
+        (".odt", "LibreOffice", "text (.txt)"),
+        (".pages", "Pages", "text (.txt)"),
+        (".rtf", "a text editor", "text (.txt)"),
+        (".pdf", "the program that wrote it", "Fountain (.fountain) or Final Draft (.fdx)"),
     )
 }
-"""What to do with scripts as writing programs keep them for themselves, by their ending."""
+"""What to do with scripts as programs keep them for themselves or for printing, by their ending."""
 ENDINGS: Final = (*FORMATS, *_HOW_TO_EXPORT)
 """Of all files that are scripts, those that have to be exported first too."""
 
@@ -114,6 +124,21 @@ class ScriptFile:
     def script(self) -> Script:
         """The script."""
         return self._annotated.script
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What the reader of its format found in it."""
+        return self._annotated.rows
+
+    @property
+    def unspoken(self) -> tuple[Unspoken, ...]:
+        """The words below names that were not taken as speech."""
+        return self._annotated.unspoken
+
+    @property
+    def doubt(self) -> str:
+        """A sentence for the user about those words; "" if there are none."""
+        return doubt(self.unspoken, _HOW_TO_SPEAK[self.format])
 
     @property
     def content(self) -> bytes:

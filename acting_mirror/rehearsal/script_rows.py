@@ -18,7 +18,10 @@ class Kind(Enum):
     WORDS = auto()
     NOTE = auto()
     """Nothing but notes, or what was cut: as if the row were not there."""
+    ACTION = auto()
+    """Words that are not spoken."""
     OTHER = auto()
+    """A transition, a title page, or the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,17 @@ def parted(row: Row) -> tuple[Row, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All rows of a script's file, and the title it gives itself, "" if none."""
+    """All rows of a script's file.
+
+    Attributes:
+        title: The title it gives itself, "" if none.
+        rows: The rows.
+        apart: Whether each row is a paragraph of its own, and not only what empty rows part.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    apart: bool = False
 
 
 class ScriptError(Exception):

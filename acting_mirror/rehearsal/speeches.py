@@ -41,7 +41,7 @@ class Speech:
 
     def direct(self, text: str, number: int) -> None:
         """Add a parenthetical of a row."""
-        self.directions.append(_BRACKETS.sub("", text.strip()).strip())
+        self.directions.append(" ".join(_BRACKETS.sub("", text.strip()).split()))
         self.last = number
 
     def speak(self, row: Row, number: int) -> None:
@@ -66,7 +66,7 @@ class _Speeches:
             return
         if row.kind is Kind.CUE:
             self.close()
-            self._now = Speech(self._scene, _name(row.text), number, number)
+            self._now = Speech(self._scene, name_of(row.text), number, number)
         elif row.kind is Kind.PARENTHETICAL and self._now is not None:
             self._direct(number, row.text)
         elif row.kind is Kind.WORDS and self._now is not None:
@@ -75,7 +75,7 @@ class _Speeches:
         else:
             self.close()
             if row.kind is Kind.HEADING:
-                self._scene = row.text
+                self._scene = " ".join(row.text.split())
 
     def close(self) -> None:
         """End the speech that goes on."""
@@ -131,6 +131,6 @@ def _owners(rows: Sequence[Row], lines: Sequence[Speech]) -> list[Speech | None]
     return owners
 
 
-def _name(cue: str) -> str:
-    """A cue without (V.O.), (CONT'D) and the mark of two who speak at once."""
+def name_of(cue: str) -> str:
+    """The name in a cue, without (V.O.), (CONT'D) and the mark of two who speak at once."""
     return " ".join(_ADDED_TO_NAME.sub("", cue).split()) or cue.strip()

@@ -21,6 +21,8 @@ _NAMED_DELIMITER: Final = re.compile(r'"?sep=(.)"?\1*[ ]*(?:\r\n?|\n)', re.IGNOR
 """A first line for Excel that is no row of the table."""
 _GROUPED: Final = re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))")
 """What parts thousands besides points and commas."""
+_NO_TEXT: Final = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+"""How spreadsheets' own files begin, new and old ones, and PDF."""
 _EXAMPLE: Final = "write them as seconds, such as 12.5"
 
 
@@ -112,6 +114,10 @@ def _text(path: Path) -> str:
         raise UserError(f"There is no file {path}: check its name and folder.") from None
     except OSError as error:
         raise UserError(f"{path} can't be read ({error.strerror}): choose another file.") from error
+    if content.startswith(_NO_TEXT):
+        raise UserError(
+            f"{path} is no text: open it in the program that wrote it, save it as CSV, and choose that file."
+        )
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     if b"\0" in content[:2]:

@@ -125,8 +125,7 @@ def _profile(name: str, stored: _Stored) -> Profile:
         raise UserError(f"The profile {name} is for other emotions, or for another order of them: calibrate again.")
     if abs(sum(stored.neutral) - 1) > 0.5:  # medians of probabilities: about 1
         raise ValueError("it is no face at rest")
-    neutral, strongest = np.array(stored.neutral, np.float32), np.array(stored.strongest, np.float32)
-    return Profile(name, neutral, strongest, stored.model)
+    return Profile(name, np.array(stored.neutral), np.array(stored.strongest), stored.model)
 
 
 def _cannot(done: str, folder: Path, error: OSError) -> UserError:

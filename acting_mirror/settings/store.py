@@ -91,7 +91,7 @@ def _part(kind: type[Part], stored: object) -> Part:
             continue
         try:
             values[name] = convert(stored[name], wanted)
-        except ValidationError as error:
+        except (ValidationError, UnicodeEncodeError) as error:  # the latter for half a character, which JSON may hold
             _log.warning("The setting %s is back at its default: %s, not %r", name, error, stored[name])
     return kind(**values)
 

@@ -61,6 +61,15 @@ def test_a_profile_of_another_model_is_told_and_used(run: Run, tmp_path: Path) -
     assert "calibrate" not in run(*words, "--model", "mini_xception").stderr
 
 
+def test_words_below_names_that_were_not_taken_as_speech_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "script.fountain").write_text("ANNA\nStay.\n\nAnna\nDo not go.\n")
+    actor = SyntheticActor((320, 240), 10.0)
+    make_clip(tmp_path / "clip.mp4", steady(2, 10), actor.size, lambda t_s: actor.frame(round(t_s * 10)).bgr)
+    done = run("rehearse", "script.fountain", "clip.mp4", "--pace", "60")
+    assert done.returncode == 0, done.stderr
+    assert "script.fountain: 3 words below names were not taken as speech: look at line 5, and if" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("script", "options", "says"),
     [

@@ -164,6 +164,32 @@ def test_a_sample_is_never_written_but_copied(
     assert not page.script.is_sample and not page.script.unsaved
 
 
+def test_words_below_names_that_were_not_taken_as_speech_are_told_and_shown(
+    mirror: Driver, page: RehearsePage, tmp_path: Path
+) -> None:
+    path = tmp_path / "lost.fountain"
+    path.write_text(f"{SCRIPT}\nAnna\nI waited.\n\n{SCRIPT}\nIt rains.\nMark:\nFor me?\n")
+    page.script.open(path)
+    mirror.until(
+        lambda: mirror.notice.startswith("4 words below names were not taken as speech: look at lines 15 and ")
+    )
+    mirror.click("Show")
+    dialog = page.menu.unspoken_dialog
+    assert dialog is not None and dialog.isVisible() and dialog.current == "I waited."
+    assert dialog.text.rect().contains(dialog.text.cursorRect())
+    assert [mark.cursor.selectedText() for mark in dialog.text.extraSelections()] == ["I waited.", "For me?"]
+    dialog.next.click()
+    assert dialog.current == "For me?"
+    dialog.next.click()
+    assert dialog.current == "I waited."
+    dialog.close()
+    page.script.open(path)
+    mirror.until(lambda: mirror.notice.startswith("4 words"))
+    page.script.open(samples()[0])
+    mirror.until(lambda: page.script.is_sample)
+    assert not mirror.notice
+
+
 @pytest.mark.parametrize("keep", [True, False])
 def test_a_script_that_was_edited_outside_is_asked_about(
     mirror: Driver, page: RehearsePage, dialog: TargetsDialog, script_file: Path, keep: bool

@@ -103,6 +103,21 @@ def rehearse_calibrate(stage: Stage) -> None:
     dialog.close()
 
 
+def rehearse_unspoken(stage: Stage) -> None:
+    page = _page(stage)
+    script = stage.folder / "lost.fountain"
+    lost = "Anna\nI waited for you, every night.\n\nIt rains.\nMark:\nI know.\n"
+    script.write_bytes(open_script.samples()[1].read_bytes() + f"\n{lost}".encode())
+    page.script.open(script)
+    stage.until(lambda: "not taken as speech" in stage.window.notice.words, "words below names")
+    stage.photograph("rehearse-unspoken-told")
+    page.menu._show_unspoken()
+    assert page.menu.unspoken_dialog is not None
+    stage.photograph("rehearse-unspoken")
+    page.menu.unspoken_dialog.close()
+    stage.window.notice.closed.emit()
+
+
 def rehearse_faults(stage: Stage) -> None:
     page = _page(stage)
     broken = stage.folder / "broken.fountain"
@@ -169,5 +184,6 @@ ALL = (
     rehearse_full_screen,
     rehearse_targets,
     rehearse_calibrate,
+    rehearse_unspoken,
     rehearse_faults,
 )

@@ -11,6 +11,7 @@ from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
 from acting_mirror.gui.rehearse.targets_dialog import documents_folder
+from acting_mirror.gui.rehearse.unspoken_dialog import UnspokenDialog
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.notice import Choice
@@ -22,7 +23,11 @@ _KINDS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 
 
 class ScriptMenu(QObject):
-    """Opens scripts, remembers them with the characters that were played, and asks."""
+    """Opens scripts, remembers them with the characters that were played, and asks.
+
+    Attributes:
+        unspoken_dialog: The script at the words that were not taken as speech; None before it was first asked for.
+    """
 
     def __init__(
         self, script: OpenScript, bar: RehearseBar, preferences: Preferences, messages: Messages, page: Page
@@ -31,9 +36,12 @@ class ScriptMenu(QObject):
         super().__init__(page)
         self._script, self._bar, self._preferences = script, bar, preferences
         self._messages, self._page = messages, page
+        self.unspoken_dialog: UnspokenDialog | None = None
         self._outside: Message | None = None
+        self._doubt: Message | None = None
         bar.script.menu().aboutToShow.connect(self._fill)
         script.opened.connect(self._remember)
+        script.opened.connect(self._tell_unspoken)
         script.edited.connect(self._remember)
         script.saved.connect(self._on_saved)
         script.not_saved.connect(lambda words: messages.tell(words, on=page))
@@ -87,6 +95,19 @@ class ScriptMenu(QObject):
         path, scripts = str(file.path), self._preferences.settings.rehearsal.scripts
         newest = ((path, self._script.character), *(each for each in scripts if each[0] != path))
         self._preferences.change_rehearsal(scripts=newest[:_RECENT])
+
+    def _tell_unspoken(self) -> None:
+        """Say so where words below names were not taken as speech, until that is read or another script opened."""
+        if self._doubt is not None:
+            self._doubt.withdraw()
+        if self._script.file is not None and (words := self._script.file.doubt):
+            self._doubt = self._messages.tell(words, ("Show", self._show_unspoken), on=self._page, stays=True)
+
+    def _show_unspoken(self) -> None:
+        if self.unspoken_dialog is None:
+            self.unspoken_dialog = UnspokenDialog(self._bar.window())
+        if self._script.file is not None:
+            self.unspoken_dialog.show_file(self._script.file)
 
     def _on_saved(self, kept: Path | None) -> None:
         if kept is not None:

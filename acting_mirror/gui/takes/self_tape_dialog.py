@@ -96,7 +96,7 @@ class SelfTapeDialog(QDialog):
         self.character.addItems(file.script.characters)
         if played is not None:
             self.character.setCurrentText(played)
-        self._progress.say("")
+        self._progress.say(file.doubt, "warning" if file.doubt else "second")
         self._show_fields()
 
     def _begin(self) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from acting_mirror.core.text import key, plain, printable
+from acting_mirror.core.text import aligned, key, plain, printable
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ def test_what_looks_the_same_is_the_same(one: str, other: str) -> None:
 )
 def test_what_looks_different_is_not(one: str, other: str) -> None:
     assert key(one) != key(other)
+
+
+def test_marks_are_the_usual_ones_at_their_own_places() -> None:
+    assert (
+        aligned("\uff20\u82b1\uff08V\uff0e\uff09\uff1a\u3000\u201c\ufb01\u201d e\u0301")
+        == '@\u82b1(V.): "\ufb01" e\u0301'
+    )
 
 
 def test_the_normal_form_keeps_capitals() -> None:

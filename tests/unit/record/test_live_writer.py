@@ -1,6 +1,7 @@
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -181,6 +182,23 @@ def test_a_part_of_which_nothing_can_be_read_stays_and_is_named(tmp_path: Path) 
     with pytest.raises(UserError, match=r"output\.avi\.part\.mkv"):
         finish_part(part)
     assert [file.name for file in tmp_path.iterdir()] == [part.name]
+
+
+def test_a_part_with_sound_of_no_rate_stays_and_leaves_no_handle(tmp_path: Path) -> None:
+    handles = Path("/proc/self/fd")
+    if not handles.exists():
+        pytest.skip("counts open files by /proc")
+    part = make_clip(tmp_path / "output.mp4.part.mkv", steady(0.2), SIZE, sound=beep(0.2, 0.1))
+    content = part.read_bytes()
+    for rate, none in ((struct.pack(">d", 48_000), bytes(8)), (b"\x11\x88\x56\xe5", b"\x16\x88\x56\xe5")):
+        assert content.count(rate) == 1  # Matroska's own, and AAC's
+        content = content.replace(rate, none)
+    part.write_bytes(content)
+    before = len(os.listdir(handles))
+    with pytest.raises(UserError, match=r"output\.mp4\.part\.mkv"):
+        finish_part(part)
+    assert [file.name for file in tmp_path.iterdir()] == [part.name]
+    assert len(os.listdir(handles)) <= before
 
 
 def test_a_full_disk_keeps_what_was_recorded(tmp_path: Path, small_disk: Path) -> None:

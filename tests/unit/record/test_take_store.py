@@ -99,11 +99,17 @@ def test_a_damaged_take_hides_no_other_and_is_not_touched(store: TakeStore) -> N
         "no facts": b"[]",
         "newer": b'{"version": 2, "name": "from the future"}',
         "wrong": (make_take(store.folder, "x").folder / "take.json").read_bytes().replace(b"sad", b"mad"),
+        "no emotion": (make_take(store.folder, "y").folder / "take.json")
+        .read_bytes()
+        .replace(b'"leak": "sad"', b'"leak": "/"'),
+        "no file": b'{"version": 1, "made": "2026-11-24T09:30:12Z", "name": "a", "script_file": "a\\u0000"}',
+        "elsewhere": b'{"version": 1, "made": "2026-11-24T09:30:12Z", "name": "a", "script_file": "../a.fountain"}',
         "not text": b"\xff\xfe",
         "deep": b"[" * 100_000,
         "half a letter": b'{"version": 1, "made": "0001-01-01T00:00:00+14:00", "name": "\\ud800"}',
     }
-    shutil.rmtree(store.folder / "x")
+    for name in ("x", "y"):
+        shutil.rmtree(store.folder / name)
     for name, content in damage.items():
         take = make_take(store.folder, name)
         (take.folder / "take.json").write_bytes(content)
@@ -141,6 +147,18 @@ def test_what_a_newer_program_noted_is_kept(store: TakeStore) -> None:
     after = json.loads(path.read_text())
     assert (after["weather"], after["star"], after["version"]) == ("rain", True, 1)
     assert (after["lines"][0]["breath"], after["lines"][0]["score"]["gaze"]) == (3, 0.5)
+
+
+@pytest.mark.parametrize("entry", [b'"\xff": 1', b'"weather": "\xff"'])
+def test_a_take_with_a_damaged_entry_that_is_not_ours_opens_and_is_not_changed(store: TakeStore, entry: bytes) -> None:
+    take = make_take(store.folder)
+    path = take.folder / "take.json"
+    path.write_bytes(b"{" + entry + b"," + path.read_bytes().lstrip(b"{"))
+    content = path.read_bytes()
+    assert store.open(take.folder) == take
+    with pytest.raises(UserError, match="is damaged"):
+        store.set_star(take, True)
+    assert path.read_bytes() == content
 
 
 def test_what_a_take_lacks_is_said_and_the_rest_opens(store: TakeStore) -> None:
@@ -183,7 +201,9 @@ def set_table(path: Path, statement: str) -> None:
         connection.executescript(statement)
 
 
-@pytest.mark.parametrize("fault", ["text", "torn", "other program", "other version", "other columns", "folder"])
+@pytest.mark.parametrize(
+    "fault", ["text", "torn", "torn words", "other program", "other version", "other columns", "folder"]
+)
 def test_an_index_that_is_not_ours_any_more_is_made_anew(
     store: TakeStore, tmp_path: Path, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -194,6 +214,8 @@ def test_an_index_that_is_not_ours_any_more_is_made_anew(
         index.write_text("my shopping list, which is long enough to be looked at as a database" * 100)
     elif fault == "torn":
         index.write_bytes(index.read_bytes()[:4096] + b"\xff" * 4096)
+    elif fault == "torn words":
+        index.write_bytes(index.read_bytes().replace(b"PRIMARY KEY", b"PRIMARY \x87EY"))
     elif fault == "folder":
         index.unlink()
         index.mkdir()

@@ -77,6 +77,44 @@ def test_two_who_speak_at_once_are_read_as_different_programs_write_them(tmp_pat
     assert said(script) == ["MARK: Stop.", "ANNA: No.", "ANNA: No."]
 
 
+@pytest.mark.parametrize(
+    "words", ["Stop.<LineBreak/>Go on.", "Stop.</Text><LineBreak/><Text>Go on.", "<Span>Stop.</Span><LineBreak/>Go on."]
+)
+def test_a_line_break_parts_words(tmp_path: Path, words: str) -> None:
+    kinds = ("Character", "OLD<LineBreak/>MARK"), ("Parenthetical", "(to<LineBreak/>Anna)"), ("Dialogue", words)
+    heading = paragraph("Scene Heading", "INT.<LineBreak/>HALL")
+    file = written(tmp_path, heading, *(paragraph(kind, text) for kind, text in kinds), AFTER)
+    first = file.script.lines[0]
+    assert (first.scene, first.character, first.parenthetical) == ("INT. HALL", "OLD MARK", "to Anna")
+    assert first.text == "Stop. Go on." and first.verses == ("Stop.", "Go on.")
+    changed = file.with_targets({0: file.script.lines[1].target})
+    assert changed.content == file.content.replace(b"Go on.", b"Go on. [[happy]]")
+    assert changed.with_targets({0: None}).content == file.content
+
+
+def test_a_target_with_a_line_break_in_it_is_read_and_goes(tmp_path: Path) -> None:
+    file = written(tmp_path, MARK, paragraph("Dialogue", "Stop. [[sad<LineBreak/>40%]]<LineBreak/>Go on."), AFTER)
+    assert str(file.script.lines[0].target) == "sad 40%"
+    without = file.with_targets({0: None})
+    assert without.script.lines[0].text == "Stop. Go on." and without.script.lines[0].target is None
+
+
+@pytest.mark.parametrize("around", ["<Scene>{}</Scene>", "<Act><Scene>{}</Scene></Act>", "<Content>{}</Content>"])
+def test_paragraphs_that_a_program_puts_into_scenes_of_its_own_are_read(tmp_path: Path, around: str) -> None:
+    scene = HEADING + MARK + paragraph("Dialogue", "Stop. [[sad]]") + f"<DualDialogue>{AFTER}</DualDialogue>"
+    script = written(tmp_path, around.format(scene), paragraph("Action", "It rains."), AFTER).script
+    assert said(script) == ["MARK: Stop.", "ANNA: No.", "ANNA: No."] and str(script.lines[0].target) == "sad"
+    assert {line.scene for line in script.lines} == {"INT. HALL - DAY"}
+
+
+@pytest.mark.parametrize("holder", ["ScriptNote", "OmittedScene", "SceneProperties", "Summary"])
+def test_what_is_not_printed_is_no_part_of_the_script(tmp_path: Path, holder: str) -> None:
+    hidden = f"<{holder}>{ANNA}{paragraph('Dialogue', 'Never.')}</{holder}>"
+    body = paragraph("Dialogue", "Stop.").replace("</Paragraph>", f"{hidden}</Paragraph>")
+    file = written(tmp_path, HEADING, MARK, body, hidden, AFTER)
+    assert said(file.script) == ["MARK: Stop.", "ANNA: No."] and file.unspoken == ()
+
+
 def test_an_omitted_scene_is_not_spoken(tmp_path: Path) -> None:
     inside = f"<OmittedScene>{HEADING}{MARK}{paragraph('Dialogue', 'Never.')}</OmittedScene>"
     omitted = f'<Paragraph Number="2" Type="Scene Heading"><Text>OMITTED</Text>{inside}</Paragraph>'

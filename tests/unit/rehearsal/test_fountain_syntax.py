@@ -103,6 +103,18 @@ def test_a_name_in_wide_letters_is_the_same_one_shown_as_first_written(tmp_path:
     assert script.characters == (WIDE, "MARK") and str(script.lines[1].listening[WIDE]) == "sad"
 
 
+@pytest.mark.parametrize("line", ["\uff08softly\uff09", "(softly\uff09", "*\uff08softly\uff09*", "\uff08softly\uff09 "])
+def test_a_line_in_wide_brackets_is_a_direction(tmp_path: Path, line: str) -> None:
+    script = read(tmp_path, f"{WIDE}\n{line}\nOne. [[sad]]\n{line}\nTwo.{AFTER}")
+    assert [each.text for each in script.lines[:2]] == ["One.", "Two."]
+    assert [each.parenthetical for each in script.lines[:2]] == ["softly", "softly"]
+
+
+@pytest.mark.parametrize("cue", ["\uff20McAvoy", "\uff20 McAvoy\uff08V.O.\uff09", "\uff20McAvoy \uff3e"])
+def test_a_name_may_be_forced_by_a_wide_mark(tmp_path: Path, cue: str) -> None:
+    assert said(read(tmp_path, f"It rains.\n\n{cue}\nOne.{AFTER}"))[0] == "McAvoy: One."
+
+
 @pytest.mark.parametrize(
     "block",
     [
@@ -123,6 +135,8 @@ def test_what_is_no_name_is_not_spoken(tmp_path: Path, block: str) -> None:
         ("INT. HALL - DAY #1-A#", "INT. HALL - DAY"),
         ("INT. *HALL* - DAY", "INT. HALL - DAY"),
         (".HALL", "HALL"),
+        ("\uff0eHALL", "HALL"),
+        ("\uff29\uff2e\uff34\uff0e HALL \uff031\uff03", "\uff29\uff2e\uff34\uff0e HALL"),
         ("..HALL", "INT. X"),
         (". HALL", "INT. X"),
         ("INTERNAL BLEEDING", "INT. X"),
@@ -163,6 +177,8 @@ def test_a_heading_may_stand_right_below_what_comes_first(tmp_path: Path, first:
         ("\nAuthor:\n   A: B\nTitle: The Key", "The Key"),
         ("Author: Somebody", "script"),
         ("\uff34\uff29\uff34\uff2c\uff25: The Key", "The Key"),
+        ("Author\uff1aSomebody\nTitle\uff1a\uff34he Key", "\uff34he Key"),
+        ("\uff34itle\uff1a\n   The Key", "The Key"),
     ],
 )
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])

@@ -87,6 +87,7 @@ def final_draft(draw: st.DrawFn) -> tuple[str, Said]:
 def check(content: str, ending: str, said: Said) -> None:
     file = ScriptFile(Path(f"script{ending}"), ScriptText.decode(content.encode()), LEXICON, None)
     assert [(line.character, line.text) for line in file.script.lines] == said
+    assert file.unspoken == ()
     assert file.content == content.encode()
     changed = file.with_targets({line.index: Target("sad", 0.4) for line in file.script.lines})
     assert [(line.character, line.text) for line in changed.script.lines] == said

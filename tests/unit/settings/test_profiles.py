@@ -118,6 +118,7 @@ def test_another_order_of_the_emotions_is_refused(profiles: Profiles) -> None:
         ("neutral", ["much", 0, 0, 0, 0, 0, 1]),
         ("neutral", [True, 0, 0, 0, 0, 0, 0]),
         ("neutral", [float("nan"), 0, 0, 0, 0, 0, 1]),
+        ("strongest", [1e300, 1, 1, 1, 1, 1, 1]),
         ("neutral", [10**400, 0, 0, 0, 0, 0, 1]),
         ("strongest", [0.1] * 7),
         ("strongest", [[1]] * 7),

@@ -80,6 +80,7 @@ def test_unknown_entries_are_ignored(store: SettingsStore) -> None:
         ("window", "camera_size", [640, 0]),
         ("window", "camera_size", "640x480"),
         ("window", "recent", ["a", 1]),
+        ("window", "theme", "\ud800"),
         ("rehearsal", "advance", "telepathy"),
         ("rehearsal", "words_a_minute", 0),
         ("rehearsal", "cue_loudness", 1.5),
