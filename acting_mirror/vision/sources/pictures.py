@@ -22,7 +22,7 @@ class ToBgr:
     def __init__(self, stream: VideoStream) -> None:
         """Take from the stream, of which nothing is decoded yet, what its container says of pixels and colours."""
         self._to_screen = ToScreen(stream)
-        self._pixel_aspect = float(stream.sample_aspect_ratio or 1)
+        self._stream = stream
         self._size: tuple[int, int] | None = None
         self._transposed = False
         self._flip: int | None = None
@@ -30,7 +30,9 @@ class ToBgr:
     def __call__(self, picture: VideoFrame) -> Image:
         """A picture as uint8 (H, W, 3), BGR."""
         if self._size is None:
-            self._size = _square_pixels(picture.width, picture.height, self._pixel_aspect)
+            # The container's word comes first, as in FFmpeg; the decoder knows what the pictures themselves say.
+            aspect = self._stream.sample_aspect_ratio or self._stream.codec_context.sample_aspect_ratio
+            self._size = _square_pixels(picture.width, picture.height, float(aspect or 1))
             self._transposed, self._flip = _display_of(picture)
         bgr = self._to_screen(picture, self._size).to_ndarray()
         seen = cv2.transpose(bgr) if self._transposed else bgr
