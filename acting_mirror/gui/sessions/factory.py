@@ -17,7 +17,7 @@ from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
 from acting_mirror.vision.sources.camera_list import CameraInfo, list_cameras
-from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
+from acting_mirror.vision.sources.images import is_photo
 from acting_mirror.vision.sources.link import FetchedClip, fetch_clip
 from acting_mirror.vision.sources.live_actor import LiveActor
 
@@ -68,7 +68,7 @@ class SessionFactory(QObject):
 
     def files(self, paths: Sequence[Path], settings: AnalysisSettings) -> Session:
         """A clip, or photos and folders of photos; of several clips the first one."""
-        clips = [path for path in paths if not path.is_dir() and path.suffix.lower() not in PHOTO_SUFFIXES]
+        clips = [path for path in paths if not path.is_dir() and not is_photo(path)]
         if clips:
             return self._clip(clips[0], settings, None, str(clips[0]))
         session = PhotoSession(paths, settings, self._jobs, self)

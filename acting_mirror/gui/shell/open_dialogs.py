@@ -13,7 +13,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.vision.sources.link import is_link
 
 _KINDS = (
-    "Clips and photos (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
+    "Clips and photos (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv *.gif"
     " *.jpg *.jpeg *.png *.webp *.tif *.bmp);;All files (*)"
 )
 

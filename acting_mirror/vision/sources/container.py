@@ -12,7 +12,8 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from acting_mirror.core.errors import Remedy, UserError
-from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
+from acting_mirror.vision.sources.animated_webp import open_webp
+from acting_mirror.vision.sources.images import PILLOW_ERRORS, is_animated, is_photo
 
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
@@ -44,6 +45,9 @@ def open_clip(path: Path) -> InputContainer:
     if container.format.name in _TEXT_AS_VIDEO:
         container.close()
         raise unreadable(path)
+    if container.format.name == "webp_pipe" and is_animated(path):
+        container.close()
+        return _webp(path)
     if container.format.name == "image2" or container.format.name.endswith("_pipe"):
         container.close()
         raise _photo(path)
@@ -147,8 +151,15 @@ def _check_file(path: Path) -> None:
         raise UserError(f"{path} is a folder.", Remedy.READ_AS_PHOTOS)
     if not size:
         raise UserError(f"{path} is empty (0 bytes): copy or download it again.")
-    if path.suffix.lower() in PHOTO_SUFFIXES:
+    if is_photo(path):
         raise _photo(path)
+
+
+def _webp(path: Path) -> InputContainer:
+    try:
+        return open_webp(path)
+    except (FFmpegError, MemoryError, *PILLOW_ERRORS) as error:
+        raise unreadable(path) from error
 
 
 def _photo(path: Path) -> UserError:

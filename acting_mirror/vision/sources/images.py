@@ -20,12 +20,15 @@ from acting_mirror.core.text import printable
 
 _log = logging.getLogger(__name__)
 
-PHOTO_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp", ".avif"})
+_PHOTO_SUFFIXES: Final = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp", ".avif"}
 """What counts as a photo in a folder. GIF does not: it is mostly animation."""
+
+_CAN_MOVE: Final = {"WEBP", "PNG", "AVIF"}
+"""Formats whose further pictures follow in time; those of other formats are pages or sizes."""
 
 _CLIP_SUFFIXES: Final = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mpg", ".wmv"})
 
-_PILLOW_ERRORS: Final = (
+PILLOW_ERRORS: Final = (
     *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error),
 )
 """What Pillow raises for broken files, each of its formats in its own way."""
@@ -132,15 +135,15 @@ def read_photo(path: Path) -> Image:
             # Pillow warns of odd metadata, and of big photos that it reads nevertheless.
             warnings.simplefilter("ignore")
             with Pillow.open(path) as photo:
-                return np.ascontiguousarray(_rgb(ImageOps.exif_transpose(photo))[:, :, ::-1])
+                return np.ascontiguousarray(rgb_of(ImageOps.exif_transpose(photo))[:, :, ::-1])
     except (Pillow.DecompressionBombError, MemoryError) as error:
         raise UnreadablePhotoError(path, "it has too many pixels; scale it down first") from error
-    except _PILLOW_ERRORS as error:
+    except PILLOW_ERRORS as error:
         _log.info("%s: %s", path, error)
         raise UnreadablePhotoError(path, _why_unreadable(path)) from error
 
 
-def _rgb(photo: Pillow.Image) -> Image:
+def rgb_of(photo: Pillow.Image) -> Image:
     """A photo of any mode as uint8 (H, W, 3), RGB."""
     if photo.mode.startswith("I;16"):
         return _grey_to_rgb(np.asarray(photo) >> 8)
@@ -152,6 +155,22 @@ def _rgb(photo: Pillow.Image) -> Image:
         white = Pillow.new("RGBA", photo.size, "white")
         photo = Pillow.alpha_composite(white, photo.convert("RGBA"))
     return np.asarray(photo.convert("RGB"))
+
+
+def is_photo(path: Path) -> bool:
+    """Whether a file, by its name, is a photo, and not a clip in the format of one."""
+    return path.suffix.lower() in _PHOTO_SUFFIXES and not is_animated(path)
+
+
+def is_animated(path: Path) -> bool:
+    """Whether a file in a format of photos is a clip: WebP, PNG and AVIF can be."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(path) as photo:
+                return photo.format in _CAN_MOVE and getattr(photo, "is_animated", False)
+    except (Pillow.DecompressionBombError, MemoryError, *PILLOW_ERRORS):
+        return False
 
 
 def _grey_to_rgb(grey: np.ndarray) -> Image:
@@ -181,7 +200,7 @@ def _photos_at(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        names = [item for item in path.iterdir() if item.suffix.lower() in PHOTO_SUFFIXES]
+        names = [item for item in path.iterdir() if is_photo(item)]
     except OSError as error:
         raise UserError(f"The folder {path} can't be opened ({error.strerror}): check its permissions.") from error
     # macOS leaves a hidden "._photo.jpg" beside each photo on foreign disks.
