@@ -10,12 +10,10 @@ from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.vision.sources.images import CLIP_SUFFIXES, PHOTO_SUFFIXES
 from acting_mirror.vision.sources.link import is_link
 
-_KINDS = (
-    "Clips and photos (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv *.gif"
-    " *.jpg *.jpeg *.png *.webp *.tif *.bmp);;All files (*)"
-)
+_KINDS = f"Clips and photos ({' '.join(f'*{ending}' for ending in CLIP_SUFFIXES + PHOTO_SUFFIXES)});;All files (*)"
 
 
 class OpenDialogs(QObject):

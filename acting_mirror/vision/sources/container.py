@@ -18,6 +18,8 @@ from acting_mirror.vision.sources.images import PILLOW_ERRORS, is_animated, is_p
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
 """FFmpeg draws text files as video; nobody who gives us one wants that."""
+_PHOTO_BRANDS: Final = {"heic", "heix", "heim", "heis", "mif1", "avif"}
+"""What MP4's relatives HEIC and AVIF call themselves; those that move have other names."""
 _ANNOUNCES_LENGTH: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "asf", "flv"}
 """Containers that say at their start how long they are; of others FFmpeg guesses it from the size."""
 _FAR_S: Final = 10.0
@@ -48,7 +50,8 @@ def open_clip(path: Path) -> InputContainer:
     if container.format.name == "webp_pipe" and is_animated(path):
         container.close()
         return _webp(path)
-    if container.format.name == "image2" or container.format.name.endswith("_pipe"):
+    of_photos = container.format.name == "image2" or container.format.name.endswith("_pipe")
+    if of_photos or container.metadata.get("major_brand") in _PHOTO_BRANDS:
         container.close()
         raise _photo(path)
     return container

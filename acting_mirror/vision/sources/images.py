@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Final, Self
 
 import numpy as np
+import pi_heif
 from PIL import Image as Pillow
 from PIL import ImageOps
 
@@ -20,13 +21,20 @@ from acting_mirror.core.text import printable
 
 _log = logging.getLogger(__name__)
 
-_PHOTO_SUFFIXES: Final = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp", ".avif"}
+pi_heif.register_heif_opener()  # Pillow has no HEIC of its own
+
+PHOTO_SUFFIXES: Final = (
+    *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp"),
+    *(".heic", ".heif", ".hif", ".avif"),
+)
 """What counts as a photo in a folder. GIF does not: it is mostly animation."""
+CLIP_SUFFIXES: Final = (
+    *(".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mpg", ".wmv"),
+    *(".3gp", ".flv", ".mts", ".m2ts", ".gif"),
+)
 
 _CAN_MOVE: Final = {"WEBP", "PNG", "AVIF"}
 """Formats whose further pictures follow in time; those of other formats are pages or sizes."""
-
-_CLIP_SUFFIXES: Final = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mpg", ".wmv"})
 
 PILLOW_ERRORS: Final = (
     *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error),
@@ -118,7 +126,7 @@ class UnreadablePhotoError(UserError):
 
 
 def read_photo(path: Path) -> Image:
-    """Read a photo the right way up, as its EXIF orientation says.
+    """Read a photo the right way up, as its EXIF orientation says; HEIC's own turns count instead, where it has them.
 
     16-bit grey keeps its upper 8 bits, other deep greys are stretched to their range, what is transparent lies on
     white; of several pictures in a file the first is read.
@@ -159,7 +167,7 @@ def rgb_of(photo: Pillow.Image) -> Image:
 
 def is_photo(path: Path) -> bool:
     """Whether a file, by its name, is a photo, and not a clip in the format of one."""
-    return path.suffix.lower() in _PHOTO_SUFFIXES and not is_animated(path)
+    return path.suffix.lower() in PHOTO_SUFFIXES and not is_animated(path)
 
 
 def is_animated(path: Path) -> bool:
@@ -178,7 +186,7 @@ def _grey_to_rgb(grey: np.ndarray) -> Image:
 
 
 def _is_clip(path: Path) -> bool:
-    return path.suffix.lower() in _CLIP_SUFFIXES
+    return path.suffix.lower() in CLIP_SUFFIXES
 
 
 def _why_unreadable(path: Path) -> str:
@@ -206,7 +214,9 @@ def _photos_at(path: Path) -> list[Path]:
     # macOS leaves a hidden "._photo.jpg" beside each photo on foreign disks.
     photos = [item for item in names if not item.name.startswith(".") and item.is_file()]
     if not photos:
-        raise UserError(f"The folder {path} has no photos (JPEG, PNG, WebP, TIFF, BMP): choose another one.")
+        raise UserError(
+            f"The folder {path} has no photos (JPEG, HEIC, PNG, WebP, AVIF, TIFF, BMP): choose another one."
+        )
     return sorted(photos, key=_natural)
 
 
