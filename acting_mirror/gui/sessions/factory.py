@@ -17,9 +17,9 @@ from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
 from acting_mirror.vision.sources.camera_list import CameraInfo, list_cameras
-from acting_mirror.vision.sources.images import is_photo
 from acting_mirror.vision.sources.link import FetchedClip, fetch_clip
 from acting_mirror.vision.sources.live_actor import LiveActor
+from acting_mirror.vision.sources.photo_file import is_photo
 
 DEMO: Final = "Demo actor"
 

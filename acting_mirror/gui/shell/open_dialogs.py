@@ -10,8 +10,8 @@ from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.vision.sources.images import CLIP_SUFFIXES, PHOTO_SUFFIXES
 from acting_mirror.vision.sources.link import is_link
+from acting_mirror.vision.sources.photo_file import CLIP_SUFFIXES, PHOTO_SUFFIXES
 
 _KINDS = f"Clips and photos ({' '.join(f'*{ending}' for ending in CLIP_SUFFIXES + PHOTO_SUFFIXES)});;All files (*)"
 

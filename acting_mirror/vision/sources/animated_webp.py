@@ -11,7 +11,7 @@ from av.container import InputContainer
 from PIL import Image as Pillow
 from PIL import ImageSequence
 
-from acting_mirror.vision.sources.images import rgb_of
+from acting_mirror.vision.sources.photo_file import rgb_of
 
 _SHORTEST_MS: Final = 10
 _USUAL_MS: Final = 100

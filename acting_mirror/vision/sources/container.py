@@ -13,7 +13,7 @@ from av.video.stream import VideoStream
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.vision.sources.animated_webp import open_webp
-from acting_mirror.vision.sources.images import PILLOW_ERRORS, is_animated, is_photo
+from acting_mirror.vision.sources.photo_file import PILLOW_ERRORS, is_animated, is_photo
 
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}

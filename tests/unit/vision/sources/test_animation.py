@@ -9,7 +9,8 @@ from PIL import Image
 from acting_mirror.core.errors import UserError
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 from acting_mirror.vision.sources.file import ClipFile
-from acting_mirror.vision.sources.images import Photos, read_photo
+from acting_mirror.vision.sources.images import Photos
+from acting_mirror.vision.sources.photo_file import read_photo
 from tests.media import moving, steady
 
 SIZE = (63, 47)

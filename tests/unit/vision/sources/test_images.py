@@ -9,7 +9,8 @@ from PIL import Image
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame
 from acting_mirror.vision.sources.file import ClipFile
-from acting_mirror.vision.sources.images import Photos, read_photo
+from acting_mirror.vision.sources.images import Photos
+from acting_mirror.vision.sources.photo_file import read_photo
 from tests.heif import make_heic
 
 SIZE = (40, 30)
