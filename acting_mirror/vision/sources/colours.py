@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import numpy as np
 from av import VideoFrame
 from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
@@ -45,11 +46,13 @@ class ToScreen:
     def _mapped(self, picture: VideoFrame, trc: int, primaries: int) -> VideoFrame:
         """A picture as a camera of BT.709 would have given it, in the same format."""
         matrix = _said(picture.colorspace, self._matrix)
-        picture.color_trc = trc
-        picture.color_primaries = primaries if primaries in _PRIMARIES else _BT2020
-        picture.colorspace = matrix if matrix in _MATRICES else _BT2020
+        bare = _bare(picture)
+        bare.color_range = picture.color_range
+        bare.color_trc = trc
+        bare.color_primaries = primaries if primaries in _PRIMARIES else _BT2020
+        bare.colorspace = matrix if matrix in _MATRICES else _BT2020
         return self._map.reformat(
-            picture,
+            bare,
             dst_colorspace=Colorspace.ITU709,
             dst_color_trc=ColorTrc.BT709 if trc in _HDR else None,
             dst_color_primaries=ColorPrimaries.BT709,
@@ -59,6 +62,19 @@ class ToScreen:
 def is_wide(trc: int, primaries: int) -> bool:
     """Whether a picture of this transfer and these primaries looks wrong where it is taken for one of BT.709."""
     return trc in _HDR or primaries == _BT2020
+
+
+def _bare(picture: VideoFrame) -> VideoFrame:
+    """A copy of a picture without what lies beside it.
+
+    By that, swscale would make what is as bright as the screen of the one who graded it white, and all else dark.
+    """
+    bare = VideoFrame(picture.width, picture.height, picture.format.name)
+    for plane, copy in zip(picture.planes, bare.planes, strict=True):
+        lines = [np.frombuffer(memoryview(each), np.uint8).reshape(each.height, -1) for each in (plane, copy)]
+        width = min(line.shape[1] for line in lines)
+        lines[1][:, :width] = lines[0][:, :width]
+    return bare
 
 
 def _said(own: int, container: int) -> int:

@@ -61,9 +61,10 @@ def write(
     pictures: list[av.VideoFrame],
     tags: Mapping[str, int],
     codec: Literal["ffv1", "libx265"] = "ffv1",
+    more: str = "",
 ) -> Path:
     """Write a clip of these pictures, tagged so in its stream and in every frame."""
-    options = {"crf": "1", "x265-params": "log-level=none:bframes=0"} if codec == "libx265" else {}
+    options = {"crf": "1", "x265-params": "log-level=none:bframes=0" + more} if codec == "libx265" else {}
     with av.open(str(path), "w") as out:
         video = out.add_stream(codec, rate=25, options=options)
         video.width, video.height = pictures[0].width, pictures[0].height
@@ -121,6 +122,13 @@ def test_a_clip_of_wide_range_or_colours_is_seen_in_its_true_ones(
     colour_range = ColorRange(tags.get("color_range", 1))
     clip = write(tmp_path / "a.mkv", [wide_picture(trc, pixels, colour_range)], WIDE | tags)
     assert_seen(first(clip))
+
+
+def test_the_screen_of_who_graded_it_makes_a_clip_no_darker(tmp_path: Path) -> None:
+    screen = (
+        ":hdr10=1:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50):max-cll=1000,400"
+    )
+    assert_seen(first(write(tmp_path / "a.mp4", [wide_picture()], WIDE | {"color_trc": PQ}, "libx265", screen)))
 
 
 def test_what_only_the_container_says_counts(tmp_path: Path) -> None:
