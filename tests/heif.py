@@ -23,6 +23,7 @@ def make_heic(
     mirrored: bool = False,
     orientation: int | None = None,
     pixels: str = "yuv420p",
+    colours: tuple[int, int, int] | None = None,
 ) -> Path:
     """Write a HEIC.
 
@@ -34,6 +35,7 @@ def make_heic(
         mirrored: Whether `imir` swaps left and right, after they were turned.
         orientation: What EXIF says besides, as phones write it; readers are to ignore it.
         pixels: FFmpeg's name of the format; yuv420p10le for 10 bits.
+        colours: The numbers of primaries, transfer and matrix; BT.709's and the encoder's where left out.
     """
     coded = [_coded(picture, pixels) for picture in pictures]
     data = [content for _, content in coded]
@@ -49,6 +51,7 @@ def make_heic(
     uses = b""
     for at, (picture, (header, _)) in enumerate(zip(pictures, coded, strict=True)):
         boxes = [_box("hvcC", header), _full("ispe", 0, 0, struct.pack(">II", picture.shape[1], picture.shape[0]))]
+        boxes += [_box("colr", b"nclx" + struct.pack(">HHHB", *colours, 0))] if colours else []
         boxes += [_box("irot", bytes([ANGLES[clockwise]]))] if clockwise else []
         boxes += [_box("imir", b"\1")] if mirrored else []
         # Each number with the bit for a property that readers must know.

@@ -1,4 +1,4 @@
-"""What the numbers of a clip's pictures mean in colours, and from them to those of a common screen."""
+"""What the numbers of pictures mean in colours, and from them to those of a common screen."""
 
 from typing import Final
 
@@ -6,6 +6,8 @@ import numpy as np
 from av import VideoFrame
 from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
+
+from acting_mirror.core.frame import Image
 
 _HDR: Final = {ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67}
 """PQ and HLG."""
@@ -48,20 +50,32 @@ class ToScreen:
         matrix = _said(picture.colorspace, self._matrix)
         bare = _bare(picture)
         bare.color_range = picture.color_range
-        bare.color_trc = trc
-        bare.color_primaries = primaries if primaries in _PRIMARIES else _BT2020
         bare.colorspace = matrix if matrix in _MATRICES else _BT2020
-        return self._map.reformat(
-            bare,
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_trc=ColorTrc.BT709 if trc in _HDR else None,
-            dst_color_primaries=ColorPrimaries.BT709,
-        )
+        return _mapped(self._map, bare, trc, primaries)
+
+
+def photo_to_screen(rgb: Image, trc: int, primaries: int) -> Image:
+    """A photo as `ToScreen` would give it, uint8 (H, W, 3), RGB."""
+    if not is_wide(trc, primaries):
+        return rgb
+    mapped = _mapped(VideoReformatter(), VideoFrame.from_ndarray(rgb, "rgb24"), trc, primaries)
+    return np.asarray(mapped.to_ndarray(), np.uint8)
 
 
 def is_wide(trc: int, primaries: int) -> bool:
     """Whether a picture of this transfer and these primaries looks wrong where it is taken for one of BT.709."""
     return trc in _HDR or primaries == _BT2020
+
+
+def _mapped(reformatter: VideoReformatter, picture: VideoFrame, trc: int, primaries: int) -> VideoFrame:
+    picture.color_trc = trc
+    picture.color_primaries = primaries if primaries in _PRIMARIES else _BT2020
+    return reformatter.reformat(
+        picture,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_trc=ColorTrc.BT709 if trc in _HDR else None,
+        dst_color_primaries=ColorPrimaries.BT709,
+    )
 
 
 def _bare(picture: VideoFrame) -> VideoFrame:

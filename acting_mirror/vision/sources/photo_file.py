@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 from typing import Final
 
+import av
 import numpy as np
 import pi_heif
 from PIL import Image as Pillow
@@ -13,6 +14,7 @@ from PIL import ImageOps
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.vision.sources.colours import photo_to_screen
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +69,8 @@ def read_photo(path: Path) -> Image:
             # Pillow warns of odd metadata, and of big photos that it reads nevertheless.
             warnings.simplefilter("ignore")
             with Pillow.open(path) as photo:
-                return np.ascontiguousarray(rgb_of(ImageOps.exif_transpose(photo))[:, :, ::-1])
+                rgb = photo_to_screen(rgb_of(ImageOps.exif_transpose(photo)), *_colours_of(photo, path))
+                return np.ascontiguousarray(rgb[:, :, ::-1])
     except (Pillow.DecompressionBombError, MemoryError) as error:
         raise UnreadablePhotoError(path, "it has too many pixels; scale it down first") from error
     except PILLOW_ERRORS as error:
@@ -87,6 +90,16 @@ def rgb_of(photo: Pillow.Image) -> Image:
         white = Pillow.new("RGBA", photo.size, "white")
         photo = Pillow.alpha_composite(white, photo.convert("RGBA"))
     return np.asarray(photo.convert("RGB"))
+
+
+def _colours_of(photo: Pillow.Image, path: Path) -> tuple[int, int]:
+    """The transfer and the primaries that a photo names, by the numbers of ITU-T H.273."""
+    if photo.format == "AVIF":  # of which Pillow does not tell them
+        with av.open(str(path.absolute())) as file:
+            context = file.streams.video[0].codec_context
+            return context.color_trc, context.color_primaries
+    named = photo.info.get("nclx_profile") or {}
+    return named.get("transfer_characteristics", 0), named.get("color_primaries", 0)
 
 
 def is_photo(path: Path) -> bool:
