@@ -51,14 +51,14 @@ class ToScreen:
         bare = _bare(picture)
         bare.color_range = picture.color_range
         bare.colorspace = matrix if matrix in _MATRICES else _BT2020
-        return _mapped(self._map, bare, trc, primaries)
+        return _to_709(self._map, bare, trc, primaries)
 
 
 def photo_to_screen(rgb: Image, trc: int, primaries: int) -> Image:
     """A photo as `ToScreen` would give it, uint8 (H, W, 3), RGB."""
     if not is_wide(trc, primaries):
         return rgb
-    mapped = _mapped(VideoReformatter(), VideoFrame.from_ndarray(rgb, "rgb24"), trc, primaries)
+    mapped = _to_709(VideoReformatter(), VideoFrame.from_ndarray(rgb, "rgb24"), trc, primaries)
     return np.asarray(mapped.to_ndarray(), np.uint8)
 
 
@@ -67,7 +67,7 @@ def is_wide(trc: int, primaries: int) -> bool:
     return trc in _HDR or primaries == _BT2020
 
 
-def _mapped(reformatter: VideoReformatter, picture: VideoFrame, trc: int, primaries: int) -> VideoFrame:
+def _to_709(reformatter: VideoReformatter, picture: VideoFrame, trc: int, primaries: int) -> VideoFrame:
     picture.color_trc = trc
     picture.color_primaries = primaries if primaries in _PRIMARIES else _BT2020
     return reformatter.reformat(

@@ -94,12 +94,16 @@ def rgb_of(photo: Pillow.Image) -> Image:
 
 def _colours_of(photo: Pillow.Image, path: Path) -> tuple[int, int]:
     """The transfer and the primaries that a photo names, by the numbers of ITU-T H.273."""
-    if photo.format == "AVIF":  # of which Pillow does not tell them
-        with av.open(str(path.absolute())) as file:
+    named = photo.info.get("nclx_profile") or {}
+    if photo.format != "AVIF":  # of which Pillow does not tell them
+        return named.get("transfer_characteristics", 0), named.get("color_primaries", 0)
+    try:
+        with av.open(str(path.absolute()), metadata_errors="replace") as file:
             context = file.streams.video[0].codec_context
             return context.color_trc, context.color_primaries
-    named = photo.info.get("nclx_profile") or {}
-    return named.get("transfer_characteristics", 0), named.get("color_primaries", 0)
+    except (av.FFmpegError, IndexError, AttributeError) as error:
+        _log.info("%s does not tell its colours: %s", path, error)
+        return 0, 0
 
 
 def is_photo(path: Path) -> bool:

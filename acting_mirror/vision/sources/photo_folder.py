@@ -41,16 +41,14 @@ def photos_at(path: Path) -> tuple[list[Path], list[str]]:
         items = [item for item in path.iterdir() if item.name[0] != "." and item.name.casefold() not in _NOBODYS]
     except OSError as error:
         raise UserError(f"The folder {path} can't be opened ({error.strerror}): check its permissions.") from error
-    items.sort(key=_natural)
-    photos = [item for item in items if item.is_file() and is_photo(item)]
-    left_out = [item for item in items if item not in {*photos}]
+    photos = sorted((item for item in items if item.is_file() and is_photo(item)), key=_natural)
+    left_out = sorted({*items} - {*photos}, key=lambda item: (_kind(item), _natural(item)))
     if not photos:
         others = f", only {_some(left_out)}" if left_out else ""
         raise UserError(
             f"The folder {path} has no photos (JPEG, HEIC, PNG, WebP, AVIF, TIFF, BMP){others}: choose another one."
         )
-    by_kind = groupby(sorted(left_out, key=_kind), _kind)
-    return photos, [_sentence(kind, list(some)) for kind, some in by_kind]
+    return photos, [_sentence(kind, list(some)) for kind, some in groupby(left_out, _kind)]
 
 
 def _kind(item: Path) -> int:
