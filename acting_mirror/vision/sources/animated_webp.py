@@ -13,6 +13,8 @@ from PIL import ImageSequence
 
 from acting_mirror.vision.sources.photo_file import rgb_of
 
+_MOST_PIXELS: Final = 8192 * 4320
+"""The largest film there is. A broken header can ask for more, and so for minutes and gigabytes."""
 _SHORTEST_MS: Final = 10
 _USUAL_MS: Final = 100
 """Browsers show a picture for this long that asks for the shortest time or less."""
@@ -26,6 +28,8 @@ def open_webp(path: Path) -> InputContainer:
     """
     clip = io.BytesIO()
     with Pillow.open(path) as pictures, av.open(clip, "w", "mov") as out:
+        if pictures.width * pictures.height > _MOST_PIXELS:
+            raise ValueError(f"{pictures.width} by {pictures.height} pixels")
         video = out.add_stream("qtrle", rate=25)
         video.width, video.height, video.pix_fmt = *pictures.size, "rgb24"
         video.codec_context.time_base = Fraction(1, 1000)

@@ -33,7 +33,8 @@ _CAN_MOVE: Final = ("WEBP", "PNG", "AVIF")
 """Formats whose further pictures follow in time; those of other formats are pages or sizes."""
 
 PILLOW_ERRORS: Final = (
-    *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error),
+    *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, RuntimeError, ArithmeticError),
+    struct.error,
 )
 """What Pillow raises for broken files, each of its formats in its own way."""
 

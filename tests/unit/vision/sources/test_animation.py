@@ -78,6 +78,15 @@ def test_a_broken_animation_is_refused(tmp_path: Path) -> None:
             pass
 
 
+def test_an_animation_that_claims_a_giant_canvas_is_refused(tmp_path: Path) -> None:
+    path = animation(tmp_path / "a.webp")
+    data = bytearray(path.read_bytes())
+    data[24:27] = (1_000_000).to_bytes(3, "little")  # its width, less one (VP8X)
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="can't be read as a video"), ClipFile(path):
+        pass
+
+
 @pytest.mark.parametrize("name", ["a.webp", "a.png", "a.avif"])
 def test_one_picture_of_the_same_kind_is_a_photo(tmp_path: Path, name: str) -> None:
     Image.new("RGB", SIZE).save(tmp_path / name)
