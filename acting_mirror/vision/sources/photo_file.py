@@ -48,7 +48,7 @@ class UnreadablePhotoError(UserError):
 
     def __init__(self, path: Path, reason: str) -> None:
         """Make the sentence."""
-        super().__init__(f"{path} can't be read: {reason}.", Remedy.READ_AS_CLIP if _is_clip(path) else None)
+        super().__init__(f"{path} can't be read: {reason}.", Remedy.READ_AS_CLIP if is_clip(path) else None)
         self.reason = reason
 
 
@@ -112,6 +112,11 @@ def is_photo(path: Path) -> bool:
     return path.suffix.lower() in PHOTO_SUFFIXES and not is_animated(path)
 
 
+def is_clip(path: Path) -> bool:
+    """Whether a file, by its name, is a clip, though not in a format of photos."""
+    return path.suffix.lower() in CLIP_SUFFIXES
+
+
 def is_animated(path: Path) -> bool:
     """Whether a file in a format of photos is a clip: WebP, PNG and AVIF can be."""
     try:
@@ -127,12 +132,8 @@ def _grey_to_rgb(grey: np.ndarray) -> Image:
     return np.repeat(grey.astype(np.uint8)[:, :, None], 3, axis=2)
 
 
-def _is_clip(path: Path) -> bool:
-    return path.suffix.lower() in CLIP_SUFFIXES
-
-
 def _why_unreadable(path: Path) -> str:
-    if _is_clip(path):
+    if is_clip(path):
         return "it is a clip"
     try:
         size = path.stat().st_size
