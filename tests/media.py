@@ -79,7 +79,7 @@ def make_clip(
     picture: Callable[[float], Pixels] | None = None,
     sound: Samples | None = None,
     sound_at_s: float = 0.0,
-    codec: Literal["libx264", "mpeg4"] = "libx264",
+    codec: Literal["libx264", "libx265", "mpeg4"] = "libx264",
     options: dict[str, str] | None = None,
     pixel_aspect: Fraction | None = None,
     container_options: dict[str, str] | None = None,

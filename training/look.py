@@ -19,7 +19,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.preprocess import crop_face, to_input
 from acting_mirror.vision.detectors import open_detector
-from acting_mirror.vision.sources.images import read_photo
+from acting_mirror.vision.sources.photo_file import read_photo
 from training import plots
 from training.fast_forward import FastForward
 from training.source import labels_of_head

@@ -70,6 +70,8 @@ def photos(
             order, pictures = _ranked(source, read, readable)
         else:
             _tell(source, read)
+        for words in source.left_out:
+            print(words, file=sys.stderr)
     if ranks:
         _list(order)
     if sheet is not None:

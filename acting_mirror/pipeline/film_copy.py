@@ -14,6 +14,7 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.record.sound import SoundTrack
+from acting_mirror.vision.sources.colours import is_wide
 from acting_mirror.vision.sources.container import open_clip, sound_of, start_s
 from acting_mirror.vision.sources.video_sound import ClipSound, sound_in
 
@@ -67,6 +68,8 @@ def _pictures(source: InputContainer) -> VideoStream:
     kind = (context.name, context.pix_fmt) if context is not None else ("", "")
     if source.format.name not in _CONTAINERS or kind[0] != _PICTURES[0] or kind[1] not in _PICTURES[1]:
         raise NotCopiedError(f"{kind} in {source.format.name}")
+    if context is not None and is_wide(context.color_trc, context.color_primaries):
+        raise NotCopiedError("they are HDR")
     return best
 
 

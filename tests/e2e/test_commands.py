@@ -125,11 +125,13 @@ def test_photos_of_a_folder(run: Run, tmp_path: Path, astronaut: Image) -> None:
     cv2.imwrite(str(folder / "astronaut.jpg"), astronaut)
     cv2.imwrite(str(folder / "wall.png"), np.full((100, 100, 3), 120, np.uint8))
     (folder / "broken.jpg").write_text("no photo")
+    (folder / "notes.txt").write_text("no photo")
     done = run("photos", folder, "--csv", "faces.csv", "--out", "annotated")
     assert done.returncode == 0, done.stderr
     assert "astronaut.jpg  person 0: Happy" in done.stdout
     assert "wall.png  no face found" in done.stdout
     assert "broken.jpg" in done.stderr and "imencode" not in done.stderr
+    assert "1 file is no photo: notes.txt." in done.stderr
     assert [row["file"] for row in rows_of(tmp_path / "faces.csv")] == ["astronaut.jpg"]
     copy = cv2.imread(str(tmp_path / "annotated" / "astronaut.jpg"))
     assert copy is not None

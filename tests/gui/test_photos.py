@@ -35,6 +35,21 @@ def test_a_photo_that_can_not_be_read_is_left_out_and_told(mirror: Driver, folde
     mirror.until(lambda: mirror.notice.startswith("Left out: broken.jpg"))
 
 
+def test_what_is_no_photo_in_a_folder_is_told(mirror: Driver, folder: Path) -> None:
+    (folder / "broken.jpg").unlink()
+    (folder / "a.txt").write_text("a")
+    (folder / "b.mov").write_bytes(b"b")
+    mirror.open(folder)
+    mirror.until(lambda: mirror.notice == "1 file is no photo: a.txt. 1 file is a clip, open it by itself: b.mov.")
+
+
+def test_what_is_no_photo_among_files_is_told(mirror: Driver, folder: Path) -> None:
+    (folder / "a.txt").write_text("a")
+    mirror.window.current.open_files([folder / "a.txt", folder / "face 1.png", folder / "face 2.png"])
+    mirror.until(lambda: mirror.notice.startswith("Left out: a.txt"))
+    assert mirror.page.strip.list.count() == 2
+
+
 def test_arrows_step_through_the_photos_and_stop_at_the_ends(mirror: Driver, folder: Path) -> None:
     mirror.open(folder)
     mirror.until(lambda: mirror.photos.complete)

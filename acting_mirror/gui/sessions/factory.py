@@ -17,9 +17,9 @@ from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
 from acting_mirror.vision.sources.camera_list import CameraInfo, list_cameras
-from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
 from acting_mirror.vision.sources.link import FetchedClip, fetch_clip
 from acting_mirror.vision.sources.live_actor import LiveActor
+from acting_mirror.vision.sources.photo_file import is_clip, is_photo
 
 DEMO: Final = "Demo actor"
 
@@ -67,8 +67,12 @@ class SessionFactory(QObject):
         return LiveSession(DEMO, lambda _: LiveActor(), settings, self._jobs, self)
 
     def files(self, paths: Sequence[Path], settings: AnalysisSettings) -> Session:
-        """A clip, or photos and folders of photos; of several clips the first one."""
-        clips = [path for path in paths if not path.is_dir() and path.suffix.lower() not in PHOTO_SUFFIXES]
+        """A clip, or photos and folders of photos; of several clips the first one.
+
+        What is neither by its name is taken for a clip by itself, and among photos for one that can't be read.
+        """
+        others = [path for path in paths if not path.is_dir() and not is_photo(path)]
+        clips = others if len(others) == len(paths) else [path for path in others if is_clip(path)]
         if clips:
             return self._clip(clips[0], settings, None, str(clips[0]))
         session = PhotoSession(paths, settings, self._jobs, self)

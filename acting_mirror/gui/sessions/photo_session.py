@@ -14,7 +14,8 @@ from acting_mirror.gui.sessions.session import Badge, Session
 from acting_mirror.pipeline.album import AlbumOutputs, analyse_photos
 from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.settings.schema import AnalysisSettings
-from acting_mirror.vision.sources.images import Photos, read_photo
+from acting_mirror.vision.sources.images import Photos
+from acting_mirror.vision.sources.photo_file import read_photo
 
 _THUMBNAIL_ROWS = 72
 
@@ -129,10 +130,13 @@ class PhotoSession(Session):
 
     def _on_read(self, photos: Photos) -> None:
         self.skipped, self.complete = photos.skipped, True
+        words = photos.left_out
         if photos.skipped:
             path, why = photos.skipped[0]
             others = f" and {len(photos.skipped) - 1} more" if len(photos.skipped) > 1 else ""
-            self.problem.emit(f"Left out: {path.name}{others} ({why}).")
+            words = [f"Left out: {path.name}{others} ({why}).", *words]
+        if words:
+            self.problem.emit(" ".join(words))
         self.changed.emit()
 
     def _on_loaded(self, frame: Frame) -> None:

@@ -11,11 +11,9 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.vision.sources.link import is_link
+from acting_mirror.vision.sources.photo_file import CLIP_SUFFIXES, PHOTO_SUFFIXES
 
-_KINDS = (
-    "Clips and photos (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
-    " *.jpg *.jpeg *.png *.webp *.tif *.bmp);;All files (*)"
-)
+_KINDS = f"Clips and photos ({' '.join(f'*{ending}' for ending in CLIP_SUFFIXES + PHOTO_SUFFIXES)});;All files (*)"
 
 
 class OpenDialogs(QObject):

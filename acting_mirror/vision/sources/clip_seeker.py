@@ -84,11 +84,12 @@ class ClipSeeker:
             UserError: As `ClipFile` says.
         """
         try:
-            self._restart()
-            if self._container is None or not self._shots:
-                raise unreadable(self.path)
-            self.has_sound = sound_of(self._container) is not None
+            container = self._open()
             self._to_bgr = ToBgr(self._stream)
+            self._read(_decode(container, self._stream, from_key=False))
+            if not self._shots:
+                raise unreadable(self.path)
+            self.has_sound = sound_of(container) is not None
             first = self._shots[0]
             self._shown = self._frame(first)
         except FFmpegError as error:
@@ -171,7 +172,8 @@ class ClipSeeker:
             if self._seek(goal_s) and self._shots[0].t_s <= t_s:
                 return
         try:
-            self._restart()
+            container = self._open()
+            self._read(_decode(container, self._stream, from_key=False))
         except (UserError, FFmpegError) as error:  # moved or damaged since it was opened
             _log.warning("%s can't be opened again: %s", self.path, error)
             self._shots = []
@@ -196,8 +198,8 @@ class ClipSeeker:
             _log.info("The stamps of %s can't be read: %s", self.path, error)
             return False
 
-    def _restart(self) -> None:
-        """Open the file, again if need be, and decode its first picture."""
+    def _open(self) -> InputContainer:
+        """Open the file, again if need be."""
         container = open_clip(self.path)
         if self._container is not None:
             self._container.close()
@@ -206,7 +208,7 @@ class ClipSeeker:
         self._zero_s = start_s(container)
         self.rate = rate_of(self._stream)
         self.length_s = length_s(container, self._stream)
-        self._read(_decode(container, self._stream, from_key=False))
+        return container
 
     def _read(self, pictures: Iterator[VideoFrame]) -> None:
         """Begin anew with these pictures."""

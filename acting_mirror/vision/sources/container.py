@@ -12,11 +12,14 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from acting_mirror.core.errors import Remedy, UserError
-from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
+from acting_mirror.vision.sources.animated_webp import open_webp
+from acting_mirror.vision.sources.photo_file import PILLOW_ERRORS, is_animated, is_photo
 
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
 """FFmpeg draws text files as video; nobody who gives us one wants that."""
+_PHOTO_BRANDS: Final = {"heic", "heix", "heim", "heis", "mif1", "avif"}
+"""What MP4's relatives HEIC and AVIF call themselves; those that move have other names."""
 _ANNOUNCES_LENGTH: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "asf", "flv"}
 """Containers that say at their start how long they are; of others FFmpeg guesses it from the size."""
 _FAR_S: Final = 10.0
@@ -44,7 +47,11 @@ def open_clip(path: Path) -> InputContainer:
     if container.format.name in _TEXT_AS_VIDEO:
         container.close()
         raise unreadable(path)
-    if container.format.name == "image2" or container.format.name.endswith("_pipe"):
+    if container.format.name == "webp_pipe" and is_animated(path):
+        container.close()
+        return _webp(path)
+    of_photos = container.format.name == "image2" or container.format.name.endswith("_pipe")
+    if of_photos or container.metadata.get("major_brand") in _PHOTO_BRANDS:
         container.close()
         raise _photo(path)
     return container
@@ -147,8 +154,15 @@ def _check_file(path: Path) -> None:
         raise UserError(f"{path} is a folder.", Remedy.READ_AS_PHOTOS)
     if not size:
         raise UserError(f"{path} is empty (0 bytes): copy or download it again.")
-    if path.suffix.lower() in PHOTO_SUFFIXES:
+    if is_photo(path):
         raise _photo(path)
+
+
+def _webp(path: Path) -> InputContainer:
+    try:
+        return open_webp(path)
+    except (FFmpegError, MemoryError, *PILLOW_ERRORS) as error:
+        raise unreadable(path) from error
 
 
 def _photo(path: Path) -> UserError:

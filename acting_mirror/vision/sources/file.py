@@ -42,8 +42,8 @@ class ClipFile:
     is lost, a clip that was spliced and starts counting anew, or that has no times at all, goes on at its rate, and a
     damaged stamp makes no output of many hours.
 
-    Phone clips are turned upright, pixels that are not square are made so (by enlarging), and frames that change size
-    on the way get the size of the first.
+    Phone clips are turned upright, HDR is mapped to the range of a common screen, pixels that are not square are made
+    so (by enlarging), and frames that change size on the way get the size of the first.
 
     Attributes:
         skipped: How many packets did not decode so far.

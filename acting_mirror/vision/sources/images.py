@@ -1,34 +1,19 @@
 """Photos: one, or a folder of them."""
 
 import logging
-import re
-import struct
-import warnings
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
-import numpy as np
-from PIL import Image as Pillow
-from PIL import ImageOps
-
-from acting_mirror.core.errors import Remedy, UserError
-from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.frame import Frame
 from acting_mirror.core.text import printable
+from acting_mirror.vision.sources.photo_file import UnreadablePhotoError, read_photo
+from acting_mirror.vision.sources.photo_folder import photos_at
 
 _log = logging.getLogger(__name__)
-
-PHOTO_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp", ".avif"})
-"""What counts as a photo in a folder. GIF does not: it is mostly animation."""
-
-_CLIP_SUFFIXES: Final = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mpg", ".wmv"})
-
-_PILLOW_ERRORS: Final = (
-    *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error),
-)
-"""What Pillow raises for broken files, each of its formats in its own way."""
 
 
 class Photos:
@@ -39,6 +24,7 @@ class Photos:
 
     Attributes:
         paths: All photos; `paths[frame.index]` is the one a frame was made from.
+        left_out: Sentences on what else is in the folders, kind by kind.
         skipped: Photos of the folder that can't be read, and why; they have no frame.
     """
 
@@ -55,6 +41,7 @@ class Photos:
         self.sound_path: Path | None = None
         self.broke_at: float | None = None
         self.paths: list[Path] = []
+        self.left_out: list[str] = []
         self.skipped: list[tuple[Path, str]] = []
         self._frames: Iterator[Frame] = iter(())
 
@@ -64,7 +51,9 @@ class Photos:
         Raises:
             UserError: The path is missing, a folder without photos, or none of the photos can be read.
         """
-        self.paths = [photo for path in self._given for photo in _photos_at(path)]
+        found = [photos_at(path) for path in self._given]
+        self.paths = [photo for photos, _ in found for photo in photos]
+        self.left_out = [words for _, others in found for words in others]
         self.frame_count = len(self.paths)
         frames = self._read()
         first = next(frames, None)
@@ -99,99 +88,3 @@ class Photos:
         if self.path.is_dir():
             return UserError(f"No photo in {self.path} can be read; the first, {path.name}: {why}.")
         return UnreadablePhotoError(path, why)
-
-
-class UnreadablePhotoError(UserError):
-    """A photo that can't be read.
-
-    Attributes:
-        reason: Why, and what to do about it; no whole sentence.
-    """
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Make the sentence."""
-        super().__init__(f"{path} can't be read: {reason}.", Remedy.READ_AS_CLIP if _is_clip(path) else None)
-        self.reason = reason
-
-
-def read_photo(path: Path) -> Image:
-    """Read a photo the right way up, as its EXIF orientation says.
-
-    16-bit grey keeps its upper 8 bits, other deep greys are stretched to their range, what is transparent lies on
-    white; of several pictures in a file the first is read.
-
-    Returns:
-        uint8 (H, W, 3), BGR.
-
-    Raises:
-        UnreadablePhotoError: It is empty, no photo, damaged, or has more pixels than Pillow takes for safe
-            (179 million).
-    """
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns of odd metadata, and of big photos that it reads nevertheless.
-            warnings.simplefilter("ignore")
-            with Pillow.open(path) as photo:
-                return np.ascontiguousarray(_rgb(ImageOps.exif_transpose(photo))[:, :, ::-1])
-    except (Pillow.DecompressionBombError, MemoryError) as error:
-        raise UnreadablePhotoError(path, "it has too many pixels; scale it down first") from error
-    except _PILLOW_ERRORS as error:
-        _log.info("%s: %s", path, error)
-        raise UnreadablePhotoError(path, _why_unreadable(path)) from error
-
-
-def _rgb(photo: Pillow.Image) -> Image:
-    """A photo of any mode as uint8 (H, W, 3), RGB."""
-    if photo.mode.startswith("I;16"):
-        return _grey_to_rgb(np.asarray(photo) >> 8)
-    if photo.mode in ("I", "F"):
-        values = np.nan_to_num(np.asarray(photo, np.float64))
-        low, high = values.min(), values.max()
-        return _grey_to_rgb((values - low) * (255 / (high - low or 1)))
-    if photo.has_transparency_data:
-        white = Pillow.new("RGBA", photo.size, "white")
-        photo = Pillow.alpha_composite(white, photo.convert("RGBA"))
-    return np.asarray(photo.convert("RGB"))
-
-
-def _grey_to_rgb(grey: np.ndarray) -> Image:
-    return np.repeat(grey.astype(np.uint8)[:, :, None], 3, axis=2)
-
-
-def _is_clip(path: Path) -> bool:
-    return path.suffix.lower() in _CLIP_SUFFIXES
-
-
-def _why_unreadable(path: Path) -> str:
-    if _is_clip(path):
-        return "it is a clip"
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        return f"{error.strerror}"
-    if not size:
-        return "it is empty (0 bytes); copy it again"
-    return "it is damaged or no photo; save it as JPEG or PNG"
-
-
-def _photos_at(path: Path) -> list[Path]:
-    """The photo, or those of a folder; not of the folders in it."""
-    if not path.exists():
-        raise UserError(f"There is no photo or folder {path}: check its name.")
-    if not path.is_dir():
-        return [path]
-    try:
-        names = [item for item in path.iterdir() if item.suffix.lower() in PHOTO_SUFFIXES]
-    except OSError as error:
-        raise UserError(f"The folder {path} can't be opened ({error.strerror}): check its permissions.") from error
-    # macOS leaves a hidden "._photo.jpg" beside each photo on foreign disks.
-    photos = [item for item in names if not item.name.startswith(".") and item.is_file()]
-    if not photos:
-        raise UserError(f"The folder {path} has no photos (JPEG, PNG, WebP, TIFF, BMP): choose another one.")
-    return sorted(photos, key=_natural)
-
-
-def _natural(path: Path) -> tuple[list[str | int], str]:
-    """Sorts "take 10" behind "take 9"; the name itself decides between names that differ in case or zeros only."""
-    parts = re.split(r"(\d+)", path.name.casefold())
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], path.name

@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 from av import FFmpegError, VideoFrame
 from av.sidedata.sidedata import SideData, Type
-from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 from acting_mirror.core.frame import Image
+from acting_mirror.vision.sources.colours import ToScreen
 
 _FLIPS: Final = {(True, True): -1, (True, False): 1, (False, True): 0}
 """OpenCV's codes: whether left and right, top and bottom change places."""
@@ -20,10 +20,9 @@ class ToBgr:
     """Turns decoded pictures into upright BGR ones with square pixels, all of the first one's size."""
 
     def __init__(self, stream: VideoStream) -> None:
-        """Take from the stream how wide its pixels are."""
-        # One for all pictures: making a new one for each, as `VideoFrame.to_ndarray` does, costs up to 3 ms.
-        self._reformatter = VideoReformatter()
-        self._pixel_aspect = float(stream.sample_aspect_ratio or 1)
+        """Take from the stream, of which nothing is decoded yet, what its container says of pixels and colours."""
+        self._to_screen = ToScreen(stream)
+        self._stream = stream
         self._size: tuple[int, int] | None = None
         self._transposed = False
         self._flip: int | None = None
@@ -31,10 +30,11 @@ class ToBgr:
     def __call__(self, picture: VideoFrame) -> Image:
         """A picture as uint8 (H, W, 3), BGR."""
         if self._size is None:
-            self._size = _square_pixels(picture.width, picture.height, self._pixel_aspect)
+            # The container's word comes first, as in FFmpeg; the decoder knows what the pictures themselves say.
+            aspect = self._stream.sample_aspect_ratio or self._stream.codec_context.sample_aspect_ratio
+            self._size = _square_pixels(picture.width, picture.height, float(aspect or 1))
             self._transposed, self._flip = _display_of(picture)
-        # In this thread: starting others costs more than they save on pictures of a clip's size.
-        bgr = self._reformatter.reformat(picture, *self._size, format="bgr24", threads=1).to_ndarray()
+        bgr = self._to_screen(picture, self._size).to_ndarray()
         seen = cv2.transpose(bgr) if self._transposed else bgr
         return cast(Image, seen if self._flip is None else cv2.flip(seen, self._flip))
 

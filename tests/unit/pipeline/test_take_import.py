@@ -85,6 +85,12 @@ def test_a_clip_of_another_kind_is_encoded(tmp_path: Path) -> None:
     assert abs(sound_after_flash(take.media)) < 0.06
 
 
+def test_pictures_in_hdr_are_encoded_as_they_are_seen(tmp_path: Path) -> None:
+    tags = {"x264-params": "colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc"}
+    tape = tape_of(make_clip(tmp_path / "tape.mp4", steady(1, 10), SIZE, options=tags), tmp_path)
+    check(import_take(tape, tmp_path / "Takes"), tape)
+
+
 def test_only_the_sound_is_encoded_where_only_that_is_of_another_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -136,6 +136,27 @@ def test_pixels_become_square(tmp_path: Path, aspect: Fraction, size: tuple[int,
     assert clip.size == frames[0].size == size
 
 
+def test_pixels_become_square_where_only_the_pictures_say_that_they_are_not(tmp_path: Path) -> None:
+    options = {"x265-params": "repeat-headers=1:bframes=0:log-level=none"}
+    clips = [
+        make_clip(tmp_path / f"{at}.mp4", steady(0.4), SIZE, codec="libx265", options=options, pixel_aspect=aspect)
+        for at, aspect in enumerate((None, Fraction(4, 3)))
+    ]
+    path = tmp_path / "a.mp4"
+    with (
+        av.open(str(clips[0])) as plain,
+        av.open(str(clips[1])) as pictures,
+        av.open(str(path), "w") as out,
+    ):
+        video = out.add_stream_from_template(plain.streams.video[0])
+        for packet in pictures.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = video
+                out.mux(packet)
+    clip, frames = read(path)
+    assert clip.size == frames[-1].size == (86, 48)
+
+
 def test_frames_that_change_size_get_the_size_of_the_first(tmp_path: Path) -> None:
     first = make_clip(tmp_path / "a.ts", steady(1), (64, 48)).read_bytes()
     second = make_clip(tmp_path / "b.ts", [1 + t_s for t_s in steady(1)], (96, 80)).read_bytes()

@@ -8,7 +8,10 @@ from PIL import Image
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Frame
-from acting_mirror.vision.sources.images import Photos, read_photo
+from acting_mirror.vision.sources.file import ClipFile
+from acting_mirror.vision.sources.images import Photos
+from acting_mirror.vision.sources.photo_file import read_photo
+from tests.heif import make_heic
 
 SIZE = (40, 30)
 
@@ -84,16 +87,67 @@ def test_photos_are_read_one_by_one(tmp_path: Path) -> None:
     ("orientation", "red_at"),
     [(1, (0, 0)), (2, (0, -1)), (3, (-1, -1)), (4, (-1, 0)), (5, (0, 0)), (6, (0, -1)), (7, (-1, -1)), (8, (-1, 0))],
 )
-def test_exif_orientation_is_honoured(tmp_path: Path, orientation: int, red_at: tuple[int, int]) -> None:
+@pytest.mark.parametrize("name", ["a.jpg", "a.avif"])
+def test_exif_orientation_is_honoured(tmp_path: Path, name: str, orientation: int, red_at: tuple[int, int]) -> None:
     image = Image.new("RGB", SIZE, "black")
     image.paste((255, 0, 0), (0, 0, 12, 12))
     exif = Image.Exif()
     exif[0x0112] = orientation
-    image.save(tmp_path / "a.jpg", exif=exif, quality=95)
-    bgr = read_photo(tmp_path / "a.jpg")
+    image.save(tmp_path / name, exif=exif, quality=95)
+    bgr = read_photo(tmp_path / name)
     assert bgr.shape == ((30, 40, 3) if orientation <= 4 else (40, 30, 3))
     assert bgr[red_at][2] > 200
     assert (bgr[:, :, 2] > 200).mean() < 0.2
+
+
+HEIC = np.full((64, 96, 3), 60, np.uint8)
+HEIC[:32, :32] = (0, 0, 230)
+
+
+@pytest.mark.parametrize("orientation", [None, 1, 6])
+@pytest.mark.parametrize(
+    ("clockwise", "mirrored", "red_at"),
+    [(0, False, (5, 5)), (90, False, (5, -5)), (180, False, (-5, -5)), (270, False, (-5, 5)), (90, True, (5, 5))],
+)
+def test_a_heic_is_turned_and_mirrored_once(
+    tmp_path: Path, clockwise: int, mirrored: bool, orientation: int | None, red_at: tuple[int, int]
+) -> None:
+    path = make_heic(tmp_path / "a.heic", [HEIC], clockwise=clockwise, mirrored=mirrored, orientation=orientation)
+    bgr = read_photo(path)
+    assert bgr.shape == ((96, 64, 3) if clockwise in (90, 270) else (64, 96, 3))
+    assert np.abs(bgr[red_at].astype(int) - (0, 0, 230)).max() < 10
+    assert 0.1 < (bgr[:, :, 2] > 200).mean() < 0.25
+
+
+def test_of_several_pictures_in_a_heic_the_one_that_it_names_is_the_photo(tmp_path: Path) -> None:
+    path = make_heic(tmp_path / "a.HEIC", [HEIC, HEIC[:, ::-1]], primary=1)
+    assert np.abs(read_photo(path).astype(int) - HEIC[:, ::-1]).mean() < 5
+    with Photos(path) as photos:
+        assert len(list(photos)) == 1
+
+
+def test_a_heic_of_10_bits_is_read(tmp_path: Path) -> None:
+    path = make_heic(tmp_path / "a.hif", [HEIC], pixels="yuv420p10le")
+    assert np.abs(read_photo(path).astype(int) - HEIC).mean() < 5
+
+
+def test_heic_and_avif_are_photos_of_a_folder_and_no_clips(tmp_path: Path) -> None:
+    make_heic(tmp_path / "a.HEIC", [HEIC])
+    photo(tmp_path / "b.avif")
+    photo(tmp_path / "c.jpg")
+    photos, frames = read(tmp_path)
+    assert [path.name for path in photos.paths] == ["a.HEIC", "b.avif", "c.jpg"]
+    assert len(frames) == 3
+    for name in ("a.HEIC", "b.avif"):
+        with pytest.raises(UserError, match="is a photo"), ClipFile((tmp_path / name).rename(tmp_path / "a.mp4")):
+            pass
+
+
+def test_a_broken_heic_is_refused(tmp_path: Path) -> None:
+    whole = make_heic(tmp_path / "whole.heic", [HEIC]).read_bytes()
+    for share in (0.1, 0.5, 0.9):
+        (tmp_path / "a.heic").write_bytes(whole[: int(share * len(whole))])
+        assert "damaged" in refusal(tmp_path / "a.heic")
 
 
 def test_deep_greys_keep_their_upper_bits(tmp_path: Path) -> None:
