@@ -15,10 +15,10 @@ from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.synthetic import SyntheticActor
-from tests.media import RATE, make_clip, steady
+from tests.media import make_clip, steady
 from tests.refusals import refused
 from tests.script_samples import opened
-from tests.unit.rehearsal.test_voice import sound
+from tests.speech import room
 
 SETTINGS = AnalysisSettings()
 PLAY = """\
@@ -46,16 +46,14 @@ TIMES = "line,start_s,end_s\n1,3.3,5.7\n2,9.3,11.2\n3,18.4,20.6\n"
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The drawn actor for 21 s, who is heard at `SPOKEN`."""
-    actor, rate = SyntheticActor((240, 136), rate=6), 16_000
+    actor = SyntheticActor((240, 136), rate=6)
     stretches, at_s = [], 0.0
     for start_s, end_s in SPOKEN[:4]:
         stretches += [(False, start_s - at_s), (True, end_s - start_s)]
         at_s = end_s
-    samples = np.repeat(sound([*stretches, (False, 21 - at_s)], noise=0.001), RATE // rate)
+    samples = room([*stretches, (False, 21 - at_s)], noise=0.001)
     path = tmp_path_factory.mktemp("film") / "my tape.mp4"
-    return make_clip(
-        path, steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, samples[None].astype(np.float32)
-    )
+    return make_clip(path, steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, samples[None])
 
 
 @pytest.fixture
