@@ -3,13 +3,14 @@
 import logging
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from av import AudioFrame, AudioResampler
+from av import AudioFrame
+from av.filter import Graph
 
 from acting_mirror.core.errors import Remedy, UserError
 
@@ -19,6 +20,8 @@ _RATE: Final = 16_000
 _BLOCK: Final = 512
 BLOCK_S: Final = _BLOCK / _RATE
 """The network looks at so much sound at once, 32 ms."""
+_LOWEST_HZ: Final = 80
+"""What is lower is no voice; a constant offset, which is lowest of all, would blur where a quiet voice ends."""
 _AVX2: Final = 11
 """OpenCV's number for these instructions, to which its Python gives no name."""
 
@@ -26,7 +29,7 @@ _AVX2: Final = 11
 class VoiceActivity:
     """Listens to one channel of a sound from its start on; use it from one thread at a time.
 
-    What is steady, such as hum, a fan or a constant offset, is no speech to it, however loud; nor is a knock or music.
+    Hum, a fan, a constant offset and a knock are no speech to it, however loud; music hardly ever is.
     """
 
     def __init__(self, rate: int) -> None:
@@ -40,7 +43,7 @@ class VoiceActivity:
         """
         self._rate = rate
         self._network = _network()
-        self._resampler = AudioResampler("s16", "mono", _RATE)
+        self._filters = _filters(rate)
         self._left = np.empty(0, np.int16)
 
     def hear(self, samples: npt.NDArray[np.float32]) -> list[float]:
@@ -54,10 +57,27 @@ class VoiceActivity:
         """
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples)[None], "flt", "mono")
         frame.sample_rate = self._rate
-        heard = np.concatenate([self._left, *(part.to_ndarray()[0] for part in self._resampler.resample(frame))])
+        self._filters.push(frame)
+        heard = np.concatenate([self._left, *self._filtered()])
         whole = len(heard) // _BLOCK * _BLOCK
         self._left = heard[whole:]
         return [self._network(block.tobytes()) for block in heard[:whole].reshape(-1, _BLOCK)]
+
+    def _filtered(self) -> Iterator[npt.NDArray[np.int16]]:
+        while True:
+            try:
+                yield self._filters.pull().to_ndarray()[0].astype(np.int16, copy=False)
+            except BlockingIOError:  # it wants more
+                return
+
+
+def _filters(rate: int) -> Graph:
+    """Turns sound into what the network knows: without the lowest, int16, `_RATE`."""
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="flt", layout="mono")
+    steps = (("highpass", f"f={_LOWEST_HZ}"), ("aresample", str(_RATE)), ("aformat", "sample_fmts=s16"))
+    graph.link_nodes(source, *(graph.add(*step) for step in steps), graph.add("abuffersink")).configure()
+    return graph
 
 
 def _network() -> Callable[[bytes], float]:

@@ -18,7 +18,7 @@ class Voice:
     Attributes:
         speaking: Whether someone speaks; stays so over pauses shorter than the one that ends a line.
         heard: Whether someone spoke since the last `listen`.
-        first_s: When the speech that was heard last began, in seconds; None before.
+        first_s: When the speech that is heard began, in seconds; None before and after.
         last_s: When speech was last heard, in seconds; None before.
         unheard: Whether nothing was heard for `UNHEARD_S` since the last `listen`, or there is no microphone.
     """
@@ -54,7 +54,7 @@ class Voice:
             return False
         if not self.speaking or self.last_s is None or t_s - self.last_s < self.pause_s:
             return False
-        self.speaking = False
+        self.speaking, self.first_s = False, None
         return True
 
     def _spoken(self, t_s: float) -> None:

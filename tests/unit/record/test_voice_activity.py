@@ -9,6 +9,7 @@ from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
 from acting_mirror.rehearsal.pauses import stretches_in
 from tests.media import RATE, Samples
+from tests.noises import NOISES, noise
 from tests.refusals import refused
 from tests.speech import room, speech
 
@@ -23,39 +24,25 @@ def spoken(samples: Samples, rate: int = RATE) -> list[tuple[float, float]]:
     return [(stretch.start_s, stretch.end_s) for stretch in found]
 
 
-def steady(kind: str, loud: float) -> Samples:
-    """Sounds that are no speech, as loud as asked for on the mean."""
-    rng, t_s = np.random.default_rng(0), np.arange(SECONDS * RATE) / RATE
-    if kind == "offset":
-        return np.full(len(t_s), loud, np.float32)
-    if kind == "hum":
-        sound = sum(np.sin(2 * np.pi * 50 * number * t_s + number) / number for number in range(1, 9))
-    elif kind == "chords":
-        tones = np.where(t_s[:, None] % 1 < 0.5, (220, 277.2, 329.6), (196, 246.9, 293.7))
-        sound = (np.sin(2 * np.pi * tones * t_s[:, None]).sum(axis=1)) * np.exp(-3 * (t_s % 0.5))
-    else:
-        spectrum, hertz = np.fft.rfft(rng.normal(0, 1, len(t_s))), np.fft.rfftfreq(len(t_s), 1 / RATE)
-        shapes = {"white": np.ones(len(hertz)), "pink": hertz.clip(20) ** -0.5, "fan": 1 / (1 + (hertz / 200) ** 2)}
-        sound = np.fft.irfft(spectrum * shapes[kind])
-    return np.asarray(sound * loud / np.sqrt(np.mean(sound**2)), np.float32)
-
-
-KINDS = ("offset", "hum", "chords", "white", "pink", "fan")
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NOISES)
 @pytest.mark.parametrize("loud", [0.01, 0.1, 0.2])
 def test_what_is_steady_is_no_speech_even_louder_than_a_voice(kind: str, loud: float) -> None:
-    assert spoken(steady(kind, loud)) == []
+    assert spoken(noise(kind, SECONDS, loud)) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NOISES)
 @pytest.mark.parametrize("below_db", [20, 10, 5])
 def test_what_is_below_a_voice_does_not_hide_it(kind: str, below_db: float) -> None:
     end_s = 1 + len(speech()) / RATE
     voice = np.concatenate([np.zeros(RATE), speech(), np.zeros(SECONDS * RATE)])[: SECONDS * RATE]
-    samples = voice.astype(np.float32) + steady(kind, 0.1 * 10 ** (-below_db / 20))
-    assert spoken(samples) == [(pytest.approx(1, abs=0.1), pytest.approx(end_s, abs=0.1))]
+    samples = voice.astype(np.float32) + noise(kind, SECONDS, 0.1 * 10 ** (-below_db / 20))
+    assert spoken(samples) == [(pytest.approx(1, abs=0.1), pytest.approx(end_s, abs=0.15))]
+
+
+@pytest.mark.parametrize("offset", [0.1, 0.5, -0.5])
+def test_a_constant_offset_far_above_a_quiet_voice_hides_nothing(offset: float) -> None:
+    samples = room([(False, 1), (True, 2), (False, 1)], 0.0, loud=0.1) + np.float32(offset)
+    assert spoken(samples) == [(pytest.approx(1, abs=0.1), pytest.approx(3, abs=0.1))]
 
 
 @pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])

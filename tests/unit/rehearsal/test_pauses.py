@@ -64,6 +64,11 @@ def test_speech_from_the_first_to_the_last_moment_is_found() -> None:
     ]
 
 
+def test_a_stretch_soon_after_another_begins_where_it_does() -> None:
+    found = stretches_in([0.9] * 100 + [0.1] * 10 + [0.9] * 100, 0.02)
+    assert [each.start_s for each in found] == [0, pytest.approx(2.2)]
+
+
 def test_each_line_takes_the_stretches_that_fit_its_words(lines: tuple[ScriptLine, ...]) -> None:
     heard = spoken([(0.5, 3.4), (1.2, 0.8), (1.0, 1.5), (0.4, 3.6), (1.3, 2.3), (1.1, 0.4)])
     placing = by_pauses(heard, lines, "ANNA", "clip.mp4")
