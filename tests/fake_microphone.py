@@ -40,6 +40,13 @@ class FakeStream:
         self._callback(block, len(block), _Times(100.0, 100.0 - late_s), None)
 
 
+def hear(samples: np.ndarray) -> None:
+    """Deliver a block to the newest microphone, if one is open."""
+    stream = getattr(FakeStream, "newest", None)
+    if stream is not None and stream.started and not stream.closed:
+        stream.hear(samples)
+
+
 class PortAudioError(Exception):
     """What sounddevice raises."""
 

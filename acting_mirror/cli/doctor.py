@@ -13,7 +13,8 @@ def doctor() -> None:
     needed = [*_packages(), _attempt("Face detector haar", _haar), *_models(), _attempt("Video codecs", _codecs)]
     for fine, line in needed:
         print(f"{'ok     ' if fine else 'MISSING'} {line}")
-    for fine, line in (_window(), _sound(), _keras(), _yunet(), _links(), _microphone()):
+    voice = _attempt("Voice activity", _voice_activity)
+    for fine, line in (_window(), _sound(), _keras(), _yunet(), _links(), _microphone(), voice):
         print(f"{'ok     ' if fine else 'not here'} {line}")
     from acting_mirror.log_setup import log_file
 
@@ -119,6 +120,13 @@ def _links() -> Check:
     if runtime is None:
         return False, f"{found}, but YouTube also needs a JavaScript runtime: install Deno"
     return True, f"{found}, with {runtime} for YouTube"
+
+
+def _voice_activity() -> str:
+    from acting_mirror.record.voice_activity import VoiceActivity
+
+    VoiceActivity(48_000)
+    return "loads"
 
 
 def _microphone() -> Check:

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
         self.mirror = MirrorPage(current, preferences, messages, self._jobs, lambda: self.rehearse.run.wants_voice)
         self.rehearse = RehearsePage(
-            current, preferences, messages, self.face, self._jobs, lambda: self.mirror.sound.level
+            current, preferences, messages, self.face, self._jobs, lambda: self.mirror.sound.speech
         )
         self.practice = PracticePage(current, preferences, messages, self._jobs)
         self.takes = TakesPage(current, preferences, messages, self._jobs)

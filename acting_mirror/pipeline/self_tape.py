@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -17,7 +16,8 @@ from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
-from acting_mirror.rehearsal.pauses import BLOCK_S, by_pauses, stretches_in
+from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
+from acting_mirror.rehearsal.pauses import by_pauses, stretches_in
 from acting_mirror.rehearsal.placing import Placing, by_pace, by_times
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
 from acting_mirror.rehearsal.script import Script, ScriptLine
@@ -27,8 +27,6 @@ from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
-
-_BLOCK: Final = round(BLOCK_S * RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,25 +154,23 @@ def feedback_on(line: TakeLine) -> tuple[str, str]:
     return words_on(line.score, line.target) if line.score is not None else (UNSCORED, "")
 
 
-def levels_of(video: Path, stop: threading.Event) -> list[float]:
-    """The peak of each `BLOCK_S` of a clip's sound, 0 to 1.
+def speech_in(video: Path, stop: threading.Event) -> list[float]:
+    """How likely somebody speaks in each `BLOCK_S` of a clip's sound, 0 to 1, on the left or on the right.
 
     Raises:
-        UserError: It has no sound that can be decoded.
+        UserError: It has no sound that can be decoded, or speech can't be told here.
         CancelledError: `stop` was set.
     """
-    levels: list[float] = []
-    left = np.empty((0, 2), np.int16)
+    speech: list[float] = []
+    # Each for itself: with two microphones one may only hum, or one be wired the wrong way and cancel the other.
+    left, right = VoiceActivity(RATE), VoiceActivity(RATE)
     with SoundReader(video) as sound:
         for block in sound.blocks(0.0):
             if stop.is_set():
                 raise CancelledError
-            joined = np.concatenate([left, block])
-            whole = len(joined) // _BLOCK * _BLOCK
-            peaks = np.abs(joined[:whole].astype(np.int32)).reshape(-1, 2 * _BLOCK).max(axis=1)
-            levels += (peaks / 32768).tolist()
-            left = joined[whole:]
-    return levels
+            samples = block.astype(np.float32) / np.float32(32768)
+            speech += map(max, left.hear(samples[:, 0]), right.hear(samples[:, 1]))
+    return speech
 
 
 def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: threading.Event) -> Placing:
@@ -185,7 +181,7 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:
         raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
-    return by_pauses(stretches_in(levels_of(clip.path, stop)), script.lines, character, clip.name)
+    return by_pauses(stretches_in(speech_in(clip.path, stop), BLOCK_S), script.lines, character, clip.name)
 
 
 def _length_of(clip: ClipFile, timeline: Timeline) -> float:

@@ -7,7 +7,9 @@ from typing import Any, Final, Self
 
 import numpy as np
 
+from acting_mirror.core.errors import UserError
 from acting_mirror.record.clocked_sound import ClockedSound
+from acting_mirror.record.voice_activity import VoiceActivity
 
 _log = logging.getLogger(__name__)
 
@@ -33,15 +35,18 @@ class Microphone:
 
     Attributes:
         sound: What it hears, on the clock whose second 0 was given; None while there is none.
+        speech: How likely somebody speaks now, 0 to 1; None while that can't be told.
         why_silent: One sentence that says why there is no sound and what to do; None while there is.
     """
 
     def __init__(self, device: int | str | None = None) -> None:
         """Choose a device by its number or a part of its name; None for the system's own choice."""
         self.sound: ClockedSound | None = None
+        self.speech: float | None = None
         self.why_silent: str | None = None
         self._device = device
         self._stream: Any = None
+        self._activity: VoiceActivity | None = None
         self._start_s = 0.0
 
     def start(self, start_s: float) -> None:
@@ -57,6 +62,10 @@ class Microphone:
             _log.info("sounddevice: %s", error)
             self.why_silent = "No sound is recorded: install PortAudio (on Debian and Ubuntu: libportaudio2)."
             return
+        try:
+            self._activity = VoiceActivity(_RATE)
+        except UserError as error:
+            _log.warning("microphone: %s", error)
         try:
             self._stream = sounddevice.InputStream(
                 samplerate=_RATE, channels=1, dtype="float32", device=self._device, callback=self._hear
@@ -89,9 +98,12 @@ class Microphone:
         self.stop()
 
     def _hear(self, block: np.ndarray, _count: int, when: Any, status: Any) -> None:  # noqa: ANN401 - PortAudio's own
-        """PortAudio's thread: copy and be gone."""
+        """PortAudio's thread: copy, tell speech (1 % of the time), and be gone."""
         if status:
             _log.info("microphone: %s", status)
         late_s = max(0.0, when.currentTime - when.inputBufferAdcTime) if when.inputBufferAdcTime else 0.0
+        samples = block[:, 0].copy()
         if self.sound is not None:
-            self.sound.push(time.monotonic() - late_s - self._start_s, block[:, 0].copy())
+            self.sound.push(time.monotonic() - late_s - self._start_s, samples)
+        if self._activity is not None and (heard := self._activity.hear(samples)):
+            self.speech = heard[-1]

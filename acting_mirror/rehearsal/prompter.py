@@ -101,19 +101,19 @@ class Prompter:
         """Speak this line again; after the end, the last one."""
         self._return_to(t_s, 0)
 
-    def tick(self, t_s: float, level: float | None = None) -> Span | None:
+    def tick(self, t_s: float, speech: float | None = None) -> Span | None:
         """Let time pass.
 
         Args:
             t_s: Now, in seconds.
-            level: The microphone's peak, 0 to 1; None when there is none.
+            speech: How likely somebody speaks, 0 to 1; None when there is no microphone.
 
         Returns:
             The span of a line that ended by itself.
         """
         if self.at is None:
             return None
-        stopped = self.voice.update(t_s, level)
+        stopped = self.voice.update(t_s, speech)
         if self._by_voice:
             return self._end(self.voice.last_s or t_s, t_s) if stopped else None
         if self._settings.advance == "key" or t_s - self._start_s < self.length_s:

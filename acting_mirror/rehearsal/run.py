@@ -15,7 +15,7 @@ _LEAST_S: Final = 0.8
 """A line that is broken off earlier was not spoken."""
 _WAKES_S: Final = 2.0
 """So long a microphone may take to be heard."""
-NO_MICROPHONE: Final = "No microphone is heard, so your lines go on by key: press → when you have spoken."
+NO_VOICE: Final = "No voice is heard (check the microphone), so your lines go on by key: press → when you have spoken."
 UNHEARD: Final = "Nothing was heard for a while: check the microphone, or go on with →."
 
 
@@ -106,14 +106,14 @@ class RehearsalRun:
 
     # From line to line
 
-    def tick(self, t_s: float, level: float | None) -> Span | None:
+    def tick(self, t_s: float, speech: float | None) -> Span | None:
         """Let time pass; returns the span of a line that ended by itself.
 
         Args:
             t_s: Now.
-            level: The microphone's peak, 0 to 1; None where there is none.
+            speech: How likely somebody speaks, 0 to 1; None where there is no microphone.
         """
-        return self._ended(self._prompter.tick(t_s, level), t_s) if self.state is RunState.RUNNING else None
+        return self._ended(self._prompter.tick(t_s, speech), t_s) if self.state is RunState.RUNNING else None
 
     def go_on(self, t_s: float) -> Span | None:
         """End the line, and go on to the next one; returns the span of the line."""
@@ -141,15 +141,15 @@ class RehearsalRun:
         else:
             self.index, self._over = index, False
 
-    def unheard(self, t_s: float, level: float | None) -> str:
+    def unheard(self, t_s: float, speech: float | None) -> str:
         """A sentence, once a run, when a voice should be heard and is not; without a microphone, lines go on by key."""
         waits = self.state is RunState.RUNNING and t_s - self._started_s > _WAKES_S
         if self._told_unheard or not waits or not self._prompter.unheard:
             return ""
         self._told_unheard = True
-        if level is None:
+        if speech is None:
             self._prompter.change(replace(self._settings, advance="key"))
-        return NO_MICROPHONE if level is None else UNHEARD
+        return NO_VOICE if speech is None else UNHEARD
 
     def _ended(self, span: Span | None, t_s: float) -> Span | None:
         if span is not None:

@@ -18,13 +18,14 @@ from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.timeline_file import load_timeline
 from acting_mirror.rehearsal import prompter, run, voice
-from acting_mirror.rehearsal.run import NO_MICROPHONE
+from acting_mirror.rehearsal.run import NO_VOICE
 from tests.fake_camera import drawn
 from tests.fake_loudspeaker import Room
-from tests.fake_microphone import FakeStream, fake_sounddevice
+from tests.fake_microphone import fake_sounddevice, hear
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
 from tests.media import length_of, pictures_of
+from tests.speech import blocks
 
 QUICK = {"words_a_minute": 400, "countdown_s": 0}
 SCRIPT = """Title: The Door
@@ -310,16 +311,12 @@ def test_by_voice_a_line_ends_when_the_actor_stops_speaking(open_window: OpenWin
     page = rehearse(mirror, script_file, advance="voice", pause_s=0.3, **QUICK)
     page.run.go_to(1)
     mirror.press("Return", page.view)
-    mirror.until(lambda: page.run._level() is not None)
-
-    def hear(loud: float) -> None:
-        FakeStream.newest.hear(np.full(480, loud))
-
+    quiet, spoken = blocks(False), blocks(True)
+    mirror.until(lambda: (hear(next(quiet)), page.run._speech() is not None)[1])
     started_s = mirror.live.now_s()
-    mirror.until(lambda: (hear(0.002), mirror.live.now_s() > started_s + 0.2)[1])
-    mirror.until(lambda: (hear(0.5), mirror.live.now_s() > started_s + 0.6)[1])
+    mirror.until(lambda: (hear(next(spoken)), mirror.live.now_s() > started_s + 0.6)[1])
     assert page.run.index == 1
-    mirror.until(lambda: (hear(0.002), page.run.index == 2)[1])
+    mirror.until(lambda: (hear(next(quiet)), page.run.index == 2)[1])
 
 
 @pytest.mark.logs("record.microphone")
@@ -331,7 +328,7 @@ def test_without_a_microphone_lines_go_on_by_key_and_it_is_said(
     page = rehearse(mirror, script_file, advance="voice", countdown_s=0)
     page.run.go_to(1)
     mirror.press("Return", page.view)
-    mirror.until(lambda: mirror.notice == NO_MICROPHONE)
+    mirror.until(lambda: mirror.notice == NO_VOICE)
     mirror.press("Right", mirror.window)
     assert page.run.index == 2
 
@@ -389,7 +386,7 @@ def test_a_voice_that_is_not_heard_is_said_and_the_key_goes_on(
     page = rehearse(mirror, script_file, advance="voice", countdown_s=0)
     page.run.go_to(1)
     mirror.press("Return", page.view)
-    mirror.until(lambda: page.run._level() is not None)
-    mirror.until(lambda: mirror.notice == run.UNHEARD)
+    quiet = blocks(False)
+    mirror.until(lambda: (hear(next(quiet)), mirror.notice == run.UNHEARD)[1])
     mirror.press("Right", mirror.window)
     assert page.run.index == 2

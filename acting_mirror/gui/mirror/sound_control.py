@@ -51,10 +51,9 @@ class SoundControl(QObject):
         self._lane.run(lambda _: list_microphones(), found)
 
     @property
-    def level(self) -> float | None:
-        """The peak of what is heard beside recordings, 0 to 1; None while no microphone is."""
-        sound = self._microphone.sound if self._microphone is not None else None
-        return sound.level if sound is not None else None
+    def speech(self) -> float | None:
+        """How likely somebody speaks by the microphone beside recordings, 0 to 1; None while none is heard."""
+        return self._microphone.speech if self._microphone is not None else None
 
     def close(self) -> None:
         """Listen no more."""

@@ -64,15 +64,15 @@ class RehearsePage(LivePage):
         messages: Messages,
         face: FaceProfile,
         jobs: Jobs,
-        level: Callable[[], float | None],
+        speech: Callable[[], float | None],
     ) -> None:
-        """Lay out an empty page; `level` gives the peak of the microphone beside recordings."""
+        """Lay out an empty page; `speech` tells by the microphone beside recordings how likely somebody speaks."""
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._full_screen = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(jobs, self)
-        self.run = RunControl(self.script, current, preferences, messages, face, jobs, level, self)
+        self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
         self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None

@@ -62,13 +62,13 @@ class RunControl(QObject):
         messages: Messages,
         face: FaceProfile,
         jobs: Jobs,
-        level: Callable[[], float | None],
+        speech: Callable[[], float | None],
         parent: QObject,
     ) -> None:
-        """Rest; `level` gives the peak of the microphone beside recordings, 0 to 1, None while none listens."""
+        """Rest; `speech` tells by the microphone beside recordings how likely somebody speaks, None without one."""
         super().__init__(parent)
         self._script, self._current, self._preferences = script, current, preferences
-        self._messages, self._face, self._level = messages, face, level
+        self._messages, self._face, self._speech = messages, face, speech
         self._run = RehearsalRun(preferences.settings.rehearsal)
         self._live: LiveSession | None = None
         self._character = ""
@@ -222,15 +222,15 @@ class RunControl(QObject):
         self.changed.emit()
 
     def _tick(self) -> None:
-        now_s, level = self._clock(), self._heard()
-        self._take_span(self._run.tick(now_s, level))
-        if words := self._run.unheard(now_s, level):
+        now_s, speech = self._clock(), self._heard()
+        self._take_span(self._run.tick(now_s, speech))
+        if words := self._run.unheard(now_s, speech):
             self._messages.tell(words)
 
     def _heard(self) -> float | None:
-        """The level of the recording's own microphone, else of the one beside it."""
-        own = self._live.sound.sound if self._live is not None and self._live.sound is not None else None
-        return own.level if own is not None else self._level()
+        """How likely somebody speaks by the recording's own microphone, else by the one beside it."""
+        own = self._live.sound if self._live is not None else None
+        return own.speech if own is not None and own.speech is not None else self._speech()
 
     def _take_span(self, span: Span | None, at_once: bool = False) -> None:
         """Score a line that is over, if one is, and go where the run has gone."""

@@ -9,16 +9,19 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, feedback_on, score_self_tape
+from acting_mirror.pipeline.self_tape import Place, feedback_on, score_self_tape, speech_in
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
+from acting_mirror.record.voice_activity import BLOCK_S
+from acting_mirror.rehearsal.pauses import stretches_in
 from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.synthetic import SyntheticActor
-from tests.media import RATE, make_clip, steady
+from tests.media import make_clip, steady
+from tests.noises import noise
 from tests.refusals import refused
 from tests.script_samples import opened
-from tests.unit.rehearsal.test_voice import sound
+from tests.speech import room
 
 SETTINGS = AnalysisSettings()
 PLAY = """\
@@ -46,16 +49,14 @@ TIMES = "line,start_s,end_s\n1,3.3,5.7\n2,9.3,11.2\n3,18.4,20.6\n"
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The drawn actor for 21 s, who is heard at `SPOKEN`."""
-    actor, rate = SyntheticActor((240, 136), rate=6), 16_000
+    actor = SyntheticActor((240, 136), rate=6)
     stretches, at_s = [], 0.0
     for start_s, end_s in SPOKEN[:4]:
         stretches += [(False, start_s - at_s), (True, end_s - start_s)]
         at_s = end_s
-    samples = np.repeat(sound([*stretches, (False, 21 - at_s)], noise=0.001), RATE // rate)
+    samples = room([*stretches, (False, 21 - at_s)], noise=0.001)
     path = tmp_path_factory.mktemp("film") / "my tape.mp4"
-    return make_clip(
-        path, steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, samples[None].astype(np.float32)
-    )
+    return make_clip(path, steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, samples[None])
 
 
 @pytest.fixture
@@ -100,6 +101,21 @@ def test_the_lines_are_found_by_the_pauses(film: Path, script: ScriptFile) -> No
     assert np.abs(np.array(placed) - np.array(wanted)).max() < 0.4
     assert "for all lines of the script" in tape.placing.words
     assert all(line.score and line.score.total > 60 for line in tape.facts.lines)
+
+
+@pytest.mark.parametrize("other", ["silence", "hum", "the same upside down", "the other actor"])
+def test_a_voice_on_one_side_only_is_heard(tmp_path: Path, other: str) -> None:
+    voice = room([(False, 1), (True, 2), (False, 4)], noise=0.001)
+    beside = {
+        "silence": np.zeros_like(voice),
+        "hum": noise("hum", 7, 0.2),
+        "the same upside down": -voice,
+        "the other actor": room([(False, 4), (True, 2), (False, 1)], noise=0.001),
+    }[other]
+    clip = make_clip(tmp_path / "sides.mp4", sound=np.stack([beside, voice]))
+    found = stretches_in(speech_in(clip, threading.Event()), BLOCK_S)
+    wanted = [1, 3, 4, 6] if other == "the other actor" else [1, 3]
+    assert [at_s for each in found for at_s in (each.start_s, each.end_s)] == pytest.approx(wanted, abs=0.1)
 
 
 def test_the_pace_places_lines_from_the_start(film: Path, script: ScriptFile) -> None:

