@@ -7,16 +7,18 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.recipe import Augmentation
+from training.camera_faults import with_faults
+from training.recipe import Augmentation, CameraFaults
 
 
-def augment(pictures: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
-    """Vary each picture in its own way: mirrored, moved, lit, and partly erased.
+def augment(pictures: Tensor, strengths: Augmentation, faults: CameraFaults, chance: torch.Generator) -> Tensor:
+    """Vary each picture in its own way: mirrored, moved, lit, with faults of cameras, and partly erased.
 
     Args:
         pictures: float32 (N, H, W, 1), grey, 0 to 255.
         strengths: How far.
-        chance: Where the random numbers come from.
+        faults: How often.
+        chance: Where the random numbers come from; on the device of `pictures`.
 
     Returns:
         float32 (N, H, W, 1), 0 to 255.
@@ -24,23 +26,24 @@ def augment(pictures: Tensor, strengths: Augmentation, chance: torch.Generator) 
     planes = pictures.permute(0, 3, 1, 2)
     planes = _moved(planes, strengths, chance)
     planes = _lit(planes, strengths, chance)
+    planes = with_faults(planes, faults, chance)
     planes = _erased(planes, strengths, chance)
     return planes.permute(0, 2, 3, 1)
 
 
 def _uniform(count: int, limit: float, chance: torch.Generator) -> Tensor:
-    return (torch.rand(count, generator=chance) * 2 - 1) * limit
+    return (torch.rand(count, generator=chance, device=chance.device) * 2 - 1) * limit
 
 
 def _moved(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
     count = len(planes)
-    mirror = 1 - 2 * (torch.rand(count, generator=chance) < strengths.flip).float()
+    mirror = 1 - 2 * (torch.rand(count, generator=chance, device=chance.device) < strengths.flip).float()
     angle = _uniform(count, math.radians(strengths.rotation), chance)
     zoom = 1 / (1 + _uniform(count, strengths.scale, chance))
     shift_x, shift_y = (_uniform(count, 2 * strengths.shift, chance) for _ in "xy")  # a grid's side is 2 long
     cos, sin = angle.cos() * zoom, angle.sin() * zoom
     # Without shear nothing is drawn, so that older runs can be resumed as they were.
-    lean = _uniform(count, strengths.shear, chance) if strengths.shear else torch.zeros(count)
+    lean = _uniform(count, strengths.shear, chance) if strengths.shear else torch.zeros_like(angle)
     rows = [
         torch.stack([cos * mirror, lean * cos * mirror - sin, shift_x], dim=1),
         torch.stack([sin * mirror, lean * sin * mirror + cos, shift_y], dim=1),
@@ -59,22 +62,24 @@ def _lit(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> Te
 
 def _erased(planes: Tensor, strengths: Augmentation, chance: torch.Generator) -> Tensor:
     count, _, height, width = planes.shape
-    side = torch.randint(strengths.erase_smallest, strengths.erase_largest + 1, (count, 1), generator=chance)
-    side = side * (torch.rand(count, 1, generator=chance) < strengths.erase)
+    device = planes.device
+    smallest, largest = strengths.erase_smallest, strengths.erase_largest
+    side = torch.randint(smallest, largest + 1, (count, 1), generator=chance, device=device)
+    side = side * (torch.rand(count, 1, generator=chance, device=device) < strengths.erase)
     rows = _covered(height, side, chance).unsqueeze(2)
     columns = _covered(width, side, chance).unsqueeze(1)
-    grey = 255 * torch.rand(count, 1, 1, 1, generator=chance)
+    grey = 255 * torch.rand(count, 1, 1, 1, generator=chance, device=device)
     return torch.where((rows & columns).unsqueeze(1), grey, planes)
 
 
 def _covered(length: int, side: Tensor, chance: torch.Generator) -> Tensor:
-    start = (torch.rand(side.shape, generator=chance) * (length - side + 1)).floor()
-    places = torch.arange(length)
+    start = (torch.rand(side.shape, generator=chance, device=side.device) * (length - side + 1)).floor()
+    places = torch.arange(length, device=side.device)
     return (places >= start) & (places < start + side)
 
 
 def mixed(
-    pictures: Tensor, wanted: dict[str, Tensor], alpha: float, chance: torch.Generator
+    pictures: Tensor, wanted: dict[str, Tensor], alpha: float, chance: torch.Generator, luck: np.random.Generator
 ) -> tuple[Tensor, dict[str, Tensor]]:
     """Mixup (Zhang et al. 2018): each picture and what it should be read as, mixed with those of another one.
 
@@ -82,12 +87,12 @@ def mixed(
         pictures: float32 (N, H, W, 1).
         wanted: For each head float32 (N, labels).
         alpha: Both parameters of the beta distribution, from which one share is drawn for the batch; 0 mixes nothing.
-        chance: Where the random numbers come from.
+        chance: Where the order comes from.
+        luck: Where the share comes from, which a device would make the processor wait for.
     """
     if not alpha:
         return pictures, wanted
-    seed = int(torch.randint(2**31, (), generator=chance))
-    share = float(np.random.default_rng(seed).beta(alpha, alpha))
-    order = torch.randperm(len(pictures), generator=chance)
+    share = float(luck.beta(alpha, alpha))
+    order = torch.randperm(len(pictures), generator=chance, device=pictures.device)
     both = {head: shares.lerp(shares[order], 1 - share) for head, shares in wanted.items()}
     return pictures.lerp(pictures[order], 1 - share), both

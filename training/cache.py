@@ -17,7 +17,8 @@ Arrays = dict[str, npt.NDArray[Any]]
 
 _STAMP: Final = "stamp"
 """The array that says which state of the files the others are of."""
-_DAMAGE: Final = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error)
+DAMAGE: Final = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error)
+"""What reading a damaged file of arrays raises."""
 
 
 def cached(source: Path, files: Sequence[Path], form: str, read: Callable[[], Arrays]) -> Arrays:
@@ -62,7 +63,7 @@ def _load(path: Path, stamp: str) -> Arrays | None:
             if str(archive[_STAMP]) != stamp:
                 return None
             return {name: archive[name] for name in archive.files if name != _STAMP}
-    except _DAMAGE:
+    except DAMAGE:
         return None
 
 

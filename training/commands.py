@@ -39,15 +39,29 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     train = commands.add_parser("train", help="train a network by a recipe")
     train.add_argument("recipe", type=Path, help="a TOML file, or the name of one in training/recipes")
-    train.add_argument("--data", type=Path, required=True, help="the folder with fer2013.csv and fer2013new.csv")
+    train.add_argument("--data", type=Path, required=True, help=f"{_DATA}, or a file that `pack` wrote")
     train.add_argument("--out", type=Path, help="the run's folder; runs/RECIPE if left out")
-    train.add_argument("--teacher", type=Path, help="a .keras file with the same heads to learn from as well")
+    train.add_argument("--teacher", type=Path, nargs="+", default=[], help=".keras files to learn from as well")
     train.add_argument("--start", type=Path, help="a .keras file of the same network to start from")
     train.add_argument("--yunet", type=Path, help="YuNet's weights, for recipes that go by the eyes")
     train.add_argument("--resume", action="store_true", help="go on after the last saved epoch")
     train.add_argument("--threads", type=int, default=2, help="threads of torch (2)")
+    train.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where to compute (cpu)")
+    train.add_argument("--save-every", type=float, default=0.0, metavar="SECONDS", help="save no epoch sooner (0)")
+    train.add_argument(
+        "--minutes", type=float, default=0.0, help="as many epochs as fit, in place of the recipe's number"
+    )
     train.set_defaults(run=_train)
-    for add in (_add_average, _add_renormalise, _add_evaluate, _add_calibrate, _add_compare, _add_look):
+    for add in (
+        _add_pack,
+        _add_quarter_hour,
+        _add_average,
+        _add_renormalise,
+        _add_evaluate,
+        _add_calibrate,
+        _add_compare,
+        _add_look,
+    ):
         add(commands)
     export = commands.add_parser("export", help="write a model's folder: model.keras, model.tflite, card.json")
     export.add_argument("source", type=Path, help="a run's folder or a .keras file")
@@ -55,6 +69,22 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--quantised", action="store_true", help="8-bit weights in the TFLite file: smaller, quicker")
     export.set_defaults(run=_export)
     return parser
+
+
+def _add_pack(commands: Commands) -> None:
+    pack = commands.add_parser("pack", help="put what is learnt from and watched into one small file")
+    pack.add_argument("--data", type=Path, required=True, help=_DATA)
+    pack.add_argument("--out", type=Path, required=True, help="the file to write")
+    pack.set_defaults(run=_pack)
+
+
+def _add_quarter_hour(commands: Commands) -> None:
+    quarter = commands.add_parser("quarter-hour", help="make studio and mini_xception anew on a GPU")
+    quarter.add_argument("--data", type=Path, required=True, help=f"{_DATA}, or a file that `pack` wrote")
+    quarter.add_argument("--out", type=Path, required=True, help="the folder for the runs")
+    quarter.add_argument("--minutes", type=float, default=9.0, help="how long it may take (9)")
+    quarter.add_argument("--device", choices=("cpu", "cuda"), default="cuda", help="where to compute (cuda)")
+    quarter.set_defaults(run=_quarter_hour)
 
 
 def _add_average(commands: Commands) -> None:
@@ -112,25 +142,30 @@ def _add_look(commands: Commands) -> None:
 
 def _train(options: argparse.Namespace) -> None:
     from training.arrange import arrange
-    from training.data import load
     from training.recipe import read_recipe
 
     by_name = Path(__file__).parent / "recipes" / f"{options.recipe}.toml"
     recipe = read_recipe(by_name if by_name.is_file() else options.recipe)
     if options.threads < 1:
         raise UserError(f"--threads is {options.threads}, which should be at least 1.")
-    _choose_torch()
+    _choose_torch(options.device)
     import torch
 
     from training.progress import shown
     from training.train import Plan, Trainer
 
+    if options.device == "cuda" and not torch.cuda.is_available():
+        raise UserError("PyTorch finds no GPU here: leave out --device cuda.")
     torch.set_num_threads(options.threads)
-    faces = arrange(_preprocessed(load(options.data), recipe, options.yunet), recipe)
+    torch.backends.cudnn.benchmark = True  # all batches have the same shape
+    faces = arrange(_preprocessed(_faces(options.data), recipe, options.yunet), recipe)
     yunet = options.yunet if recipe.goes_by_eyes else None
     folder = options.out or Path("runs") / recipe.name
-    plan = Plan(recipe, folder, options.teacher, options.start, options.resume, yunet)
-    if recipe.teacher_share and plan.teacher is None:
+    if options.minutes and options.resume:
+        raise UserError("A run of --minutes can't be resumed: leave out one of the two.")
+    teachers = tuple(options.teacher)
+    plan = Plan(recipe, folder, teachers, options.start, options.resume, yunet, options.save_every, options.minutes)
+    if recipe.teacher_share and not plan.teachers:
         print("No --teacher: learning from the labels alone.")
     trainer = Trainer(plan)
     try:
@@ -140,10 +175,33 @@ def _train(options: argparse.Namespace) -> None:
         done = f"{len(trainer.history)} of {recipe.epochs} epochs are kept in {plan.folder}: go on with --resume."
         print(done if trainer.history else "No epoch was finished, so nothing is kept.", file=sys.stderr)
         raise
-    if len(trainer.history) < recipe.epochs:
+    if len(trainer.history) < trainer.plan.recipe.epochs:
         print(f"Stopped after {len(trainer.history)} epochs: {recipe.patience} without a better {recipe.best_by}.")
     best = f", of the epoch with the best {recipe.best_by} model.best.keras" if recipe.best_by else ""
     print(f"The weights are {plan.folder / 'model.keras'}{best}.")
+
+
+def _faces(data: Path) -> "dict[str, Faces]":
+    """Of a folder with the data, or of a file that `pack` wrote."""
+    from training.data import load
+    from training.packed import unpack
+
+    return unpack(data) if data.is_file() else load(data)
+
+
+def _pack(options: argparse.Namespace) -> None:
+    from training.data import load
+    from training.packed import pack
+
+    pack(load(options.data), options.out)
+    print(f"{options.out} has {options.out.stat().st_size / 1e6:.1f} MB.")
+
+
+def _quarter_hour(options: argparse.Namespace) -> None:
+    from training.quarter_hour import quarter_hour
+
+    for line in quarter_hour(options.data, options.out, options.device, options.minutes):
+        print(line, flush=True)
 
 
 def _preprocessed(faces: "dict[str, Faces]", recipe: "Recipe", yunet: Path | None) -> "dict[str, Faces]":
@@ -158,11 +216,11 @@ def _preprocessed(faces: "dict[str, Faces]", recipe: "Recipe", yunet: Path | Non
     return result
 
 
-def _choose_torch() -> None:
+def _choose_torch(device: str = "cpu") -> None:
     if importlib.util.find_spec("torch") is None or importlib.util.find_spec("keras") is None:
         raise UserError("This needs Keras and PyTorch: run `pip install 'acting-mirror[train]'`.")
     os.environ["KERAS_BACKEND"] = "torch"
-    os.environ["KERAS_TORCH_DEVICE"] = "cpu"  # the loop keeps its data in main memory
+    os.environ["KERAS_TORCH_DEVICE"] = device  # Keras takes a GPU when it finds one
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # Keras looks for TensorFlow whatever its backend
 
 

@@ -1,7 +1,8 @@
 """A Keras network's own weights, run by torch's fused operations: about four times as fast to train on a processor.
 
 Keras on torch computes a batch normalisation from its parts and casts at every layer, which costs more than the
-convolutions do. Here the same graph runs on channels-last planes, if wanted in bfloat16 (weights stay float32).
+convolutions do. Here the same graph runs on channels-last planes, if wanted in bfloat16 (weights stay float32), on
+whatever device the weights are.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,7 @@ class FastForward:
             training: Whether batches are normalised by themselves and units dropped.
         """
         planes = pictures.permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._bfloat16):
+        with torch.autocast(planes.device.type, dtype=torch.bfloat16, enabled=self._bfloat16):
             # The only walk over a functional graph that Keras has; `training` tests compare it with the public call.
             outputs = self._network._run_through_graph(planes, lambda layer: _Bound(layer, training))
         return {head: values.float() for head, values in outputs.items()}
@@ -77,8 +78,9 @@ def _padded(layer: Any, planes: Tensor, window: tuple[int, int], fill: float = 0
 
 def _convolved(layer: Any, planes: Tensor, kernel: Tensor, bias: Tensor | None, groups: int = 1) -> Tensor:  # noqa: ANN401
     window = kernel.shape[2], kernel.shape[3]
-    if layer.padding == "same" and tuple(layer.strides) == (1, 1):
-        return functional.conv2d(planes, kernel, bias, padding="same", groups=groups)
+    if layer.padding == "same" and tuple(layer.strides) == (1, 1) and window[0] % 2 and window[1] % 2:
+        # Not "same": autocast does not know it on every device.
+        return functional.conv2d(planes, kernel, bias, padding=(window[0] // 2, window[1] // 2), groups=groups)
     return functional.conv2d(_padded(layer, planes, window), kernel, bias, stride=layer.strides, groups=groups)
 
 

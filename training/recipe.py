@@ -55,6 +55,27 @@ class Augmentation:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraFaults:
+    """How often a picture has each fault that cameras and their light make; `camera_faults` says how strong.
+
+    Attributes:
+        dark: Chance of too little light.
+        side_light: Chance of light from one side.
+        blur: Chance of a blur, as by a movement.
+        coarse: Chance of a small picture enlarged.
+        noise: Chance of noise.
+        compressed: Chance of a strongly compressed file.
+    """
+
+    dark: _Chance = 0.0
+    side_light: _Chance = 0.0
+    blur: _Chance = 0.0
+    coarse: _Chance = 0.0
+    noise: _Chance = 0.0
+    compressed: _Chance = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """Which faces are learnt from, and which are watched meanwhile.
 
@@ -117,6 +138,7 @@ class Recipe:
         teacher_temperature: Both outputs are softened by it for that comparison.
         bfloat16: Whether convolutions run in bfloat16; half the time where the processor has it.
         augmentation: How pictures are varied while training.
+        camera_faults: How often they have faults of cameras besides.
         schedule: How the learning rate goes.
         plateau_factor: What the schedule `plateau` multiplies the learning rate by.
         plateau_patience: Epochs without a better `best_by` before it does so.
@@ -146,6 +168,7 @@ class Recipe:
     teacher_temperature: _Positive = 1.0
     bfloat16: bool = False
     augmentation: Augmentation = Augmentation()
+    camera_faults: CameraFaults = CameraFaults()
     schedule: Literal["onecycle", "constant", "plateau"] = "onecycle"
     plateau_factor: Annotated[float, Meta(gt=0, lt=1)] = 0.1
     plateau_patience: _Count = 10
@@ -196,7 +219,12 @@ class Recipe:
 
 
 _DEFAULTS: Final = Recipe("", "", 1, 1, 1.0).as_dict()
-_TABLES: Final = {"augmentation": Augmentation, "data": Data, "network_options": NetworkOptions}
+_TABLES: Final = {
+    "augmentation": Augmentation,
+    "camera_faults": CameraFaults,
+    "data": Data,
+    "network_options": NetworkOptions,
+}
 
 
 def _filled(saved: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def load_checkpoint(folder: Path) -> tuple[dict[str, Any], list[EpochRow]]:
     if not path.is_file():
         raise UserError(f"{folder} has no checkpoint to resume from: leave out --resume.")
     try:
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, map_location="cpu", weights_only=True)
         return state, [EpochRow(**row) for row in state.pop("history")]
     except (OSError, EOFError, RuntimeError, UnpicklingError, KeyError, TypeError, ValueError) as error:
         raise UserError(f"{path} can't be read as a checkpoint: start again in another folder.") from error

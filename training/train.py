@@ -5,11 +5,13 @@ Needs Keras on the torch backend: whoever imports this sets `KERAS_BACKEND=torch
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import keras
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -17,6 +19,7 @@ from acting_mirror.core.errors import UserError
 from training.augment import augment, mixed
 from training.data import Faces
 from training.fast_forward import FastForward
+from training.graph import Graph
 from training.losses import Targets, losses
 from training.optimisers import optimiser
 from training.recipe import Recipe
@@ -30,11 +33,15 @@ _MEASURED_AT_ONCE: Final = 512
 _LEAST_PROBABILITY: Final = 1e-7
 """As Keras clips them before a logarithm."""
 
+_EPOCHS_TO_JUDGE_BY: Final = 10
+_STEPS_A_LOOK: Final = 16
+"""Between two looks at the loss: to read it means to wait for the device."""
+
 OnStep = Callable[[int, int, int, float], None]
-"""Called after a step with the epoch from 1, the step from 1, the steps of an epoch, and the loss."""
+"""Called after some steps with the epoch from 1, the step from 1, the steps of an epoch, and the loss."""
 
 OnEpoch = Callable[[EpochRow], None]
-"""Called after an epoch was saved."""
+"""Called after an epoch, and after it was saved if it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +51,23 @@ class Plan:
     Attributes:
         recipe: How to train.
         folder: Where checkpoints, history and weights go.
-        teacher: A Keras file with the same heads; None to learn from the labels alone.
+        teachers: Keras files with the same heads, whose values before the softmax are averaged; none to learn from the
+            labels alone.
         start: A Keras file of the same network whose weights are the first ones; None for random ones.
         resume: Whether to go on from the folder's checkpoint.
         yunet: The weights that found the eyes, where the recipe goes by them.
+        save_every_s: An epoch is saved if as long has passed since the last one was, or if it is the last.
+        minutes: Do as many epochs as fit into this time, in place of the recipe's number; 0 to go by the recipe.
     """
 
     recipe: Recipe
     folder: Path
-    teacher: Path | None = None
+    teachers: tuple[Path, ...] = ()
     start: Path | None = None
     resume: bool = False
     yunet: Path | None = None
+    save_every_s: float = 0.0
+    minutes: float = 0.0
 
 
 class Trainer:
@@ -71,7 +83,7 @@ class Trainer:
         self.history: list[EpochRow] = []
         recipe = plan.recipe
         self._identity = {
-            "teacher": digest(plan.teacher, "teacher"),
+            "teacher": " ".join(str(digest(teacher, "teacher")) for teacher in plan.teachers) or None,
             "start": digest(plan.start, "file to start from,"),
             "yunet": digest(plan.yunet, "file of YuNet's weights,"),
         }
@@ -81,7 +93,10 @@ class Trainer:
             build(recipe.network, recipe.network_heads, **recipe.network_options.arguments()) for _ in range(2)
         )
         self._student = self._logits_of(self._model)
-        self._teacher = self._logits_of(open_teacher(plan.teacher, self._model)) if plan.teacher else None
+        self._teachers = [self._logits_of(open_teacher(teacher, self._model)) for teacher in plan.teachers]
+        self._followed = [_weights(network) for network in (self._average, self._model)]
+        self._device = values(self._model)[0].device
+        self._graph: Graph | None = None
         self._optimiser = optimiser(recipe, self._model)
         if saved is not None:
             set_values(self._model, saved["model"])
@@ -95,20 +110,21 @@ class Trainer:
             (plan.folder / "trained_on.txt").write_text(_trained_on(plan) + "\n", encoding="utf-8")
 
     def run(self, faces: dict[str, Faces], on_step: OnStep, on_epoch: OnEpoch) -> None:
-        """Train the epochs that are left, saving each.
+        """Train the epochs that are left, saving them as the plan says.
 
         Args:
             faces: `Training` and `PublicTest`, as `arrange.arrange` gives them.
             on_step: Told of each step.
-            on_epoch: Told of each saved epoch; what it raises ends the run, which can be resumed.
+            on_epoch: Told of each epoch; what it raises ends the run, which can be resumed.
 
         Raises:
             UserError: There are fewer faces than a batch.
         """
-        recipe = self.plan.recipe
-        if len(faces["Training"]) < recipe.batch:
+        batch = self.plan.recipe.batch
+        if len(faces["Training"]) < batch:
             raise UserError(f"{len(faces['Training'])} faces to train on are less than a batch of the recipe.")
-        while not is_over(recipe, self.history):
+        begun = saved_at = time.monotonic()
+        while not is_over(self.plan.recipe, self.history):
             start = time.monotonic()
             means, rate = self._train_epoch(len(self.history) + 1, faces["Training"], on_step)
             watched = self._watch(faces["PublicTest"])
@@ -125,40 +141,61 @@ class Trainer:
                 loss_watched=watched["loss"],
             )
             history = [*self.history, row]
-            save_epoch(self.plan.folder, self._state(), history, self._average, is_best(recipe, history))
+            recipe = self._fitting(history, time.monotonic() - begun)
+            self.plan = replace(self.plan, recipe=recipe)
+            best = is_best(recipe, history)
+            if best or is_over(recipe, history) or time.monotonic() - saved_at >= self.plan.save_every_s:
+                save_epoch(self.plan.folder, self._state(), history, self._average, best)
+                saved_at = time.monotonic()
             self.history.append(row)
             on_epoch(row)
+
+    def _fitting(self, history: list[EpochRow], spent_s: float) -> Recipe:
+        """The recipe with as many epochs as the last ones say that there is time for; as it is without a limit."""
+        plan = self.plan
+        if not plan.minutes:
+            return plan.recipe
+        newest = [row.seconds for row in history[1:][-_EPOCHS_TO_JUDGE_BY:]] or [0.0]  # the first one starts the device
+        epoch_s = max(sum(newest) / len(newest), 1e-3)
+        left = int((60 * plan.minutes - spent_s) / epoch_s) if len(history) > 1 else plan.recipe.epochs
+        return replace(plan.recipe, epochs=len(history) + max(left, 0))
 
     def _train_epoch(self, epoch: int, faces: Faces, on_step: OnStep) -> tuple[dict[str, float], float]:
         recipe = self.plan.recipe
         # A generator for each epoch: a resumed run draws what an unbroken one would have drawn.
-        torch.manual_seed(recipe.seed * 100_003 + epoch)  # dropout has no generator of its own
-        chance = torch.Generator().manual_seed(recipe.seed * 100_003 + epoch)
+        seed = recipe.seed * 100_003 + epoch
+        torch.manual_seed(seed)  # dropout has no generator of its own
         steps = len(faces) // recipe.batch
         steps = min(steps, recipe.steps or steps)
-        sums: dict[str, float] = {}
+        sums: dict[str, Tensor] = {}
         rate = 0.0
-        for step, (pictures, targets) in enumerate(self._batches(faces, steps, chance), 1):
+        for step, (pictures, wanted) in enumerate(self._batches(faces, steps, seed), 1):
             done = (epoch - 1) * steps + step - 1
             rate = learning_rate(recipe, done / (recipe.epochs * steps), self.history)
-            parts = self._step(pictures, targets, rate)
+            parts = self._step(pictures, wanted, rate)
             self._follow(done)
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value / steps
-            on_step(epoch, step, steps, parts["total"])
-        return sums, rate
+            if step == steps or step % _STEPS_A_LOOK == 0:
+                on_step(epoch, step, steps, float(parts["total"]))
+        return {name: float(value) for name, value in sums.items()}, rate
 
-    def _batches(self, faces: Faces, steps: int, chance: torch.Generator) -> Iterator[tuple[Tensor, Targets]]:
+    def _batches(self, faces: Faces, steps: int, seed: int) -> Iterator[tuple[Tensor, dict[str, Tensor]]]:
         """Shuffled whole batches; the rows left over are others in each epoch."""
         recipe = self.plan.recipe
-        pictures = torch.from_numpy(faces.pictures)
-        wanted = {head: torch.from_numpy(weighted_shares(faces, head, recipe)) for head in recipe.head_names}
-        order = torch.randperm(len(faces), generator=chance)
+        luck = np.random.default_rng(seed)
+        chance = torch.Generator(self._device).manual_seed(seed)
+        pictures = self._on_device(faces.pictures)
+        wanted = {head: self._on_device(weighted_shares(faces, head, recipe)) for head in recipe.head_names}
+        order = torch.randperm(len(faces), generator=chance, device=self._device)
         for rows in torch.split(order, recipe.batch)[:steps]:
-            varied = augment(pictures[rows].unsqueeze(3).float(), recipe.augmentation, chance)
+            grey = pictures[rows].unsqueeze(3).float()
+            varied = augment(grey, recipe.augmentation, recipe.camera_faults, chance)
             batch = {head: each[rows] for head, each in wanted.items()}
-            varied, batch = mixed(varied, batch, recipe.augmentation.mixup, chance)
-            yield varied, Targets(batch, self._taught(varied))
+            yield mixed(varied, batch, recipe.augmentation.mixup, chance, luck)
+
+    def _on_device(self, values: npt.NDArray[Any]) -> Tensor:
+        return torch.from_numpy(values).to(self._device)
 
     def _logits_of(self, network: Any) -> FastForward:  # noqa: ANN401 - Keras is not typed
         return FastForward(with_logits(network), self.plan.recipe.bfloat16)
@@ -168,40 +205,49 @@ class Trainer:
         return {name: outputs[head] for name, head in zip(recipe.head_names, recipe.network_heads, strict=True)}
 
     def _taught(self, pictures: Tensor) -> dict[str, Tensor] | None:
-        if self._teacher is None:
+        if not self._teachers:
             return None
         with torch.no_grad():
-            return self._by_labelling(self._teacher(pictures, training=False))
+            said = [self._by_labelling(teacher(pictures, training=False)) for teacher in self._teachers]
+        return {head: torch.stack([each[head] for each in said]).mean(dim=0) for head in said[0]}
 
-    def _step(self, pictures: Tensor, targets: Targets, rate: float) -> dict[str, float]:
+    def _step(self, pictures: Tensor, wanted: dict[str, Tensor], rate: float) -> dict[str, Tensor]:
         for group in self._optimiser.param_groups:
             group["lr"] = rate
+        parts = self._gradients(pictures, wanted)
+        self._optimiser.step()
+        return parts
+
+    def _gradients(self, pictures: Tensor, wanted: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Fill the weights' gradients, and return the parts of the loss."""
+        if self._device.type != "cuda":
+            return self._computed(pictures, wanted)
+        if self._graph is None:
+            self._graph = Graph(self._computed, pictures, wanted)
+        return self._graph(pictures, wanted)
+
+    def _computed(self, pictures: Tensor, wanted: dict[str, Tensor]) -> dict[str, Tensor]:
         self._optimiser.zero_grad()
         logits = self._by_labelling(self._student(pictures, training=True))
-        parts = losses(logits, targets, self.plan.recipe)
+        parts = losses(logits, Targets(wanted, self._taught(pictures)), self.plan.recipe)
         torch.autograd.backward(parts["total"])
-        self._optimiser.step()
-        return {name: float(value.detach()) for name, value in parts.items()}
+        return {name: value.detach() for name, value in parts.items()}
 
     def _follow(self, done: int) -> None:
         """Move the averaged weights, faster in the first steps, when there is little to remember."""
         decay = min(self.plan.recipe.average, (1 + done) / (10 + done))
-        with torch.no_grad():
-            for average, new in zip(self._average.variables, self._model.variables, strict=True):
-                if new.value.is_floating_point():
-                    average.value.lerp_(new.value, 1 - decay)
-                else:
-                    average.value.copy_(new.value)
+        averages, newest = self._followed
+        torch._foreach_lerp_(averages, newest, 1 - decay)
 
     def _watch(self, faces: Faces) -> dict[str, float]:
         """The averaged weights' accuracy by each labelling, and `loss`: without a teacher or class weights."""
         recipe = self.plan.recipe
         average = FastForward(self._average)
-        batches = torch.split(torch.from_numpy(faces.pictures), _MEASURED_AT_ONCE)
+        batches = torch.split(self._on_device(faces.pictures), _MEASURED_AT_ONCE)
         with torch.no_grad():
             parts = [self._by_labelling(average(batch.unsqueeze(3).float(), training=False)) for batch in batches]
         said = {head: torch.cat([part[head] for part in parts]) for head in recipe.head_names}
-        wanted = {head: torch.from_numpy(shares(faces, head, recipe)) for head in recipe.head_names}
+        wanted = {head: self._on_device(shares(faces, head, recipe)) for head in recipe.head_names}
         logits = {head: each.clamp(min=_LEAST_PROBABILITY).log() for head, each in said.items()}
         accuracies = {head: _accuracy(said[head], wanted[head]) for head in recipe.head_names}
         return accuracies | {"loss": float(losses(logits, Targets(wanted), recipe)["total"])}
@@ -227,6 +273,16 @@ class Trainer:
         return state
 
 
+def _weights(network: Any) -> list[Tensor]:  # noqa: ANN401 - Keras is not typed
+    """All that is learnt or measured; not the seeds of dropout."""
+    return [value for value in values(network) if value.is_floating_point()]
+
+
+def _weights(network: Any) -> list[Tensor]:  # noqa: ANN401 - Keras is not typed
+    """All that is learnt or measured; not the seeds of dropout."""
+    return [value for value in values(network) if value.is_floating_point()]
+
+
 def _accuracy(said: Tensor, wanted: Tensor) -> float:
     """Over the rows that count; 0 without any."""
     counts = wanted.sum(dim=1) > 0
@@ -238,8 +294,9 @@ def _trained_on(plan: Plan) -> str:
     """One sentence for the card."""
     recipe = plan.recipe
     taught = f"; from the weights of {plan.start.name}" if plan.start is not None else ""
-    if plan.teacher is not None:
-        taught += f"; {recipe.teacher_share:.0%} of the loss from the outputs of {plan.teacher.name}"
+    if plan.teachers:
+        names = " and ".join(teacher.name for teacher in plan.teachers)
+        taught += f"; {recipe.teacher_share:.0%} of the loss from the outputs of {names}"
     what = _HEADS_IN_WORDS[recipe.heads] + _changed(recipe) + taught
     most = "at most " if recipe.patience else ""
     return (

@@ -19,11 +19,13 @@ from training.networks.fervi import fervi_cnn_lstm
 from training.networks.lonkar import lonkar_cnn
 from training.networks.mini_xception import mini_xception
 from training.networks.pyfer import pyfer_cnn
-from training.networks.studio import studio
+from training.networks.studio import studio, studio_large, studio_wide
 
 NETWORKS: Final[dict[str, Callable[..., Any]]] = {
     "mini_xception": mini_xception,
     "studio": studio,
+    "studio_large": studio_large,
+    "studio_wide": studio_wide,
     "pyfer_cnn": pyfer_cnn,
     "lonkar_cnn": lonkar_cnn,
     "fervi_cnn_lstm": fervi_cnn_lstm,

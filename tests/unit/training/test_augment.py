@@ -1,10 +1,12 @@
+import cv2
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 
 from training.augment import augment, mixed  # noqa: E402 - needs torch, which may be missing
-from training.recipe import Augmentation  # noqa: E402
+from training.camera_faults import compressed, with_faults  # noqa: E402
+from training.recipe import Augmentation, CameraFaults  # noqa: E402
 
 LIVELY = Augmentation(0.5, 15.0, 0.1, 0.1, 0.2, 0.3, 0.5)
 
@@ -14,7 +16,12 @@ def pictures(count: int = 64) -> "torch.Tensor":
 
 
 def varied(batch: "torch.Tensor", strengths: Augmentation, seed: int = 1) -> "torch.Tensor":
-    return augment(batch, strengths, torch.Generator().manual_seed(seed))
+    return augment(batch, strengths, CameraFaults(), torch.Generator().manual_seed(seed))
+
+
+def faulty(batch: "torch.Tensor", **chances: float) -> "torch.Tensor":
+    planes = batch.permute(0, 3, 1, 2)
+    return with_faults(planes, CameraFaults(**chances), torch.Generator().manual_seed(1))[:, 0]
 
 
 def test_without_strength_nothing_changes() -> None:
@@ -111,16 +118,67 @@ def test_shear_moves_the_upper_and_the_lower_edge_to_opposite_sides() -> None:
 def test_mixup_mixes_pictures_and_what_they_show_by_the_same_share() -> None:
     batch = torch.arange(4.0).view(4, 1, 1, 1).expand(4, 48, 48, 1)
     wanted = {"fer2013": torch.eye(4)}
-    pictures, shares = mixed(batch, wanted, 0.4, torch.Generator().manual_seed(3))
+    pictures, shares = mixed(batch, wanted, 0.4, torch.Generator().manual_seed(3), np.random.default_rng(3))
     torch.testing.assert_close(pictures[:, 0, 0, 0], shares["fer2013"] @ torch.arange(4.0))
     torch.testing.assert_close(shares["fer2013"].sum(dim=1), torch.ones(4))
     assert (shares["fer2013"] > 0).sum() > 4
-    again, _ = mixed(batch, wanted, 0.4, torch.Generator().manual_seed(3))
+    again, _ = mixed(batch, wanted, 0.4, torch.Generator().manual_seed(3), np.random.default_rng(3))
     assert torch.equal(again, pictures)
 
 
 def test_without_mixup_nothing_is_drawn() -> None:
     chance = torch.Generator().manual_seed(1)
     before = chance.get_state()
-    assert mixed(pictures(2), {}, 0.0, chance)[1] == {}
+    assert mixed(pictures(2), {}, 0.0, chance, np.random.default_rng(1))[1] == {}
     assert torch.equal(before, chance.get_state())
+
+
+def face_like(count: int = 32) -> "torch.Tensor":
+    """Soft shapes with one sharp edge, as a face has them."""
+    across = torch.linspace(0, 6.28, 48)
+    soft = 128 + 40 * across.sin().view(48, 1) + 40 * (1.3 * across).cos().view(1, 48)
+    soft[20:24, 10:38] = 30
+    return soft.view(1, 48, 48, 1).repeat(count, 1, 1, 1)
+
+
+def test_each_fault_of_a_camera_hits_its_share_and_leaves_the_others_alone() -> None:
+    batch = face_like(400)
+    for name in CameraFaults.__dataclass_fields__:
+        changed = (faulty(batch, **{name: 0.25}) - batch[:, :, :, 0]).abs().amax(dim=(1, 2)) > 1e-3
+        assert 0.15 < changed.float().mean() < 0.35, name
+        assert torch.equal(faulty(batch, **{name: 0.0}), batch[:, :, :, 0])
+
+
+def test_darkness_and_side_light_darken_and_only_side_light_by_place() -> None:
+    flat = torch.full((64, 48, 48, 1), 200.0)
+    dark, lit = faulty(flat, dark=1.0), faulty(flat, side_light=1.0)
+    assert dark.amax() < 145 and torch.allclose(dark.amin(dim=(1, 2)), dark.amax(dim=(1, 2)))
+    assert (lit.amax(dim=(1, 2)) - lit.amin(dim=(1, 2)) > 40).all()
+    assert lit.amax() <= 200
+
+
+def test_blur_and_enlarging_take_away_edges_and_keep_the_light() -> None:
+    batch = face_like()
+    edges = (batch[:, 1:, :, 0] - batch[:, :-1, :, 0]).abs().amax(dim=(1, 2))
+    for fault in ("blur", "coarse"):
+        changed = faulty(batch, **{fault: 1.0})
+        softer = (changed[:, 1:] - changed[:, :-1]).abs().amax(dim=(1, 2))
+        assert (softer < edges).all(), fault
+        assert torch.allclose(changed.mean(dim=(1, 2)), batch.mean(dim=(1, 2, 3)), atol=3.0), fault
+
+
+def test_an_even_picture_stays_even_when_it_is_enlarged_or_compressed() -> None:
+    flat = torch.full((16, 48, 48, 1), 128.0)
+    for fault in ("coarse", "compressed", "blur"):
+        assert torch.allclose(faulty(flat, **{fault: 1.0}), flat[:, :, :, 0], atol=0.01), fault
+
+
+def test_compression_is_what_a_jpeg_of_that_quality_does() -> None:
+    """libjpeg's quality 50 rounds in the steps of the table as it is."""
+    batch = face_like(1) + torch.randn(1, 48, 48, 1, generator=torch.Generator().manual_seed(2)) * 8
+    grey = batch[0, :, :, 0].clamp(0, 255).round().to(torch.uint8).numpy()
+    coded = cv2.imencode(".jpg", grey, (cv2.IMWRITE_JPEG_QUALITY, 50))[1]
+    wanted = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE).astype(np.float32)
+    planes = torch.from_numpy(grey).float().view(1, 1, 48, 48)
+    given = compressed(planes, torch.ones(1, 1, 1, 1))[0, 0].clamp(0, 255).numpy()
+    assert np.abs(given - wanted).mean() < 0.6
