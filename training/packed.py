@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
-from training.cache import DAMAGE
+from training.cache import DAMAGE, Arrays
 from training.data import Faces
 from training.ferplus import Votes
 
@@ -21,6 +21,9 @@ SPLITS: Final = ("Training", "PublicTest")
 _STRIP: Final = 256
 """Faces."""
 _LOSSLESS: Final = (cv2.IMWRITE_WEBP_QUALITY, 101)
+
+_NAMES: Final = ("strips", "lengths", "labels", "shares", "judged")
+"""Of the arrays of a split."""
 
 _Bytes = npt.NDArray[np.uint8]
 
@@ -33,7 +36,7 @@ def pack(faces: dict[str, Faces], path: Path) -> None:
     """
     if path.exists():
         raise UserError(f"{path} exists already: give another name.")
-    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    arrays: Arrays = {}
     for split in SPLITS:
         each = faces[split]
         strips = [_coded(each.pictures[start : start + _STRIP]) for start in range(0, len(each), _STRIP)]
@@ -67,10 +70,7 @@ def unpack(path: Path) -> dict[str, Faces]:
         raise UserError(f"{path} can't be read: make it anew with `python -m training pack`.") from error
 
 
-_NAMES: Final = ("strips", "lengths", "labels", "shares", "judged")
-
-
-def _split(arrays: dict[str, npt.NDArray[np.generic]]) -> Faces:
+def _split(arrays: Arrays) -> Faces:
     ends = np.cumsum(arrays["lengths"])
     strips = [_decoded(strip) for strip in np.split(arrays["strips"], ends[:-1])]
     votes = Votes(arrays["shares"], arrays["judged"])
@@ -84,4 +84,6 @@ def _coded(pictures: _Bytes) -> _Bytes:
 
 def _decoded(strip: _Bytes) -> _Bytes:
     colours = cv2.imdecode(strip, cv2.IMREAD_COLOR)
+    if colours is None:
+        raise ValueError("a strip is no picture")
     return np.ascontiguousarray(colours[:, :, 0]).reshape(-1, colours.shape[1], colours.shape[1])

@@ -278,11 +278,6 @@ def _weights(network: Any) -> list[Tensor]:  # noqa: ANN401 - Keras is not typed
     return [value for value in values(network) if value.is_floating_point()]
 
 
-def _weights(network: Any) -> list[Tensor]:  # noqa: ANN401 - Keras is not typed
-    """All that is learnt or measured; not the seeds of dropout."""
-    return [value for value in values(network) if value.is_floating_point()]
-
-
 def _accuracy(said: Tensor, wanted: Tensor) -> float:
     """Over the rows that count; 0 without any."""
     counts = wanted.sum(dim=1) > 0
