@@ -86,4 +86,5 @@ def _decoded(strip: _Bytes) -> _Bytes:
     colours = cv2.imdecode(strip, cv2.IMREAD_COLOR)
     if colours is None:
         raise ValueError("a strip is no picture")
-    return np.ascontiguousarray(colours[:, :, 0]).reshape(-1, colours.shape[1], colours.shape[1])
+    grey = np.asarray(colours[:, :, 0], np.uint8)
+    return grey.reshape(-1, grey.shape[1], grey.shape[1])
