@@ -17,6 +17,7 @@ from tests.media import beep, moving
 os.environ["SVT_LOG"] = "0"  # the coder of AV1 would print
 _SIZE, _PICTURES, _RATE = (352, 288), 12, 25
 _LENGTH_S = _PICTURES / _RATE
+_HDR = "log-level=none:pools=1:colorprim=bt2020:transfer={}:colormatrix=bt2020nc"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,15 @@ PICTURES = (
     Coder("H.265", "libx265", "yuv420p", {"preset": "ultrafast", "x265-params": "log-level=none:pools=1"}),
     Coder(
         "H.265 in 10 bit", "libx265", "yuv420p10le", {"preset": "ultrafast", "x265-params": "log-level=none:pools=1"}
+    ),
+    Coder(
+        "H.265 in HDR (PQ)", "libx265", "yuv420p10le", {"preset": "ultrafast", "x265-params": _HDR.format("smpte2084")}
+    ),
+    Coder(
+        "H.265 in HDR (HLG)",
+        "libx265",
+        "yuv420p10le",
+        {"preset": "ultrafast", "x265-params": _HDR.format("arib-std-b67")},
     ),
     Coder("AV1", "libsvtav1", "yuv420p", {"preset": "12"}),
     Coder("VP8", "libvpx", "yuv420p", {"cpu-used": "8", "deadline": "realtime"}),

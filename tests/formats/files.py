@@ -15,9 +15,11 @@ from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.vision.sources.file import ClipFile
 from acting_mirror.vision.sources.images import Photos
 from acting_mirror.vision.sources.synthetic import SyntheticActor
+from tests.heif import make_heic
 from tests.script_samples import FDX, FOUNTAIN, LEXICON, PLAIN, opened
 
-_ACTOR = Image.fromarray(SyntheticActor((160, 120), 10.0).frame(0).bgr[:, :, ::-1].copy())
+_PIXELS = SyntheticActor((160, 120), 10.0).frame(0).bgr
+_ACTOR = Image.fromarray(_PIXELS[:, :, ::-1].copy())
 _TIMES = "line,start_s,end_s\n1,0.7,2.2\n2,2.5,3\n"
 _EUROPEAN = _TIMES.replace(",", ";").replace(".", ",")
 
@@ -57,12 +59,18 @@ PHOTOS = (
     ("TIFF, compressed", "compressed.tiff", _photo(compression="tiff_lzw")),
     ("BMP", "photo.bmp", _photo()),
     ("AVIF", "photo.avif", _photo()),
+    ("HEIC, of iPhones", "photo.heic", lambda path: make_heic(path, [_PIXELS])),
     ("JPEG 2000", "photo.jp2", _photo()),
     ("Photoshop", "photo.psd", b"8BPS\0\1" + bytes(64)),
     ("Raw, of cameras", "photo.dng", b"II*\0\x08\0\0\0" + bytes(64)),
 )
 """A row each: what it is, the name of a file, and what is in it or writes it."""
-ANIMATIONS = (("Animated GIF", "a.gif", _animation), ("Animated WebP", "a.webp", _animation))
+ANIMATIONS = (
+    ("Animated GIF", "a.gif", _animation),
+    ("Animated WebP", "a.webp", _animation),
+    ("Animated PNG", "a.png", _animation),
+    ("Animated AVIF", "a.avif", _animation),
+)
 SCRIPTS = (
     ("Fountain", "a.fountain", FOUNTAIN.encode()),
     ("Fountain in UTF-16", "b.fountain", FOUNTAIN.encode("utf-16")),

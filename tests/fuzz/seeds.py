@@ -28,6 +28,7 @@ from acting_mirror.settings.schema import (
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.synthetic import SyntheticActor
+from tests.heif import make_heic
 from tests.media import beep, make_clip, moving, steady
 from tests.script_samples import FDX, FOUNTAIN, PLAIN
 from tests.takes import a_line, make_take, some_facts
@@ -62,6 +63,7 @@ def make_seeds() -> dict[str, list[Seed]]:
     """All of them, by their readers' names."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
+        (folder / "photos").mkdir()
         return {
             "script": _scripts(),
             "times": [Seed(path.name, path.read_bytes()) for path in sorted(TEXTS.iterdir()) if _is_table(path)],
@@ -70,7 +72,7 @@ def make_seeds() -> dict[str, list[Seed]]:
             "profile": [_profile(folder)],
             "practice": [_practice(folder)],
             "card": [_card()],
-            "photo": _photos(),
+            "photo": _photos(folder / "photos"),
             "clip": _clips(folder),
             "sound": _sounds(folder),
             "film": [_film(folder)],
@@ -119,7 +121,7 @@ def _card() -> Seed:
     return Seed("card.json", files.pop("card.json"), files)
 
 
-def _photos() -> list[Seed]:
+def _photos(folder: Path) -> list[Seed]:
     picture = Image.fromarray(SyntheticActor((96, 72), 10.0).frame(0).bgr[:, :, ::-1].copy())
     turned = Image.Exif()
     turned[0x0112] = 6
@@ -133,8 +135,9 @@ def _photos() -> list[Seed]:
         "a.webp": (picture, {}),
         "a.tiff": (picture, {"compression": "tiff_lzw"}),
         "a.bmp": (picture, {}),
+        "a.avif": (picture, {}),
     }
-    seeds = []
+    seeds = [Seed("a.heic", make_heic(folder / "a.heic", [SyntheticActor((96, 72), 10.0).frame(0).bgr]).read_bytes())]
     for name, (photo, options) in made.items():
         content = io.BytesIO()
         photo.save(content, {"jpg": "JPEG", "tiff": "TIFF"}.get(name[2:], name[2:].upper()), **options)
@@ -148,7 +151,8 @@ def _clips(folder: Path) -> list[Seed]:
         make_clip(folder / name, steady(0.6), size, sound=beep(0.6, 0.2), container_options=exact)
     make_clip(folder / "a.avi", steady(0.6), size, sound=beep(0.6, 0.2), codec="mpeg4", container_options=exact)
     pictures = [Image.fromarray(moving(size)(t_s)) for t_s in steady(0.6, 10)]
-    pictures[0].save(folder / "a.gif", save_all=True, append_images=pictures[1:], duration=100)
+    for name in ("a.gif", "a.webp", "a.png"):
+        pictures[0].save(folder / name, save_all=True, append_images=pictures[1:], duration=100)
     return [Seed(path.name, path.read_bytes()) for path in sorted(folder.glob("a.*"))]
 
 
