@@ -113,7 +113,8 @@ class _Beginning:
 def _beginning(container: InputContainer, pictures: VideoStream) -> _Beginning:
     beginning = _Beginning()
     try:
-        for number, packet in enumerate(Packets(container, [pictures]), 1):
+        both = Packets(container, streams_of(container, pictures))
+        for number, packet in enumerate((packet for packet in both if packet.stream.index == pictures.index), 1):
             if packet.pts is not None:
                 beginning.stamps_s.append(float(packet.pts * packet.time_base))
             if beginning.timed_s is None:

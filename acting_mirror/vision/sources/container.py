@@ -17,6 +17,8 @@ from acting_mirror.vision.sources.images import PHOTO_SUFFIXES
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
 _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
 """FFmpeg draws text files as video; nobody who gives us one wants that."""
+_OPTIONS: Final = {"protocol_whitelist": "file", "merge_pmt_versions": "1"}
+"""Only files are followed; and broadcasts that were joined go on in the streams that they began with."""
 _MP4: Final = "mov,mp4,m4a,3gp,3g2,mj2"
 _ANNOUNCES_LENGTH: Final = {_MP4, "matroska,webm", "avi", "asf", "flv"}
 
@@ -32,9 +34,7 @@ def open_clip(path: Path) -> InputContainer:
     _check_file(path)
     try:
         # Absolute: FFmpeg would take a name like "a:b.mp4" for a protocol.
-        container = av.open(
-            str(path.absolute()), container_options={"protocol_whitelist": "file"}, metadata_errors="replace"
-        )
+        container = av.open(str(path.absolute()), container_options=_OPTIONS, metadata_errors="replace")
     except PermissionError as error:
         raise UserError(f"{path} may not be read: change its permissions.") from error
     except FFmpegError as error:

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Final
 
 from av import Packet
 from av.container import InputContainer
 from av.stream import Stream
+from av.video.stream import VideoStream
 
 from acting_mirror.vision.sources.container import announced_end_s
 
@@ -35,21 +37,26 @@ class Packets:
         self.end_s = -math.inf
         self._packets = container.demux(*streams)
         self._announced_s = announced_end_s(container)
+        self._knows_no_order = container.format.name == "avi"
         self._shifts_s = [0.0]  # of the parts, the newest last
         self._shift_of: dict[int, float] = {}
         self._last_two: dict[int, tuple[float, float]] = {}
 
     def __iter__(self) -> "Iterator[Packet[Stream]]":
         """Yield them; the last ones of a stream may be empty, for the decoder to give what it holds back."""
-        for packet in self._packets:
-            self._mend(packet)
-            yield _shown(packet) if self.leapt and packet.is_discard else packet
+        with suppress(IndexError):  # PyAV's at the end, where streams appeared after it opened the file
+            for packet in self._packets:
+                self._mend(packet)
+                yield _shown(packet) if self.leapt and packet.is_discard else packet
 
     def _mend(self, packet: "Packet[Stream]") -> None:
         stamp = packet.dts if packet.dts is not None else packet.pts
         if stamp is None:
             return
         index, unit = packet.stream.index, packet.time_base
+        if self._knows_no_order and isinstance(packet.stream, VideoStream) and packet.pts is not None:
+            # AVI has one time for a packet; FFmpeg has all pictures shown one later where a decoder waits for one.
+            packet.pts -= int(packet.stream.codec_context.has_b_frames)
         t_s = float(stamp * unit)
         shift_s = self._shift_of.get(index, self._shifts_s[-1])
         if not self._fits(index, t_s + shift_s):

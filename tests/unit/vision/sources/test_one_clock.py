@@ -46,10 +46,11 @@ def of_mp4(name: str, *change: Change, late_s: float = 0.0, **options: str) -> M
     return make
 
 
-def broadcast(sound_s: float = LENGTH_S, start_s: float = 0.0) -> Make:
+def broadcast(sound_s: float = LENGTH_S, start_s: float = 0.0, first_stream: int = 256) -> Make:
     def make(folder: Path) -> Path:
         plain = marked_clip(folder / "from.mp4", clicks(length_s=sound_s))
-        return copied(plain, folder / f"{sound_s}_{start_s}.ts", later(start_s))
+        target = folder / f"{sound_s}_{start_s}_{first_stream}.ts"
+        return copied(plain, target, later(start_s), mpegts_start_pid=str(first_stream))
 
     return make
 
@@ -87,6 +88,7 @@ WHOLE: dict[str, Make] = {
     "disc": DISC,
     "browser's WebM": LIVE,
     "browser's MP4": IN_FRAGMENTS,
+    "AVI in coded order": lambda folder: marked_clip(folder / "a.avi", codec="mpeg4", options={"bf": "2"}),
     "AVI": lambda folder: marked_clip(folder / "a.avi", codec="mpeg4", options={}),
     "FLV": lambda folder: marked_clip(folder / "a.flv", options={}),
     **{f"hole in the sound, {end}": of_mp4(f"a.{end}", without("audio", 0.8, 1.3)) for end in ("mp4", "mkv", "ts")},
@@ -101,6 +103,7 @@ LEAPING: dict[str, tuple[int, Make]] = {
     "broadcast three times": (3, parts(broadcast(), broadcast(), broadcast())),
     "broadcast that goes on at 1000 s": (2, parts(broadcast(), broadcast(start_s=1000))),
     "broadcast that goes back to nought": (2, parts(broadcast(start_s=1000), broadcast())),
+    "broadcast that goes on in other streams": (2, parts(broadcast(), broadcast(first_stream=1000))),
     "parts with sound that is longer": (3, parts(broadcast(4.0), broadcast(), broadcast(4.0))),
     "parts with sound that is shorter": (2, parts(broadcast(2.95), broadcast(2.95))),
     "program stream twice": (2, parts(PROGRAM_STREAM, PROGRAM_STREAM)),
