@@ -4,6 +4,7 @@ import logging
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from av.video.stream import VideoStream
 
 from acting_mirror.vision.sources.container import (
     announces_length,
+    check_file,
     counts_pictures,
     open_clip,
     pictures_of,
@@ -59,9 +61,18 @@ class ClipTimes:
 def clip_times(path: Path) -> ClipTimes:
     """Look at a clip's first and last packets; at all of them where a container has no index or stamps leap.
 
+    What was looked at last is known again while its file stays as it is: pictures, sound and reading ask one by one.
+
     Raises:
         UserError: As `open_clip` and `pictures_of` say, or no picture decodes.
     """
+    check_file(path)
+    state = path.stat()
+    return _measured(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _measured(path: Path, _size: int, _changed_ns: int) -> ClipTimes:
     with open_clip(path) as container:
         pictures = pictures_of(container, path)
         beginning = _beginning(container, pictures)

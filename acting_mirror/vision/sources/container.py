@@ -31,7 +31,7 @@ def open_clip(path: Path) -> InputContainer:
     Raises:
         UserError: It is missing, empty, a folder, a photo, or no container.
     """
-    _check_file(path)
+    check_file(path)
     try:
         # Absolute: FFmpeg would take a name like "a:b.mp4" for a protocol.
         container = av.open(str(path.absolute()), container_options=_OPTIONS, metadata_errors="replace")
@@ -122,8 +122,12 @@ def unreadable(path: Path) -> UserError:
     return UserError(f"{path} can't be read as a video: choose another file, or convert it to MP4.")
 
 
-def _check_file(path: Path) -> None:
-    """Refuse what needs no look inside."""
+def check_file(path: Path) -> None:
+    """Refuse what needs no look inside.
+
+    Raises:
+        UserError: It is missing, empty, a folder or a photo.
+    """
     try:
         is_folder, size = path.is_dir(), path.stat().st_size
     except FileNotFoundError as error:

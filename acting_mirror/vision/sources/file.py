@@ -130,7 +130,9 @@ class ClipFile:
             self.broke_at = reach.pictures_s
         if self.skipped:
             _log.warning("%s: %d packets did not decode.", self.path, self.skipped)
-        if reach.is_torn or (reach.is_short_of(announced_s(container, stream)) and is_cut(self.path)):
+        is_short = reach.packets_s < announced_s(container, stream) - _CLEARLY_S
+        # A claim alone may be wrong.
+        if reach.is_torn or (is_short and (reach.ends_amid_packet or is_cut(self.path))):
             self.broke_at = reach.pictures_s
 
     def _pictures_in(self, packet: "Packet[Stream]") -> list[VideoFrame]:
@@ -147,16 +149,18 @@ class _Reach:
 
     def __init__(self, zero_s: float) -> None:
         self._zero_s = zero_s
-        self._packets_s = 0.0
+        self.packets_s = 0.0
         self._picture_packets_s = 0.0
         self.pictures_s = 0.0
+        self.ends_amid_packet = False
 
     def read(self, packet: "Packet[Stream]", pictures: int) -> None:
         """Note a packet; `pictures` is the index of the stream of pictures."""
         if packet.is_discard:
             return
+        self.ends_amid_packet = packet.is_corrupt if packet.size else self.ends_amid_packet
         end_s = end_of(packet) - self._zero_s
-        self._packets_s = max(self._packets_s, end_s)
+        self.packets_s = max(self.packets_s, end_s)
         if packet.stream.index == pictures:
             self._picture_packets_s = max(self._picture_packets_s, end_s)
 
@@ -172,7 +176,3 @@ class _Reach:
     def is_torn(self) -> bool:
         """Whether pictures end clearly before their packets."""
         return self.pictures_s < self._picture_packets_s - _CLEARLY_S
-
-    def is_short_of(self, announced_s: float) -> bool:
-        """Whether packets end clearly before what is announced."""
-        return self._packets_s < announced_s - _CLEARLY_S

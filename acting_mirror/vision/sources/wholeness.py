@@ -8,11 +8,21 @@ _EBML: Final = b"\x1a\x45\xdf\xa3"
 _SEGMENT: Final = b"\x18\x53\x80\x67"
 _BOXES: Final = set(b"ftyp styp moov moof mdat free skip wide sidx mfra uuid meta pnot".split())
 _BEGINNINGS: Final = (_EBML, b"ftyp")
+_REST: Final = 1024
+"""So many bytes at the end are no zeros in a file that is whole."""
 
 
 def is_cut(path: Path) -> bool:
-    """Whether the last part is longer than what is there: a copy or a download that broke off."""
-    return max((end for _, end in _parts(path)), default=0) > path.stat().st_size
+    """Whether a copy or a download broke off: the last part is longer than what is there, or the rest is zeros."""
+    try:
+        size = path.stat().st_size
+        if max((end for _, end in _parts(path)), default=0) > size:
+            return True
+        with path.open("rb") as file:
+            file.seek(max(0, size - _REST))
+            return not any(file.read())
+    except OSError:  # its disk was unplugged
+        return True
 
 
 def is_joined(path: Path) -> bool:

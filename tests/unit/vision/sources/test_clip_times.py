@@ -121,6 +121,8 @@ def test_a_last_picture_lasts_no_longer_than_the_sound(
     with ClipFile(copied(plain, tmp_path / "a.mp4", change)) as clip:
         assert clip.length_s == pytest.approx(length_s, abs=0.05)
         assert clip.rate == pytest.approx(25, abs=0.01)
+        assert len(list(clip)) == 25
+        assert clip.broke_at is None
 
 
 @pytest.mark.parametrize("name", ["a.ts", "a.mpg", "a.h264"])

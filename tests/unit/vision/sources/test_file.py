@@ -145,7 +145,7 @@ def test_frames_that_change_size_get_the_size_of_the_first(tmp_path: Path) -> No
     assert {frame.size for frame in frames} == {(64, 48)}
 
 
-@pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a.avi"])
+@pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a.avi", "a.flv"])
 def test_a_clip_that_breaks_off_keeps_what_came_before(tmp_path: Path, name: str) -> None:
     whole = make_clip(
         tmp_path / name,
@@ -164,8 +164,15 @@ def test_a_clip_that_breaks_off_keeps_what_came_before(tmp_path: Path, name: str
     assert clip.broke_at == pytest.approx(frames[-1].t_s, abs=0.1)
 
 
-def test_a_clip_whose_rest_is_zeros_breaks_off_there(tmp_path: Path) -> None:
-    whole = make_clip(tmp_path / "a.mp4", steady(8), (160, 120), container_options={"movflags": "faststart"})
+@pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a.avi", "a.flv"])
+def test_a_clip_whose_rest_is_zeros_breaks_off_there(tmp_path: Path, name: str) -> None:
+    whole = make_clip(
+        tmp_path / name,
+        steady(8),
+        (160, 120),
+        codec="mpeg4" if name.endswith("avi") else "libx264",
+        container_options={"movflags": "faststart"} if name.endswith("mp4") else None,
+    )
     data = whole.read_bytes()
     whole.write_bytes(data[: len(data) // 2] + bytes(len(data) - len(data) // 2))
     clip, frames = read(whole)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from acting_mirror.pipeline.clip_video import video_of
-from acting_mirror.pipeline.film_copy import NotCopiedError, copy_to_mp4
+from acting_mirror.pipeline.film_copy import copy_to_mp4
 from acting_mirror.pipeline.self_tape import levels_of
 from acting_mirror.rehearsal.pauses import BLOCK_S
 from acting_mirror.vision.sources import clip_seeker
@@ -120,6 +120,15 @@ ALL = {
     **{kind: (1, 2, make) for kind, make in SOUND_LATE.items()},
     **{kind: (number, 3 * number, make) for kind, (number, make) in LEAPING.items()},
 }
+COPIED = [
+    "Matroska that starts at 5 s",
+    "fragments that start at 5 s",
+    "edit list that trims sound",
+    "browser's MP4",
+    "gap",
+    *(kind for kind in ALL if kind.endswith((", mp4", ", mov", ", mkv"))),
+]
+"""H.264 in containers whose stamps tell."""
 
 
 @pytest.fixture(scope="module")
@@ -172,17 +181,9 @@ def test_what_flashes_is_heard_then(clips: Callable[[str], Path], kind: str) -> 
     number, count, _ = ALL[kind]
     flashes = flashes_in(path := clips(kind))
     assert len(flashes) == 3 * number
-    assert flashes[0] == pytest.approx(MARKS_S[0], abs=0.001)
     check(flashes, clicks_in(path), count)
-
-
-@pytest.mark.parametrize("kind", WHOLE | SOUND_LATE)
-def test_times_count_from_the_first_picture(clips: Callable[[str], Path], kind: str) -> None:
-    path = clips(kind)
-    assert flashes_in(path) == pytest.approx(MARKS_S, abs=0.001)
-    with ClipFile(path) as clip:
-        assert clip.length_s == pytest.approx(LENGTH_S, abs=0.001)
-        assert next(iter(clip)).t_s == 0
+    first = MARKS_S if kind in WHOLE or kind in SOUND_LATE else MARKS_S[:1]
+    assert flashes[: len(first)] == pytest.approx(first, abs=0.001)
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -224,17 +225,12 @@ def test_what_is_written_is_in_step(clips: Callable[[str], Path], kind: str, tmp
     check(written, sounding, ALL[kind][1])
 
 
-@pytest.mark.parametrize("kind", ALL)
-def test_what_can_be_copied_is_in_step(clips: Callable[[str], Path], kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", COPIED)
+def test_what_is_copied_is_in_step(clips: Callable[[str], Path], kind: str, tmp_path: Path) -> None:
     path, film = clips(kind), tmp_path / "film.mp4"
     with ClipFile(path) as clip:
         times = [frame.t_s for frame in clip]
-    try:
-        copied_times = copy_to_mp4(path, film, lambda _: None, threading.Event())
-    except NotCopiedError:
-        return
-    if len(copied_times) == len(times):  # else the film is encoded
-        assert copied_times == pytest.approx(times, abs=0.02)
-        written, sounding = written_in(film)
-        assert written == pytest.approx(flashes_in(path), abs=0.02)
-        check(written, sounding, ALL[kind][1])
+    assert copy_to_mp4(path, film, lambda _: None, threading.Event()) == pytest.approx(times, abs=0.02)
+    written, sounding = written_in(film)
+    assert written == pytest.approx(flashes_in(path), abs=0.02)
+    check(written, sounding, ALL[kind][1])
