@@ -95,9 +95,8 @@ def announced_s(container: InputContainer, pictures: VideoStream) -> float:
     if not announces_length(container):
         return 0.0
     if container.format.name == "avi" and pictures.frames and pictures.average_rate:
-        return float(
-            pictures.frames / pictures.average_rate
-        )  # FFmpeg shortens the length of an AVI with a part missing
+        # FFmpeg shortens the length of an AVI with a part missing.
+        return float(pictures.frames / pictures.average_rate)
     return (container.duration or 0) / av.time_base
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from av import Packet
@@ -16,6 +17,20 @@ _BACK_S: Final = 0.5
 """A stream whose stamps go back by more starts counting anew; less is jitter, or pictures in coded order."""
 _AHEAD_S: Final = 10.0
 """Stamps this far ahead of all others and of the announced end count from elsewhere; FFmpeg's program says so too."""
+_AFTER_S: Final = 1.0
+"""A packet that comes so soon after the one before the last, and not after the last, shows that that one was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a stream stands: by how much its stamps are shifted, and its last packet's time with that, in seconds."""
+
+    shift_s: float
+    t_s: float
+
+    def until(self, t_s: float) -> float:
+        """Seconds from there to a packet whose own stamp says `t_s`."""
+        return t_s + self.shift_s - self.t_s
 
 
 class Packets:
@@ -28,19 +43,17 @@ class Packets:
 
     Attributes:
         leapt: Whether a stamp was out of line.
-        end_s: Where the packets so far end, in seconds on the container's clock; minus infinity before the first.
     """
 
     def __init__(self, container: InputContainer, streams: Iterable[Stream]) -> None:
         """Start where the container stands; nothing is read yet."""
         self.leapt = False
-        self.end_s = -math.inf
         self._packets = container.demux(*streams)
         self._announced_s = announced_end_s(container)
         self._knows_no_order = container.format.name == "avi"
-        self._shifts_s = [0.0]  # of the parts, the newest last
-        self._shift_of: dict[int, float] = {}
-        self._last_two: dict[int, tuple[float, float]] = {}
+        self._newest_shift_s = 0.0
+        self._ends_s: dict[int, float] = {}  # of each stream
+        self._places: dict[int, tuple[_Place, _Place]] = {}  # of each stream: the last one, and the one before
 
     def __iter__(self) -> "Iterator[Packet[Stream]]":
         """Yield them; the last ones of a stream may be empty, for the decoder to give what it holds back."""
@@ -58,36 +71,41 @@ class Packets:
             # AVI has one time for a packet; FFmpeg has all pictures shown one later where a decoder waits for one.
             packet.pts -= int(packet.stream.codec_context.has_b_frames)
         t_s = float(stamp * unit)
-        shift_s = self._shift_of.get(index, self._shifts_s[-1])
-        if not self._fits(index, t_s + shift_s):
-            shift_s = self._other_shift(index, t_s, float((stamp if packet.pts is None else packet.pts) * unit))
-        self._shift_of[index] = shift_s
-        self._last_two[index] = (self._last_two.get(index, (t_s + shift_s,))[-1], t_s + shift_s)
+        shift_s = self._shift(index, t_s, float((stamp if packet.pts is None else packet.pts) * unit))
+        place = _Place(shift_s, t_s + shift_s)
+        self._places[index] = (place, self._places.get(index, (place,))[0])
         ticks = round(shift_s / unit)
         packet.pts = None if packet.pts is None else packet.pts + ticks
         packet.dts = None if packet.dts is None else packet.dts + ticks
-        self.end_s = max(self.end_s, end_of(packet))
+        self._ends_s[index] = max(self._ends_s.get(index, -math.inf), end_of(packet))
 
-    def _fits(self, index: int, t_s: float) -> bool:
-        """Whether a stream's next packet can be at a time."""
-        if self.end_s == -math.inf:
-            return True
-        earliest_s = min(self._last_two.get(index, (t_s,))) - _BACK_S
-        return earliest_s <= t_s <= max(self.end_s, self._announced_s) + _AHEAD_S
-
-    def _other_shift(self, index: int, t_s: float, shown_s: float) -> float:
-        """By how many seconds the part is shifted in which a stream goes on, an earlier one or a new one."""
+    def _shift(self, index: int, t_s: float, shown_s: float) -> float:
+        """By how many seconds a stream's next packet is shifted: as the last one, as another stream's, or anew."""
+        if index not in self._places:
+            return self._newest_shift_s
+        last, before = self._places[index]
+        fits, goes_on = self._fits(last, t_s + last.shift_s), abs(before.until(t_s)) < _AFTER_S
+        if (not fits or last.shift_s != before.shift_s) and goes_on and abs(before.until(t_s)) < abs(last.until(t_s)):
+            self._newest_shift_s = before.shift_s
+            del self._ends_s[index]
+            return before.shift_s
+        if fits:
+            return last.shift_s
         self.leapt = True
-        for shift_s in reversed(self._shifts_s):
-            if self._fits(index, t_s + shift_s):
-                return shift_s
-        self._shifts_s.append(self.end_s - shown_s)
-        return self._shifts_s[-1]
+        if not self._fits(last, t_s + self._newest_shift_s):
+            self._newest_shift_s = max(self._ends_s.values()) - shown_s
+        return self._newest_shift_s
+
+    def _fits(self, last: _Place, t_s: float) -> bool:
+        """Whether a time can follow a stream's last one."""
+        return last.t_s - _BACK_S <= t_s <= max(*self._ends_s.values(), self._announced_s) + _AHEAD_S
 
 
 def _shown(packet: "Packet[Stream]") -> "Packet[Stream]":
     """The same packet to be decoded and shown: FFmpeg discards the first fragment of a part that counts anew."""
-    copy: Packet[Stream] = Packet(bytes(packet))
+    # FFmpeg's memory and not Python's, which a decoder's thread could only free while no other thread of ours works.
+    copy: Packet[Stream] = Packet(packet.size)
+    copy.update(bytes(packet))
     copy.stream, copy.time_base, copy.duration = packet.stream, packet.time_base, packet.duration
     copy.pts, copy.dts, copy.is_keyframe = packet.pts, packet.dts, packet.is_keyframe
     return copy

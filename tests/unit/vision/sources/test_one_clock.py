@@ -234,3 +234,13 @@ def test_what_is_copied_is_in_step(clips: Callable[[str], Path], kind: str, tmp_
     written, sounding = written_in(film)
     assert written == pytest.approx(flashes_in(path), abs=0.02)
     check(written, sounding, ALL[kind][1])
+
+
+def test_real_clips_with_odd_clocks_are_two_seconds_long(data_dir: Path) -> None:
+    for name in ("06-clock-wraps.ts", "11-starts-at-5s.mkv"):
+        path = data_dir.parent / "cases" / name
+        with ClipFile(path) as clip, SoundReader(path) as sound:
+            assert clip.length_s == pytest.approx(2.0, abs=0.01)
+            assert len(list(clip)) == 48
+            assert clip.broke_at is None
+            assert sum(len(block) for block in sound.blocks(0)) / RATE == pytest.approx(2.0, abs=0.03)
