@@ -14,7 +14,7 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.record.sound import SoundTrack
-from acting_mirror.vision.sources.clip_times import clip_times
+from acting_mirror.vision.sources.clip_times import ClipTimes, clip_times
 from acting_mirror.vision.sources.container import open_clip, sound_of, streams_of
 from acting_mirror.vision.sources.packets import Packets, end_of, stamped
 from acting_mirror.vision.sources.video_sound import ClipSound, sound_in
@@ -54,7 +54,7 @@ def copy_to_mp4(clip: Path, target: Path, progress: Callable[[int], None], stop:
                 sound_in(_to_encode(source, clip)) as sound,
                 av.open(str(target), "w", "mp4", {"movflags": "faststart"}) as film,
             ):
-                _copy(source, pictures, clip_times(clip).zero_s, film, sound, progress, stop)
+                _copy(source, pictures, clip_times(clip), film, sound, progress, stop)
     except (FFmpegError, ValueError) as error:
         if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
             raise
@@ -77,7 +77,7 @@ def _pictures(source: InputContainer) -> VideoStream:
 def _copy(
     source: InputContainer,
     pictures: VideoStream,
-    zero_s: float,
+    times: ClipTimes,
     film: OutputContainer,
     sound: ClipSound | None,
     progress: Callable[[int], None],
@@ -87,8 +87,8 @@ def _copy(
     if (heard := _aac(source)) is not None:
         streams[heard.index] = film.add_stream_from_template(heard)
     track = SoundTrack(film, sound, "aac") if sound is not None else None
-    done, end_s = 0, 0.0
-    for packet in stamped(Packets(source, streams_of(source, pictures))):
+    zero_s, done, end_s = times.zero_s, 0, 0.0
+    for packet in stamped(Packets(source, streams_of(source, pictures), times.last_s)):
         if stop.is_set():
             break
         index, shift = packet.stream.index, round(zero_s / packet.time_base)

@@ -77,7 +77,7 @@ class ClipSeeker:
         try:
             times = clip_times(self.path)
             self.rate, self.length_s = times.rate, times.length_s
-            self._zero_s, self._stamps_tell = times.zero_s, times.stamps_tell
+            self._zero_s, self._last_s, self._stamps_tell = times.zero_s, times.last_s, times.stamps_tell
             self._restart()
             if self._container is None or not self._shots:
                 raise unreadable(self.path)
@@ -178,7 +178,7 @@ class ClipSeeker:
         except (FFmpegError, OverflowError) as error:
             _log.info("%s can't be sought in for %.2f s: %s", self.path, goal_s, error)
             return False
-        self._read(_decode(self._container, self._stream, from_key=True))
+        self._read(_decode(self._container, self._stream, self._last_s, from_key=True))
         return bool(self._shots and self._stamps_tell)
 
     def _restart(self) -> None:
@@ -188,7 +188,7 @@ class ClipSeeker:
             self._container.close()
         self._container = container
         self._stream = pictures_of(container, self.path)
-        self._read(_decode(container, self._stream, from_key=False))
+        self._read(_decode(container, self._stream, self._last_s, from_key=False))
 
     def _read(self, pictures: Iterator[VideoFrame]) -> None:
         """Begin anew with these pictures."""
@@ -210,7 +210,7 @@ class ClipSeeker:
         self._container = None
 
 
-def _decode(container: InputContainer, stream: VideoStream, from_key: bool) -> Iterator[VideoFrame]:
+def _decode(container: InputContainer, stream: VideoStream, last_s: float, from_key: bool) -> Iterator[VideoFrame]:
     """Yield what decodes from where the container is.
 
     With `from_key` nothing before the next key packet, and nothing that is coded after it but shown before it: to
@@ -218,7 +218,7 @@ def _decode(container: InputContainer, stream: VideoStream, from_key: bool) -> I
     """
     waiting, earliest = from_key, None
     try:
-        for packet in Packets(container, streams_of(container, stream)):
+        for packet in Packets(container, streams_of(container, stream), last_s):
             if packet.stream.index != stream.index:
                 continue
             if waiting and not packet.is_keyframe:

@@ -196,7 +196,9 @@ class SoundReader:
         if self._container is None:
             return
         self._fresh = False
-        for packet in Packets(self._container, self._streams):
+        for packet in Packets(
+            self._container, self._streams, self._times.last_s if self._times is not None else math.inf
+        ):
             if packet.stream.index != self._stream.index:
                 continue
             try:

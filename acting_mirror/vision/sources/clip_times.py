@@ -57,6 +57,11 @@ class ClipTimes:
     frames: int
     stamps_tell: bool
 
+    @property
+    def last_s(self) -> float:
+        """Where pictures and sound have ended, on the container's clock."""
+        return self.zero_s + self.end_s
+
 
 def clip_times(path: Path) -> ClipTimes:
     """Look at a clip's first and last packets; at all of them where a container has no index or stamps leap.

@@ -109,14 +109,14 @@ class ClipFile:
     def _read(self, container: InputContainer, stream: VideoStream, times: ClipTimes) -> Iterator[Frame]:
         to_bgr = ToBgr(stream)
         clock = Clock(times.zero_s, times.rate)
-        for index, picture in enumerate(self._decode(container, stream, times.zero_s)):
+        for index, picture in enumerate(self._decode(container, stream, times)):
             yield Frame(index, clock.time_of(picture), to_bgr(picture))
 
-    def _decode(self, container: InputContainer, stream: VideoStream, zero_s: float) -> Iterator[VideoFrame]:
+    def _decode(self, container: InputContainer, stream: VideoStream, times: ClipTimes) -> Iterator[VideoFrame]:
         """Yield what decodes, count what does not, and find out at the end whether the clip broke off."""
-        reach = _Reach(zero_s)
+        reach = _Reach(times.zero_s)
         try:
-            for packet in Packets(container, streams_of(container, stream)):
+            for packet in Packets(container, streams_of(container, stream), times.last_s):
                 reach.read(packet, stream.index)
                 if packet.stream.index == stream.index:  # not `stream_index`, 0 in packets that flush
                     for picture in self._pictures_in(packet):

@@ -45,11 +45,17 @@ class Packets:
         leapt: Whether a stamp was out of line.
     """
 
-    def __init__(self, container: InputContainer, streams: Iterable[Stream]) -> None:
-        """Start where the container stands; nothing is read yet."""
+    def __init__(self, container: InputContainer, streams: Iterable[Stream], end_s: float = math.inf) -> None:
+        """Start where the container stands; nothing is read yet.
+
+        Args:
+            container: Open.
+            streams: The pictures, or the sound, or both.
+            end_s: Where they end, in seconds on the container's clock, where that was measured.
+        """
         self.leapt = False
         self._packets = container.demux(*streams)
-        self._announced_s = announced_end_s(container)
+        self._announced_s = min(announced_end_s(container), end_s)
         self._knows_no_order = container.format.name == "avi"
         self._newest_shift_s = 0.0
         self._ends_s: dict[int, float] = {}  # of each stream
