@@ -3,23 +3,27 @@
 import math
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import av
-from av import AudioStream, FFmpegError, Packet
+from av import AudioStream, FFmpegError
 from av.container import InputContainer, OutputContainer
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.record.sound import SoundTrack
+from acting_mirror.vision.sources.clip_times import ClipTimes, clip_times
 from acting_mirror.vision.sources.colours import is_wide
-from acting_mirror.vision.sources.container import open_clip, sound_of, start_s
+from acting_mirror.vision.sources.container import open_clip, sound_of, streams_of
+from acting_mirror.vision.sources.packets import Packets, end_of, stamped
 from acting_mirror.vision.sources.video_sound import ClipSound, sound_in
 
 _CONTAINERS: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"}
 """Those whose stamps tell the times of pictures; raw streams and AVI have none or poor ones."""
+_RUN_UP_S: Final = 0.1
+"""Sound from so long before the first picture is copied, for a decoder to run up with."""
 _PICTURES: Final = ("h264", {"yuv420p", "yuvj420p"})
 
 
@@ -28,7 +32,7 @@ class NotCopiedError(Exception):
 
 
 def copy_to_mp4(clip: Path, target: Path, progress: Callable[[int], None], stop: threading.Event) -> list[float]:
-    """Copy the pictures of a clip, and its sound if it is AAC, else encoded anew; second 0 stays second 0.
+    """Copy the pictures of a clip, and its sound if it is AAC, else encoded anew; second 0 is its first picture.
 
     Args:
         clip: The clip; it is only read.
@@ -51,7 +55,7 @@ def copy_to_mp4(clip: Path, target: Path, progress: Callable[[int], None], stop:
                 sound_in(_to_encode(source, clip)) as sound,
                 av.open(str(target), "w", "mp4", {"movflags": "faststart"}) as film,
             ):
-                _copy(source, pictures, film, sound, progress, stop)
+                _copy(source, pictures, clip_times(clip), film, sound, progress, stop)
     except (FFmpegError, ValueError) as error:
         if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
             raise
@@ -76,6 +80,7 @@ def _pictures(source: InputContainer) -> VideoStream:
 def _copy(
     source: InputContainer,
     pictures: VideoStream,
+    times: ClipTimes,
     film: OutputContainer,
     sound: ClipSound | None,
     progress: Callable[[int], None],
@@ -85,14 +90,17 @@ def _copy(
     if (heard := _aac(source)) is not None:
         streams[heard.index] = film.add_stream_from_template(heard)
     track = SoundTrack(film, sound, "aac") if sound is not None else None
-    zero_s, done, end_s = start_s(source), 0, 0.0
-    for packet, pts, dts in _stamped(source.demux(*(source.streams[index] for index in streams)), pictures.index):
+    zero_s, done, end_s = times.zero_s, 0, 0.0
+    for packet in stamped(Packets(source, streams_of(source, pictures), times.last_s)):
         if stop.is_set():
             break
         index, shift = packet.stream.index, round(zero_s / packet.time_base)
-        packet.pts, packet.dts, packet.stream = pts - shift, dts - shift, streams[index]
+        too_early = index != pictures.index and end_of(packet) < zero_s - _RUN_UP_S
+        if index not in streams or packet.pts is None or packet.dts is None or too_early:
+            continue
+        packet.pts, packet.dts, packet.stream = packet.pts - shift, packet.dts - shift, streams[index]
         if index == pictures.index:
-            done, end_s = done + 1, max(end_s, float((pts - shift) * packet.time_base))
+            done, end_s = done + 1, max(end_s, float(packet.pts * packet.time_base))
             progress(done)
             if track is not None:
                 track.add_until(end_s)
@@ -112,28 +120,10 @@ def _to_encode(source: InputContainer, clip: Path) -> Path | None:
     return clip if sound_of(source) is not None and _aac(source) is None else None
 
 
-def _stamped(packets: "Iterable[Packet[Stream]]", pictures: int) -> "Iterator[tuple[Packet[Stream], int, int]]":
-    """Yield packets with when they are shown and decoded.
-
-    FFmpeg does not know when the first pictures of Matroska are decoded if they are shown in another order: just before
-    the next one is right for any player.
-    """
-    held: list[tuple[Packet[Stream], int]] = []
-    for packet in packets:
-        if packet.dts is None or packet.pts is None:
-            if packet.pts is not None and packet.stream.index == pictures:
-                held.append((packet, packet.pts))
-            continue
-        if packet.stream.index == pictures:
-            yield from ((early, pts, packet.dts - len(held) + at) for at, (early, pts) in enumerate(held))
-            held = []
-        yield packet, packet.pts, packet.dts
-
-
 def _times(film: Path) -> list[float]:
     with av.open(str(film)) as written:
-        zero_s, packets = start_s(written), written.demux(written.streams.video[0])
-        times = [float(packet.pts * packet.time_base) - zero_s for packet in packets if packet.pts is not None]
+        packets = written.demux(written.streams.video[0])
+        times = sorted(float(packet.pts * packet.time_base) for packet in packets if packet.pts is not None)
     with film.open("rb+") as file:
         os.fsync(file.fileno())
-    return sorted(times)
+    return [t_s - times[0] for t_s in times]

@@ -9,24 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from av import FFmpegError, Packet, VideoFrame
+from av import FFmpegError, VideoFrame
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
-from acting_mirror.vision.sources.container import (
-    latest_s,
-    length_s,
-    open_clip,
-    pictures_of,
-    rate_of,
-    sound_of,
-    stamps_grow,
-    start_s,
-    unreadable,
-)
-from acting_mirror.vision.sources.pictures import Clock, ToBgr, left_in
+from acting_mirror.vision.sources.clip_times import clip_times
+from acting_mirror.vision.sources.container import open_clip, pictures_of, sound_of, streams_of, unreadable
+from acting_mirror.vision.sources.packets import Packets
+from acting_mirror.vision.sources.pictures import Clock, ToBgr, decoded, left_in
 
 _log = logging.getLogger(__name__)
 
@@ -52,13 +44,13 @@ class ClipSeeker:
     Times are those that `ClipFile` gives, so that they fit what was read in the clip. A frame's number is its time
     counted in mean frames: the true one at a constant rate, only near it at a variable one.
 
-    What does not decode is passed over: the picture before it stays. Where stamps are missing or start anew, what was
+    What does not decode is passed over: the picture before it stays. Where stamps are missing or leap, what was
     before decides a picture's time, so every jump decodes from the start.
 
     Attributes:
         size: (width, height) of its frames in pixels.
         rate: Frames a second, the mean where it varies.
-        length_s: Seconds from the first frame to the end of the last; None where unknown.
+        length_s: Seconds from the first frame to the end of the last.
         has_sound: Whether there is sound in the file.
     """
 
@@ -67,14 +59,13 @@ class ClipSeeker:
         self.path = path
         self.size = (0, 0)
         self.rate = 0.0
-        self.length_s: float | None = None
+        self.length_s = 0.0
         self.has_sound = False
         self._container: InputContainer | None = None
         self._shots: list[_Shot] = []  # without a gap; the last one is the newest decoded
         self._pictures: Iterator[_Shot] = iter(())
         self._first_s = 0.0
         self._end_s = math.inf  # of the last picture, once it was met
-        self._stamps_tell: bool | None = None
         self._shown: Frame | None = None
 
     def __enter__(self) -> Self:
@@ -84,9 +75,12 @@ class ClipSeeker:
             UserError: As `ClipFile` says.
         """
         try:
+            times = clip_times(self.path)
+            self.rate, self.length_s = times.rate, times.length_s
+            self._zero_s, self._last_s, self._stamps_tell = times.zero_s, times.last_s, times.stamps_tell
             container = self._open()
             self._to_bgr = ToBgr(self._stream)
-            self._read(_decode(container, self._stream, from_key=False))
+            self._read(_decode(container, self._stream, self._last_s, from_key=False))
             if not self._shots:
                 raise unreadable(self.path)
             self.has_sound = sound_of(container) is not None
@@ -163,17 +157,15 @@ class ClipSeeker:
 
     def _jump(self, t_s: float) -> None:
         """Go to a key picture before a time."""
-        if self._stamps_tell is None:
-            self._stamps_tell = self._look_at_stamps()
         for earlier_s in _EARLIER_S:
-            goal_s = min(t_s, self.length_s or t_s) - earlier_s
+            goal_s = min(t_s, self.length_s) - earlier_s
             if not self._stamps_tell or goal_s <= self._first_s:
                 break
             if self._seek(goal_s) and self._shots[0].t_s <= t_s:
                 return
         try:
             container = self._open()
-            self._read(_decode(container, self._stream, from_key=False))
+            self._read(_decode(container, self._stream, self._last_s, from_key=False))
         except (UserError, FFmpegError) as error:  # moved or damaged since it was opened
             _log.warning("%s can't be opened again: %s", self.path, error)
             self._shots = []
@@ -188,15 +180,8 @@ class ClipSeeker:
         except (FFmpegError, OverflowError) as error:
             _log.info("%s can't be sought in for %.2f s: %s", self.path, goal_s, error)
             return False
-        self._read(_decode(self._container, self._stream, from_key=True))
+        self._read(_decode(self._container, self._stream, self._last_s, from_key=True))
         return bool(self._shots and self._stamps_tell)
-
-    def _look_at_stamps(self) -> bool:
-        try:
-            return self._container is not None and stamps_grow(self._container, self._stream)
-        except FFmpegError as error:
-            _log.info("The stamps of %s can't be read: %s", self.path, error)
-            return False
 
     def _open(self) -> InputContainer:
         """Open the file, again if need be."""
@@ -205,14 +190,11 @@ class ClipSeeker:
             self._container.close()
         self._container = container
         self._stream = pictures_of(container, self.path)
-        self._zero_s = start_s(container)
-        self.rate = rate_of(self._stream)
-        self.length_s = length_s(container, self._stream)
         return container
 
     def _read(self, pictures: Iterator[VideoFrame]) -> None:
         """Begin anew with these pictures."""
-        self._pictures = self._timed(pictures, Clock(self._zero_s, latest_s(self.length_s), self.rate))
+        self._pictures = self._timed(pictures, Clock(self._zero_s, self.rate))
         self._shots = []
         self._decode_one()
 
@@ -230,7 +212,7 @@ class ClipSeeker:
         self._container = None
 
 
-def _decode(container: InputContainer, stream: VideoStream, from_key: bool) -> Iterator[VideoFrame]:
+def _decode(container: InputContainer, stream: VideoStream, last_s: float, from_key: bool) -> Iterator[VideoFrame]:
     """Yield what decodes from where the container is.
 
     With `from_key` nothing before the next key packet, and nothing that is coded after it but shown before it: to
@@ -238,21 +220,16 @@ def _decode(container: InputContainer, stream: VideoStream, from_key: bool) -> I
     """
     waiting, earliest = from_key, None
     try:
-        for packet in container.demux(stream):
+        for packet in Packets(container, streams_of(container, stream), last_s):
+            if packet.stream.index != stream.index:
+                continue
             if waiting and not packet.is_keyframe:
                 continue
             if waiting:
                 waiting, earliest = False, packet.pts
-            for picture in _pictures_in(packet):
+            for picture in decoded(packet):
                 if earliest is None or picture.pts is None or picture.pts >= earliest:
                     yield picture
     except FFmpegError as error:
         _log.info("%s can't be read on: %s", container.name, error)
         yield from left_in(stream)
-
-
-def _pictures_in(packet: "Packet[VideoStream]") -> list[VideoFrame]:
-    try:
-        return packet.decode()
-    except FFmpegError:  # damaged: `ClipFile` counts and tells
-        return []

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
 
-import av
 import numpy as np
 import numpy.typing as npt
 from av import AudioFrame, AudioResampler, FFmpegError
@@ -18,7 +17,9 @@ from av.filter import Graph
 from av.stream import Discard
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.vision.sources.container import latest_s, open_clip, pictures_of, sound_of, stamps_grow, start_s
+from acting_mirror.vision.sources.clip_times import ClipTimes, clip_times
+from acting_mirror.vision.sources.container import open_clip, pictures_of, sound_of, streams_of
+from acting_mirror.vision.sources.packets import Packets
 
 _log = logging.getLogger(__name__)
 
@@ -39,12 +40,10 @@ _NEAR_S: Final = 1.0
 """Up to here it is quicker to decode from the start."""
 _SLACK_S: Final = 0.02
 """Stamps of some containers are coarse or jitter: below this, sound simply goes on."""
-_BACK_S: Final = 1.0
-"""A stamp that goes back by more than this belongs to a part that was joined and counts anew."""
 _SILENCE: Final = RATE // 10
 """Samples of silence given at once, so that a long gap takes little memory."""
 _OVER_S: Final = 1.0
-"""So long after the end that a clip announces, its sound has ended."""
+"""So long after a clip's end, its sound has ended."""
 
 _Piece = TypeVar("_Piece")
 
@@ -64,15 +63,14 @@ _HEARD: Final = _Form("s16", "stereo", RATE)
 class SoundReader:
     """Decodes a clip's sound from any time on; `with` opens it. Use it from one thread at a time.
 
-    Times are those of the clip's pictures: seconds from where its container starts. What is missing (sound that
-    starts late, packets that do not decode) is silence, so that the sound is never early; what lies before second 0 or
-    overlaps is left out. Where the pictures' stamps don't tell their times (see `ClipSeeker`), every jump decodes from
-    the start.
+    Times are those of the clip's pictures: seconds from its first one. What is missing (sound that starts late, packets
+    that do not decode) is silence, so that the sound is never early; what lies before second 0 or overlaps is left out.
+    Where stamps don't tell their times (see `ClipSeeker`), every jump decodes from the start.
 
     Attributes:
         rate: Samples a second in a video: the clip's own where AAC knows it.
         layout: "mono" or "stereo" in a video; more channels are mixed down.
-        end_s: Where it ends at the latest; infinite where the clip announces no end.
+        end_s: Where it ends at the latest; infinite where there are no pictures to know it by.
     """
 
     def __init__(self, path: Path) -> None:
@@ -80,7 +78,9 @@ class SoundReader:
         self.path = path
         self._container: InputContainer | None = None
         self._fresh = False  # nothing was read since it was opened
-        self._stamps_tell: bool | None = None
+        self._zero_s = 0.0
+        self._times: ClipTimes | None = None
+        self.end_s = math.inf
 
     def __enter__(self) -> Self:
         """Open it.
@@ -88,6 +88,11 @@ class SoundReader:
         Raises:
             UserError: It can't be opened, it has no sound, or none of it decodes.
         """
+        try:
+            self._times = times = clip_times(self.path)
+            self._zero_s, self.end_s = times.zero_s, times.end_s + _OVER_S
+        except UserError as error:
+            _log.info("There are no pictures to time the sound by: %s", error)
         self._open()
         first = next(_whole(self._decoded(), self.path), None)
         if first is None:
@@ -127,14 +132,12 @@ class SoundReader:
         if stream is None:
             container.close()
             raise self._no_sound()
+        leaps = self._times is not None and not self._times.stamps_tell
+        self._streams = streams_of(container, pictures_of(container, self.path)) if leaps else [stream]
         for other in container.streams:
-            if other.index != stream.index:
+            if other not in self._streams:
                 other.discard = Discard.all
         self._container, self._stream, self._fresh = container, stream, True
-        self._zero_s = start_s(container)
-        length_s = container.duration / av.time_base if container.duration else None
-        self._latest_s = latest_s(length_s)
-        self.end_s = (length_s or math.inf) + _OVER_S
 
     def _close(self) -> None:
         if self._container is not None:
@@ -150,7 +153,7 @@ class SoundReader:
 
     def _placed(self, t_s: float, form: _Form) -> Iterator[tuple[int, npt.NDArray[Any]]]:
         """Yield pieces and the sample they start at, from a little before a time on."""
-        frames = self._sought(t_s) if t_s > _NEAR_S and self._tells() else None
+        frames = self._sought(t_s) if t_s > _NEAR_S and self._times is not None and self._times.stamps_tell else None
         if frames is not None:
             yield from self._timed(frames, None, form)
             return
@@ -176,17 +179,6 @@ class SoundReader:
                 break
         return frames
 
-    def _tells(self) -> bool:
-        """Whether stamps tell times; found out once, as that may read the file to its end."""
-        if self._stamps_tell is None:
-            try:
-                with open_clip(self.path) as container:
-                    self._stamps_tell = stamps_grow(container, pictures_of(container, self.path))
-            except (FFmpegError, UserError) as error:
-                _log.info("The stamps of %s can't be read: %s", self.path, error)
-                self._stamps_tell = False
-        return self._stamps_tell
-
     def _seek(self, t_s: float) -> bool:
         if self._container is None:
             return False
@@ -204,9 +196,13 @@ class SoundReader:
         if self._container is None:
             return
         self._fresh = False
-        for packet in self._container.demux(self._stream):
+        for packet in Packets(
+            self._container, self._streams, self._times.last_s if self._times is not None else math.inf
+        ):
+            if packet.stream.index != self._stream.index:
+                continue
             try:
-                yield from packet.decode()
+                yield from (frame for frame in packet.decode() if isinstance(frame, AudioFrame))
             except FFmpegError as error:
                 _log.debug("A packet of sound at %s does not decode: %s", packet.pts, error)
 
@@ -218,10 +214,9 @@ class SoundReader:
         for frame in chain.from_iterable(map(to_form, chain(frames, [None]))):
             samples = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
             own = None if frame.time is None else round((frame.time - self._zero_s) * form.rate)
-            # The very start is exact: everything after it stands on it.
-            joined = expected and own is not None and own < expected - _BACK_S * form.rate
-            if own is None or own > self._latest_s * form.rate or joined:
+            if own is None:
                 own = expected or 0
+            # The very start is exact: everything after it stands on it.
             start = expected if expected and abs(own - expected) <= _SLACK_S * form.rate else own
             expected = start + len(samples)
             yield start, samples

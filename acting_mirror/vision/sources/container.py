@@ -8,7 +8,7 @@ import av
 from av import AudioStream, FFmpegError
 from av.codec.context import ThreadType
 from av.container import InputContainer
-from av.stream import Disposition
+from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.core.errors import Remedy, UserError
@@ -20,10 +20,10 @@ _TEXT_AS_VIDEO: Final = {"tty", "bin", "xbin", "adf", "idf"}
 """FFmpeg draws text files as video; nobody who gives us one wants that."""
 _PHOTO_BRANDS: Final = {"heic", "heix", "heim", "heis", "mif1", "avif"}
 """What MP4's relatives HEIC and AVIF call themselves; those that move have other names."""
-_ANNOUNCES_LENGTH: Final = {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "asf", "flv"}
-"""Containers that say at their start how long they are; of others FFmpeg guesses it from the size."""
-_FAR_S: Final = 10.0
-"""Beyond its announced end by more than this, a frame's time is wrong."""
+_OPTIONS: Final = {"protocol_whitelist": "file", "merge_pmt_versions": "1"}
+"""Only files are followed; and broadcasts that were joined go on in the streams that they began with."""
+_MP4: Final = "mov,mp4,m4a,3gp,3g2,mj2"
+_ANNOUNCES_LENGTH: Final = {_MP4, "matroska,webm", "avi", "asf", "flv"}
 
 
 def open_clip(path: Path) -> InputContainer:
@@ -34,12 +34,10 @@ def open_clip(path: Path) -> InputContainer:
     Raises:
         UserError: It is missing, empty, a folder, a photo, or no container.
     """
-    _check_file(path)
+    check_file(path)
     try:
         # Absolute: FFmpeg would take a name like "a:b.mp4" for a protocol.
-        container = av.open(
-            str(path.absolute()), container_options={"protocol_whitelist": "file"}, metadata_errors="replace"
-        )
+        container = av.open(str(path.absolute()), container_options=_OPTIONS, metadata_errors="replace")
     except PermissionError as error:
         raise UserError(f"{path} may not be read: change its permissions.") from error
     except FFmpegError as error:
@@ -83,54 +81,42 @@ def sound_of(container: InputContainer) -> AudioStream | None:
     return None
 
 
-def start_s(container: InputContainer) -> float:
-    """Where the clip's clock starts; what comes before (an encoder's run-up) is not shown."""
-    return max(0.0, (container.start_time or 0) / av.time_base)
+def streams_of(container: InputContainer, pictures: VideoStream) -> list[Stream]:
+    """The pictures, and the sound that is heard if there is any."""
+    sound = sound_of(container)
+    return [pictures] if sound is None else [pictures, sound]
 
 
-def length_s(container: InputContainer, stream: VideoStream) -> float | None:
-    """The length of the pictures; the sound may be longer."""
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    try:  # Matroska's writers note each stream's length in a tag such as 00:00:02.990000000
-        hours, minutes, seconds = stream.metadata["DURATION"].split(":")
-        return 3600 * int(hours) + 60 * int(minutes) + float(seconds)
-    except (KeyError, ValueError):
-        return container.duration / av.time_base if container.duration else None
+def announces_length(container: InputContainer) -> bool:
+    """Whether it says at its start how long it is, and has, or makes, an index to seek by."""
+    return container.format.name in _ANNOUNCES_LENGTH
 
 
-def latest_s(length_s: float | None) -> float:
-    """From which second on the time of a frame is wrong, by the clip's length; infinite where that is unknown."""
-    return (length_s or math.inf) + _FAR_S
+def counts_pictures(container: InputContainer) -> bool:
+    """Whether it has to know each picture for any to be found, so that its number of them is right."""
+    return container.format.name == _MP4
 
 
-def rate_of(stream: VideoStream) -> float:
-    """Frames a second, the mean where it varies."""
-    return float(stream.average_rate or stream.guessed_rate or 25)
-
-
-def stamps_grow(container: InputContainer, stream: VideoStream) -> bool:
-    """Whether a picture's own stamp tells its time; reads the container to its end where it may be otherwise.
-
-    Raw streams have no stamps, and broadcasts that were cut and joined start counting anew.
-    """
-    if container.format.name in _ANNOUNCES_LENGTH:
-        return True
-    latest = -math.inf
-    for packet in container.demux(stream):
-        if packet.size and (packet.pts is None or packet.dts is None or packet.dts <= latest):
-            return False
-        latest = latest if packet.dts is None else packet.dts
-    return True
-
-
-def announced_s(container: InputContainer, stream: VideoStream) -> float:
-    """The length that the container announces; 0 where it announces none."""
-    if container.format.name not in _ANNOUNCES_LENGTH:
+def announced_s(container: InputContainer, pictures: VideoStream) -> float:
+    """How long it says that it is; 0 where it does not."""
+    if not announces_length(container):
         return 0.0
-    if container.format.name == "avi" and stream.frames and stream.average_rate:
-        return float(stream.frames / stream.average_rate)  # FFmpeg shortens the length of an AVI with a part missing
+    if container.format.name == "avi" and pictures.frames and pictures.average_rate:
+        # FFmpeg shortens the length of an AVI with a part missing.
+        return float(pictures.frames / pictures.average_rate)
     return (container.duration or 0) / av.time_base
+
+
+def announced_end_s(container: InputContainer) -> float:
+    """Where it says that it ends, in seconds on its clock; infinite where it could but does not.
+
+    Minus infinity for containers that can't: of those, FFmpeg guesses it from the size.
+    """
+    if not announces_length(container):
+        return -math.inf
+    if not container.duration:
+        return math.inf
+    return ((container.start_time or 0) + container.duration) / av.time_base
 
 
 def unreadable(path: Path) -> UserError:
@@ -142,8 +128,12 @@ def unreadable(path: Path) -> UserError:
     return UserError(f"{path} can't be read as a video: choose another file, or convert it to MP4.")
 
 
-def _check_file(path: Path) -> None:
-    """Refuse what needs no look inside."""
+def check_file(path: Path) -> None:
+    """Refuse what needs no look inside.
+
+    Raises:
+        UserError: It is missing, empty, a folder or a photo.
+    """
     try:
         is_folder, size = path.is_dir(), path.stat().st_size
     except FileNotFoundError as error:

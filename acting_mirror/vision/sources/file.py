@@ -14,18 +14,18 @@ from av.video.stream import VideoStream
 
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.text import printable
+from acting_mirror.vision.sources.clip_times import ClipTimes, clip_times
 from acting_mirror.vision.sources.container import (
     announced_s,
-    latest_s,
-    length_s,
     open_clip,
     pictures_of,
-    rate_of,
     sound_of,
-    start_s,
+    streams_of,
     unreadable,
 )
+from acting_mirror.vision.sources.packets import Packets, end_of
 from acting_mirror.vision.sources.pictures import Clock, ToBgr, left_in
+from acting_mirror.vision.sources.wholeness import is_cut
 
 _log = logging.getLogger(__name__)
 
@@ -36,11 +36,10 @@ _CLEARLY_S: Final = 0.5
 class ClipFile:
     """A clip on disk; a `FrameSource`.
 
-    Times are the clip's own presentation times, counted from where its container starts (a recorded broadcast starts
-    at some hour of the day), so they are right for variable rates. A frame without a time, or whose time does not
-    advance or lies far beyond the end, comes one mean frame after the one before: so times always increase, no picture
-    is lost, a clip that was spliced and starts counting anew, or that has no times at all, goes on at its rate, and a
-    damaged stamp makes no output of many hours.
+    Times are the clip's own presentation times, counted from its first picture (a recorded broadcast starts at some
+    hour of the day), so they are right for variable rates. Parts that were joined follow each other, see `Packets`. A
+    frame without a time comes one mean frame after the one before, and times always increase, see `Clock`: no picture
+    is lost, and a clip that has no times at all goes on at its rate.
 
     Phone clips are turned upright, HDR is mapped to the range of a common screen, pixels that are not square are made
     so (by enlarging), and frames that change size on the way get the size of the first.
@@ -72,9 +71,9 @@ class ClipFile:
         """
         self._container = container = open_clip(self.path)
         try:
-            stream = pictures_of(container, self.path)
-            self._describe(container, stream)
-            frames = self._read(container, stream)
+            stream, times = pictures_of(container, self.path), clip_times(self.path)
+            self._describe(times, container)
+            frames = self._read(container, stream, times)
             first = next(frames, None)
         except FFmpegError as error:
             container.close()
@@ -102,24 +101,22 @@ class ClipFile:
         """Yield its frames; at the end, `broke_at` says whether it broke off."""
         return self._frames
 
-    def _describe(self, container: InputContainer, stream: VideoStream) -> None:
-        self.rate = rate_of(stream)
-        self.length_s = length_s(container, stream)
-        self.frame_count = stream.frames or (round(self.length_s * self.rate) if self.length_s else None)
+    def _describe(self, times: ClipTimes, container: InputContainer) -> None:
+        self.rate, self.length_s, self.frame_count = times.rate, times.length_s, times.frames
         if sound_of(container) is None:
             self.sound_path = None
 
-    def _read(self, container: InputContainer, stream: VideoStream) -> Iterator[Frame]:
+    def _read(self, container: InputContainer, stream: VideoStream, times: ClipTimes) -> Iterator[Frame]:
         to_bgr = ToBgr(stream)
-        clock = Clock(start_s(container), latest_s(self.length_s), self.rate)
-        for index, picture in enumerate(self._decode(container, stream)):
+        clock = Clock(times.zero_s, times.rate)
+        for index, picture in enumerate(self._decode(container, stream, times)):
             yield Frame(index, clock.time_of(picture), to_bgr(picture))
 
-    def _decode(self, container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+    def _decode(self, container: InputContainer, stream: VideoStream, times: ClipTimes) -> Iterator[VideoFrame]:
         """Yield what decodes, count what does not, and find out at the end whether the clip broke off."""
-        reach = _Reach(start_s(container))
+        reach = _Reach(times.zero_s)
         try:
-            for packet in container.demux():
+            for packet in Packets(container, streams_of(container, stream), times.last_s):
                 reach.read(packet, stream.index)
                 if packet.stream.index == stream.index:  # not `stream_index`, 0 in packets that flush
                     for picture in self._pictures_in(packet):
@@ -133,7 +130,9 @@ class ClipFile:
             self.broke_at = reach.pictures_s
         if self.skipped:
             _log.warning("%s: %d packets did not decode.", self.path, self.skipped)
-        if reach.is_short_of(announced_s(container, stream)):
+        is_short = reach.packets_s < announced_s(container, stream) - _CLEARLY_S
+        # A claim alone may be wrong.
+        if reach.is_torn or (is_short and (reach.ends_amid_packet or is_cut(self.path))):
             self.broke_at = reach.pictures_s
 
     def _pictures_in(self, packet: "Packet[Stream]") -> list[VideoFrame]:
@@ -146,21 +145,22 @@ class ClipFile:
 
 
 class _Reach:
-    """How far the packets and the pictures of a clip came, in seconds on its clock."""
+    """How far the packets and the pictures of a clip came, in seconds from its first picture."""
 
-    def __init__(self, start_s: float) -> None:
-        self._start_s = start_s
-        self._packets_s = 0.0
+    def __init__(self, zero_s: float) -> None:
+        self._zero_s = zero_s
+        self.packets_s = 0.0
         self._picture_packets_s = 0.0
         self.pictures_s = 0.0
+        self.ends_amid_packet = False
 
     def read(self, packet: "Packet[Stream]", pictures: int) -> None:
         """Note a packet; `pictures` is the index of the stream of pictures."""
-        time = packet.pts if packet.pts is not None else packet.dts
-        if time is None or packet.is_discard:
+        if packet.is_discard:
             return
-        end_s = float((time + (packet.duration or 0)) * packet.time_base) - self._start_s
-        self._packets_s = max(self._packets_s, end_s)
+        self.ends_amid_packet = packet.is_corrupt if packet.size else self.ends_amid_packet
+        end_s = end_of(packet) - self._zero_s
+        self.packets_s = max(self.packets_s, end_s)
         if packet.stream.index == pictures:
             self._picture_packets_s = max(self._picture_packets_s, end_s)
 
@@ -170,8 +170,9 @@ class _Reach:
             self.pictures_s = self._picture_packets_s
         else:
             length_s = float(picture.duration * picture.time_base) if picture.time_base else 0.0
-            self.pictures_s = max(self.pictures_s, picture.time + length_s - self._start_s)
+            self.pictures_s = max(self.pictures_s, picture.time + length_s - self._zero_s)
 
-    def is_short_of(self, announced_s: float) -> bool:
-        """Whether packets end clearly before what is announced, or pictures before their packets."""
-        return self._packets_s < announced_s - _CLEARLY_S or self.pictures_s < self._picture_packets_s - _CLEARLY_S
+    @property
+    def is_torn(self) -> bool:
+        """Whether pictures end clearly before their packets."""
+        return self.pictures_s < self._picture_packets_s - _CLEARLY_S

@@ -16,6 +16,7 @@ from av import FFmpegError
 
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.vision.sources.file import ClipFile
+from acting_mirror.vision.sources.packets import stamped
 
 _log = logging.getLogger(__name__)
 
@@ -204,10 +205,9 @@ def merge(pictures: Path, sound: Path, target: Path) -> Path:
             sources = [(video, video.streams.video[0]), (audio, audio.streams.audio[0])]
             outputs = [merged.add_stream_from_template(stream) for _, stream in sources]
             for (container, stream), output in zip(sources, outputs, strict=True):
-                for packet in container.demux(stream):
-                    if packet.dts is not None:
-                        packet.stream = output
-                        merged.mux(packet)
+                for packet in stamped(container.demux(stream)):
+                    packet.stream = output
+                    merged.mux(packet)
     except (FFmpegError, IndexError) as error:
         raise UserError("The clip came in two parts that don't fit together: try again.") from error
     pictures.unlink()

@@ -5,8 +5,9 @@ from typing import Final, cast
 
 import cv2
 import numpy as np
-from av import FFmpegError, VideoFrame
+from av import FFmpegError, Packet, VideoFrame
 from av.sidedata.sidedata import SideData, Type
+from av.stream import Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.core.frame import Image
@@ -14,6 +15,7 @@ from acting_mirror.vision.sources.colours import ToScreen
 
 _FLIPS: Final = {(True, True): -1, (True, False): 1, (False, True): 0}
 """OpenCV's codes: whether left and right, top and bottom change places."""
+_LEAST_STEP_S: Final = 0.001
 
 
 class ToBgr:
@@ -40,35 +42,44 @@ class ToBgr:
 
 
 class Clock:
-    """Gives pictures, in their order, their times: their own, or one mean frame after the one before.
+    """Gives pictures, in their order, their times: their own, else one mean frame after the one before.
+
+    Those whose own time is over when they come follow at once, a millisecond after the one before.
 
     Attributes:
         invented: Whether a picture had no time of its own that could be used.
     """
 
-    def __init__(self, zero_s: float, latest_s: float, rate: float) -> None:
+    def __init__(self, zero_s: float, rate: float) -> None:
         """Start before the first picture.
 
         Args:
-            zero_s: Where the clip's own clock starts, in seconds.
-            latest_s: Times from here on are wrong.
+            zero_s: When the clip's first picture is shown, in seconds on its container's clock.
             rate: Frames a second, the mean.
         """
         self.invented = False
         self._zero_s = zero_s
-        self._latest_s = latest_s
         self._step_s = 1 / rate
         self._t_s = -self._step_s
 
     def time_of(self, picture: VideoFrame) -> float:
-        """The next picture's time in seconds from the clip's start."""
+        """The next picture's time in seconds from the clip's first."""
         own_s = None if picture.time is None else max(0.0, picture.time - self._zero_s)
-        if own_s is not None and self._t_s < own_s < self._latest_s:
+        if own_s is not None and self._t_s < own_s:
             self._t_s = own_s
         else:
             self.invented = True
-            self._t_s += self._step_s
+            # Where parts overlap, soon back to the pictures' own times: the sound keeps to these.
+            self._t_s += self._step_s if own_s is None else min(self._step_s, _LEAST_STEP_S)
         return self._t_s
+
+
+def decoded(packet: "Packet[Stream]") -> list[VideoFrame]:
+    """The pictures that a packet gives; none where it does not decode, which `ClipFile` counts and tells."""
+    try:
+        return [picture for picture in packet.decode() if isinstance(picture, VideoFrame)]
+    except FFmpegError:
+        return []
 
 
 def left_in(stream: VideoStream) -> list[VideoFrame]:

@@ -11,12 +11,13 @@ from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.take import TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline import take_import
+from acting_mirror.pipeline.film_copy import copy_to_mp4
 from acting_mirror.pipeline.self_tape import SelfTape
 from acting_mirror.pipeline.take_import import import_take
 from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.placing import Placing
 from acting_mirror.vision.sources.file import ClipFile
-from tests.media import beep, flash, make_clip, sound_after_flash, steady, turn, uneven
+from tests.media import beep, flash, make_clip, pictures_of, sound_after_flash, steady, turn, uneven
 from tests.readings import timeline_of
 from tests.script_samples import opened
 from tests.takes import MADE, some_facts
@@ -68,6 +69,16 @@ def test_a_clip_in_h264_is_copied_with_its_times_and_becomes_a_take(
     assert store.timeline(take).frames == tape.timeline.frames
     assert (take.folder / "script.fountain").read_bytes() == tape.script.content
     assert take.folder.name == f"{MADE:%Y-%m-%d %H.%M.%S}"
+
+
+@pytest.mark.parametrize("reordered", ["0", "3"])
+def test_a_clip_of_few_pictures_is_copied_whole(tmp_path: Path, reordered: str) -> None:
+    for count in range(1, 13):
+        times = steady(1)[:count]
+        clip = make_clip(tmp_path / "tape.mkv", times, SIZE, options={"bf": reordered})
+        copied = copy_to_mp4(clip, tmp_path / "film.mp4", lambda _: None, threading.Event())
+        assert copied == pytest.approx(times, abs=0.002)
+        assert len(pictures_of(tmp_path / "film.mp4")[0]) == count
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])

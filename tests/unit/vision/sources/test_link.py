@@ -178,6 +178,15 @@ def test_picture_and_sound_that_come_apart_are_put_together(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["merged.mkv"]
 
 
+@pytest.mark.parametrize("reordered", ["0", "3"])
+def test_few_pictures_that_come_apart_are_put_together(tmp_path: Path, reordered: str) -> None:
+    for count in range(1, 13):
+        pictures = make_clip(tmp_path / "1.mkv", steady(1)[:count], options={"bf": reordered})
+        merged = merge(pictures, make_clip(tmp_path / "2.m4a", sound=beep(1, 0.5)), tmp_path / "merged.mkv")
+        times = pictures_of(merged)[0]
+        assert [t_s - times[0] for t_s in times] == pytest.approx(steady(1)[:count], abs=0.002)
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [
