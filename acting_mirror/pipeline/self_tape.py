@@ -3,11 +3,12 @@
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
@@ -17,7 +18,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
-from acting_mirror.rehearsal.pauses import by_pauses, stretches_in
+from acting_mirror.rehearsal.pauses import by_pauses, sounds_in, stretches_in
 from acting_mirror.rehearsal.placing import Placing, by_pace, by_times
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
 from acting_mirror.rehearsal.script import Script, ScriptLine
@@ -154,14 +155,18 @@ def feedback_on(line: TakeLine) -> tuple[str, str]:
     return words_on(line.score, line.target) if line.score is not None else (UNSCORED, "")
 
 
-def speech_in(video: Path, stop: threading.Event) -> list[float]:
-    """How likely somebody speaks in each `BLOCK_S` of a clip's sound, 0 to 1, on the left or on the right.
+def heard_in(video: Path, stop: threading.Event) -> tuple[list[float], list[float]]:
+    """What is heard in each `BLOCK_S` of a clip's sound, on the left or on the right.
+
+    Returns:
+        How likely somebody speaks, and the peak, each 0 to 1.
 
     Raises:
         UserError: It has no sound that can be decoded, or speech can't be told here.
         CancelledError: `stop` was set.
     """
     speech: list[float] = []
+    peaks: list[npt.NDArray[np.float32]] = []
     # Each for itself: with two microphones one may only hum, or one be wired the wrong way and cancel the other.
     left, right = VoiceActivity(RATE), VoiceActivity(RATE)
     with SoundReader(video) as sound:
@@ -170,7 +175,10 @@ def speech_in(video: Path, stop: threading.Event) -> list[float]:
                 raise CancelledError
             samples = block.astype(np.float32) / np.float32(32768)
             speech += map(max, left.hear(samples[:, 0]), right.hear(samples[:, 1]))
-    return speech
+            peaks.append(np.abs(samples).max(axis=1))
+    a_block = round(BLOCK_S * RATE)
+    peak = np.concatenate([*peaks, np.zeros(a_block, np.float32)])
+    return speech, np.maximum.reduceat(peak, range(0, len(peak), a_block)).tolist()
 
 
 def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: threading.Event) -> Placing:
@@ -181,7 +189,11 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:
         raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
-    return by_pauses(stretches_in(speech_in(clip.path, stop), BLOCK_S), script.lines, character, clip.name)
+    speech, peaks = heard_in(clip.path, stop)
+    if voices := stretches_in(speech, BLOCK_S):
+        return by_pauses(voices, script.lines, character, clip.name)
+    placing = by_pauses(sounds_in(peaks, BLOCK_S), script.lines, character, clip.name)
+    return replace(placing, words=f"No voice is recognised, so all that sounds is taken for lines. {placing.words}")
 
 
 def _length_of(clip: ClipFile, timeline: Timeline) -> float:

@@ -19,6 +19,11 @@ Logs = npt.NDArray[np.float64]
 _GAP_S: Final = 0.15
 """A silence from here on parts two stretches; those of stops within a phrase are shorter. With more, lines that follow
 each other closely become one: with 0.3 s between them, in a room with a fan, 75 % were placed right, by 0.18 s 61 %."""
+_LEAST_PEAK: Final = 0.02
+_SOUNDING, _SILENT = 0.1, 0.01
+"""Of the loudest peak: from 20 dB below it on something sounds, 40 dB below it nothing does."""
+_LEAST_SILENCE: Final = 0.1
+"""Of the clip."""
 _EITHER_S: Final = 0.8
 """A pause as long as the one that ends a line while you rehearse may well be within a line or between two."""
 _DOUBT_S: Final = 0.75
@@ -68,6 +73,23 @@ def stretches_in(speech: Sequence[float], block_s: float) -> list[Stretch]:
         if voice.update(number * block_s, likely) and start_s is not None and voice.last_s is not None:
             found.append(Stretch(start_s, voice.last_s))
     return found
+
+
+def sounds_in(peaks: Sequence[float], block_s: float) -> list[Stretch]:
+    """What sounds between silences, for a clip in which no voice is recognised: one that sings, or is made strange.
+
+    Args:
+        peaks: Of each block, 0 to 1.
+        block_s: How long a block is.
+
+    Returns:
+        Nothing where it is never silent, or never more than silent: that may be any noise.
+    """
+    loudest = max(peaks, default=0.0)
+    silent = sum(peak < _SILENT * loudest for peak in peaks)
+    if loudest < _LEAST_PEAK or silent < _LEAST_SILENCE * len(peaks):
+        return []
+    return stretches_in([float(peak > _SOUNDING * loudest) for peak in peaks], block_s)
 
 
 def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], character: str, name: str) -> Placing:

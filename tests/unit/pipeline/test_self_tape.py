@@ -9,7 +9,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, feedback_on, score_self_tape, speech_in
+from acting_mirror.pipeline.self_tape import Place, feedback_on, heard_in, score_self_tape
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import stretches_in
@@ -17,7 +17,7 @@ from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.synthetic import SyntheticActor
-from tests.media import make_clip, steady
+from tests.media import RATE, make_clip, steady
 from tests.noises import noise
 from tests.refusals import refused
 from tests.script_samples import opened
@@ -113,7 +113,7 @@ def test_a_voice_on_one_side_only_is_heard(tmp_path: Path, other: str) -> None:
         "the other actor": room([(False, 4), (True, 2), (False, 1)], noise=0.001),
     }[other]
     clip = make_clip(tmp_path / "sides.mp4", sound=np.stack([beside, voice]))
-    found = stretches_in(speech_in(clip, threading.Event()), BLOCK_S)
+    found = stretches_in(heard_in(clip, threading.Event())[0], BLOCK_S)
     wanted = [1, 3, 4, 6] if other == "the other actor" else [1, 3]
     assert [at_s for each in found for at_s in (each.start_s, each.end_s)] == pytest.approx(wanted, abs=0.1)
 
@@ -205,3 +205,20 @@ def test_a_stopped_scoring_leaves_nothing(script: ScriptFile, tmp_path: Path) ->
     clip = make_clip(tmp_path / "clip.mp4", steady(3, 10))
     with pytest.raises(CancelledError):
         score_self_tape(script, clip, "MARK", Place(pace=400), SETTINGS, stop=stop)
+
+
+def test_where_no_voice_is_recognised_what_sounds_is_taken_and_told(script: ScriptFile, tmp_path: Path) -> None:
+    seconds = np.arange(RATE * 21) / RATE
+    sounds = np.any([(start_s <= seconds) & (seconds < end_s) for start_s, end_s in SPOKEN[:4]], axis=0)
+    tones = np.asarray(0.3 * sounds * np.sin(2 * np.pi * 300 * seconds), np.float32)
+    actor = SyntheticActor((240, 136), rate=6)
+    film = make_clip(
+        tmp_path / "tones.mp4", steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, tones[None]
+    )
+    short = opened(script.path.parent, PLAY.rpartition("ANNA")[0], ".fountain")
+    tape = score_self_tape(short, film, "ANNA", Place(), SETTINGS)
+    assert tape.placing.words.startswith(
+        "No voice is recognised, so all that sounds is taken for lines. Lines placed by"
+    )
+    placed = [(line.start_s, line.end_s) for line in tape.facts.lines]
+    assert np.abs(np.array(placed) - np.array([SPOKEN[0], SPOKEN[2], SPOKEN[3]])).max() < 0.4

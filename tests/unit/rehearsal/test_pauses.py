@@ -4,7 +4,7 @@ import pytest
 
 from acting_mirror.core.errors import Remedy
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
-from acting_mirror.rehearsal.pauses import Stretch, by_pauses, stretches_in
+from acting_mirror.rehearsal.pauses import Stretch, by_pauses, sounds_in, stretches_in
 from acting_mirror.rehearsal.script import ScriptLine
 from tests.media import RATE
 from tests.refusals import refused
@@ -93,6 +93,20 @@ def test_a_name_before_the_first_line_belongs_to_none(lines: tuple[ScriptLine, .
     heard = spoken([(0.2, 0.8), (2.5, 3.2), (2.0, 4.8), (3.0, 0.5)])
     placing = by_pauses(heard, lines, "ANNA", "clip.mp4")
     assert placing.spans[0].start_s == heard[1].start_s
+
+
+def test_what_sounds_between_silences_is_found_where_no_voice_is() -> None:
+    blocks = [0.0] * 20 + [0.3] * 40 + [0.001] * 20 + [0.25] * 30 + [0.0] * 10
+    found = sounds_in(blocks, 0.05)
+    assert [(each.start_s, each.end_s) for each in found] == [
+        (pytest.approx(1.0), pytest.approx(3.0, abs=0.06)),
+        (pytest.approx(4.0), pytest.approx(5.5, abs=0.06)),
+    ]
+
+
+@pytest.mark.parametrize("blocks", [[], [0.0] * 100, [0.3] * 100, [0.3] * 60 + [0.1] * 40, [0.01] * 50 + [0.0] * 50])
+def test_silence_and_noise_that_goes_on_are_no_lines(blocks: list[float]) -> None:
+    assert sounds_in(blocks, 0.05) == []
 
 
 def test_a_placing_that_could_be_another_one_says_so(lines: tuple[ScriptLine, ...]) -> None:
