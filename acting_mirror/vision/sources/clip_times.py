@@ -92,8 +92,9 @@ def _measured(path: Path, _size: int, _changed_ns: int) -> ClipTimes:
         with open_clip(path) as container:
             end = _walked(container, pictures_of(container, path))
         frames = end.pictures
-    # How long the last picture lasts is often wrong: longer than others it is shown while there is sound.
-    last_end_s = max(end.last_s + 1 / rate, min(end.pictures_s, end.sound_s))
+    # How long the last picture lasts is often wrong: much longer than others it is shown while there is sound.
+    usual = 0.5 < (end.pictures_s - end.last_s) * rate < 2
+    last_end_s = end.pictures_s if usual else max(end.last_s + 1 / rate, min(end.pictures_s, end.sound_s))
     length_s = last_end_s - zero_s if end.last_s > -math.inf else end.pictures / rate
     return ClipTimes(
         zero_s=zero_s,

@@ -11,8 +11,8 @@ import pytest
 
 from acting_mirror.pipeline.clip_video import video_of
 from acting_mirror.pipeline.film_copy import copy_to_mp4
-from acting_mirror.pipeline.self_tape import levels_of
-from acting_mirror.rehearsal.pauses import BLOCK_S
+from acting_mirror.pipeline.self_tape import heard_in
+from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.vision.sources import clip_seeker
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
@@ -200,7 +200,8 @@ def test_a_jump_shows_and_plays_what_playing_on_does(
             found = seeker.at(times[number] + 0.0001)
             assert found is not None
             assert found.t_s == pytest.approx(times[number], abs=1e-6)
-        assert seeker.length_s == pytest.approx(times[-1] + 1 / seeker.rate, abs=0.001)
+        # The last picture may last as long as its packet says, but not for half a picture, or two.
+        assert 0.5 - 0.03 < (seeker.length_s - times[-1]) * seeker.rate < 2 + 0.03
     for mark_s in (clicks[-1], clicks[0], clicks[len(clicks) // 2]):
         after = [each for each in clicks if each > mark_s - 0.05]
         assert clicks_in(path, mark_s - 0.05) == pytest.approx(after, abs=0.005)
@@ -208,7 +209,7 @@ def test_a_jump_shows_and_plays_what_playing_on_does(
 
 @pytest.mark.parametrize("kind", ALL)
 def test_pauses_are_found_where_nothing_is_heard(clips: Callable[[str], Path], kind: str) -> None:
-    levels = np.array(levels_of(path := clips(kind), threading.Event())) > 0.1
+    levels = np.array(heard_in(path := clips(kind), threading.Event())[1]) > 0.1
     starts = np.flatnonzero(levels & ~np.r_[False, levels[:-1]]) * BLOCK_S
     check(flashes_in(path), (starts + BLOCK_S / 2).tolist(), ALL[kind][1])
 
