@@ -25,7 +25,11 @@ _DETECTORS: Final = (
 )
 _TIMES: Final = (
     ("smoothing_s", "Smoothing", "Longer is calmer, shorter follows you more closely."),
-    ("label_hold_s", "The word changes after", "Another emotion must lead for this long before the big word changes."),
+    (
+        "label_hold_s",
+        "The word changes after",
+        "For so long another emotion must lead before the big word changes; one that is clearly ahead is named at once.",
+    ),
     ("confirm_s", "A face counts after", "A face must be seen for this long before it is read."),
     ("forget_s", "A face is forgotten after", "A face that is hidden for less than this keeps its number."),
     (
