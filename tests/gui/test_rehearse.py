@@ -19,6 +19,7 @@ from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.timeline_file import load_timeline
 from acting_mirror.rehearsal import prompter, run, voice
 from acting_mirror.rehearsal.run import NO_MICROPHONE
+from acting_mirror.vision.sources.live_actor import LiveActor
 from tests.fake_camera import drawn
 from tests.fake_loudspeaker import Room
 from tests.fake_microphone import FakeStream, fake_sounddevice
@@ -215,6 +216,23 @@ def test_a_take_is_recorded_hands_free_from_the_countdown_to_its_end(mirror: Dri
     assert facts.total is not None and page.this_line.score == f"{facts.total:.0f}"
     assert f"{facts.total:.0f} of 100" in mirror.notice
     assert [card.score is not None for card in page.cards.cards] == [True]
+
+
+def test_the_demo_actor_plays_the_lines_and_goes_back_to_its_own_performance(
+    mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[object, ...]] = [()]
+    monkeypatch.setattr(LiveActor, "act", lambda _, *part: told.append(part))
+    page = rehearse(mirror, script_file, advance="key", **QUICK)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: told[-1] == ("fear", None))
+    mirror.press("Right", mirror.window)
+    mirror.until(lambda: told[-1] == ("neutral", None))
+    mirror.until(lambda: told[-1] == ("happy", None))  # the longest line of the scene comes late
+    mirror.press("Right", mirror.window)
+    mirror.until(lambda: told[-1] == ("sad", None))
+    mirror.press("Return", page.view)
+    assert told[-1] == (None, None)
 
 
 def test_space_calls_the_countdown_off_and_turning_the_page_too(mirror: Driver, page: RehearsePage) -> None:

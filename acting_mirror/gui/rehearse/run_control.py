@@ -25,6 +25,7 @@ from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
+from acting_mirror.rehearsal.understudy import Understudy
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
@@ -74,6 +75,7 @@ class RunControl(QObject):
         self._character = ""
         self._clock: Callable[[], float] = time.monotonic
         self._at = (0, 0.0)
+        self._understudy = Understudy((), "", script.target_of)
         self.results = LineResults(script, jobs, self)
         self.coach = Coach(self.results, preferences, jobs, self)
         self.take_number = 1
@@ -215,6 +217,8 @@ class RunControl(QObject):
     def _start(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._run.start(clock())
+        script = self._script
+        self._understudy = Understudy(script.script.lines if script.script else (), self._character, script.target_of)
         self.results.forget(self.index)
         self._ticks.start()
         self.coach.restart()
@@ -224,6 +228,8 @@ class RunControl(QObject):
     def _tick(self) -> None:
         now_s, level = self._clock(), self._heard()
         self._take_span(self._run.tick(now_s, level))
+        if self.running and self._live is not None:
+            self._live.act(*self._understudy.shows(self.index, self.said))
         if words := self._run.unheard(now_s, level):
             self._messages.tell(words)
 
@@ -242,7 +248,7 @@ class RunControl(QObject):
                 self.results.add(Spoken(span, target, timeline, self._face.profile, live), at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
-            self._ticks.stop()
+            self._rest()
             self.changed.emit()
             self._look_for_end()
 
@@ -271,10 +277,16 @@ class RunControl(QObject):
 
     def _halt(self) -> None:
         """Stop without an end: what is recorded is finished by who ends it."""
-        self._ticks.stop()
+        self._rest()
         self._run.rest()
         self.coach.now = None
         self._countdown.cancel()
+
+    def _rest(self) -> None:
+        """No line is spoken any more."""
+        self._ticks.stop()
+        if self._live is not None:
+            self._live.act(None)
 
     # What changes outside
 
