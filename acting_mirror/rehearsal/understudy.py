@@ -1,17 +1,14 @@
 """The understudy: how the drawn actor plays the user's lines for whoever has no camera."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.script import ScriptLine
 
 _HALF: Final = 0.5
 """How much of a line passes before a missed emotion comes, and before one turns into another."""
 _REST: Final = ("neutral", None)
-
-TargetOf = Callable[[ScriptLine], Target | None]
 
 
 class Understudy:
@@ -21,22 +18,26 @@ class Understudy:
         missed: The indices of those lines.
     """
 
-    def __init__(self, lines: Sequence[ScriptLine], character: str, target_of: TargetOf) -> None:
-        """Learn the part of a character; `target_of` gives what a line wants of the actor."""
-        self._lines, self._target_of = lines, target_of
+    def __init__(self, lines: Sequence[ScriptLine], character: str) -> None:
+        """Learn the part of a character."""
+        self._lines, self._character = lines, character
         scenes = (list(scene) for _, scene in groupby(lines, lambda line: line.scene))
-        self.missed = {line.index for scene in scenes for line in _longest(scene, character, target_of)}
+        self.missed = {line.index for scene in scenes for line in _longest(scene, character)}
 
     def shows(self, index: int, share: float) -> tuple[str, float | None]:
         """The emotion to show, and how strong, when a share of a line has passed; None for as clear as can be."""
-        target = self._target_of(self._lines[index])
+        target = self._lines[index].target_for(self._character)
         if target is None or target.emotion is None or (index in self.missed and share < _HALF):
             return _REST
         return (target.then if target.then is not None and share >= _HALF else target.emotion), target.strength
 
 
-def _longest(scene: Sequence[ScriptLine], character: str, target_of: TargetOf) -> list[ScriptLine]:
+def _longest(scene: Sequence[ScriptLine], character: str) -> list[ScriptLine]:
     """The longest of the character's lines that want one emotion throughout; none of a scene with one line only."""
-    mine = [(line, target) for line in scene if line.character == character and (target := target_of(line)) is not None]
+    mine = [
+        (line, target)
+        for line in scene
+        if line.character == character and (target := line.target_for(character)) is not None
+    ]
     plain = [line for line, target in mine if target.emotion not in (None, "neutral") and target.then is None]
     return [max(plain, key=lambda line: len(line.text))] if plain and len(mine) > 1 else []

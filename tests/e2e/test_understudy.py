@@ -1,13 +1,11 @@
 """The drawn actor in the place of the user, from a sample scene to its scores."""
 
 from acting_mirror.core.frame import Frame
-from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.rehearsal.prompter import Prompter
 from acting_mirror.rehearsal.scoring import score_line, total_of
-from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.rehearsal.tips import TIPS, words_on
 from acting_mirror.rehearsal.understudy import Understudy
@@ -20,12 +18,8 @@ RATE = 15.0
 def test_the_understudy_plays_a_sample_scene_well_and_shows_a_tip_for_one_line_a_scene() -> None:
     (path,) = (path for path in samples() if path.stem == "The Letter")
     script, character = ScriptFile.open(path).script, "ANNA"
-
-    def target_of(line: ScriptLine) -> Target | None:
-        return (line.target or line.suggested) if line.character == character else line.listening.get(character)
-
     prompter = Prompter(script.lines, character, RehearsalSettings(advance="pace"))
-    understudy, actor = Understudy(script.lines, character, target_of), LiveActor((320, 240), RATE)
+    understudy, actor = Understudy(script.lines, character), LiveActor((320, 240), RATE)
     analyser, timeline, spans = Analyser.open(AnalysisSettings()), Timeline(), []
     prompter.go(0.0)
     for number in range(int(600 * RATE)):
@@ -36,7 +30,7 @@ def test_the_understudy_plays_a_sample_scene_well_and_shows_a_tip_for_one_line_a
             break
         actor.act(*understudy.shows(prompter.at, prompter.share(t_s)))
         timeline.append(analyser.analyse(Frame(number, t_s, actor.picture(t_s))))
-    wanted = [(span, target_of(script.lines[span.index])) for span in spans]
+    wanted = [(span, script.lines[span.index].target_for(character)) for span in spans]
     played = [
         (span.index, target, score_line(timeline, target, span.start_s, span.end_s))
         for span, target in wanted

@@ -17,7 +17,7 @@ LINES = (
 
 
 def understudy(lines: tuple[ScriptLine, ...] = LINES) -> Understudy:
-    return Understudy(lines, "ANNA", lambda each: each.target if each.character == "ANNA" else None)
+    return Understudy(lines, "ANNA")
 
 
 def test_it_shows_what_each_line_wants_as_strong_as_it_wants_it() -> None:
