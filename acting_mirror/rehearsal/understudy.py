@@ -33,11 +33,7 @@ class Understudy:
 
 
 def _longest(scene: Sequence[ScriptLine], character: str) -> list[ScriptLine]:
-    """The longest of the character's lines that want one emotion throughout; none of a scene with one line only."""
-    mine = [
-        (line, target)
-        for line in scene
-        if line.character == character and (target := line.target_for(character)) is not None
-    ]
-    plain = [line for line, target in mine if target.emotion not in (None, "neutral") and target.then is None]
-    return [max(plain, key=lambda line: len(line.text))] if plain and len(mine) > 1 else []
+    """The longest of the character's lines that want a face to change; none of a scene with one line only."""
+    targets = [(line, line.target_for(character)) for line in scene if line.character == character]
+    wanting = [line for line, target in targets if target is not None and target.emotion not in (None, "neutral")]
+    return [max(wanting, key=lambda line: len(line.text))] if len(wanting) > 1 else []

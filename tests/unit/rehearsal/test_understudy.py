@@ -10,8 +10,8 @@ def line(index: int, scene: str, text: str, target: Target | None, character: st
 LINES = (
     line(0, "KITCHEN", "Who is there?", Target("fear", 0.4)),
     line(1, "KITCHEN", "It is only me, after all these years.", Target("happy"), "MARK"),
-    line(2, "KITCHEN", "You are the last one I have been waiting for.", Target("sad", then="angry")),
-    line(3, "KITCHEN", "Come in, then.", Target("sad")),
+    line(2, "KITCHEN", "You are the last one I have been waiting for.", Target("angry")),
+    line(3, "KITCHEN", "Come in, then.", Target("sad", then="happy")),
     line(4, "GARDEN", "How quiet it is out here.", Target("happy")),
 )
 
@@ -23,7 +23,7 @@ def understudy(lines: tuple[ScriptLine, ...] = LINES) -> Understudy:
 def test_it_shows_what_each_line_wants_as_strong_as_it_wants_it() -> None:
     assert understudy().shows(0, 0.1) == ("fear", 0.4)
     assert understudy().shows(4, 0.1) == ("happy", None)
-    assert [understudy().shows(2, share) for share in (0.4, 0.6)] == [("sad", None), ("angry", None)]
+    assert [understudy().shows(3, share) for share in (0.4, 0.6)] == [("sad", None), ("happy", None)]
 
 
 def test_it_rests_where_nothing_is_wanted() -> None:
@@ -34,5 +34,5 @@ def test_it_rests_where_nothing_is_wanted() -> None:
 
 def test_one_line_of_each_scene_with_several_comes_late() -> None:
     played = understudy()
-    assert played.missed == {3}
-    assert [played.shows(3, share) for share in (0.0, 0.4, 0.5, 1.0)] == [("neutral", None)] * 2 + [("sad", None)] * 2
+    assert played.missed == {2}
+    assert [played.shows(2, share) for share in (0.0, 0.4, 0.5, 1.0)] == [("neutral", None)] * 2 + [("angry", None)] * 2
