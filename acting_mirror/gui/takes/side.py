@@ -61,7 +61,7 @@ class Side(QWidget):
         """Offer takes, and show one as chosen."""
         self.choice.clear()
         for take in takes:
-            words = (take.name, in_words(take.made), take.share)
+            words = (take.name, in_words(take.made), take.share if take.scored < take.scorable else "")
             self.choice.addItem(" · ".join(filter(None, words)), take.folder)
         self.choice.setCurrentIndex(self.choice.findData(folder))
 

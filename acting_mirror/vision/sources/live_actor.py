@@ -12,8 +12,8 @@ from acting_mirror.core.frame import Frame, Image
 from acting_mirror.vision.sources.drawn.pose import POSES, Pose, pose_of
 from acting_mirror.vision.sources.synthetic import SyntheticActor, eased
 
-_CHANGE_S: Final = 0.3
-"""How long the face takes to what it is told: as quick as a face that answers a cue."""
+_CHANGE_S: Final = 0.2
+"""How long the face takes to what it is told: as quick as a face that knew what comes."""
 
 
 class LiveActor:
