@@ -147,6 +147,7 @@ class RunControl(QObject):
             live.stop_recording()  # one of the Mirror page
         elif not live.busy and self._script.script is not None and live.picture():
             self._run.count(record)
+            live.act("neutral")
             self._follow()
             self._ask_for_top()
             self._countdown.start(self._preferences.settings.rehearsal.countdown_s)
@@ -159,9 +160,7 @@ class RunControl(QObject):
     def cancel_count(self) -> None:
         """Call the countdown off."""
         if self._run.state is RunState.COUNTING:
-            self._run.rest()
-            self._countdown.cancel()
-            self._withdraw()
+            self._halt()
 
     def stop(self) -> None:
         """End the rehearsal here; a line that has lasted for a while counts."""
