@@ -14,6 +14,8 @@ from acting_mirror.core.text import key
 VERSION: Final = 1
 """Of the facts of a take; raised when an older program would misunderstand them."""
 
+_MOST_LINES: Final = 1_000_000
+
 TAKES: Final = "Takes"
 """The folder of takes in the folder of recordings."""
 FACTS_FILE: Final = "take.json"
@@ -110,7 +112,7 @@ class TakeFacts:
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
 
     Raises:
-        ValueError: `made` has no time zone, or `script_file` is no name of a file.
+        ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.
     """
 
     name: str
@@ -129,11 +131,13 @@ class TakeFacts:
     scorable: int = 0
 
     def __post_init__(self) -> None:
-        """Check the time and the file."""
+        """Check the time, the file and the lines."""
         if self.made.tzinfo is None:
             raise ValueError(f"a take is made at a time with a zone, not {self.made}")
         if any(sign in self.script_file for sign in "/\0"):
             raise ValueError(f"the script is a file in the take's folder, not {self.script_file!r}")
+        if not 0 <= self.scorable <= _MOST_LINES:
+            raise ValueError(f"a script has some lines, not {self.scorable}")
 
     @property
     def said_last(self) -> tuple[TakeLine, ...]:

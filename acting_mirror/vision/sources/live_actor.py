@@ -42,6 +42,7 @@ class LiveActor:
     def __enter__(self) -> Self:
         """Paint what all pictures share."""
         self._left.clear()
+        self._since_s = -math.inf
         self._actor.__enter__()
         return self
 

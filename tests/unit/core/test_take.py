@@ -20,6 +20,12 @@ def test_points_are_said_with_their_share() -> None:
     assert points(None, "0 of 2 lines") == ""
 
 
+@pytest.mark.parametrize("scorable", [-1, 10**30])
+def test_what_is_no_number_of_lines_is_refused(scorable: int) -> None:
+    with pytest.raises(ValueError, match="some lines"):
+        replace(some_facts(), scorable=scorable)
+
+
 def test_a_line_that_was_said_again_counts_once_as_it_was_said_last() -> None:
     again = replace(a_line(), start_s=20.0, end_s=22.0, score=replace(SCORE, total=10.0))
     facts = replace(some_facts(lines=(again, a_line(), a_line(2, "No.", None))), scorable=2)
