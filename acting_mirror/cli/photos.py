@@ -84,7 +84,8 @@ def photos(
 
 def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> None:
     """Say what each face shows, photo by photo."""
-    from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+    from acting_mirror.core.labels import SHOWN_NAMES
+    from acting_mirror.core.scores import percent
 
     for frame, analysis in read:
         name = printable(source.paths[frame.index].name)
@@ -92,8 +93,7 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
             if face.smoothed is None or face.label is None:
                 words = f"can't be read: {face.reason}"
             else:
-                share = 100 * face.smoothed.probs[EMOTIONS.index(face.label)]
-                words = f"{SHOWN_NAMES[face.label]} {share:.0f} %"
+                words = f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"
             print(f"{name}  person {face.person}: {words}")
         if not analysis.faces:
             print(f"{name}  no face found")

@@ -119,6 +119,7 @@ def _show(tape: "SelfTape") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from acting_mirror.core.take import points
     from acting_mirror.pipeline.self_tape import feedback_on
     from acting_mirror.rehearsal.tips import SPEAKING
 
@@ -129,11 +130,12 @@ def _show(tape: "SelfTape") -> None:
         score = "" if line.score is None else f"{line.score.total:.0f}"
         words = " ".join(filter(None, feedback_on(line)))
         target = "" if line.target is None else str(line.target)
-        cells = (str(line.number), f"{line.start_s:.1f} s", line.text, target, score, words)
+        cells = (line.shown_number, f"{line.start_s:.1f} s", line.text, target, score, words)
         table.add_row(*map(escape, cells))
     Console().print(table)
     total = tape.facts.total
-    print(f"{tape.facts.character}: no line could be scored." if total is None else f"Total: {total:.0f} of 100.")
+    words = f"Total: {points(total, tape.facts.share)}."
+    print(f"{tape.facts.character}: no line could be scored." if total is None else words)
     print(tape.placing.words)
     print(SPEAKING)
     if tape.broke_at is not None:

@@ -67,14 +67,15 @@ def _show(store: "TakeStore", search: str) -> None:
         print(printable(words))
         return
     table = Table(box=None, pad_edge=False)
-    for column in ("Take", "Made", "Length", "Score", "Script", "Character"):
+    for column in ("Take", "Made", "Length", "Score", "Of", "Script", "Character"):
         table.add_column(column, justify="right" if column in ("Length", "Score") else "left", overflow="fold")
     for take in found:
         name = f"{take.name} ★" if take.star else take.name
         total = "" if take.total is None else f"{take.total:.0f}"
         length = f"{int(take.length_s) // 60}:{int(take.length_s) % 60:02}"
         told = (take.script, take.character) if not take.problem else ("can't be opened", "")
-        table.add_row(escape(name), f"{take.made.astimezone():%Y-%m-%d %H:%M}", length, total, *map(escape, told))
+        made = f"{take.made.astimezone():%Y-%m-%d %H:%M}"
+        table.add_row(escape(name), made, length, total, take.share, *map(escape, told))
     Console().print(table)
     for take in found:
         if take.problem:

@@ -10,6 +10,11 @@ from acting_mirror.core.labels import EMOTIONS
 Probs = npt.NDArray[np.float32]
 
 
+def percent(share: float) -> str:
+    """A share as it is written wherever it is shown, so that all say the same: "56 %"."""
+    return f"{100 * float(share):.0f} %"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class EmotionScores:
     """How much a face shows of each emotion.
@@ -37,3 +42,7 @@ class EmotionScores:
     def label(self) -> str:
         """The emotion that leads."""
         return EMOTIONS[int(self.probs.argmax())]
+
+    def of(self, emotion: str) -> float:
+        """How much of an emotion there is, 0 to 1."""
+        return float(self.probs[EMOTIONS.index(emotion)])

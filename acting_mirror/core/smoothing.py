@@ -1,7 +1,7 @@
 """Values that do not jump: in seconds, never in frames."""
 
 import math
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from acting_mirror.core.scores import EmotionScores
 
 T = TypeVar("T")
 
+CLOSE: Final = 0.1
+"""A new leader with more than this ahead of the emotion that is named is no close call: it is named at once."""
+
 
 def blend(elapsed_s: float, time_constant_s: float) -> float:
     """The weight of a new value in exponential smoothing, 1 - exp(-dt / tau): 0 for no time passed, towards 1."""
@@ -18,7 +21,7 @@ def blend(elapsed_s: float, time_constant_s: float) -> float:
 
 
 class Held(Generic[T]):
-    """A value that changes only when the new one has been proposed without a break for a while."""
+    """A value that changes only when the new one has been proposed without a break for a while, or at once if told."""
 
     def __init__(self, hold_s: float) -> None:
         """Start without a value: the first one proposed is taken at once."""
@@ -27,9 +30,9 @@ class Held(Generic[T]):
         self._candidate: T | None = None
         self._since_s = 0.0
 
-    def propose(self, t_s: float, value: T) -> T:
-        """What holds at a time at which `value` is proposed."""
-        if self.value is None or value == self.value:
+    def propose(self, t_s: float, value: T, at_once: bool = False) -> T:
+        """What holds at a time at which `value` is proposed; `at_once` it does."""
+        if self.value is None or value == self.value or at_once:
             self.value, self._candidate = value, None
         elif value != self._candidate:
             self._candidate, self._since_s = value, t_s
@@ -39,7 +42,7 @@ class Held(Generic[T]):
 
 
 class ScoreSmoother:
-    """Smooths one person's scores and names the emotion without flicker."""
+    """Smooths one person's scores and names the emotion: without flicker where it is a close call, else at once."""
 
     def __init__(self, time_constant_s: float, hold_s: float, restart_s: float = 1.0) -> None:
         """Set the time constant, how long a new leader must lead, and after which pause to start afresh."""
@@ -60,4 +63,9 @@ class ScoreSmoother:
             self._probs += weight * (scores.probs - self._probs)
         self._last_s = t_s
         smoothed = EmotionScores(self._probs.astype(np.float32) if profile is None else profile.calibrated(self._probs))
-        return smoothed, self._label.propose(t_s, smoothed.label)
+        return smoothed, self._label.propose(t_s, smoothed.label, at_once=self._behind(smoothed) > CLOSE)
+
+    def _behind(self, scores: EmotionScores) -> float:
+        """How far the emotion that is named is behind the one that leads."""
+        named = self._label.value
+        return float(scores.probs.max() - scores.of(named)) if named is not None else 0.0

@@ -9,9 +9,12 @@ from typing import Final
 
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import key
 
 VERSION: Final = 1
 """Of the facts of a take; raised when an older program would misunderstand them."""
+
+_MOST_LINES: Final = 1_000_000
 
 TAKES: Final = "Takes"
 """The folder of takes in the folder of recordings."""
@@ -25,7 +28,7 @@ class TakeLine:
     """A line as it was spoken, or listened to, in a take.
 
     Attributes:
-        number: Of the actor's lines of this take, from 1.
+        number: Of the actor's lines in the script, from 1; 0 for one that was listened to.
         index: `ScriptLine.index` of the line.
         character: Who speaks.
         text: What is spoken.
@@ -53,6 +56,26 @@ class TakeLine:
         """Check the times."""
         if not 0 <= self.start_s <= self.end_s < math.inf:
             raise ValueError(f"a line ends after it begins, not from {self.start_s} to {self.end_s}")
+
+    @property
+    def shown_number(self) -> str:
+        """Its number as it stands everywhere; "" for a line that was listened to, also where an older take has one."""
+        return "" if self.listening else str(self.number)
+
+    @property
+    def title(self) -> str:
+        """Its number, if it has one, and its text."""
+        return f"{self.shown_number}  {self.text}".lstrip()
+
+    @property
+    def name(self) -> str:
+        """What it is called: "Line 4", or "Listening"."""
+        return f"Line {self.shown_number}" if not self.listening else "Listening"
+
+    @property
+    def key(self) -> tuple[int, str, bool]:
+        """What is equal for the same line said again, or said in another take of the same script."""
+        return self.index, key(self.text), self.listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +108,11 @@ class TakeFacts:
         markers: In the order of their times.
         star: Whether the user likes it.
         notes: What the user noted about it.
-        total: The score of the whole take, 0 to 100; None when no line is scored.
+        total: The mean score of its lines, each as it was said last, 0 to 100; None when no line is scored.
+        scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
 
     Raises:
-        ValueError: `made` has no time zone, or `script_file` is no name of a file.
+        ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.
     """
 
     name: str
@@ -104,13 +128,31 @@ class TakeFacts:
     star: bool = False
     notes: str = ""
     total: float | None = None
+    scorable: int = 0
 
     def __post_init__(self) -> None:
-        """Check the time and the file."""
+        """Check the time, the file and the lines."""
         if self.made.tzinfo is None:
             raise ValueError(f"a take is made at a time with a zone, not {self.made}")
         if any(sign in self.script_file for sign in "/\0"):
             raise ValueError(f"the script is a file in the take's folder, not {self.script_file!r}")
+        if not 0 <= self.scorable <= _MOST_LINES:
+            raise ValueError(f"a script has some lines, not {self.scorable}")
+
+    @property
+    def said_last(self) -> tuple[TakeLine, ...]:
+        """Each line once, as it was said last."""
+        return tuple({line.key: line for line in sorted(self.lines, key=lambda line: line.start_s)}.values())
+
+    @property
+    def scored(self) -> int:
+        """How many of the actor's lines have a score, as they were said last."""
+        return sum(line.score is not None and not line.listening for line in self.said_last)
+
+    @property
+    def share(self) -> str:
+        """Of how many lines the total is; see `share_of`."""
+        return share_of(self.scored, self.scorable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +192,9 @@ class ListedTake:
         star: Whether the user likes it.
         notes: What the user noted about it.
         total: Its score, 0 to 100; None when no line is scored.
+        said: The texts of the actor's lines that were said, each once, as `text.key` has them.
+        scored: How many of them have a score.
+        scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
         problem: Why it can't be opened and what to do, one sentence; "" when it can.
     """
 
@@ -162,14 +207,35 @@ class ListedTake:
     star: bool = False
     notes: str = ""
     total: float | None = None
+    said: tuple[str, ...] = ()
+    scored: int = 0
+    scorable: int = 0
     problem: str = ""
+
+    @property
+    def share(self) -> str:
+        """Of how many lines the total is; see `share_of`."""
+        return share_of(self.scored, self.scorable)
 
 
 def listed(take: Take) -> ListedTake:
     """A take as it is listed."""
     facts = take.facts
     about = (facts.script, facts.character, facts.star, facts.notes, facts.total)
-    return ListedTake(take.folder, facts.name, facts.made, facts.length_s, *about)
+    said = tuple(key(line.text) for line in facts.said_last if not line.listening)
+    return ListedTake(take.folder, facts.name, facts.made, facts.length_s, *about, said, facts.scored, facts.scorable)
+
+
+def share_of(scored: int, scorable: int) -> str:
+    """Of how many lines a total is: "1 of 11 lines", "all lines", or "" where that is not known."""
+    if not scorable:
+        return ""
+    return "all lines" if scored >= scorable else f"{scored} of {scorable} lines"
+
+
+def points(total: float | None, share: str) -> str:
+    """A total with its share, as it is said everywhere: "9 of 100 · 1 of 11 lines"; "" without a total."""
+    return "" if total is None else " · ".join(filter(None, (f"{total:.0f} of 100", share)))
 
 
 def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:

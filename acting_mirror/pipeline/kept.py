@@ -21,7 +21,7 @@ from acting_mirror.vision.sources.file import ClipFile
 
 _log = logging.getLogger(__name__)
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """To be raised when what is stored, or how faces are read, changes in a way that settings and card don't tell."""
 _MOST_BYTES: Final = 200_000_000
 

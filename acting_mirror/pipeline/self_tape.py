@@ -21,7 +21,7 @@ from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
 from acting_mirror.rehearsal.pauses import by_pauses, sounds_in, stretches_in
 from acting_mirror.rehearsal.placing import Placing, by_pace, by_times
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
-from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.rehearsal.tips import UNSCORED, words_on
 from acting_mirror.settings.schema import AnalysisSettings
@@ -113,7 +113,11 @@ def score_self_tape(
         raise CancelledError
     timeline, broke_at = read
     numbered = {line.index: (number, line) for number, line in enumerate(whole.of(who), 1)}
-    lines = [_line(*numbered[span.index], span.start_s, span.end_s) for span in placing.spans]
+    lines = [
+        TakeLine(number, line.index, who, line.text, line.target_for(who), span.start_s, span.end_s, None)
+        for span in placing.spans
+        for number, line in (numbered[span.index],)
+    ]
     _check_seen(timeline, lines, video)
     scored = rescored(lines, timeline, profile)
     facts = TakeFacts(
@@ -127,6 +131,7 @@ def score_self_tape(
         model=model,
         lines=scored,
         total=total_of(line.score for line in scored),
+        scorable=whole.scorable(who),
     )
     return SelfTape(video, script, facts, placing, timeline, broke_at)
 
@@ -200,11 +205,6 @@ def _length_of(clip: ClipFile, timeline: Timeline) -> float:
     if timeline.end_s is None:
         return 0.0
     return timeline.end_s + (1 / clip.rate if clip.rate else 0.0)
-
-
-def _line(number: int, line: ScriptLine, start_s: float, end_s: float) -> TakeLine:
-    wanted = line.target if line.target is not None else line.suggested
-    return TakeLine(number, line.index, line.character, line.text, wanted, start_s, end_s, None)
 
 
 def _check_seen(timeline: Timeline, lines: list[TakeLine], video: Path) -> None:

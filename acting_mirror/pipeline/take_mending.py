@@ -50,7 +50,8 @@ def mend(
         raise CancelledError
     save_timeline(take.timeline_file, reading.timeline)
     lines = rescored(take.facts.lines, reading.timeline, profile)
-    total, model = total_of(line.score for line in lines), load_bundle(settings.model).card.full_name
+    total = total_of(line.score for line in replace(take.facts, lines=lines).said_last)
+    model = load_bundle(settings.model).card.full_name
     return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
 
 

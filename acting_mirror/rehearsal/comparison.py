@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from acting_mirror.core.take import ListedTake, Take, TakeFacts, TakeLine
 from acting_mirror.core.text import key
 
-_Key = tuple[int, str, bool]
+_ALIKE: Final = 0.75
+"""Takes with so many lines in common can be ranked: a total of a few lines says nothing about one of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,14 @@ def paired(left: TakeFacts, right: TakeFacts) -> Sequence[Pair]:
     A line that was said again counts as it was said last. Lines belong together by their place and words in the
     script; where the script has changed meanwhile, by their words, if those occur once only in each take.
     """
-    ours, theirs = _said(left), _said(right)
+    ours, theirs = ({line.key: line for line in facts.said_last} for facts in (left, right))
     found = {said: theirs[said] for said in ours if said in theirs}
     by_words = _once(theirs[said] for said in theirs.keys() - found.keys())
     for words, line in _once(ours[said] for said in ours.keys() - found.keys()).items():
         if words in by_words:
-            found[_key(line)] = by_words[words]
+            found[line.key] = by_words[words]
     lines = sorted(ours.values(), key=lambda line: line.start_s)
-    return [Pair(line, found[_key(line)]) for line in lines if _key(line) in found]
+    return [Pair(line, found[line.key]) for line in lines if line.key in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def best_of(line: TakeLine, takes: Iterable[Take]) -> Best | None:
         Best(take.facts.name, take.facts.made, said.score.total)
         for take in takes
         for said in take.facts.lines
-        if said.score is not None and _key(said) == _key(line)
+        if said.score is not None and said.key == line.key
     ]
     return max(found, key=lambda best: best.total, default=None)
 
@@ -88,13 +90,19 @@ class Opponents:
     right: ListedTake
     same: list[ListedTake]
 
+    @property
+    def alike(self) -> list[ListedTake]:
+        """Those of `same` that have so many lines in common with the first one that they can be ranked."""
+        return [take for take in self.same if _alike(take, self.left)]
+
 
 def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents | str:
     """Whom to compare.
 
     Args:
         takes: All takes there are.
-        folders: Those of the two takes; of one alone, the best other take of its script and character is found.
+        folders: Those of the two takes; of one alone, the best other take of its script and character is found, one
+            of the same lines before one that has only some in common.
 
     Returns:
         The two; or a sentence that says why there are none.
@@ -104,13 +112,13 @@ def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents
         return "A take that can't be opened can't be compared: choose another."
     left = known[folders[0]]
     same = [take for take in known.values() if _whose(take) == _whose(left)]
-    others = [take for take in same if take is not left]
+    others = [take for take in same if take is not left and _common(take, left)]
     if len(folders) > 1:
         right = known[folders[1]]
     elif others:
-        right = max(others, key=lambda take: take.total if take.total is not None else -1.0)
+        right = max(others, key=lambda take: (_alike(take, left), -1.0 if take.total is None else take.total))
     else:
-        return "There is no other take of this script and character yet: select two takes to compare them all the same."
+        return "There is no other take of this script with lines of this one yet: select two to compare them anyway."
     return Opponents(left, right, same if right in same else [*same, right])
 
 
@@ -119,13 +127,14 @@ def _whose(take: ListedTake) -> tuple[str, str]:
     return key(take.script), key(take.character)
 
 
-def _key(line: TakeLine) -> _Key:
-    return line.index, key(line.text), line.listening
+def _common(one: ListedTake, other: ListedTake) -> float:
+    """The lines that both takes have, as a share of those that either has."""
+    ours, theirs = set(one.said), set(other.said)
+    return len(ours & theirs) / max(1, len(ours | theirs))
 
 
-def _said(facts: TakeFacts) -> dict[_Key, TakeLine]:
-    """Each line as it was said last."""
-    return {_key(line): line for line in sorted(facts.lines, key=lambda line: line.start_s)}
+def _alike(one: ListedTake, other: ListedTake) -> bool:
+    return one is other or _common(one, other) >= _ALIKE
 
 
 def _once(lines: Iterable[TakeLine]) -> dict[tuple[str, bool], TakeLine]:

@@ -55,12 +55,12 @@ class RehearsalRun:
         self._character = ""
         self._prompter = Prompter((), "", settings)
         self._started_s = 0.0
-        self._told_unheard = self._over = False
+        self._told_unheard = self._over = self._chosen = False
 
     def load(self, lines: Sequence[ScriptLine], character: str) -> None:
         """Rehearse another script, or another part, from its first line on; what runs is to be stopped before."""
         self._lines, self._character = lines, character
-        self.index, self._over = 0, False
+        self.index, self._over, self._chosen = 0, False, False
 
     def change(self, settings: RehearsalSettings) -> None:
         """Go on by other settings."""
@@ -74,8 +74,10 @@ class RehearsalRun:
     # From the count to the last score
 
     def count(self, record: bool) -> None:
-        """Be counted down to, for a take or not."""
+        """Be counted down to, for a take or not; a take begins at the top unless the user has gone to a line."""
         self.state, self.records = RunState.COUNTING, record
+        if record and not self._chosen:
+            self.index = 0
 
     def begin(self) -> None:
         """The count is over: `start` follows as soon as there is a clock."""
@@ -88,7 +90,7 @@ class RehearsalRun:
         self._prompter = Prompter(self._lines, self._character, self._settings)
         self._prompter.go(t_s, self.index)
         self._started_s = self.line_s = t_s
-        self._told_unheard = False
+        self._told_unheard = self._chosen = False
         self.state = RunState.RUNNING
 
     def stop(self, t_s: float) -> Span | None:
@@ -139,7 +141,7 @@ class RehearsalRun:
             self._prompter.go(t_s, index)
             self._follow(t_s)
         else:
-            self.index, self._over = index, False
+            self.index, self._over, self._chosen = index, False, True
 
     def unheard(self, t_s: float, speech: float | None) -> str:
         """A sentence, once a run, when a voice should be heard and is not; without a microphone, lines go on by key."""

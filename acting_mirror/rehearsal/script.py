@@ -35,6 +35,12 @@ class ScriptLine:
     suggested: Target | None
     verses: tuple[str, ...] = ()
 
+    def target_for(self, character: str) -> Target | None:
+        """What it wants of who plays a character: as written or suggested; of who listens, as written."""
+        if self.character != character:
+            return self.listening.get(character)
+        return self.target if self.target is not None else self.suggested
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -53,6 +59,11 @@ class Script:
     def of(self, character: str) -> tuple[ScriptLine, ...]:
         """The lines that a character speaks."""
         return tuple(line for line in self.lines if line.character == character)
+
+    def scorable(self, character: str) -> int:
+        """How many of a character's lines want something that can be scored."""
+        targets = (line.target_for(character) for line in self.of(character))
+        return sum(target is not None and target.emotion is not None for target in targets)
 
     def named(self, name: str) -> str | None:
         """The character that is called so, in any case and encoding, as the script writes it; None if nobody is."""

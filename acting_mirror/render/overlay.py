@@ -11,7 +11,7 @@ from acting_mirror.core.faces import FaceBox, TrackedFace
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, RGB, TEXT, TRACK
-from acting_mirror.core.scores import EmotionScores
+from acting_mirror.core.scores import EmotionScores, percent
 from acting_mirror.render.canvas import dot, outline, paint, plate
 from acting_mirror.render.text import Mask, text_mask
 
@@ -93,7 +93,7 @@ class Overlay:
     def _words(self, face: TrackedFace) -> str:
         if face.smoothed is None or face.label is None:
             return f"Can't read: {face.reason}"
-        return f"{self._names[face.label]} {_percent(face.smoothed.probs[EMOTIONS.index(face.label)])}"
+        return f"{self._names[face.label]} {percent(face.smoothed.of(face.label))}"
 
     def _chart(
         self, image: Image, scores: EmotionScores, label: str, faces: list[FaceBox], measures: _Measures
@@ -102,16 +102,16 @@ class Overlay:
         row = names[0].shape[0]
         bar, pad = 5 * measures.text, measures.pad
         name_width = max(name.shape[1] for name in names)
-        number_width = text_mask(_percent(1.0), measures.text).shape[1]
+        number_width = text_mask(percent(1.0), measures.text).shape[1]
         width, height = name_width + bar + number_width + 4 * pad, len(EMOTIONS) * row + 2 * pad
         x, y = self._place(image, width, height, faces, 2 * pad)
         plate(image, x, y, width, height, measures.radius, CARD, _OPACITY)
         for line, (emotion, name) in enumerate(zip(EMOTIONS, names, strict=True)):
             top = y + pad + line * row
-            share = float(scores.probs[EMOTIONS.index(emotion)])
+            share = scores.of(emotion)
             paint(image, name, x + pad, top, TEXT if emotion == label else QUIET)
             _bar(image, x + name_width + 2 * pad, top + row // 2, bar, share, EMOTION_COLOURS[emotion], measures)
-            number = text_mask(_percent(share), measures.text)
+            number = text_mask(percent(share), measures.text)
             paint(image, number, x + width - pad - number.shape[1], top, TEXT if emotion == label else QUIET)
 
     def _place(self, image: Image, width: int, height: int, faces: list[FaceBox], gap: int) -> tuple[int, int]:
@@ -144,7 +144,3 @@ def _bar(image: Image, x: int, middle: int, length: int, share: float, colour: R
 @lru_cache(maxsize=1024)
 def _block(width: int, height: int) -> Mask:
     return np.full((height, width), 255, np.uint8)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * float(share):.0f} %"

@@ -110,7 +110,8 @@ def _length_s(facts: TakeFacts, times: npt.NDArray[np.float64]) -> float:
 def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
     target, score = line.target, line.score
     return {
-        "number": line.number,
+        "number": line.shown_number,
+        "name": line.name,
         "text": line.text,
         "listening": line.listening,
         "target": "" if target is None else _wanted(target),
@@ -146,7 +147,7 @@ def _parts(score: LineScore) -> str:
 def _about(facts: TakeFacts) -> str:
     played = f"{facts.character} in {facts.script}" if facts.script and facts.character else facts.script
     made = f"{facts.made:%d %B %Y, %H:%M}".lstrip("0")
-    return " · ".join(filter(None, [played, made, _minutes(facts.length_s)]))
+    return " · ".join(filter(None, [played, made, _minutes(facts.length_s), facts.share]))
 
 
 def _minutes(seconds: float) -> str:

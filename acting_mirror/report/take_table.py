@@ -48,12 +48,12 @@ def self_tape_json(
         {**msgspec.to_builtins(line), "words": words, "tip": tip}
         for line, (words, tip) in zip(facts.lines, feedback, strict=True)
     ]
-    known = {name: getattr(facts, name) for name in ("script", "character", "profile", "model", "length_s")}
+    known = {name: getattr(facts, name) for name in ("script", "character", "profile", "model", "length_s", "scorable")}
     return clip_json(timeline, {"total": facts.total, **known, **about, "lines": lines})
 
 
 def _line(line: TakeLine) -> Iterator[Any]:
-    yield from (line.number, line.character, line.text, line.target or "", int(line.listening))
+    yield from (line.shown_number, line.character, line.text, line.target or "", int(line.listening))
     yield from (f"{line.start_s:.3f}", f"{line.end_s:.3f}")
     if line.score is None:
         yield from [""] * (1 + len(_PARTS))

@@ -28,7 +28,7 @@ class AnalysisSettings:
         forget_s: A face that is not found for this long is forgotten; until then it keeps its number.
         lead_s: Another face becomes person 0 when it has been clearly larger for this long.
         smoothing_s: Time constant of the exponential smoothing of the probabilities.
-        label_hold_s: The label changes when another emotion has led for this long.
+        label_hold_s: The label changes when another emotion has led for this long, or leads by far.
     """
 
     model: str = DEFAULT_MODEL

@@ -43,7 +43,7 @@ def test_an_actress_is_scored_as_the_scoring_says(run: Run, tmp_path: Path, data
     assert [words for *_, words in Eaf(str(tmp_path / "scores.eaf")).get_annotation_data_for_tier("Targets")] == [
         *("sad", "scared", "happy")
     ]
-    assert f"Total: {content['total']:.0f} of 100." in done.stdout
+    assert f"Total: {content['total']:.0f} of 100 · all lines." in done.stdout
 
 
 def test_a_profile_of_another_model_is_told_and_used(run: Run, tmp_path: Path) -> None:

@@ -144,6 +144,15 @@ def test_the_speed_can_be_chosen(read: Driver) -> None:
     assert read.clip.clock.speed == 2.0
 
 
+def test_the_next_clip_plays_as_fast_as_the_box_says(read: Driver, clip_file: Path) -> None:
+    read.page.transport.speed.setCurrentIndex(0)
+    read.page.transport.speed.activated.emit(0)
+    before = read.clip
+    read.window.current.open_files([clip_file])
+    assert read.clip is not before
+    assert read.clip.clock.speed == read.page.transport.speed.currentData() == 0.25
+
+
 def test_it_stops_at_its_end_and_space_starts_it_over(read: Driver) -> None:
     read.clip.seek(2.9)
     read.press("Space")

@@ -19,6 +19,7 @@ from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.timeline_file import load_timeline
 from acting_mirror.rehearsal import prompter, run, voice
 from acting_mirror.rehearsal.run import NO_VOICE
+from acting_mirror.vision.sources.live_actor import LiveActor
 from tests.fake_camera import drawn
 from tests.fake_loudspeaker import Room
 from tests.fake_microphone import fake_sounddevice, hear
@@ -218,6 +219,23 @@ def test_a_take_is_recorded_hands_free_from_the_countdown_to_its_end(mirror: Dri
     assert [card.score is not None for card in page.cards.cards] == [True]
 
 
+def test_the_demo_actor_plays_the_lines_and_goes_back_to_its_own_performance(
+    mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[object, ...]] = [()]
+    monkeypatch.setattr(LiveActor, "act", lambda _, *part: told.append(part))
+    page = rehearse(mirror, script_file, advance="key", **QUICK)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: told[-1] == ("fear", None))
+    mirror.press("Right", mirror.window)
+    mirror.until(lambda: told[-1] == ("neutral", None))
+    mirror.until(lambda: told[-1] == ("happy", None))  # the longest line of the scene comes late
+    mirror.press("Right", mirror.window)
+    mirror.until(lambda: told[-1] == ("sad", None))
+    mirror.press("Return", page.view)
+    assert told[-1] == (None, None)
+
+
 def test_space_calls_the_countdown_off_and_turning_the_page_too(mirror: Driver, page: RehearsePage) -> None:
     mirror.window.preferences.change_rehearsal(countdown_s=3)
     mirror.press("Space", mirror.window)
@@ -250,6 +268,50 @@ def test_stopping_in_the_middle_keeps_the_line_that_was_spoken(mirror: Driver, s
     mirror.press("Space", mirror.window)
     facts = read_facts(take_of(mirror))
     assert [line.index for line in facts.lines] == [1]
+
+
+def test_a_take_after_a_stop_begins_at_the_top_with_empty_cards_and_says_of_how_many_lines_it_is(
+    mirror: Driver, script_file: Path
+) -> None:
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    page.run.go_to(1)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: page.run._clock() - page.run._run.line_s > 0.8)
+    mirror.press("Right", mirror.window)
+    mirror.until(lambda: page.cards.cards[0].score is not None)
+    mirror.press("Return", page.view)
+    mirror.until(lambda: page.this_line._caption.text() == "1 OF 2 LINES")
+    mirror.press("Space", mirror.window)
+    speak(mirror, page, 0.9)
+    assert page.run.index == 0
+    assert [card.score for card in page.cards.cards] == [None, None]
+    mirror.press("Right", mirror.window)
+    speak(mirror, page, 0.9)
+    mirror.press("Space", mirror.window)
+    facts = read_facts(take_of(mirror))
+    assert [(line.name, line.index) for line in facts.lines] == [("Listening", 0), ("Line 1", 1)]
+    assert facts.total is not None and (facts.share, facts.scorable) == ("1 of 2 lines", 2)
+    said = f"{facts.total:.0f} of 100 · 1 of 2 lines"
+    assert mirror.notice == f"Saved The Door, take 1 · {said}"
+    assert page.cards._caption.text() == f"YOUR LINES · {said}"
+    assert (page.this_line.score, page.this_line._caption.text()) == (f"{facts.total:.0f}", "1 OF 2 LINES")
+
+
+def test_a_take_that_begins_at_a_chosen_line_says_so_and_can_begin_at_the_top(
+    mirror: Driver, page: RehearsePage
+) -> None:
+    mirror.window.preferences.change_rehearsal(countdown_s=3)
+    page.run.go_to(2)
+    mirror.press("Space", mirror.window)
+    assert "begins at the line that you chose" in mirror.notice
+    mirror.click("From the top")
+    assert page.run.count == "3" and page.run.index == page.card.view.current == 0
+    mirror.press("Space", mirror.window)
+    page.run.go_to(1)
+    mirror.press("Space", mirror.window)
+    assert "begins at the line that you chose" in mirror.notice
+    mirror.press("Space", mirror.window)
+    assert not mirror.notice
 
 
 def test_a_camera_that_is_pulled_out_ends_the_take_which_is_saved_as_far_as_it_went(

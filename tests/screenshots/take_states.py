@@ -23,6 +23,8 @@ _SCRIPT = (
 )
 _NAMES = ("Cold read", "Slower", "Take 3", "With the coat", "Take 5", "After lunch", "Last one today")
 _NOTES = ("", "Breathe before “Who is there?”", "", "The turn at line 3 works", "", "", "Best end so far")
+_PART = 4
+"""Of this take only the first line was played."""
 
 
 def takes(stage: Stage) -> None:
@@ -61,7 +63,9 @@ def make_takes(stage: Stage, folder: Path) -> None:
             for i, (text, target, start_s, end_s) in enumerate(_SCRIPT)
         ]
         markers = (Marker(5.1, "Here the eyes drop too early"), Marker(12.2, "The turn"), Marker(17.0, ""))
-        facts = TakeFacts(name, made, 20.0, "The Letter", "", "ANNA", "", "studio", tuple(lines), markers)
+        about = (name, made, 20.0, "The Letter", "", "ANNA", "", "studio")
+        said = tuple(lines[: 1 if number == _PART else None])
+        facts = TakeFacts(*about, said, markers, scorable=len(lines))
         make_real_take(
             folder, f"{made:%Y-%m-%d %H.%M.%S}", replace(facts, star=number in (3, 6), notes=notes), clip, timeline
         )

@@ -25,7 +25,7 @@ _DETECTORS: Final = (
 )
 _TIMES: Final = (
     ("smoothing_s", "Smoothing", "Longer is calmer, shorter follows you more closely."),
-    ("label_hold_s", "The word changes after", "Another emotion must lead for this long before the big word changes."),
+    ("label_hold_s", "The word changes after", "So long a narrow lead must last; a clear one changes it at once."),
     ("confirm_s", "A face counts after", "A face must be seen for this long before it is read."),
     ("forget_s", "A face is forgotten after", "A face that is hidden for less than this keeps its number."),
     (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from acting_mirror.core.faces import ADVICE, TrackedFace
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.scores import percent
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
 from acting_mirror.gui.widgets.fitted_text import FittedText
 
@@ -155,10 +156,9 @@ class NowCard(QFrame):
         self._shares = self._from + (self._aim - self._from) * way
         for row, share in zip(self.rows, self._shares, strict=True):
             row.draw(float(share))
-        self._show_percent()
 
     def _show_percent(self) -> None:
-        words = "" if self._label is None else f"{self._shares[EMOTIONS.index(self._label)]:.0%}".replace("%", " %")
+        words = "" if self._label is None else percent(self._aim[EMOTIONS.index(self._label)])
         if words != self.percent.text():
             self.percent.setText(words)
 

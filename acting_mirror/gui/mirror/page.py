@@ -148,6 +148,7 @@ class MirrorPage(Page):
         if self._problem is not None:  # it was about the session before
             self._problem.withdraw()
         if session is not None:
+            session.set_speed(self.transport.speed.currentData())
             session.changed.connect(self._show_panels)
             session.problem.connect(lambda words: self._tell_problem(session, words))
             session.opened.connect(lambda: self._on_opened(session))

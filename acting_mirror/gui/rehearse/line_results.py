@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.line_score import LineScore
-from acting_mirror.core.take import TakeLine
+from acting_mirror.core.take import TakeLine, share_of
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.rehearse.line_cards import Card
@@ -19,7 +19,7 @@ from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.rehearsal.prompter import Span
-from acting_mirror.rehearsal.scoring import score_line
+from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.tips import UNSCORED, words_on
 
 _READ_MS: Final = 300
@@ -111,6 +111,20 @@ class LineResults(QObject):
         lines = f"{missing} line{'s' if missing != 1 else ''}"
         return words, f"{lines} could not be read well enough to be scored." if missing else ""
 
+    @property
+    def total(self) -> float | None:
+        """Of the lines so far, 0 to 100; None while none is scored."""
+        return total_of(self.scores.values())
+
+    @property
+    def share(self) -> str:
+        """Of how many of the actor's lines that is."""
+        script, character = self._script.script, self._script.character
+        if script is None:
+            return ""
+        scored = sum(self.scores.get(line.index) is not None for line in script.of(character))
+        return share_of(scored, script.scorable(character))
+
     def cues(self) -> dict[int, Cue]:
         """What stands beside the lines, by their indices: what each wants of the actor, or its score."""
         cues, script = {}, self._script
@@ -165,7 +179,8 @@ class LineResults(QObject):
         script, span = self._script.script, spoken.span
         assert script is not None
         line = script.lines[span.index]
-        number = sum(each.index <= span.index for each in script.of(self._script.character))
+        mine = script.of(self._script.character)
+        number = sum(each.index <= span.index for each in mine) if span.mine else 0
         times = max(0.0, span.start_s), max(0.0, span.end_s)
         return lambda score: TakeLine(
             number, span.index, line.character, line.text, spoken.target, *times, score, listening=not span.mine

@@ -97,10 +97,8 @@ class OpenScript(QObject):
             self.edited.emit()
 
     def target_of(self, line: ScriptLine) -> Target | None:
-        """What a line wants of the actor: as written, when it is another's line for who listens, else as suggested."""
-        if line.character == self.character:
-            return line.target or line.suggested
-        return line.listening.get(self.character)
+        """What a line wants of the actor."""
+        return line.target_for(self.character)
 
     def change(self, targets: dict[int, Target | None]) -> None:
         """Change what lines want of the actor, by their indices; those of others are listened to."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.take import Take
+from acting_mirror.core.take import Take, points
 from acting_mirror.gui.rehearse.bar import RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
@@ -28,7 +28,6 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
-from acting_mirror.rehearsal.scoring import total_of
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
@@ -166,9 +165,8 @@ class RehearsePage(LivePage):
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
         self.card.view.show_cues(self.run.results.cues())
-        total = total_of(self.run.results.scores.values())
-        words = f"{total:.0f} of 100 so far" if total is not None else ""
-        self.cards.show_cards(self.run.results.cards(), words)
+        results = self.run.results
+        self.cards.show_cards(results.cards(), points(results.total, results.share))
 
     def _show_line(self, index: int) -> None:
         """Another line is the line of now."""
@@ -179,6 +177,10 @@ class RehearsePage(LivePage):
         self.this_line.gauge.show_mark(*self.run.coach.mark(self.run.target))
         if not self.run.running:
             self._show_verdict(index)
+
+    def _on_started(self) -> None:
+        self._show_lines()
+        self.this_line.show_score(None)
 
     def _on_scored(self, index: int) -> None:
         self._show_lines()
@@ -204,14 +206,14 @@ class RehearsePage(LivePage):
         self._preferences.change_rehearsal(cue="tone" if off else "off")
 
     def _on_saved(self, take: Take) -> None:
-        total = take.facts.total
-        words = f"Saved {take.facts.name}" + (f" · {total:.0f} of 100" if total is not None else "")
+        words = " · ".join(filter(None, (f"Saved {take.facts.name}", points(take.facts.total, take.facts.share))))
         review: Choice = ("Review", lambda: self.review_wanted.emit(take))
         self._messages.tell(words, review, ("Show in folder", lambda: show_folder(take.folder)))
 
     def _on_ended(self) -> None:
-        if (total := total_of(self.run.results.scores.values())) is not None:
-            self.this_line.show_score(total, *self.run.results.summary(), what="All lines")
+        results = self.run.results
+        if results.total is not None:
+            self.this_line.show_score(results.total, *results.summary(), what=results.share or "All lines")
 
     def _on_broken(self, words: str) -> None:
         """A script that can't be read is said where it would stand; one that lies open stays."""
@@ -298,6 +300,7 @@ class RehearsePage(LivePage):
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
+        run.started.connect(self._on_started)
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)

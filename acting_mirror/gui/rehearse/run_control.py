@@ -18,17 +18,19 @@ from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
-from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
+from acting_mirror.rehearsal.understudy import Understudy
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
 _TICK_MS: Final = 40
+_IN_THE_MIDDLE: Final = "This take begins at the line that you chose, not at the top."
 _UNDER_WAY: Final = (RunState.STARTING, RunState.RUNNING)
 
 
@@ -41,6 +43,8 @@ class RunControl(QObject):
         take_number: Of the take that comes next, from 1.
     """
 
+    started = Signal()
+    """The first line begins; scores that were there may be gone."""
     moved = Signal(int)
     """Index of the line of now, another one."""
     changed = Signal()
@@ -74,6 +78,8 @@ class RunControl(QObject):
         self._character = ""
         self._clock: Callable[[], float] = time.monotonic
         self._at = (0, 0.0)
+        self._asked: Message | None = None
+        self._understudy = Understudy((), "")
         self.results = LineResults(script, jobs, self)
         self.coach = Coach(self.results, preferences, jobs, self)
         self.take_number = 1
@@ -141,13 +147,20 @@ class RunControl(QObject):
             live.stop_recording()  # one of the Mirror page
         elif not live.busy and self._script.script is not None and live.picture():
             self._run.count(record)
+            live.act("neutral")
+            self._follow()
+            self._ask_for_top()
             self._countdown.start(self._preferences.settings.rehearsal.countdown_s)
+
+    def _ask_for_top(self) -> None:
+        """A take that does not begin at the first line says so while it is counted down to."""
+        if self._run.records and self.index and self._preferences.settings.rehearsal.countdown_s:
+            self._asked = self._messages.tell(_IN_THE_MIDDLE, ("From the top", lambda: self.go_to(0)), stays=True)
 
     def cancel_count(self) -> None:
         """Call the countdown off."""
         if self._run.state is RunState.COUNTING:
-            self._run.rest()
-            self._countdown.cancel()
+            self._halt()
 
     def stop(self) -> None:
         """End the rehearsal here; a line that has lasted for a while counts."""
@@ -180,6 +193,7 @@ class RunControl(QObject):
     # Its course
 
     def _on_counted(self) -> None:
+        self._withdraw()
         live, file, settings = self._live, self._script.file, self._preferences.settings.window
         if live is None or file is None:
             return
@@ -198,6 +212,7 @@ class RunControl(QObject):
             script=title,
             character=self._script.character,
             profile=profile.name if profile is not None else "",
+            scorable=file.script.scorable(self._character),
         )
         live.record_take(folder / TAKES, facts, file.path, microphone)
 
@@ -215,15 +230,20 @@ class RunControl(QObject):
     def _start(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._run.start(clock())
-        self.results.forget(self.index)
+        script = self._script.script
+        self._understudy = Understudy(script.lines if script is not None else (), self._character)
+        self.results.forget(0 if self._run.records else self.index)
         self._ticks.start()
         self.coach.restart()
+        self.started.emit()
         self.moved.emit(self.index)
         self.changed.emit()
 
     def _tick(self) -> None:
         now_s, speech = self._clock(), self._heard()
         self._take_span(self._run.tick(now_s, speech))
+        if self.running and self._live is not None:
+            self._live.act(*self._understudy.shows(self.index, self.said))
         if words := self._run.unheard(now_s, speech):
             self._messages.tell(words)
 
@@ -242,7 +262,7 @@ class RunControl(QObject):
                 self.results.add(Spoken(span, target, timeline, self._face.profile, live), at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
-            self._ticks.stop()
+            self._rest()
             self.changed.emit()
             self._look_for_end()
 
@@ -271,10 +291,23 @@ class RunControl(QObject):
 
     def _halt(self) -> None:
         """Stop without an end: what is recorded is finished by who ends it."""
-        self._ticks.stop()
+        self._rest()
         self._run.rest()
         self.coach.now = None
         self._countdown.cancel()
+        self._withdraw()
+
+    def _withdraw(self) -> None:
+        """What was asked is decided."""
+        if self._asked is not None:
+            self._asked.withdraw()
+            self._asked = None
+
+    def _rest(self) -> None:
+        """No line is spoken any more."""
+        self._ticks.stop()
+        if self._live is not None:
+            self._live.act(None)
 
     # What changes outside
 

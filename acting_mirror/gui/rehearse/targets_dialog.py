@@ -88,13 +88,13 @@ class TargetsDialog(QDialog):
             return
         name, sample = lies_open.character, lies_open.is_sample
         self.setWindowTitle(f"Targets of {name} in {script.title}")
-        rows = []
+        rows, numbers = [], {line.index: number for number, line in enumerate(script.of(name), 1)}
         for line in script.lines:
             mine = line.character == name
             if mine or self.listening.isChecked():
                 target = line.target if mine else line.listening.get(name)
                 suggested = line.suggested if mine and line.target is None else None
-                rows.append(Row(line, mine, target, suggested))
+                rows.append(Row(line, numbers.get(line.index, 0), target, suggested))
         self.table.show_rows(tuple(rows))
         count = len(lies_open.suggestions())
         self.all.setText(f"Accept all {count} suggestions" if count != 1 else "Accept the suggestion")

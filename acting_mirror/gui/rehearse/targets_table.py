@@ -34,15 +34,20 @@ class Row:
 
     Attributes:
         line: The line.
-        mine: Whether the actor speaks it, and does not listen to it.
+        number: Of the actor's lines, from 1; 0 for one that is listened to.
         target: As written; None for nothing.
         suggested: What is suggested while nothing is written.
     """
 
     line: ScriptLine
-    mine: bool
+    number: int
     target: Target | None
     suggested: Target | None
+
+    @property
+    def mine(self) -> bool:
+        """Whether the actor speaks it, and does not listen to it."""
+        return self.number > 0
 
 
 class TargetsTable(QAbstractTableModel):
@@ -122,7 +127,7 @@ class TargetsTable(QAbstractTableModel):
         try:
             target = _changed(row.target, index.column(), str(value))
         except ValueError as error:
-            self.refused.emit(f"Line {index.row() + 1}: {error}.")
+            self.refused.emit(f"{f'Line {row.number}' if row.mine else 'Listening'}: {error}.")
             return False
         self._change({row.line.index: target})
         return True
@@ -185,7 +190,7 @@ def _words(row: Row) -> tuple[str, ...]:
             strength = ""
         wants = (SHOWN_NAMES[target.emotion], strength, SHOWN_NAMES[target.then] if target.then else STAYS)
     who = line.character if row.mine else f"{line.character}, you listen"
-    return (str(line.index + 1), who, line.text, *wants, suggested)
+    return (str(row.number) if row.mine else "", who, line.text, *wants, suggested)
 
 
 def _changed(target: Target | None, column: int, words: str) -> Target | None:

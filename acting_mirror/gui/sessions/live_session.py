@@ -25,6 +25,7 @@ from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
+from acting_mirror.vision.sources.live_actor import LiveActor
 
 T = TypeVar("T")
 
@@ -221,6 +222,11 @@ class LiveSession(Session):
             return False
         self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.not_loaded.emit)
         return True
+
+    def act(self, emotion: str | None, strength: float | None = None) -> None:
+        """Let the drawn actor show an emotion, as `LiveActor.act` says; a camera shows who is there."""
+        if isinstance(self._source, LiveActor):
+            self._source.act(emotion, strength)
 
     def set_profile(self, profile: Profile | None) -> None:
         """Read person 0 on their own scale from now on; None for the general one."""

@@ -130,7 +130,7 @@ class Compare(TakesView):
         for side, take in zip(self.sides, (two.left, two.right), strict=True):
             side.show_choices(two.same, take.folder)
             self._open(side, take.folder)
-        self.progress.show_takes(two.same, [two.left.folder, two.right.folder])
+        self.progress.show_takes(two.alike, [two.left.folder, two.right.folder])
         self._actions.open_facts(two.same, self._show_all)
         begun()
 

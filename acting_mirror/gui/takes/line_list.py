@@ -105,7 +105,7 @@ class _Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             score = "no score" if line.score is None else f"{line.score.total:.0f} of 100"
             leak = leaked(line)
-            return f"Line {line.number}: {line.text} {wants(line)}, {score}{f', leaked {leak}' if leak else ''}"
+            return f"{line.name}: {line.text} {wants(line)}, {score}{f', leaked {leak}' if leak else ''}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{line.text}\n{in_minutes(line.start_s)} to {in_minutes(line.end_s)}. Click to play this line."
         return None
@@ -137,7 +137,7 @@ class _Painter(QStyledItemDelegate):
         colour = emotion_colour(line.target.emotion if line.target is not None else None, palette)
         score = "\N{EN DASH}" if line.score is None else f"{line.score.total:.0f}"
         _write(painter, font, upper, score, 14, theme.text, _RIGHT, bold=True)
-        _write(painter, font, upper.adjusted(0, 0, -34, 0), f"{line.number}  {line.text}", 14, theme.text)
+        _write(painter, font, upper.adjusted(0, 0, -34, 0), line.title, 14, theme.text)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))

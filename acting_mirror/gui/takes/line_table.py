@@ -130,4 +130,4 @@ class _Rows(QAbstractTableModel):
             return f"{score} \N{BLACK CIRCLE}" if pair.better == column - _LEFT else score
         if column == _BEST:
             return "" if best is None else f"{best.total:.0f}  {best.name}"
-        return {_NUMBER: str(pair.left.number), _LINE: pair.left.text, _WANTS: wants(pair.left)}[column]
+        return {_NUMBER: pair.left.shown_number, _LINE: pair.left.text, _WANTS: wants(pair.left)}[column]

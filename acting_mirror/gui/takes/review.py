@@ -78,7 +78,7 @@ class Review(TakesView):
 
     def show_buttons(self, bar: TakesBar) -> None:
         """Offer what can be done with the take."""
-        has_scores = self.take is not None and weakest(self.take.facts.lines) is not None
+        has_scores = self.take is not None and weakest(self.take.facts.said_last) is not None
         bar.show_review(self.only, self.player is not None, has_scores, self.playing)
 
     # What becomes of it
@@ -190,7 +190,7 @@ class Review(TakesView):
 
     def play_weakest(self) -> None:
         """Go to the line with the lowest score, and play it."""
-        if self.take is not None and (line := weakest(self.take.facts.lines)) is not None:
+        if self.take is not None and (line := weakest(self.take.facts.said_last)) is not None:
             self.card.show_tab("Lines")
             self.play_line(self.take.facts.lines.index(line))
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acting_mirror.core.take import Take, TakeLine
+from acting_mirror.core.take import Take, TakeLine, points
 from acting_mirror.gui.takes.line_list import LineList
 from acting_mirror.gui.takes.marker_list import MarkerList
 from acting_mirror.gui.widgets.form import label
@@ -98,10 +98,11 @@ class ReviewCard(QFrame):
         self.name.show_name(facts.name)
         played = f"{facts.character} in {facts.script}" if facts.character and facts.script else facts.script
         read_by = f"read by {facts.model}" if facts.model else ""
-        about = (in_words(facts.made), in_minutes(facts.length_s) if facts.length_s else "", played, read_by)
+        length = in_minutes(facts.length_s) if facts.length_s else ""
+        about = (in_words(facts.made), length, played, facts.share, read_by)
         self.about.setText(" · ".join(part for part in about if part))
         self.total.setText("" if facts.total is None else f"{facts.total:.0f}")
-        self.total.setAccessibleName("" if facts.total is None else f"{facts.total:.0f} of 100")
+        self.total.setAccessibleName(points(facts.total, facts.share))
         self.lines.show_lines(facts.lines)
         self.lines.setVisible(bool(facts.lines))
         self._no_lines.setVisible(not facts.lines)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from acting_mirror.core.take import ListedTake, Take
+from acting_mirror.core.take import ListedTake, Take, points
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.takes.take_picture import TakePicture
@@ -61,7 +61,8 @@ class Side(QWidget):
         """Offer takes, and show one as chosen."""
         self.choice.clear()
         for take in takes:
-            self.choice.addItem(f"{take.name} · {in_words(take.made)}", take.folder)
+            words = (take.name, in_words(take.made), take.share if take.scored < take.scorable else "")
+            self.choice.addItem(" · ".join(filter(None, words)), take.folder)
         self.choice.setCurrentIndex(self.choice.findData(folder))
 
     def show_take(self, opened: OpenedTake) -> None:
@@ -70,7 +71,7 @@ class Side(QWidget):
         self.take, self.timeline = opened.take, opened.timeline
         facts = self.take.facts
         self.total.setText("" if facts.total is None else f"{facts.total:.0f}")
-        self.total.setToolTip("" if facts.total is None else f"{facts.total:.0f} of 100")
+        self.total.setToolTip(points(facts.total, facts.share))
         if opened.playable:
             self.view.open(opened)
             self.set_heard(self.hear.isChecked())

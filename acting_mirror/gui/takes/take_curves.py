@@ -37,7 +37,7 @@ class TakeCurves(OverTimePanel):
         left, right = self.plot.view
         near_s = _NEAR_PX * (right - left) / max(self.plot.box.width(), 1.0)
         marked = [_short(mark.words) for mark in self._bands.markers if abs(mark.t_s - t_s) <= near_s and mark.words]
-        said = [_short(f"{line.number}  {line.text}") for line in self._bands.lines if line.start_s <= t_s < line.end_s]
+        said = [_short(line.title) for line in self._bands.lines if line.start_s <= t_s < line.end_s]
         return "".join(f"<div>{words}</div>" for words in (*marked, *said)) + super()._reading(t_s)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from acting_mirror.core.take import ListedTake
+from acting_mirror.core.take import ListedTake, points
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.report.moments import in_minutes, in_words
 
@@ -84,11 +84,11 @@ class TakeRows(QAbstractListModel):
 
 
 def about(take: ListedTake) -> str:
-    """When, how long, and what was played."""
+    """When, how long, what was played, and how much of it was scored."""
     length = in_minutes(take.length_s) if take.length_s else ""
-    return " · ".join(part for part in (in_words(take.made), length, take.script, take.character) if part)
+    return " · ".join(part for part in (in_words(take.made), length, take.script, take.character, take.share) if part)
 
 
 def _spoken(take: ListedTake) -> list[str]:
-    score = f"{take.total:.0f} of 100" if take.total is not None else ""
+    score = points(take.total, "")  # its share is in `about`
     return [take.problem, score, "starred" if take.star else ""]

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.scores import percent
 from acting_mirror.gui.widgets import theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -23,7 +24,8 @@ class EmotionRow(QWidget):
         self.emotion = emotion
         self._name = SHOWN_NAMES[emotion]
         self._share = 0.0
-        self._known = self._leads = self._strip = False
+        self._aim: float | None = None
+        self._leads = self._strip = False
         self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(self._name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -32,15 +34,15 @@ class EmotionRow(QWidget):
     @property
     def number(self) -> str:
         """What stands at the right: "86 %", or nothing where no face is read."""
-        if not self._known and self._share < 0.005:
+        if self._aim is None:
             return ""
         # The strip has no room for the sign beside the longest name; the large number above carries it.
-        return f"{self._share:.0%}".rstrip("%") + ("" if self._strip else " %")
+        return percent(self._aim).removesuffix(" %" if self._strip else "")
 
     def aim(self, share: float | None, leads: bool) -> None:
-        """Say where the bar is going: 0 to 1, or None where no face is read; the name of what leads is brighter."""
-        self._known, self._leads = share is not None, leads
-        words = self._name if share is None else f"{self._name} {share:.0%}".replace("%", " %")
+        """Say what is read, 0 to 1, or None where no face is; the bar follows; the name of what leads is brighter."""
+        self._aim, self._leads = share, leads
+        words = self._name if share is None else f"{self._name} {percent(share)}"
         if words != self.accessibleName():
             self.setAccessibleName(words)
         self.draw(self._share)
@@ -95,7 +97,7 @@ class EmotionRow(QWidget):
         painter.setBrush(track)
         painter.drawRoundedRect(bar, radius, radius)
         length = bar.width() * self._share
-        if self._known:
+        if self._aim is not None:
             length = max(length, _SLIVER)
         if length < 0.5:
             return

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import TrackedFace
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import SHOWN_NAMES
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, TEXT
+from acting_mirror.core.scores import percent
 
 _Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -147,4 +148,4 @@ def one_line(reading: FrameAnalysis | None, person: int) -> str:
 def _said(face: TrackedFace, unread: str = "Can't read") -> str:
     if face.smoothed is None or face.label is None:
         return f"{unread}: {face.reason}"
-    return f"{SHOWN_NAMES[face.label]} {100 * face.smoothed.probs[EMOTIONS.index(face.label)]:.0f} %"
+    return f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"

@@ -11,7 +11,7 @@ from typing import Final, Self
 import numpy as np
 
 from acting_mirror.core.faces import FaceBox
-from acting_mirror.core.frame import Frame
+from acting_mirror.core.frame import Frame, Image
 from acting_mirror.vision.sources.drawn.face import DrawnFace
 from acting_mirror.vision.sources.drawn.pose import POSES, Motion, Pose
 
@@ -96,8 +96,18 @@ class SyntheticActor:
     def frame(self, index: int) -> Frame:
         """The frame with this number, from 0."""
         t_s = index / self.rate
-        pose = self._pose_at(t_s)
-        return Frame(index, t_s, self._portrait.draw(pose, self._motion_at(t_s, pose), self._blink_at(t_s)))
+        return Frame(index, t_s, self.picture(t_s, self.pose_at(t_s)))
+
+    def picture(self, t_s: float, pose: Pose) -> Image:
+        """What it looks like in a pose at a time in seconds, uint8 (H, W, 3), BGR: the head moves, the eyes blink."""
+        return self._portrait.draw(pose, self._motion_at(t_s, pose), self._blink_at(t_s))
+
+    def pose_at(self, t_s: float) -> Pose:
+        """What its performance shows at a time in seconds."""
+        turn, share = self._turn_at(t_s)
+        here, there = (self._poses[PLAYED[at % len(PLAYED)]] for at in (turn, turn + 1))
+        strength = 0.96 + 0.04 * math.sin(1.9 * t_s)
+        return self._poses["neutral"].towards(here.towards(there, eased(share)), strength)
 
     def emotion_at(self, t_s: float) -> str | None:
         """The emotion played at a time in seconds; None while one passes into the next."""
@@ -106,7 +116,7 @@ class SyntheticActor:
 
     def box_at(self, t_s: float) -> FaceBox:
         """The square around the face at a time in seconds, as Haar's frontal cascade frames it."""
-        return self._portrait.face_box(self._motion_at(t_s, self._pose_at(t_s)))
+        return self._portrait.face_box(self._motion_at(t_s, self.pose_at(t_s)))
 
     @cached_property
     def _portrait(self) -> DrawnFace:
@@ -119,12 +129,6 @@ class SyntheticActor:
         if 0 < share < 1 and 0 < nearest <= self._last_turn:
             return nearest - 1, share
         return min(max(int(t_s / self._turn_s), 0), self._last_turn), 0.0
-
-    def _pose_at(self, t_s: float) -> Pose:
-        turn, share = self._turn_at(t_s)
-        here, there = (self._poses[PLAYED[at % len(PLAYED)]] for at in (turn, turn + 1))
-        strength = 0.96 + 0.04 * math.sin(1.9 * t_s)
-        return self._poses["neutral"].towards(here.towards(there, _eased(share)), strength)
 
     def _motion_at(self, t_s: float, pose: Pose) -> Motion:
         """Two slow sines a direction, never in step, and breath; the expression adds its own bearing."""
@@ -142,10 +146,10 @@ class SyntheticActor:
         """How far the eyes are shut, 0 to 1."""
         begun = bisect_right(self._blinks, t_s)
         since = t_s - self._blinks[begun - 1] if begun else math.inf
-        return min(_eased(since / _CLOSING_S), 1 - _eased((since - _CLOSING_S - _CLOSED_S) / _OPENING_S))
+        return min(eased(since / _CLOSING_S), 1 - eased((since - _CLOSING_S - _CLOSED_S) / _OPENING_S))
 
 
-def _eased(share: float) -> float:
+def eased(share: float) -> float:
     """0 to 1 with a gentle start and end (Perlin's smoother step)."""
     share = min(max(share, 0.0), 1.0)
     return share**3 * (share * (6 * share - 15) + 10)

@@ -58,6 +58,17 @@ def test_takes_are_listed_in_each_order_and_found_by_any_of_their_words(store: T
     assert names(store, "% _ '") == []
 
 
+def test_a_take_of_few_lines_is_ranked_behind_those_of_most(store: TakeStore) -> None:
+    for name, total, scored in (("whole", 40.0, 4), ("most", 50.0, 3), ("one", 99.0, 1)):
+        lines = [a_line(number, f"Line {number}.") for number in range(1, scored + 1)]
+        make_take(store.folder, name, replace(some_facts(name, lines), total=total, scorable=4))
+    found = store.list(order=TakeOrder.BEST)
+    assert [take.name for take in found] == ["most", "whole", "one"]
+    assert found[2].said == ("line 1.",) and [take.share for take in found] == [
+        *("3 of 4 lines", "all lines", "1 of 4 lines")
+    ]
+
+
 def test_what_is_changed_is_in_the_folder_and_in_the_list(store: TakeStore) -> None:
     take = make_take(store.folder)
     assert names(store) == ["one"]

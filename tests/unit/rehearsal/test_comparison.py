@@ -57,8 +57,11 @@ def test_the_best_take_of_a_line_is_found_among_all() -> None:
     assert best_of(takes[0].facts.lines[1], takes) is None
 
 
-def listed(name: str, total: float | None = None, script: str = "The Door", problem: str = "") -> ListedTake:
-    return ListedTake(Path(name), name, MADE, script=script, character="ANNA", total=total, problem=problem)
+def listed(
+    name: str, total: float | None = None, script: str = "The Door", problem: str = "", said: str = "abcd"
+) -> ListedTake:
+    about = {"script": script, "character": "ANNA", "total": total, "problem": problem}
+    return ListedTake(Path(name), name, MADE, said=tuple(said), scored=len(said), scorable=4, **about)
 
 
 def test_a_take_is_compared_with_the_best_other_one_of_its_script() -> None:
@@ -69,6 +72,17 @@ def test_a_take_is_compared_with_the_best_other_one_of_its_script() -> None:
     chosen = opponents(takes, [Path("a"), Path("e")])
     assert isinstance(chosen, Opponents)
     assert (chosen.right.name, len(chosen.same)) == ("e", 5)
+
+
+def test_a_take_is_compared_and_ranked_with_those_of_the_same_lines() -> None:
+    takes = [listed("a", 60.0), listed("b", 99.0, said="a"), listed("c", 50.0, said="abc"), listed("d", 98.0, said="x")]
+    two = opponents(takes, [Path("a")])
+    assert isinstance(two, Opponents)
+    assert (two.right.name, [take.name for take in two.alike]) == ("c", ["a", "c"])
+    part = opponents(takes, [Path("b")])
+    assert isinstance(part, Opponents)
+    assert (part.right.name, [take.name for take in part.alike]) == ("a", ["b"])
+    assert "no other take of this script with lines of this one" in str(opponents(takes, [Path("d")]))
 
 
 def test_why_there_is_nothing_to_compare_is_said() -> None:

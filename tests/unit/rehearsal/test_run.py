@@ -60,6 +60,27 @@ def test_a_line_that_is_chosen_after_the_end_is_where_it_begins() -> None:
     assert run.index == 1
 
 
+def test_a_take_begins_at_the_top_after_a_stop_and_at_a_line_only_where_that_was_chosen() -> None:
+    run = running()
+    run.go_on(1.0)
+    run.stop(2.0)
+    run.rest()
+    run.count(record=False)
+    assert run.index == 2  # to rehearse goes on
+    run.rest()
+    run.count(record=True)
+    assert run.index == 0
+    run.rest()
+    run.go_to(1, 3.0)
+    run.count(record=True)
+    run.start(4.0)
+    assert run.index == 1
+    run.stop(4.1)
+    run.rest()
+    run.count(record=True)
+    assert run.index == 0
+
+
 def test_a_line_that_was_stopped_at_once_was_not_spoken() -> None:
     run = running()
     assert run.stop(0.5) is None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Self
 
+import numpy as np
+
 
 @dataclass(frozen=True, slots=True)
 class Pose:
@@ -89,3 +91,22 @@ POSES: Final = {
     "neutral": Pose(brow_lift=0.06, brow_inner=-0.10, lid_open=-0.15, gaze_down=-0.08, smile=0.14),
 }  # fmt: skip
 """The pose of each emotion, found by searching near what looks right for what the shipped model reads as meant."""
+
+_STRENGTHS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+_SHARES: Final = {
+    "angry": (0.0, 0.62, 0.74, 0.92, 1.0, 1.0),
+    "disgust": (0.0, 0.60, 0.635, 0.67, 0.71, 1.0),
+    "fear": (0.0, 0.63, 0.74, 0.82, 0.96, 1.0),
+    "happy": (0.0, 0.46, 0.55, 0.62, 0.73, 1.0),
+    "sad": (0.0, 0.32, 0.45, 0.53, 0.68, 1.0),
+    "surprise": (0.0, 0.28, 0.37, 0.43, 0.50, 1.0),
+}
+"""So much of a pose, from rest on, is read as `_STRENGTHS`: as the shipped models read four bearings of the head."""
+
+
+def pose_of(emotion: str, strength: float | None = None) -> Pose:
+    """The pose that is read as an emotion at a strength, 0 to 1; None for the whole pose."""
+    whole = POSES[emotion]
+    if strength is None or emotion not in _SHARES:
+        return whole
+    return POSES["neutral"].towards(whole, float(np.interp(strength, _STRENGTHS, _SHARES[emotion])))
