@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QVBoxLayout,
-    QWidget,
 )
 
 from acting_mirror.core.take import Take
@@ -35,14 +34,16 @@ from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.notice import Notice
+from acting_mirror.gui.widgets.on_screen import centred, room_near, within
 from acting_mirror.gui.widgets.page import Page, Pages
+from acting_mirror.gui.widgets.scrolling import Scrolling
 from acting_mirror.rehearsal.script_file import ENDINGS
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
 
 _SIZE: Final = (1280, 800)
-_SMALLEST: Final = (900, 600)
+_SMALLEST: Final = (900, 500)
 _SKIP_S: Final = 5.0
 
 
@@ -65,8 +66,6 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self.setWindowTitle("Acting Mirror")
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
         self.setAcceptDrops(True)
         self._geometry = geometry
         self._closing = self._closed = False
@@ -94,8 +93,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._bind_keys()
         messages.set_page(self.mirror)
-        if geometry is not None and isinstance(saved := geometry.value("geometry"), QByteArray):
-            self.restoreGeometry(saved)
+        self._place(geometry.value("geometry") if geometry is not None else None)
         self.mirror.first_focus.setFocus()
 
     @property
@@ -251,6 +249,14 @@ class MainWindow(QMainWindow):
 
     # Putting it together
 
+    def _place(self, saved: object) -> None:
+        """Stand where it stood last, as far as there is a screen now."""
+        known = isinstance(saved, QByteArray) and self.restoreGeometry(saved)
+        room = room_near(self.geometry())
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(room.size()))
+        if not self.isMaximized():
+            self.setGeometry(within(self.geometry(), room) if known else centred(QSize(*_SIZE), room))
+
     def _lay_out(self) -> None:
         self._line = QFrame()
         self._line.setObjectName("recording")
@@ -259,15 +265,13 @@ class MainWindow(QMainWindow):
         policy.setRetainSizeWhenHidden(True)
         self._line.setSizePolicy(policy)
         self._line.hide()
-        whole = QWidget()
-        whole.setProperty("role", "page")
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.top, self._line, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(Scrolling(column, _SMALLEST[0]))
 
     def _connect(self) -> None:
         mirror, bar = self.mirror, self.mirror.bar

@@ -34,6 +34,8 @@ _NARROW: Final = 1100
 _LOW: Final = 660
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
+_WITH_CURVES: Final = 479
+"""Pixels of height below which only the face and what it shows have room."""
 _CURVES_HEIGHT: Final = 134
 _LOW_CURVES_HEIGHT: Final = 112
 """In a window lower than `_LOW`, where the face needs the room more."""
@@ -226,7 +228,7 @@ class MirrorPage(Page):
         still, plays = session is not None and session.still, session is not None and session.plays
         self.now_card.setVisible(around)
         self.bar.setVisible(around)
-        self.over_time.setVisible(around and not still)
+        self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
         self.transport.setVisible(around and plays)
         self.progress.setVisible(around and plays and session is not None and not session.complete)
@@ -278,6 +280,7 @@ class MirrorPage(Page):
         self.now_card.set_strip(narrow)
         self.bar.narrow(narrow)
         self._place()
+        self._show_parts()
         super().resizeEvent(event)
 
     def _place(self) -> None:

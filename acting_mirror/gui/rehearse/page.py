@@ -34,6 +34,8 @@ from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
 _LOW: Final = 660
+_WITH_CARDS: Final = 480
+"""Pixels of height below which only picture, prompter and the line of now have room."""
 _FULL_SCREEN_TYPE: Final = 2.0
 _SMALL_PICTURE: Final = (320, 200)
 """Pixels at most of the picture on a full screen."""
@@ -160,8 +162,9 @@ class RehearsePage(LivePage):
     def _show_parts(self) -> None:
         """What stands around picture and prompter: nothing on a full screen, and no empty cards without a script."""
         self.bar.setVisible(not self._full_screen)
-        for each in (self.this_line, self.cards):
-            each.setVisible(not self._full_screen and self.script.script is not None)
+        around = not self._full_screen and self.script.script is not None
+        self.this_line.setVisible(around)
+        self.cards.setVisible(around and self.height() >= _WITH_CARDS)
 
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
@@ -263,6 +266,7 @@ class RehearsePage(LivePage):
         self.bar.narrow(self.width() < _NARROW)
         for each in (self.this_line, self.cards):
             each.set_low(self.height() < _LOW)
+        self._show_parts()
         self._place()
         super().resizeEvent(event)
 

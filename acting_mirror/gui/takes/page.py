@@ -4,9 +4,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.gui.sessions.jobs import Jobs
@@ -53,7 +53,7 @@ class TakesPage(Page):
         self.library = Library(self.take_actions, self._thumbnails, self.rehearse_wanted.emit)
         self._views: list[TakesView] = []
         self._full_screen = False
-        self._stack, self.bar = QStackedWidget(), TakesBar()
+        self._stack, self.bar = _Stack(), TakesBar()
         self.tape: SelfTapeDialog | None = None
         self.first_focus = self.library.first_focus
         self.lay_out(self._stack, self.bar)
@@ -241,3 +241,11 @@ class TakesPage(Page):
         bind(self, keys)
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
+
+
+class _Stack(QStackedLayout):
+    """Needs no more room than the view that is shown."""
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
