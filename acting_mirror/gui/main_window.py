@@ -27,6 +27,7 @@ from acting_mirror.gui.shell.crash_recovery import CrashRecovery
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.exports import Exports
 from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.open_dialogs import OpenDialogs
 from acting_mirror.gui.shell.preferences import Preferences
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     Attributes:
         preferences: The user's settings.
         messages: What is told in passing.
+        history: What can be undone.
         current: What is looked at.
         dialogs: Ask for what is to be opened.
     """
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self._jobs = Jobs(self)
         self.notice = Notice()
         self.messages = messages = Messages(self.notice, self._jobs)
+        self.history = history = History(messages)
         self.preferences = preferences = Preferences(store, self, messages, self._jobs)
         self.factory = SessionFactory(self._jobs, self)
         self.current = current = CurrentSession(self.factory, preferences, messages, self)
@@ -81,12 +84,14 @@ class MainWindow(QMainWindow):
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
-        self.mirror = MirrorPage(current, preferences, messages, self._jobs, lambda: self.rehearse.run.wants_voice)
+        self.mirror = MirrorPage(
+            current, preferences, messages, history, self._jobs, lambda: self.rehearse.run.wants_voice
+        )
         self.rehearse = RehearsePage(
-            current, preferences, messages, self.face, self._jobs, lambda: self.mirror.sound.level
+            current, preferences, messages, history, self.face, self._jobs, lambda: self.mirror.sound.level
         )
         self.practice = PracticePage(current, preferences, messages, self._jobs)
-        self.takes = TakesPage(current, preferences, messages, self._jobs)
+        self.takes = TakesPage(current, preferences, messages, history, self._jobs)
         self.pages = Pages([self.mirror, self.rehearse, self.practice, self.takes])
         self.top = TopBar([page.title for page in self.pages.all])
         self._lay_out()
@@ -294,6 +299,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         pages = self.pages
+        self.history.bind_keys(self)
         actions.bind(
             self,
             {

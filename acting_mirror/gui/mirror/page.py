@@ -19,6 +19,7 @@ from acting_mirror.gui.mirror.strip import PhotoStrip
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.over_time import OverTimePanel
@@ -57,6 +58,7 @@ class MirrorPage(Page):
         current: CurrentSession,
         preferences: Preferences,
         messages: Messages,
+        history: History,
         jobs: Jobs,
         voice_wanted: Callable[[], bool],
     ) -> None:
@@ -72,7 +74,7 @@ class MirrorPage(Page):
         self.state, self.chips = StateCard(self.view), PersonChips(self.view)
         self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
-        self.record = RecordControl(current, preferences, messages)
+        self.record = RecordControl(current, preferences, messages, history)
         self.sound = SoundControl(self.bar, current, preferences, jobs, voice_wanted)
         self._lay_out()
         self._connect()

@@ -23,6 +23,7 @@ from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.actions import bind
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
@@ -64,6 +65,7 @@ class RehearsePage(LivePage):
         current: CurrentSession,
         preferences: Preferences,
         messages: Messages,
+        history: History,
         face: FaceProfile,
         jobs: Jobs,
         level: Callable[[], float | None],
@@ -71,9 +73,10 @@ class RehearsePage(LivePage):
         """Lay out an empty page; `level` gives the peak of the microphone beside recordings."""
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
+        self._history = history
         self._full_screen = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
-        self.script = OpenScript(jobs, self)
+        self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, level, self)
         self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
         self.targets_dialog: TargetsDialog | None = None
@@ -135,7 +138,7 @@ class RehearsePage(LivePage):
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
         if self.targets_dialog is None:
-            self.targets_dialog = TargetsDialog(self.script, self.window())
+            self.targets_dialog = TargetsDialog(self.script, self._history, self.window())
         self.targets_dialog.show()
         self.targets_dialog.raise_()
 

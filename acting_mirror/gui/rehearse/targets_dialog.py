@@ -28,6 +28,7 @@ from acting_mirror.gui.rehearse.targets_table import (
     Row,
     TargetsTable,
 )
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
 _NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
@@ -44,7 +45,7 @@ class TargetsDialog(QDialog):
         view: Shows them.
     """
 
-    def __init__(self, script: OpenScript, parent: QWidget | None = None) -> None:
+    def __init__(self, script: OpenScript, history: History, parent: QWidget | None = None) -> None:
         """Show the script that lies open, which stays the same script while the dialog is open."""
         super().__init__(parent)
         self._script = script
@@ -62,6 +63,7 @@ class TargetsDialog(QDialog):
         self._save = button("Save", "Write the targets into the script; nothing else in it changes", "primary")
         self._save.clicked.connect(lambda: script.save())
         self._lay_out()
+        history.bind_keys(self)
         self.table.refused.connect(self._say)
         script.refused.connect(self._say)
         script.edited.connect(self._fill)
