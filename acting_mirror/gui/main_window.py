@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
     QMainWindow,
@@ -34,6 +33,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.focus import FocusKeeper, enter_presses
 from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.gui.widgets.on_screen import centred, room_near, within
 from acting_mirror.gui.widgets.page import Page, Pages
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._bind_keys()
+        FocusKeeper(self)
         messages.set_page(self.mirror)
         self._place(geometry.value("geometry") if geometry is not None else None)
         self.mirror.first_focus.setFocus()
@@ -216,10 +217,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus, since Space records."""
-        focus = QApplication.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
-            focus.click()
-        else:
+        if not enter_presses(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -29,6 +28,7 @@ from acting_mirror.gui.rehearse.targets_table import (
     TargetsTable,
 )
 from acting_mirror.gui.shell.history import History
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
 _NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
@@ -37,7 +37,7 @@ _LINE_WIDTH, _LONGEST = 56, 220
 """Of the lines' numbers, and of names and suggestions at most, in pixels."""
 
 
-class TargetsDialog(QDialog):
+class TargetsDialog(Dialog):
     """Changes act on the rehearsal at once, and on the file when they are saved.
 
     Attributes:
