@@ -189,7 +189,7 @@ class TargetsDialog(Dialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.setMinimumSize(720, 360)
-        self.resize(940, 520)
+        self.resize(880, 520)
 
 
 def documents_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -165,37 +166,35 @@ class TakeActions(QObject):
         return self._mending.run(work, done, failed, progress)
 
     def delete(self, takes: Sequence[ListedTake]) -> None:
-        """Move takes to the bin."""
+        """Move takes to the bin; those that were moved before one can't be come back by Undo too."""
+        if not takes:
+            return
         binned = Binned([take.folder for take in takes])
-        one = len(takes) == 1
-        which = takes[0].name if one else f"{len(takes)} takes"
+        which = takes[0].name if len(takes) == 1 else f"{len(takes)} takes"
 
-        def move(done: Callable[[object], None]) -> None:
+        def move(moved: Callable[[str], None]) -> None:
             self.leaving.emit()  # Windows moves no file that is open
             for take in takes:
                 self._thumbnails.forget(take.folder)
-            self._lane.run(lambda _: binned.move(), done, failed)
-
-        def listed(_: object = None) -> None:
-            self.list_changed.emit(None)
+            told = "The take is in the bin." if len(takes) == 1 else f"{which} are in the bin."
+            self._lane.run(lambda _: binned.move(), lambda _: moved(told), failed)
 
         def restore() -> None:
             self._lane.run(lambda _: binned.restore(), lambda _: self.list_changed.emit(takes[0].folder))
 
-        def moved(_: object) -> None:
-            listed()
-            words = "The take is in the bin." if one else f"{which} are in the bin."
+        def moved(told: str) -> None:
+            self.list_changed.emit(None)
             if binned.comes_back:
-                self._history.did(f"{which} moved to the bin", restore, lambda: move(listed), words)
-            else:
-                self._tell(words)
+                again = partial(move, lambda _: self.list_changed.emit(None))
+                self._history.did(f"{which} moved to the bin", restore, again, told)
+            elif told:
+                self._tell(told)
 
         def failed(words: str) -> None:
-            listed()
+            moved("")
             self._tell(words, ("Show in folder", lambda: show_folder(takes[0].folder)))
 
-        if takes:
-            move(moved)
+        move(moved)
 
     # Writing files
 
