@@ -3,16 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
     QMainWindow,
     QMessageBox,
     QVBoxLayout,
-    QWidget,
 )
 
 from acting_mirror.core.take import Take
@@ -28,21 +26,25 @@ from acting_mirror.gui.shell.crash_recovery import CrashRecovery
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.exports import Exports
 from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.open_dialogs import OpenDialogs
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.focus import FocusKeeper, enter_presses
 from acting_mirror.gui.widgets.notice import Notice
+from acting_mirror.gui.widgets.on_screen import centred, room_near, within
 from acting_mirror.gui.widgets.page import Page, Pages
+from acting_mirror.gui.widgets.scrolling import Scrolling
 from acting_mirror.rehearsal.script_file import ENDINGS
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
 
 _SIZE: Final = (1280, 800)
-_SMALLEST: Final = (900, 600)
+_SMALLEST: Final = (900, 500)
 _SKIP_S: Final = 5.0
 
 
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
     Attributes:
         preferences: The user's settings.
         messages: What is told in passing.
+        history: What can be undone.
         current: What is looked at.
         dialogs: Ask for what is to be opened.
     """
@@ -65,8 +68,6 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self.setWindowTitle("Acting Mirror")
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
         self.setAcceptDrops(True)
         self._geometry = geometry
         self._closing = self._closed = False
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._jobs = Jobs(self)
         self.notice = Notice()
         self.messages = messages = Messages(self.notice, self._jobs)
+        self.history = history = History(messages)
         self.preferences = preferences = Preferences(store, self, messages, self._jobs)
         self.factory = SessionFactory(self._jobs, self)
         self.current = current = CurrentSession(self.factory, preferences, messages, self)
@@ -82,20 +84,22 @@ class MainWindow(QMainWindow):
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
-        self.mirror = MirrorPage(current, preferences, messages, self._jobs, lambda: self.rehearse.run.wants_voice)
+        self.mirror = MirrorPage(
+            current, preferences, messages, history, self._jobs, lambda: self.rehearse.run.wants_voice
+        )
         self.rehearse = RehearsePage(
-            current, preferences, messages, self.face, self._jobs, lambda: self.mirror.sound.speech
+            current, preferences, messages, history, self.face, self._jobs, lambda: self.mirror.sound.speech
         )
         self.practice = PracticePage(current, preferences, messages, self._jobs)
-        self.takes = TakesPage(current, preferences, messages, self._jobs)
+        self.takes = TakesPage(current, preferences, messages, history, self._jobs)
         self.pages = Pages([self.mirror, self.rehearse, self.practice, self.takes])
         self.top = TopBar([page.title for page in self.pages.all])
         self._lay_out()
         self._connect()
         self._bind_keys()
+        FocusKeeper(self)
         messages.set_page(self.mirror)
-        if geometry is not None and isinstance(saved := geometry.value("geometry"), QByteArray):
-            self.restoreGeometry(saved)
+        self._place(geometry.value("geometry") if geometry is not None else None)
         self.mirror.first_focus.setFocus()
 
     @property
@@ -213,10 +217,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus, since Space records."""
-        focus = QApplication.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
-            focus.click()
-        else:
+        if not enter_presses(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -251,6 +252,14 @@ class MainWindow(QMainWindow):
 
     # Putting it together
 
+    def _place(self, saved: object) -> None:
+        """Stand where it stood last, as far as there is a screen now."""
+        known = isinstance(saved, QByteArray) and self.restoreGeometry(saved)
+        room = room_near(self.geometry())
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(room.size()))
+        if not self.isMaximized():
+            self.setGeometry(within(self.geometry(), room) if known else centred(QSize(*_SIZE), room))
+
     def _lay_out(self) -> None:
         self._line = QFrame()
         self._line.setObjectName("recording")
@@ -259,15 +268,13 @@ class MainWindow(QMainWindow):
         policy.setRetainSizeWhenHidden(True)
         self._line.setSizePolicy(policy)
         self._line.hide()
-        whole = QWidget()
-        whole.setProperty("role", "page")
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.top, self._line, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(Scrolling(column, _SMALLEST[0]))
 
     def _connect(self) -> None:
         mirror, bar = self.mirror, self.mirror.bar
@@ -290,6 +297,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         pages = self.pages
+        self.history.bind_keys(self)
         actions.bind(
             self,
             {

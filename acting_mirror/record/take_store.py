@@ -2,9 +2,7 @@
 
 import logging
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,24 +70,6 @@ def own_files(take: Take) -> list[Path]:
     """All files that a take consists of, whether or not they are there."""
     names = FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, take.facts.script_file
     return [take.folder / name for name in names if name]
-
-
-def restore(folder: Path, where: Path) -> None:
-    """Move a take from its place in the system's bin back to its folder.
-
-    Raises:
-        UserError: There is another folder by now, or it can't be moved.
-    """
-    if folder.exists():
-        raise UserError(f"{folder} is taken by now: the take stays in the bin.")
-    try:
-        shutil.move(where, folder)
-    except OSError as error:
-        raise UserError(f"The take can't be brought back ({error.strerror}): look into the bin.") from error
-    # What remembers on Linux where it came from.
-    note = where.parent.parent / "info" / f"{where.name}.trashinfo"
-    with suppress(OSError):
-        note.unlink(missing_ok=True)
 
 
 class TakeStore:

@@ -172,6 +172,10 @@ class ScriptFile:
                 raise UserError(f"{self.path}, line {line}: {target} can't be written here; write it into the file.")
         return made
 
+    def with_text_of(self, other: "ScriptFile") -> Self:
+        """The script with the text that it had at another time, not saved yet."""
+        return type(self)(self.path, other._source, self._lexicon, self._on_disk)
+
     def changed_outside(self) -> bool:
         """Whether the file on the disk is another one than was read or saved last, or is gone."""
         try:

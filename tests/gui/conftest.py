@@ -153,6 +153,7 @@ def open_window(
         if not store.path.exists():
             store.save(Settings(window=replace(first, **changes)))
         window = MainWindow(store, None)
+        window.resize(1280, 800)  # as on most screens; the one without a platform is smaller
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from acting_mirror.gui.rehearse.open_script import samples
+from acting_mirror.gui.widgets.scrolling import Scrolling
 from tests.gui.driver import Driver
 
 
@@ -50,7 +51,7 @@ def test_a_message_is_told_on_the_page_that_it_belongs_to(mirror: Driver) -> Non
     assert mirror.notice == "Something was saved."
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600), (900, 500)])
 def test_a_message_covers_nothing_and_the_bar_stays_where_it_is(mirror: Driver, size: tuple[int, int]) -> None:
     window = mirror.window
     window.resize(*size)
@@ -65,8 +66,9 @@ def test_a_message_covers_nothing_and_the_bar_stays_where_it_is(mirror: Driver, 
         mirror.until(lambda: window.notice.isVisible() and window.notice.height() > 30)
         mirror.until(lambda page=page: window.pages.geometry().top() >= window.notice.geometry().bottom())
         assert page.bar.mapTo(window, page.bar.rect().topLeft()) == before
-        # Or its parts would lie over each other.
-        mirror.until(lambda page=page: page.minimumSizeHint().height() <= page.height())
+        # Or its parts would lie over each other, or need to be scrolled.
+        content = page.findChild(Scrolling)
+        mirror.until(lambda content=content: content.widget().minimumSizeHint().height() <= content.viewport().height())
         told.withdraw()
         mirror.until(lambda: not window.notice.isVisible())
 

@@ -222,7 +222,7 @@ def test_tab_reaches_every_control(page_state: Driver) -> None:
     assert not [described(each) for each in wanted - reached]
 
 
-@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+@pytest.mark.parametrize("size", [(900, 500), (900, 600), (1280, 800)])
 def test_nothing_is_clipped(page_state: Driver, size: tuple[int, int]) -> None:
     page_state.window.resize(*size)
     page_state.until(lambda: (page_state.window.width(), page_state.window.height()) == size)

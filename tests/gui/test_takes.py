@@ -49,7 +49,7 @@ def test_a_deleted_take_goes_to_the_bin_and_comes_back(mirror: Driver, takes: Ta
     review(mirror, takes, takes_folder / "monday")
     take = takes.shown.only
     assert take is not None
-    takes.delete(take)
+    takes.take_actions.delete([take])
     mirror.until(lambda: "bin" in mirror.notice)
     mirror.until(lambda: len(names(takes)) == 2)
     mirror.click("Undo")

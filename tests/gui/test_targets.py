@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox, QStyleOptionViewItem
 
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
-from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, THEN, WANTS
+from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, THEN, WANTS, WHO
 from tests.gui.driver import Driver
 
 SCRIPT = """Title: The Door
@@ -81,6 +82,28 @@ def settled(dialog: TargetsDialog) -> None:
     while dialog._script.busy:
         assert time.monotonic() < end
         QApplication.processEvents()
+
+
+def test_a_chosen_cell_keeps_its_colour_in_both_themes(mirror: Driver, dialog: TargetsDialog) -> None:
+    place = dialog.table.index(0, WANTS)
+    for theme in ("light", "dark"):
+        mirror.window.preferences.change_window(theme=theme)
+        chosen = QStyleOptionViewItem()
+        chosen.palette = dialog.view.palette()
+        dialog.view.itemDelegate().initStyleOption(chosen, place)
+        colour = chosen.palette.color(QPalette.ColorRole.HighlightedText)
+        assert colour == place.data(Qt.ItemDataRole.ForegroundRole).color()
+
+
+def test_fields_and_columns_have_room_for_their_words(dialog: TargetsDialog) -> None:
+    for column in (WANTS, STRENGTH, THEN):
+        place = dialog.table.index(0, column)
+        dialog.view.openPersistentEditor(place)
+        field = dialog.view.indexWidget(place)
+        assert field.width() >= field.sizeHint().width()
+        dialog.view.closePersistentEditor(place)
+    for column in (WHO, SUGGESTED):
+        assert dialog.view.columnWidth(column) >= dialog.view.sizeHintForColumn(column)
 
 
 def answer(button: QMessageBox.StandardButton) -> None:

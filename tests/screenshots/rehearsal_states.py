@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu
 
 from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
+from acting_mirror.gui.rehearse.targets_table import WANTS
 from tests.screenshots.stage import Stage
 
 _TAKE_S = 40.0
@@ -109,10 +110,21 @@ def rehearse_targets(stage: Stage) -> None:
     stage.photograph("rehearse-targets")
     dialog.listening.setChecked(True)
     dialog.table.accept(next(row for row, each in enumerate(dialog.table.rows) if each.suggested is not None))
+    dialog.view.setCurrentIndex(dialog.table.index(0, WANTS))
     stage.photograph("rehearse-targets-edited")
+    stage.window.history.undo()
     dialog.close()
+    stage.photograph("rehearse-targets-undone")
     page.script.read_again()
     stage.until(lambda: not page.script.unsaved, "read again")
+
+
+def lowest_window(stage: Stage) -> None:
+    page = _page(stage)
+    stage.until(lambda: page.cards.cards, "script")
+    for each in stage.window.pages.all:
+        stage.window.turn_to(each)
+        stage.photograph(f"lowest-{each.title.lower()}", lambda: stage.window.resize(900, 500))
 
 
 def rehearse_calibrate(stage: Stage) -> None:
@@ -197,6 +209,7 @@ ALL = (
     rehearse_part,
     rehearse_full_screen,
     rehearse_targets,
+    lowest_window,
     rehearse_calibrate,
     rehearse_unspoken,
     rehearse_faults,

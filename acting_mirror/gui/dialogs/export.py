@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from acting_mirror.files.free_name import fitted
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField, show_folder
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
@@ -23,7 +24,7 @@ _ROW: Final = 36
 """As high as the format beside the video's name, in pixels, so that all rows are alike."""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks what to export; the caller does it and says how that goes."""
 
     wanted = Signal(object)

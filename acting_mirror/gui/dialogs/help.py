@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror import paths
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathLabel, show_folder
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
 from acting_mirror.log_setup import log_file
@@ -27,7 +28,7 @@ _LICENCES: Final = (
 )
 
 
-class Help(QDialog):
+class Help(Dialog):
     """Four cards of words, and buttons that open the folders."""
 
     def __init__(

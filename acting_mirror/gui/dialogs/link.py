@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
 
@@ -14,7 +15,7 @@ _NO_LINK: Final = "That is no link: paste an address that begins with http:// or
 _MB: Final = 1_000_000
 
 
-class LinkDialog(QDialog):
+class LinkDialog(Dialog):
     """Asks for a link; the caller fetches it and says how that goes."""
 
     wanted = Signal(str)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
 from acting_mirror.gui.sessions.cue_sound import why_no_voice
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField
 from acting_mirror.gui.widgets.form import OneOf, Seconds, Section, WheelToScroll, button, footer, label, page_of
 from acting_mirror.settings.schema import AnalysisSettings, Settings, range_of
@@ -50,7 +51,7 @@ _SIZES: Final = tuple((_BY.join(map(str, size)), size) for size in ((640, 480), 
 _THEMES: Final = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dialog):
     """All settings under six captions; the mirror goes on meanwhile."""
 
     changed = Signal(object)

@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, grow, label
 from acting_mirror.gui.widgets.icons import app_icon, icon
 from acting_mirror.gui.widgets.theme import is_dark
@@ -19,7 +20,7 @@ _SENTENCES: Final = (
 )
 
 
-class Welcome(QDialog):
+class Welcome(Dialog):
     """What the program does, what it keeps to itself and what it can't tell; accepted by Start."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -19,6 +19,7 @@ from acting_mirror.gui.mirror.strip import PhotoStrip
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.over_time import OverTimePanel
@@ -34,6 +35,8 @@ _NARROW: Final = 1100
 _LOW: Final = 660
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
+_WITH_CURVES: Final = 479
+"""Pixels of height below which only the face and what it shows have room."""
 _CURVES_HEIGHT: Final = 134
 _LOW_CURVES_HEIGHT: Final = 112
 """In a window lower than `_LOW`, where the face needs the room more."""
@@ -55,6 +58,7 @@ class MirrorPage(Page):
         current: CurrentSession,
         preferences: Preferences,
         messages: Messages,
+        history: History,
         jobs: Jobs,
         voice_wanted: Callable[[], bool],
     ) -> None:
@@ -70,7 +74,7 @@ class MirrorPage(Page):
         self.state, self.chips = StateCard(self.view), PersonChips(self.view)
         self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
-        self.record = RecordControl(current, preferences, messages)
+        self.record = RecordControl(current, preferences, messages, history)
         self.sound = SoundControl(self.bar, current, preferences, jobs, voice_wanted)
         self._lay_out()
         self._connect()
@@ -227,7 +231,7 @@ class MirrorPage(Page):
         still, plays = session is not None and session.still, session is not None and session.plays
         self.now_card.setVisible(around)
         self.bar.setVisible(around)
-        self.over_time.setVisible(around and not still)
+        self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
         self.transport.setVisible(around and plays)
         self.progress.setVisible(around and plays and session is not None and not session.complete)
@@ -279,6 +283,7 @@ class MirrorPage(Page):
         self.now_card.set_strip(narrow)
         self.bar.narrow(narrow)
         self._place()
+        self._show_parts()
         super().resizeEvent(event)
 
     def _place(self) -> None:

@@ -1,18 +1,23 @@
 """The Record button's doings: countdown, names, what is told before, during and after."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFile
-
+from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
 from acting_mirror.files.free_name import free_name, stamp
+from acting_mirror.gui.sessions.remedies import sentence_of
+from acting_mirror.gui.shell.bin import Binned
 from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.settings.folders import recordings_folder
 
@@ -22,10 +27,11 @@ _COUNT_FROM: Final = 3
 class RecordControl(Countdown):
     """Starts and stops recordings of what is live, after a countdown where that is wanted."""
 
-    def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages) -> None:
+    def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages, history: History) -> None:
         """Record nothing yet."""
         super().__init__(messages)
         self._current, self._preferences, self._messages = current, preferences, messages
+        self._history = history
         self.over.connect(self._begin)
         current.changed.connect(self._on_session)
 
@@ -75,8 +81,22 @@ class RecordControl(Countdown):
         self._messages.tell(f"Saved {path.name}", show, ("Delete", lambda: self._delete(path)))
 
     def _delete(self, path: Path) -> None:
-        if QFile(str(path)).moveToTrash():
-            self._messages.tell(f"{path.name} is in the bin.")
+        binned = Binned([path])
+        show = "Show in folder", lambda: show_folder(path)
+        if not self._tried(binned.move, show):
+            return
+        words = f"{path.name} is in the bin."
+        if binned.comes_back:
+            undo, redo = (partial(self._tried, step, show) for step in (binned.restore, binned.move))
+            self._history.did(f"{path.name} moved to the bin", undo, redo, words)
         else:
-            words = f"{path.name} can't be moved to the bin: delete it in its folder."
-            self._messages.tell(words, ("Show in folder", lambda: show_folder(path)))
+            self._messages.tell(words)
+
+    def _tried(self, step: Callable[[], None], *choices: Choice) -> bool:
+        """Do something with files; where that fails, it is told."""
+        try:
+            step()
+        except UserError as error:
+            self._messages.tell(sentence_of(error), *choices)
+            return False
+        return True

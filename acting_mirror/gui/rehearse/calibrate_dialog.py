@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
@@ -15,6 +15,7 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of, set_role
 from acting_mirror.rehearsal.calibrating import Calibrating
 
@@ -32,7 +33,7 @@ _REST: Final = "Let your face go, look into the camera, and think of nothing for
 _STRONG: Final = "Show {} as strongly as you ever would on a stage, and hold it. Skip it if you like."
 
 
-class CalibrateDialog(QDialog):
+class CalibrateDialog(Dialog):
     """Guides through the steps; profiles are chosen and deleted at its top."""
 
     def __init__(self, current: CurrentSession, face: FaceProfile, parent: QWidget | None = None) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.target import Target
-from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
+from acting_mirror.gui.shell.history import History
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptChangedError, ScriptFile
 
@@ -39,15 +40,16 @@ class OpenScript(QObject):
     conflict = Signal()
     """It was not saved, because another program changed the file."""
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        """Nothing is open yet."""
+    def __init__(self, history: History, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Nothing is open yet; edits can be undone by the history while their script lies open."""
         super().__init__(parent)
+        self._history = history
         self.file: ScriptFile | None = None
         self.character = ""
         self._lane = jobs.lane()
         self._told_changed = False
         self._latest: ScriptFile | None = None
-        self._opened = 0
+        self._opened = self._read = 0
 
     @property
     def script(self) -> Script | None:
@@ -80,6 +82,7 @@ class OpenScript(QObject):
         def opened(file: ScriptFile) -> None:
             before = file.script.named(characters(str(path)) or "")
             self._take(file)
+            self._read += 1
             self.character = before if before is not None else _most_lines(file.script)
             self.opened.emit()
 
@@ -102,7 +105,7 @@ class OpenScript(QObject):
 
     def change(self, targets: dict[int, Target | None]) -> None:
         """Change what lines want of the actor, by their indices; those of others are listened to."""
-        if self.file is None:
+        if self.file is None or not targets:
             return
         lines, speaks, listens = self.file.script.lines, {}, {}
         for index, target in targets.items():
@@ -110,11 +113,27 @@ class OpenScript(QObject):
                 speaks[index] = target
             else:
                 listens[index, self.character] = target
+        texts: list[ScriptFile] = []
+
+        def edit(file: ScriptFile) -> ScriptFile:
+            texts[:] = file, file.with_targets(speaks, listens)
+            return texts[1]
+
+        def put(number: int) -> None:
+            self._edit(lambda file: file.with_text_of(texts[number]) if texts else file)
+
+        read, job = self._read, self._edit(edit)
+        what = f"the target of line {min(targets) + 1}" if len(targets) == 1 else f"the targets of {len(targets)} lines"
+        still = lambda: read == self._read and bool(texts or not job.over)  # noqa: E731 - all there is to it
+        self._history.did(what, lambda: put(0), lambda: put(1), still=still)
+
+    def _edit(self, edit: Callable[[ScriptFile], ScriptFile]) -> Job:
+        """Take another text; asked for at once, made in order."""
         opened = self._opened
 
         def change(_: object) -> ScriptFile | None:
             if self._latest is not None and opened == self._opened:  # else another one lies here by now
-                self._latest = self._latest.with_targets(speaks, listens)  # on what the change before it made
+                self._latest = edit(self._latest)  # on what the change before it made
             return self._latest
 
         def changed(file: ScriptFile | None) -> None:
@@ -122,7 +141,7 @@ class OpenScript(QObject):
                 self.file = file
                 self.edited.emit()
 
-        self._lane.run(change, changed, self.refused.emit)
+        return self._lane.run(change, changed, self.refused.emit)
 
     def suggestions(self) -> dict[int, Target | None]:
         """What parentheticals suggest for the actor's lines, by index, where nothing is written."""

@@ -23,6 +23,7 @@ from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.actions import bind
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import show_folder
@@ -33,6 +34,8 @@ from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
 _LOW: Final = 660
+_WITH_CARDS: Final = 480
+"""Pixels of height below which only picture, prompter and the line of now have room."""
 _FULL_SCREEN_TYPE: Final = 2.0
 _SMALL_PICTURE: Final = (320, 200)
 """Pixels at most of the picture on a full screen."""
@@ -61,6 +64,7 @@ class RehearsePage(LivePage):
         current: CurrentSession,
         preferences: Preferences,
         messages: Messages,
+        history: History,
         face: FaceProfile,
         jobs: Jobs,
         speech: Callable[[], float | None],
@@ -68,9 +72,10 @@ class RehearsePage(LivePage):
         """Lay out an empty page; `speech` tells by the microphone beside recordings how likely somebody speaks."""
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
+        self._history = history
         self._full_screen = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
-        self.script = OpenScript(jobs, self)
+        self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
         self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
         self.targets_dialog: TargetsDialog | None = None
@@ -132,7 +137,7 @@ class RehearsePage(LivePage):
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
         if self.targets_dialog is None:
-            self.targets_dialog = TargetsDialog(self.script, self.window())
+            self.targets_dialog = TargetsDialog(self.script, self._history, self.window())
         self.targets_dialog.show()
         self.targets_dialog.raise_()
 
@@ -159,8 +164,9 @@ class RehearsePage(LivePage):
     def _show_parts(self) -> None:
         """What stands around picture and prompter: nothing on a full screen, and no empty cards without a script."""
         self.bar.setVisible(not self._full_screen)
-        for each in (self.this_line, self.cards):
-            each.setVisible(not self._full_screen and self.script.script is not None)
+        around = not self._full_screen and self.script.script is not None
+        self.this_line.setVisible(around)
+        self.cards.setVisible(around and self.height() >= _WITH_CARDS)
 
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
@@ -265,6 +271,7 @@ class RehearsePage(LivePage):
         self.bar.narrow(self.width() < _NARROW)
         for each in (self.this_line, self.cards):
             each.set_low(self.height() < _LOW)
+        self._show_parts()
         self._place()
         super().resizeEvent(event)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -16,15 +15,29 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.gui.rehearse.open_script import OpenScript
-from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, Fields, Row, TargetsTable
+from acting_mirror.gui.rehearse.targets_table import (
+    LINE,
+    STRENGTH,
+    SUGGESTED,
+    THEN,
+    WANTS,
+    WHO,
+    WORDS,
+    Fields,
+    Row,
+    TargetsTable,
+)
+from acting_mirror.gui.shell.history import History
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
 _NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
 _SAMPLE = "This sample stays as it is: save a copy of your own."
-_WIDTHS = {0: 56, 1: 140, 3: 108, 4: 88, 5: 108, 6: 124}
+_LINE_WIDTH, _LONGEST = 56, 220
+"""Of the lines' numbers, and of names and suggestions at most, in pixels."""
 
 
-class TargetsDialog(QDialog):
+class TargetsDialog(Dialog):
     """Changes act on the rehearsal at once, and on the file when they are saved.
 
     Attributes:
@@ -32,7 +45,7 @@ class TargetsDialog(QDialog):
         view: Shows them.
     """
 
-    def __init__(self, script: OpenScript, parent: QWidget | None = None) -> None:
+    def __init__(self, script: OpenScript, history: History, parent: QWidget | None = None) -> None:
         """Show the script that lies open, which stays the same script while the dialog is open."""
         super().__init__(parent)
         self._script = script
@@ -50,6 +63,7 @@ class TargetsDialog(QDialog):
         self._save = button("Save", "Write the targets into the script; nothing else in it changes", "primary")
         self._save.clicked.connect(lambda: script.save())
         self._lay_out()
+        history.bind_keys(self)
         self.table.refused.connect(self._say)
         script.refused.connect(self._say)
         script.edited.connect(self._fill)
@@ -96,6 +110,9 @@ class TargetsDialog(QDialog):
                 suggested = line.suggested if mine and line.target is None else None
                 rows.append(Row(line, numbers.get(line.index, 0), target, suggested))
         self.table.show_rows(tuple(rows))
+        for column in (WHO, SUGGESTED):
+            wanted = max(self.view.sizeHintForColumn(column), self.view.horizontalHeader().sectionSizeHint(column))
+            self.view.setColumnWidth(column, min(wanted, _LONGEST))
         count = len(lies_open.suggestions())
         self.all.setText(f"Accept all {count} suggestions" if count != 1 else "Accept the suggestion")
         self.all.setVisible(count > 0)
@@ -128,7 +145,7 @@ class TargetsDialog(QDialog):
     def _table_view(self) -> QTableView:
         view = QTableView()
         view.setModel(self.table)
-        view.setItemDelegate(Fields(view))
+        view.setItemDelegate(fields := Fields(view))
         view.setAccessibleName("What the lines want")
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(38)
@@ -139,11 +156,12 @@ class TargetsDialog(QDialog):
         view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
         view.clicked.connect(self._on_click)
         header = view.horizontalHeader()
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            view.setColumnWidth(column, width)
+        view.setColumnWidth(LINE, _LINE_WIDTH)
+        for column in (WANTS, STRENGTH, THEN):
+            view.setColumnWidth(column, fields.width(view, column))
         view.setCurrentIndex(self.table.index(0, STRENGTH))
         return view
 

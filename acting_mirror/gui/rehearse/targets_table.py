@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
@@ -16,7 +16,7 @@ from acting_mirror.rehearsal.script import ScriptLine
 _Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS: Final = ("Line", "Who", "Words", "Wants", "Strength", "Turns into", "Suggested")
-_LINE, _WHO, _WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(COLUMNS))
+LINE, WHO, WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(COLUMNS))
 _NOTHING, _OPEN, ANY, STAYS = "Nothing", "Open", "any", "stays"
 _EMOTIONS: Final = {SHOWN_NAMES[emotion]: emotion for emotion in EMOTIONS}
 CHOICES: Final = {WANTS: (_NOTHING, *_EMOTIONS, _OPEN), THEN: (STAYS, *_EMOTIONS)}
@@ -111,7 +111,7 @@ class TargetsTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return _words(row)[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.line.text if column == _WORDS else _TIPS.get(column)
+            return _words(row)[column] if column in (WHO, WORDS) else _TIPS.get(column)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(self._colour(row, column))
         if role == Qt.ItemDataRole.FontRole and column == SUGGESTED:
@@ -138,21 +138,42 @@ class TargetsTable(QAbstractTableModel):
             return QColor(theme.link)
         if column == WANTS and row.target is not None and row.target.emotion is not None:
             return emotion_colour(row.target.emotion, palette)
-        return QColor(theme.text if row.mine and column == _WORDS else theme.second if row.mine else theme.quiet)
+        return QColor(theme.text if row.mine and column == WORDS else theme.second if row.mine else theme.quiet)
 
 
 class Fields(QStyledItemDelegate):
     """A list for emotions, a number for strengths."""
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """The cell that is chosen keeps its colour: that for chosen words belongs to another ground."""
+        super().initStyleOption(option, index)
+        roles = QPalette.ColorRole
+        option.palette.setBrush(roles.HighlightedText, option.palette.brush(roles.Text))
+
+    def width(self, view: QWidget, column: int) -> int:
+        """How wide a column has to be for its field, in pixels."""
+        field = self._field(view, column)
+        field.hide()
+        field.ensurePolished()
+        field.deleteLater()
+        return field.sizeHint().width()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _: _Index) -> None:  # noqa: N802
+        """A field has the whole cell."""
+        editor.setGeometry(option.rect)
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: D102, N802
-        if index.column() == STRENGTH:
+        return self._field(parent, index.column())
+
+    def _field(self, parent: QWidget, column: int) -> QWidget:
+        if column == STRENGTH:
             number = QSpinBox(parent, minimum=0, maximum=100, singleStep=5, suffix=" %")
             number.setSpecialValueText(ANY)
             number.setAccessibleName("Strength")
             return number
         combo = QComboBox(parent)
-        combo.setAccessibleName(COLUMNS[index.column()])
-        combo.addItems(CHOICES[index.column()])
+        combo.setAccessibleName(COLUMNS[column])
+        combo.addItems(CHOICES[column])
         combo.activated.connect(lambda _: self._take(combo))
         return combo
 

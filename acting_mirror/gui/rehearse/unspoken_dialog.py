@@ -1,13 +1,14 @@
 """The script that lies open, at the words below names that were not taken as speech."""
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label
 from acting_mirror.rehearsal.script_file import ScriptFile
 
 
-class UnspokenDialog(QDialog):
+class UnspokenDialog(Dialog):
     """Shows a script to be looked through; it is changed in the program that wrote it.
 
     Attributes:

@@ -56,6 +56,8 @@ ACTIONS: Final = (
     Action("link", ("Ctrl+L",), "Open a link"),
     Action("export", ("Ctrl+E",), "Export", tips=("Save the annotated clip and its numbers",)),
     Action("snapshot", ("Ctrl+S",), "Take a snapshot", tips=("Save this picture and copy it",)),
+    Action("undo", ("Ctrl+Z",), "Undo: targets, markers, notes, names, stars, and what went to the bin"),
+    Action("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do it again", shown="Ctrl+Shift+Z"),
     Action("mirror", ("M",), "Mirror the picture", tips=("Flip the camera's picture like a mirror",)),
     Action("full_screen", ("F",), "Full screen"),
     Action("back", ("Esc",), "Leave full screen"),
@@ -105,6 +107,7 @@ ACTIONS: Final = (
     Action("skip", _SKIP, "Five seconds back or on", "Takes"),
     Action("line", ("PgUp", "PgDown"), "One line back or on", "Takes"),
     Action("marker", ("N",), "Add a marker", "Takes", ("Note something at this moment",)),
+    Action("delete", ("Del",), "Move the take to the bin", "Takes"),
     Action("back", ("Esc",), "Back to all takes", "Takes", ("Back to the list of takes",)),
 )
 

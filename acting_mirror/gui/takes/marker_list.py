@@ -101,10 +101,11 @@ class MarkerList(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Delete by key, and leave the keys that go through the take to the page."""
+        deletes = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
         if event.type() == QEvent.Type.ShortcutOverride:
-            event.ignore()
+            event.setAccepted(deletes)  # the page's own would throw the take away
             return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+        if event.type() == QEvent.Type.KeyPress and deletes:
             self._delete()
             return True
         return super().eventFilter(watched, event)
@@ -127,8 +128,8 @@ class MarkerList(QWidget):
 
     def _on_edited(self, row: int, _: int) -> None:
         item = self.table.item(row, 1)
-        if item is not None:
-            marker = replace(self.markers[row], words=item.text().strip())
+        if item is not None and (words := item.text().strip()) != self.markers[row].words:
+            marker = replace(self.markers[row], words=words)
             self.markers = (*self.markers[:row], marker, *self.markers[row + 1 :])
             self.edited.emit(self.markers)
 

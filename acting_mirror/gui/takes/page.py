@@ -4,14 +4,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedLayout
 
-from acting_mirror.core.take import ListedTake, Take
+from acting_mirror.core.take import Take
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
 from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.bar import TakesBar
@@ -44,16 +45,18 @@ class TakesPage(Page):
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
 
-    def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
+    def __init__(
+        self, current: CurrentSession, preferences: Preferences, messages: Messages, history: History, jobs: Jobs
+    ) -> None:
         """Lay out an empty page."""
         super().__init__()
         self._current, self._preferences, self._messages, self._jobs = current, preferences, messages, jobs
         self._thumbnails = Thumbnails(jobs, self)
-        self.take_actions = TakeActions(preferences, messages, jobs, self._thumbnails, self)
+        self.take_actions = TakeActions(preferences, messages, history, jobs, self._thumbnails, self)
         self.library = Library(self.take_actions, self._thumbnails, self.rehearse_wanted.emit)
         self._views: list[TakesView] = []
         self._full_screen = False
-        self._stack, self.bar = QStackedWidget(), TakesBar()
+        self._stack, self.bar = _Stack(), TakesBar()
         self.tape: SelfTapeDialog | None = None
         self.first_focus = self.library.first_focus
         self.lay_out(self._stack, self.bar)
@@ -145,11 +148,6 @@ class TakesPage(Page):
         if chosen := self.shown.chosen[:2]:
             self.compare.begin([take.folder for take in chosen], lambda: self._turn(self.compare))
 
-    def delete(self, take: ListedTake) -> None:
-        """Move a take to the bin."""
-        self.back()  # Windows moves no file that is open
-        self.take_actions.delete(take)
-
     # What becomes of it
 
     def _add(self, view: View) -> View:
@@ -216,7 +214,7 @@ class TakesPage(Page):
             menu.addAction("Export all as JSON…", lambda: export(take, "json"))
         menu.addAction("Show in folder", lambda: show_folder(take.folder))
         menu.addSeparator()
-        menu.addAction("Move to the bin", lambda: self.delete(take))
+        menu.addAction("Move to the bin", lambda: self.take_actions.delete([take]))
 
     # Putting it together
 
@@ -237,7 +235,22 @@ class TakesPage(Page):
         bar.marker.clicked.connect(lambda: self.shown.add_marker())
         bar.star.clicked.connect(self._on_star)
         bar.more.menu().aboutToShow.connect(self._fill_menu)
-        keys = {"marker": lambda _: self.shown.add_marker(), "line": lambda key: self.shown.step_line(2 * key - 1)}
-        bind(self, keys)
+        self.take_actions.leaving.connect(self.back)
+        bind(
+            self,
+            {
+                "marker": lambda _: self.shown.add_marker(),
+                "line": lambda key: self.shown.step_line(2 * key - 1),
+                "delete": lambda _: self.take_actions.delete(self.shown.chosen),
+            },
+        )
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
+
+
+class _Stack(QStackedLayout):
+    """Needs no more room than the view that is shown."""
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()

@@ -23,6 +23,8 @@ from acting_mirror.record.take_store import Lack, OpenedTake
 
 _NARROW: Final = 1100
 _LOW: Final = 700
+_WITH_CURVES: Final = 410
+"""Pixels of height below which only the picture and the lines have room."""
 _CURVES, _LOW_CURVES = 150, 116
 _CARD, _NARROW_CARD = 400, 320
 _LINE_S: Final = 0.05
@@ -107,11 +109,15 @@ class Review(TakesView):
     def set_full_screen(self, on: bool) -> None:
         """Leave the picture, or come back from that."""
         self._full_screen = on
-        for each in (self.card, self.curves, self.transport):
+        for each in (self.card, self.transport):
             each.setVisible(not on)
+        self._show_curves()
         margin = 0 if on else 16
         self._grid.setContentsMargins(margin, margin, margin, margin)
         self._grid.setSpacing(margin)
+
+    def _show_curves(self) -> None:
+        self.curves.setVisible(not self._full_screen and self.height() >= _WITH_CURVES)
 
     # What the user does
 
@@ -328,6 +334,7 @@ class Review(TakesView):
         self.curves.set_legend_visible(not narrow)
         self.curves.setFixedHeight(_CURVES if self.height() >= _LOW - 60 else _LOW_CURVES)
         self.card.setFixedWidth(_NARROW_CARD if narrow else _CARD)
+        self._show_curves()
         super().resizeEvent(event)
 
     def _connect(self) -> None:

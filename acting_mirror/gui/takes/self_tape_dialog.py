@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QSpinBox,
@@ -20,6 +19,7 @@ from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.take import TAKES, Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
 from acting_mirror.gui.widgets.form import Section, button, label
 from acting_mirror.gui.widgets.progress import Progress
@@ -33,7 +33,7 @@ _SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 _PLACES: Final = {"pauses": "By the pauses in its sound", "times": "By a table of times", "pace": "At a pace"}
 
 
-class SelfTapeDialog(QDialog):
+class SelfTapeDialog(Dialog):
     """Asks what the command asks for, and shows how far it is."""
 
     made = Signal(object)

@@ -1,16 +1,19 @@
 """What the user does with takes, in a worker thread, and what is told of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.take import TAKES, ListedTake, Marker, Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.shell.bin import Binned
+from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.thumbnails import Thumbnails
@@ -19,11 +22,17 @@ from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_report import write_take
 from acting_mirror.record.take_index import TakeOrder
-from acting_mirror.record.take_store import OpenedTake, TakeStore, restore
+from acting_mirror.record.take_store import OpenedTake, TakeStore
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
-_CANT_BIN: Final = "{} can't be moved to the bin, and was left where it is: delete it in its folder."
+_CHANGES: Final[Mapping[str, Callable[[TakeStore, Take, Any], Take]]] = {
+    "name": TakeStore.rename,
+    "star": TakeStore.set_star,
+    "notes": TakeStore.set_notes,
+    "markers": TakeStore.set_markers,
+}
+"""What changes a fact of a take, by its name."""
 _KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)", "html": "Report (*.html)"}
 
 
@@ -32,14 +41,23 @@ class TakeActions(QObject):
 
     changed = Signal(object)
     """A `Take`, as it is in its folder from now on."""
+    leaving = Signal()
+    """Takes are about to be moved: nobody may have their files open."""
     list_changed = Signal(object)
     """There are other takes; the folder of the one to select, or None."""
 
     def __init__(
-        self, preferences: Preferences, messages: Messages, jobs: Jobs, thumbnails: Thumbnails, page: QWidget
+        self,
+        preferences: Preferences,
+        messages: Messages,
+        history: History,
+        jobs: Jobs,
+        thumbnails: Thumbnails,
+        page: QWidget,
     ) -> None:
         """Look at nothing yet; what happens is told on a page."""
         super().__init__(page)
+        self._history = history
         self._preferences, self._messages, self._page = preferences, messages, page
         self._thumbnails = thumbnails
         self._lane, self._mending = jobs.lane(), jobs.lane()
@@ -105,19 +123,19 @@ class TakeActions(QObject):
 
     def rename(self, folder: Path, name: str) -> None:
         """Give a take another name."""
-        self._change(folder, lambda store, take: store.rename(take, name))
+        self._change(folder, "name", name)
 
     def toggle_star(self, take: ListedTake) -> None:
         """Give or take a star."""
-        self._change(take.folder, lambda store, now: store.set_star(now, not take.star))
+        self._change(take.folder, "star", not take.star)
 
     def note(self, folder: Path, notes: str, again: Callable[[], None]) -> None:
         """Replace the notes; `again` is offered where they can't be written."""
-        self._change(folder, lambda store, take: store.set_notes(take, notes), self._offering(again))
+        self._change(folder, "notes", notes, self._offering(again))
 
     def mark(self, folder: Path, markers: Sequence[Marker], again: Callable[[], None]) -> None:
         """Replace the markers; `again` is offered where they can't be written."""
-        self._change(folder, lambda store, take: store.set_markers(take, markers), self._offering(again))
+        self._change(folder, "markers", markers, self._offering(again))
 
     def mend(self, take: Take, progress: Callable[[int, int | None], None], ended: Callable[[], None]) -> Job:
         """Finish a take, read its recording again and score its lines anew; set the job's `stop` to end it early.
@@ -147,24 +165,36 @@ class TakeActions(QObject):
 
         return self._mending.run(work, done, failed, progress)
 
-    def delete(self, take: ListedTake) -> None:
-        """Move a take to the bin; nobody may have its files open."""
-        folder = take.folder
-        self._thumbnails.forget(folder)
+    def delete(self, takes: Sequence[ListedTake]) -> None:
+        """Move takes to the bin; those that were moved before one can't be come back by Undo too."""
+        if not takes:
+            return
+        binned = Binned([take.folder for take in takes])
+        which = takes[0].name if len(takes) == 1 else f"{len(takes)} takes"
 
-        def binned(where: Path | None) -> None:
+        def move(moved: Callable[[str], None]) -> None:
+            self.leaving.emit()  # Windows moves no file that is open
+            for take in takes:
+                self._thumbnails.forget(take.folder)
+            told = "The take is in the bin." if len(takes) == 1 else f"{which} are in the bin."
+            self._lane.run(lambda _: binned.move(), lambda _: moved(told), failed)
+
+        def restore() -> None:
+            self._lane.run(lambda _: binned.restore(), lambda _: self.list_changed.emit(takes[0].folder))
+
+        def moved(told: str) -> None:
             self.list_changed.emit(None)
-            undo: list[Choice] = [] if where is None else [("Undo", lambda: self._restore(folder, where))]
-            self._tell("The take is in the bin.", *undo)
+            if binned.comes_back:
+                again = partial(move, lambda _: self.list_changed.emit(None))
+                self._history.did(f"{which} moved to the bin", restore, again, told)
+            elif told:
+                self._tell(told)
 
         def failed(words: str) -> None:
-            self.list_changed.emit(None)
-            self._tell(words, ("Show in folder", lambda: show_folder(folder)))
+            moved("")
+            self._tell(words, ("Show in folder", lambda: show_folder(takes[0].folder)))
 
-        self._lane.run(lambda _: _bin(folder, take.name), binned, failed)
-
-    def _restore(self, folder: Path, where: Path) -> None:
-        self._lane.run(lambda _: restore(folder, where), lambda _: self.list_changed.emit(folder))
+        move(moved)
 
     # Writing files
 
@@ -195,24 +225,30 @@ class TakeActions(QObject):
 
     # What comes of it
 
-    def _change(
-        self, folder: Path, change: Callable[[TakeStore, Take], Take], failed: Callable[[str], None] | None = None
-    ) -> None:
-        """Change a take as it is in its folder then."""
-        store = self.store
-        self._lane.run(lambda _: change(store, store.open(folder)), self.changed.emit, failed)
+    def _change(self, folder: Path, fact: str, value: object, failed: Callable[[str], None] | None = None) -> None:
+        """Change a fact of a take as it is in its folder then."""
+        store, was = self.store, list[Any]()
+
+        def change(_: Job) -> Take:
+            take = store.open(folder)
+            changed = _CHANGES[fact](store, take, value)
+            if changed.facts != take.facts:
+                was.append(getattr(take.facts, fact))
+            return changed
+
+        def put(values: Sequence[object]) -> None:
+            def work(_: Job) -> Take:
+                take = store.open(folder)
+                return _CHANGES[fact](store, take, values[0]) if values else take
+
+            self._lane.run(work, self.changed.emit)
+
+        job = self._lane.run(change, self.changed.emit, failed)
+        still = lambda: bool(was or not job.over)  # noqa: E731 - all there is to it
+        self._history.did(f"the {fact} of a take", lambda: put(was), lambda: put([value]), still=still)
 
     def _offering(self, again: Callable[[], None]) -> Callable[[str], None]:
         return lambda words: self._tell(words, ("Try again", again))
 
     def _tell(self, words: str, *choices: Choice) -> None:
         self._messages.tell(words, *choices, on=self._page)
-
-
-def _bin(folder: Path, name: str) -> Path | None:
-    """Move a take to the system's bin; its place there, where the system tells."""
-    moved = QFile(str(folder))
-    if not moved.moveToTrash():
-        raise UserError(_CANT_BIN.format(name))
-    where = Path(moved.fileName())
-    return where if where != folder else None

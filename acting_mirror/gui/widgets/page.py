@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from acting_mirror.gui.widgets.scrolling import Scrolling
+
 _PICTURE_MS: Final = 16
 """How often a newer picture is looked for: faster than any camera gives them."""
 _PANELS_MS: Final = 80
@@ -82,12 +84,12 @@ class Page(QWidget):
     def digit(self, number: int) -> None:
         """Do what the key of a digit does."""
 
-    def lay_out(self, content: QLayout | QWidget, bar: QWidget) -> None:
-        """Put the page's content over its bar; to be called once."""
+    def lay_out(self, content: QLayout, bar: QWidget) -> None:
+        """Put the page's content over its bar, which stays where all is too high; to be called once."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(content, 1) if isinstance(content, QLayout) else column.addWidget(content, 1)
+        column.addWidget(Scrolling(content), 1)
         column.addWidget(bar)
 
     def _show_picture(self) -> None:

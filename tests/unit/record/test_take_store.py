@@ -15,7 +15,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import Marker, weakest
 from acting_mirror.record.take_facts import change_facts, read_facts
 from acting_mirror.record.take_index import TakeOrder
-from acting_mirror.record.take_store import Lack, NoTimelineError, TakeStore, restore
+from acting_mirror.record.take_store import Lack, NoTimelineError, TakeStore
 from tests.takes import MADE, SCORE, a_line, make_take, some_facts
 
 
@@ -188,23 +188,6 @@ def test_what_a_take_lacks_is_said_and_the_rest_opens(store: TakeStore) -> None:
         store.timeline(take)
     (take.folder / "media.mp4.part.mkv").touch()
     assert store.lacks(take) == (Lack.END, Lack.READINGS)
-
-
-def test_a_take_comes_back_from_the_bin_unless_its_place_is_taken(store: TakeStore, tmp_path: Path) -> None:
-    take, note = make_take(store.folder, "monday"), tmp_path / "Bin" / "info" / "monday.2.trashinfo"
-    binned = tmp_path / "Bin" / "files" / "monday.2"
-    note.parent.mkdir(parents=True)
-    note.touch()
-    shutil.move(take.folder, binned)
-    take.folder.mkdir()
-    with pytest.raises(UserError, match="stays in the bin"):
-        restore(take.folder, binned)
-    take.folder.rmdir()
-    restore(take.folder, binned)
-    assert store.open(take.folder) == take
-    assert not binned.exists() and not note.exists()
-    with pytest.raises(UserError, match="look into the bin"):
-        restore(tmp_path / "Takes" / "tuesday", binned)
 
 
 def set_table(path: Path, statement: str) -> None:
