@@ -85,7 +85,7 @@ def restore(folder: Path, where: Path) -> None:
     try:
         shutil.move(where, folder)
     except OSError as error:
-        raise UserError(f"The take can't be brought back ({error.strerror}): look into the bin.") from error
+        raise UserError(f"The take can't be brought back ({error.strerror}): look in the bin.") from error
     # What remembers on Linux where it came from.
     note = where.parent.parent / "info" / f"{where.name}.trashinfo"
     with suppress(OSError):

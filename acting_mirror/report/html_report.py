@@ -137,7 +137,7 @@ def _parts(score: LineScore) -> str:
     parts = [f"on target {score.on_target:.0%} of the time", arrived]
     parts += [f"strength {score.strength:.0%}", f"steadiness {score.steadiness:.0%}"]
     if score.leak is not None:
-        parts.append(f"{SHOWN_NAMES[score.leak]} instead {score.leak_share:.0%} of the time")
+        parts.append(f"looked {SHOWN_NAMES[score.leak].lower()} for {score.leak_share:.0%} of the line")
     if score.readable < 1:
         parts.append(f"{score.readable:.0%} could be read")
     return " · ".join(parts)

@@ -66,7 +66,7 @@ def test_demo_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
 def test_analyse_writes_the_clip_its_numbers_and_a_summary(run: Run, tmp_path: Path, face_clip: Path) -> None:
     done = run("analyse", "face.mp4", "--csv", "face.csv", "--json", "face.json")
     assert done.returncode == 0, done.stderr
-    assert "Person 0" in done.stdout
+    assert "Person 1" in done.stdout
     assert decoded(tmp_path / "output.avi") == (50, pytest.approx(2, abs=0.05))
     rows = rows_of(tmp_path / "face.csv")
     assert len(rows) >= 40
@@ -128,10 +128,10 @@ def test_photos_of_a_folder(run: Run, tmp_path: Path, astronaut: Image) -> None:
     (folder / "notes.txt").write_text("no photo")
     done = run("photos", folder, "--csv", "faces.csv", "--out", "annotated")
     assert done.returncode == 0, done.stderr
-    assert "astronaut.jpg  person 0: Happy" in done.stdout
+    assert "astronaut.jpg  person 1: Happy" in done.stdout
     assert "wall.png  no face found" in done.stdout
     assert "broken.jpg" in done.stderr and "imencode" not in done.stderr
-    assert "1 file is no photo: notes.txt." in done.stderr
+    assert "1 file isn't a photo: notes.txt." in done.stderr
     assert [row["file"] for row in rows_of(tmp_path / "faces.csv")] == ["astronaut.jpg"]
     copy = cv2.imread(str(tmp_path / "annotated" / "astronaut.jpg"))
     assert copy is not None

@@ -254,7 +254,7 @@ def test_without_a_microphone_it_records_silently_and_says_so(
     mirror = open_window(sound=True)
     mirror.demo()
     mirror.press("Space")
-    mirror.until(lambda: "No sound is recorded" in mirror.notice)
+    mirror.until(lambda: mirror.notice == "No microphone: your take has no sound.")
     mirror.until(lambda: mirror.live.recorded_s > 0.3)
 
 
@@ -263,7 +263,7 @@ def test_what_a_crash_broke_off_is_offered_at_the_next_start_and_finished(
 ) -> None:
     part = broken_off(mirror.recordings)
     mirror.window.begin(demo=True)
-    mirror.until(lambda: "A recording was broken off" in mirror.notice)
+    mirror.until(lambda: "A recording was cut short" in mirror.notice)
     mirror.click("Finish it")
     mirror.until(lambda: mirror.notice.startswith("Saved "))
     assert not part.exists()

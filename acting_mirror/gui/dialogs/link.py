@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
 
-_NO_LINK: Final = "That is no link: paste an address that begins with http:// or https://."
+_NO_LINK: Final = "That isn't a link: paste an address that begins with http:// or https://."
 _MB: Final = 1_000_000
 
 

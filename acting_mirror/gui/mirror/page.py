@@ -27,6 +27,7 @@ from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.gui.widgets.transport import Transport
+from acting_mirror.record.microphone import SILENT
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
@@ -127,8 +128,9 @@ class MirrorPage(Page):
         self.over_time.set_following(not self.over_time.following)
 
     def digit(self, number: int) -> None:
-        """Follow that person."""
-        self.follow(number)
+        """Follow the person who has that number on the screen."""
+        if number:
+            self.follow(number - 1)
 
     def snapshot(self) -> QImage | None:
         """The picture as it is shown; None without one."""
@@ -144,6 +146,7 @@ class MirrorPage(Page):
         self.bar.show_source(session.name if session is not None else "No source")
         self.strip.clear()
         self.now_card.show_face(None, " ")
+        self.now_card.set_photo(session is not None and session.still)
         self.chips.show_faces(None, 0)
         if self._problem is not None:  # it was about the session before
             self._problem.withdraw()
@@ -152,6 +155,8 @@ class MirrorPage(Page):
             session.problem.connect(lambda words: self._tell_problem(session, words))
             session.opened.connect(lambda: self._on_opened(session))
             session.read.connect(lambda reading: self._on_read(session, reading))
+            if self._current.live is not None:
+                self._current.live.silent.connect(self._tell_silence)
             session.photo_read.connect(lambda place, small: self.strip.add(place, session.photo_path(place), small))
         self.over_time.set_person(0)
         self._place_timeline()
@@ -172,6 +177,12 @@ class MirrorPage(Page):
         self._place_timeline()
         self._show_picture()
         self._show_panels()
+
+    def _tell_silence(self, remedy: str) -> None:
+        def how_to_fix() -> None:
+            self._messages.tell(remedy)
+
+        self._messages.tell(SILENT, ("How to fix", how_to_fix))
 
     def _tell_problem(self, session: Session, words: str) -> None:
         self._problem = self._messages.tell(words, on=None if session.live else self)
@@ -332,7 +343,7 @@ def why_empty(session: Session | None, reading: FrameAnalysis | None, person: in
     if session is None:
         return " "
     if reading is not None and reading.faces:
-        return f"Face {person} is not in the picture" if person else "The largest face is lost"
+        return f"Face {person + 1} is not in the picture"
     if reading is None and session.being_read:
         return "Not read yet"
     return "Step into the picture" if session.live else "No face here"

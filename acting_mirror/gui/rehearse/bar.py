@@ -90,7 +90,7 @@ class RehearseBar(Bar):
     def _name_all(self) -> None:
         tips = {
             self.script: "Open a script",
-            self.targets: "What each line wants to be seen in your face",
+            self.targets: "What your face should show on each line",
             self.calibrate: "Measure your own face at rest and at its strongest",
             self.main: tip("main", "Rehearse"),
             self.cue: "Whether a sound tells when you have been off for a while",

@@ -40,7 +40,7 @@ class PrompterCard(QFrame):
         self._where = FittedText(12, 11, "quiet")
         self._play = QPushButton()
         self._play.setProperty("role", "link")
-        self._play.setToolTip("Choose whom you play")
+        self._play.setToolTip("Choose who you play")
         self._play.setMenu(QMenu(self._play))
         self._empty, self._heading, self._words = QWidget(), label("", "heading"), label("")
         self._actions = QGridLayout()

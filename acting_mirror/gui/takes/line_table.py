@@ -13,7 +13,7 @@ from acting_mirror.rehearsal.comparison import Best, Pair
 
 _Index = QModelIndex | QPersistentModelIndex
 
-_HEADS: Final = ("", "Line", "Wants", "Left", "Right", "Best of all takes")
+_HEADS: Final = ("", "Line", "Target", "Left", "Right", "Best of all takes")
 _NUMBER, _LINE, _WANTS, _LEFT, _RIGHT, _BEST = range(6)
 _WIDTHS: Final = {_NUMBER: 34, _WANTS: 140, _LEFT: 64, _RIGHT: 64, _BEST: 170}
 _NARROW_WIDTHS: Final = {_NUMBER: 30, _WANTS: 96, _LEFT: 64, _RIGHT: 64, _BEST: 0}

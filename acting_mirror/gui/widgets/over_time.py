@@ -22,8 +22,8 @@ _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
 _FOLLOW_TIPS: Final = {
-    "Pause": "Hold the curves still (P)",
-    "Follow": "Go on with the newest moment (P)",
+    "Pause": "Freeze the curves (P)",
+    "Follow": "Follow the newest moment again (P)",
     "Show all": "Show the curves of the whole clip (P)",
 }
 
