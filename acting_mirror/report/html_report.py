@@ -17,6 +17,7 @@ from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.palette import (
     EMOTION_COLOURS,
     EMOTION_COLOURS_ON_LIGHT,
+    EMOTION_DASHES,
     PAGE_COLOURS,
     PAGE_COLOURS_ON_LIGHT,
     RGB,
@@ -97,7 +98,9 @@ def _data(
         "t": np.round(times, 3).tolist(),
         "curves": [[None if share != share else round(100 * share) for share in curve] for curve in curves.tolist()],
         "length_s": _length_s(facts, times),
-        "emotions": [{"name": name, "shown": SHOWN_NAMES[name]} for name in EMOTIONS],
+        "emotions": [
+            {"name": name, "shown": SHOWN_NAMES[name], "dash": EMOTION_DASHES.get(name, ())} for name in EMOTIONS
+        ],
         "lines": [{name: line[name] for name in ("number", "start_s", "end_s", "colour")} for line in lines],
         "markers": [marker.t_s for marker in facts.markers],
     }
