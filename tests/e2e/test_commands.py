@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import pytest
 
+from acting_mirror.cli.models import models
 from acting_mirror.core.frame import Image
 from tests.e2e.conftest import COMMAND, Run
 from tests.media import break_off, make_clip, steady
@@ -145,6 +146,19 @@ def test_models_shows_the_figures_of_the_cards(run: Run) -> None:
     assert done.returncode == 0
     assert "mini_xception" in done.stdout
     assert "%" in done.stdout
+
+
+def test_the_table_of_models_is_whole_in_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = []
+    for width in ("200", "80"):
+        monkeypatch.setenv("COLUMNS", width)
+        models()
+        tables.append(capsys.readouterr().out)
+    wide, narrow = tables
+    assert "…" not in narrow and max(map(len, narrow.splitlines())) <= 80
+    assert sorted(narrow.split()) == sorted(wide.split())
 
 
 def test_doctor_says_what_is_here_and_what_is_missing(run: Run) -> None:

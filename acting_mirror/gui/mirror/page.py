@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.timeline import Timeline
@@ -21,7 +21,8 @@ from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.over_time import OverTimePanel
+from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
+from acting_mirror.gui.widgets.over_time import PROMISE, OverTimePanel
 from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
@@ -32,12 +33,9 @@ from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_LOW: Final = 660
+_NO_FACE: Final = "No face was found in this clip: try YuNet in the settings, which finds more."
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
-_CURVES_HEIGHT: Final = 134
-_LOW_CURVES_HEIGHT: Final = 112
-"""In a window lower than `_LOW`, where the face needs the room more."""
 
 
 class MirrorPage(Page):
@@ -168,6 +166,8 @@ class MirrorPage(Page):
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.bar.show_sound(after.window.sound)
+        if before is None:
+            self.split.set_curves_height(after.window.curves_height)
         if before is None or before.analysis != after.analysis:
             self.now_card.set_read_with(*self._preferences.read_with(after.analysis))
 
@@ -229,6 +229,7 @@ class MirrorPage(Page):
         if session.still:
             self.strip.show_current(session.place)
         elif not self.bar.freeze.isChecked() and not self._full_screen:
+            self.over_time.empty.setText(_NO_FACE if session.plays and session.complete else PROMISE)
             self.over_time.refresh(session.now_s())
 
     def _show_parts(self) -> None:
@@ -285,7 +286,6 @@ class MirrorPage(Page):
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.over_time.set_legend_visible(not narrow)
-        self.over_time.setFixedHeight(_CURVES_HEIGHT if self.height() >= _LOW else _LOW_CURVES_HEIGHT)
         self.now_card.set_strip(narrow)
         self.bar.narrow(narrow)
         self._place()
@@ -293,24 +293,26 @@ class MirrorPage(Page):
 
     def _place(self) -> None:
         edge = 0 if self._full_screen else 16 if self.height() >= _LOWEST else 8
-        self._grid.setContentsMargins(edge, edge, edge, edge)
-        self._grid.setSpacing(edge)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(edge)
+        self._beside.setSpacing(edge)
+        self.split.setHandleWidth(edge)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
         for widget in (self.view, self.progress, self.transport):
             left.addWidget(widget, 1 if widget is self.view else 0)
-        self._grid = grid = QGridLayout()
-        grid.setContentsMargins(16, 16, 16, 16)
-        grid.setSpacing(16)
-        grid.addLayout(left, 0, 0)
-        grid.addWidget(self.now_card, 0, 1)
-        grid.addWidget(self.over_time, 1, 0, 1, 2)
-        grid.addWidget(self.strip, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setRowStretch(0, 1)
-        self.lay_out(grid, self.bar)
+        self._column = column = QVBoxLayout()
+        above = QWidget()
+        self._beside = beside = QHBoxLayout(above)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addLayout(left, 1)
+        beside.addWidget(self.now_card)
+        self.split = CurvesSplitter(above, self.over_time)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.strip)
+        self.lay_out(column, self.bar)
 
     def _connect(self) -> None:
         self._current.changed.connect(self._on_session)
@@ -323,6 +325,7 @@ class MirrorPage(Page):
         self.record.changed.connect(self._show_count)
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)
+        self.split.dragged.connect(lambda height: self._preferences.change_window(curves_height=height))
         self.transport.sought.connect(self._seek)
         self.transport.stepped.connect(self.step)
         self.transport.speed_chosen.connect(lambda speed: self.session.set_speed(speed) if self.session else None)

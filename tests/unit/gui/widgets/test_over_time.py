@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -291,6 +291,23 @@ def test_the_pointer_shows_time_and_the_visible_values(panel: OverTimePanel, qtb
     assert "Happy 70 %" in panel.hover.text() and "Scared" not in panel.hover.text()
     assert panel.rect().contains(panel.hover.geometry())
     QApplication.sendEvent(panel.plot, QEvent(QEvent.Type.Leave))
+    assert not panel.hover.isVisible()
+
+
+def test_what_the_pointer_shows_lies_above_the_curves_and_goes_with_them(qtbot: QtBot) -> None:
+    window, panel = QWidget(), OverTimePanel()
+    qtbot.addWidget(window)
+    panel.setParent(window)
+    panel.setGeometry(0, 300, 1200, 136)
+    window.resize(1200, 436)
+    window.show()
+    live(panel, steady(60), START_S + 60)
+    panel.grab()
+    for x in (60, 600, 1170):
+        qtbot.mouseMove(panel.plot.viewport(), QPoint(x, 40))
+        assert panel.hover.isVisible() and window.rect().contains(panel.hover.geometry())
+        assert panel.hover.geometry().bottom() < panel.y()
+    panel.hide()
     assert not panel.hover.isVisible()
 
 
