@@ -110,7 +110,7 @@ def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents
     elif others:
         right = max(others, key=lambda take: take.total if take.total is not None else -1.0)
     else:
-        return "There is no other take of this script and character yet: select two takes to compare them all the same."
+        return "There is no other take of this script and character yet: select any two takes to compare them anyway."
     return Opponents(left, right, same if right in same else [*same, right])
 
 

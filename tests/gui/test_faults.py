@@ -187,7 +187,7 @@ def test_a_model_that_is_damaged_at_the_start_is_told_and_the_first_one_can_be_t
     mirror = open_window()
     mirror.window.begin()
     mirror.until(lambda: "is not the file that its card describes" in mirror.state)
-    mirror.click("Read as at first")
+    mirror.click("Use the default settings")
     mirror.until(lambda: mirror.page.view.frame is not None)
 
 
@@ -255,6 +255,8 @@ def test_without_a_microphone_it_records_silently_and_says_so(
     mirror.demo()
     mirror.press("Space")
     mirror.until(lambda: mirror.notice == "No microphone: your take has no sound.")
+    mirror.click("How to fix")
+    assert mirror.notice == "Plug in a microphone, or allow its use in the system's settings."
     mirror.until(lambda: mirror.live.recorded_s > 0.3)
 
 

@@ -35,8 +35,8 @@ _TIMES: Final = (
     ),
 )
 _ADVANCES: Final = (
-    ("key", "When I press a key", "The right arrow goes on, a click on any line goes there."),
-    ("pace", "At a pace", "At so many words a minute; nothing to press."),
+    ("key", "When I press a key", "The right arrow moves on; click any line to jump there."),
+    ("pace", "At a pace", "At the pace you set; nothing to press."),
     ("voice", "When I stop speaking", "The microphone hears when you finish; the other parts go by at the pace below."),
 )
 _CUES: Final = (
@@ -153,7 +153,7 @@ class SettingsDialog(QDialog):
 
     def _rehearsing(self) -> Section:
         section = Section("Rehearsing")
-        section.add_row("Your lines end", self._one_of("rehearsal", "advance", _ADVANCES), "How the prompter goes on")
+        section.add_row("Your lines end", self._one_of("rehearsal", "advance", _ADVANCES), "How the prompter moves on")
         section.add_row(
             "Pace", self._number("words_a_minute", " words a minute", 10), "For lines that go by on their own"
         )

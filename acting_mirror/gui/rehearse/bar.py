@@ -94,7 +94,7 @@ class RehearseBar(Bar):
             self.calibrate: "Measure your own face at rest and at its strongest",
             self.main: tip("main", "Rehearse"),
             self.cue: "Whether a sound tells when you have been off for a while",
-            self.prompter: "How the prompter goes on, and how it looks",
+            self.prompter: "How the prompter moves on, and how it looks",
         }
         for button, words in tips.items():
             button.setToolTip(words)

@@ -295,7 +295,7 @@ class CalibrateDialog(QDialog):
         using.add_row("Use", row, "Whose face the mirror and the scores go by")
         using.add_wide(label(_ABOUT, "small"))
         measure = Section("Measure")
-        measure.add_row("Save as", self.name, "The name of the profile; one of this name is replaced")
+        measure.add_row("Save as", self.name, "The profile's name; an older one of this name is replaced")
         for widget in (self.heading, self.words, self.bar, *self.rows.values()):
             measure.add_wide(widget)
         buttons = QWidget()
@@ -306,7 +306,7 @@ class CalibrateDialog(QDialog):
         steps.addStretch(1)
         steps.addWidget(self.save)
         measure.add_wide(buttons)
-        close = button("Close", "Close this; a step that runs is given up (Esc)")
+        close = button("Close", "Close this; a step in progress is dropped (Esc)")
         close.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

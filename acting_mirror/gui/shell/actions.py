@@ -88,7 +88,7 @@ ACTIONS: Final = (
         ("Start the prompter without recording", "Stop rehearsing"),
         shown="Enter",
     ),
-    Action("step", _STEP, "Say the line again, or go on to the next", "Rehearse"),
+    Action("step", _STEP, "Say the line again, or move on to the next", "Rehearse"),
     Action("main", ("Space",), "Start and stop a round; so does Enter", "Practice", ("Start a round, and stop it",)),
     Action("pause", ("P",), "Pause the round, and resume", "Practice"),
     Action(

@@ -26,7 +26,7 @@ def wants(line: TakeLine) -> str:
     return f"While listening: {line.target.words}" if line.listening else line.target.words
 
 
-def leaked(line: TakeLine) -> str:
+def instead_of_it(line: TakeLine) -> str:
     """What showed instead, such as "looked surprised for 30 % of the line"; "" if nothing much did."""
     if line.score is None or line.score.leak is None:
         return ""
@@ -105,7 +105,7 @@ class _Lines(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             score = "no score" if line.score is None else f"{line.score.total:.0f} of 100"
-            leak = leaked(line)
+            leak = instead_of_it(line)
             return f"Line {line.number}: {line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{line.text}\n{in_minutes(line.start_s)} to {in_minutes(line.end_s)}. Click to play this line."
@@ -142,7 +142,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
-        leak = leaked(line)
+        leak = instead_of_it(line)
         taken = _write(painter, font, lower, leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
         _write(painter, font, lower.adjusted(16, 0, -taken, 0), wants(line), 12, theme.second)
         painter.restore()

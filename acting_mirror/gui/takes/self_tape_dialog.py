@@ -30,7 +30,7 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
 _SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
-_PLACES: Final = {"pauses": "pauses in the sound", "times": "a table of times", "pace": "At a pace"}
+_PLACES: Final = {"pauses": "pauses in the sound", "times": "a table of times", "pace": "a steady pace"}
 
 
 class SelfTapeDialog(QDialog):

@@ -192,7 +192,7 @@ def test_a_take_comes_back_from_the_bin_unless_its_place_is_taken(store: TakeSto
     restore(take.folder, binned)
     assert store.open(take.folder) == take
     assert not binned.exists() and not note.exists()
-    with pytest.raises(UserError, match="look into the bin"):
+    with pytest.raises(UserError, match="look in the bin"):
         restore(tmp_path / "Takes" / "tuesday", binned)
 
 
@@ -298,7 +298,7 @@ def test_a_folder_that_may_only_be_read_is_listed_and_changes_are_refused(small_
 def test_a_take_deleted_meanwhile_cannot_be_changed_and_does_not_come_back(store: TakeStore) -> None:
     take = make_take(store.folder)
     shutil.rmtree(take.folder)
-    with pytest.raises(UserError, match="holds no take"):
+    with pytest.raises(UserError, match="There is no take in"):
         store.set_star(take, True)
     assert not take.folder.exists()
     with pytest.raises(UserError):
