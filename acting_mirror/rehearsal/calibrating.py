@@ -1,4 +1,4 @@
-"""Making a profile: the face at rest for five steady seconds, then, each emotion at its strongest."""
+"""Making a profile: the face at rest for five steady seconds, then each emotion at its strongest."""
 
 from collections import deque
 from typing import Final

@@ -81,7 +81,7 @@ class ScriptFile:
             on_disk: The digest of the file as it is known to be on the disk; None if it is not there.
 
         Raises:
-            UserError: The text is no script; it says line and column.
+            UserError: The text isn't a script; it says line and column.
         """
         self.path, self.format = path, path.suffix.lower()
         self._source, self._lexicon, self._on_disk = source, lexicon, on_disk
@@ -103,7 +103,7 @@ class ScriptFile:
             lexicon: What parentheticals suggest; None for the program's with the user's own.
 
         Raises:
-            UserError: It can't be read, or is no script; it says line and column.
+            UserError: It can't be read, or isn't a script; it says line and column.
         """
         if path.suffix.lower() not in FORMATS and not path.is_dir():
             how = _HOW_TO_EXPORT.get(path.suffix.lower(), f"choose a file that ends in {', '.join(FORMATS)}")

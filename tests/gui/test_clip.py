@@ -298,6 +298,8 @@ def test_what_was_opened_is_remembered(read: Driver, clip_file: Path) -> None:
 
 def test_the_curves_can_be_dragged_larger_and_stay_so(read: Driver) -> None:
     page = read.page
+    read.window.resize(1280, 900)
+    read.until(lambda: page.height() > 700)
     before = page.over_time.height()
     page.split.handle(1).moveSplitter(page.split.height() - 300)
     read.until(lambda: read.window.settings.window.curves_height == page.over_time.height())

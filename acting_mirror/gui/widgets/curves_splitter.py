@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-_LOW: Final = 608
+_LOW: Final = 552
 _LOW_CURVES: Final = 112
-"""In a window lower than `_LOW`, where the face needs the room more."""
+"""Where both share less than `_LOW` pixels, and the face needs the room more."""
 _CURVES: Final = 134
 _SHARE: Final = 0.18
 """The curves' share of a high window."""
