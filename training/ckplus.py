@@ -67,7 +67,7 @@ def read_ckplus(folder: Path, labels: Sequence[str] = EMOTIONS) -> Peaks:
 
 def _files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
-        raise UserError(f"{folder} is no folder: give the one of CK+ with a folder for each label.")
+        raise UserError(f"{folder} isn't a folder: give the one of CK+ with a folder for each label.")
     for inner in sorted(folder.iterdir()):
         if inner.is_dir() and not inner.name.startswith("."):
             if label_named(inner.name) is None:

@@ -45,7 +45,7 @@ def load(folder: Path) -> dict[str, Faces]:
         UserError: A file is missing, does not fit, the two are not of the same rows, or a split has none.
     """
     if not folder.is_dir():
-        raise UserError(f"{folder} is no folder: give the one that holds fer2013.csv and {FILE_NAME}.")
+        raise UserError(f"{folder} isn't a folder: give the one that holds fer2013.csv and {FILE_NAME}.")
     fer2013, ferplus = find_fer2013(folder), folder / FILE_NAME
     rows = cached(fer2013, [fer2013, ferplus], _FORM, lambda: _read(fer2013, ferplus))
     judged = judge(rows["votes"])

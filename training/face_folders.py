@@ -53,7 +53,7 @@ def read_face_folders(folder: Path, side: int = 48, labels: Sequence[str] = EMOT
         UserError: There is no such folder, a label's name is unknown, or a file is no picture; the sentence names it.
     """
     if not folder.is_dir():
-        raise UserError(f"{folder} is no folder: give the one with split/label/picture.")
+        raise UserError(f"{folder} isn't a folder: give the one with split/label/picture.")
     found = {split.name: _labelled(split, labels) for split in _folders(folder)}
     if not any(found.values()):
         raise UserError(f"{folder} has no pictures in split/label/picture, such as train/happy/1.png.")

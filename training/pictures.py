@@ -23,7 +23,7 @@ def read_grey(path: Path) -> npt.NDArray[np.uint8]:
         raise UserError(f"{path} can't be read: {error}.") from error
     grey = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE) if coded.size else None
     if grey is None:
-        raise UserError(f"{path} is no picture that can be read: replace it or take it away.")
+        raise UserError(f"{path} isn't a picture that can be read: replace it or take it away.")
     return np.asarray(grey, np.uint8)
 
 

@@ -38,9 +38,9 @@ def analyse(
     detector_weights: WeightsOption = None,
     csv: CsvOption = None,
     json: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write a summary a person, with versions.")
+        Path | None, typer.Option("--json", metavar="FILE", help="Write a summary of each person, with versions.")
     ] = None,
-    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    no_video: Annotated[bool, typer.Option("--no-video", help="Don't write an annotated video.")] = False,
     seconds: Annotated[
         float | None, typer.Option("--seconds", metavar="N", min=0.1, help="How long to read a camera.")
     ] = None,

@@ -30,5 +30,5 @@ def write_with_blur(write: Callable[..., str], blur: bool) -> str:
         with stop_on_ctrl_c() as stop, frames_bar("Blurring faces") as progress:
             return write(progress=progress, stop=stop)
     except CancelledError:
-        print("Stopped; the report was not written, all else was.", file=sys.stderr)
+        print("Stopped; everything but the report was written.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None

@@ -12,7 +12,9 @@ def gui(
     demo: Annotated[bool, typer.Option("--demo", help="Show the drawn actor instead of a camera.")] = False,
     check: Annotated[
         float | None,
-        typer.Option("--check", metavar="SECONDS", hidden=True, help="Record the drawn actor so long, then close."),
+        typer.Option(
+            "--check", metavar="SECONDS", hidden=True, help="Record the drawn actor for this long, then close."
+        ),
     ] = None,
 ) -> None:
     """Open the window; so does `acting-mirror` without a command."""

@@ -17,7 +17,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, write_texts
 from acting_mirror.pipeline.engine import LiveEngine
-from acting_mirror.record.microphone import Microphone
+from acting_mirror.record.microphone import SILENT, Microphone
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.camera import Camera
 
@@ -51,8 +51,8 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
         try:
             if outputs.video is not None:
                 engine.record(outputs.video, microphone)
-            if microphone.why_silent is not None:
-                console.print(microphone.why_silent)
+            if microphone.remedy is not None:
+                console.print(f"{SILENT} {microphone.remedy}")
             _watch(engine, stop, seconds, status.update)
         finally:
             video = _stopped(engine, failures)
@@ -63,7 +63,8 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
     tell_written(video, outputs.csv, outputs.json)
     if engine.figures.overflowed:
         print(
-            f"{engine.figures.overflowed} frames are missing in the recording: the disk was too slow.", file=sys.stderr
+            f"{engine.figures.overflowed} frames are missing from the recording: the disk was too slow.",
+            file=sys.stderr,
         )
     if camera.ended_because is not None:
         print(camera.ended_because, file=sys.stderr)
@@ -86,6 +87,5 @@ def _watch(engine: LiveEngine, stop: threading.Event, seconds: float | None, sho
     """Show how it goes until it ends."""
     until = time.monotonic() + seconds if seconds is not None else float("inf")
     while time.monotonic() < until and not engine.ended.wait(_LOOK_S) and not stop.is_set():
-        figures = engine.figures
-        length = f"{engine.recording.seconds:.0f} s · " if engine.recording is not None else ""
-        show(f"{length}{figures.captured:.0f} fps · reads {figures.read:.0f} · {figures.behind_ms:.0f} ms behind")
+        doing = f"Recording, {engine.recording.seconds:.0f} s" if engine.recording is not None else "Reading"
+        show(f"{doing}. {engine.figures.slowness}".rstrip())

@@ -19,7 +19,8 @@ def models() -> None:
 
     table = Table(box=None, pad_edge=False)
     for column in ("Model", "Parameters", "Read as", "Faces", "Accuracy"):
-        table.add_column(column, justify="left" if column in ("Model", "Read as") else "right", no_wrap=True)
+        words = column in ("Model", "Read as")
+        table.add_column(column, justify="left" if words else "right", no_wrap=column != "Read as")
     for name in model_names():
         card = load_bundle(name).card
         first = (name, f"{card.parameters:,}")

@@ -40,7 +40,7 @@ WeightsOption = Annotated[
     ),
 ]
 CsvOption = Annotated[
-    Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers, a row a face and frame.")
+    Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers, one row for each face and frame.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 

@@ -94,7 +94,7 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
                 words = f"can't be read: {face.reason}"
             else:
                 words = f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"
-            print(f"{name}  person {face.person}: {words}")
+            print(f"{name}  person {face.person + 1}: {words}")
         if not analysis.faces:
             print(f"{name}  no face found")
     for skipped, why in source.skipped:
@@ -127,4 +127,4 @@ def _list(order: list["RankedPhoto"]) -> None:
             share = f"{100 * photo.rank:3.0f} %  " if section.readable else ""
             print(f"  {share}{photo.name}  {caption(photo)}{f'  ({BEST.lower()})' if photo.best else ''}")
     if not order:
-        print("No photo in which all faces can be read.")
+        print("There is no photo in which every face can be read.")

@@ -67,7 +67,7 @@ def people_lines(timeline: Timeline) -> list[str]:
 
 
 def _line(summary: PersonSummary) -> str:
-    seen = f"Person {summary.person}, {summary.first_s:.1f} to {summary.last_s:.1f} s"
+    seen = f"Person {summary.person + 1}, {summary.first_s:.1f} to {summary.last_s:.1f} s"
     if summary.label is None:
         return f"{seen}: could not be read"
     ranked = sorted(summary.named.items(), key=lambda pair: -pair[1])

@@ -29,7 +29,8 @@ def rehearse(
     script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The script: .fountain, .fdx or .txt.")],
     video: Annotated[Path, typer.Argument(metavar="VIDEO", help="The clip in which it is played.")],
     character: Annotated[
-        str | None, typer.Option("--character", metavar="NAME", help="Whom you play; needed where several speak.")
+        str | None,
+        typer.Option("--character", metavar="NAME", help="Who you play; needed if several characters speak."),
     ] = None,
     times: Annotated[
         Path | None,
@@ -37,17 +38,17 @@ def rehearse(
     ] = None,
     pace: Annotated[
         float | None,
-        typer.Option("--pace", metavar="WPM", help="Let all lines pass at so many words a minute instead."),
+        typer.Option("--pace", metavar="WPM", help="Time every line at this many words a minute instead."),
     ] = None,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write total, lines and scores.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the lines and their scores.")] = None,
-    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write all for ELAN, as tiers.")] = None,
+    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write it all for ELAN, as tiers.")] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to hand on with the film.")
+        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to share with the film.")
     ] = None,
     blur: Annotated[bool, typer.Option("--blur", help="Let the report play a copy with all faces blurred.")] = False,
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="NAME", help="The profile of your face, as the window keeps it.")
+        str | None, typer.Option("--profile", metavar="NAME", help="Your face profile, as saved by the window.")
     ] = None,
     backend: BackendOption = Backend.TFLITE,
     model: ModelOption = DEFAULT_MODEL,

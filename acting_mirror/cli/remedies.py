@@ -13,7 +13,7 @@ _FOR_QT: Final = (
 REMEDIES: Final[Mapping[Remedy, str]] = {
     Remedy.REPLACE: "choose another name, or replace it with `--force`",
     Remedy.RECOVER: "`acting-mirror recover` finishes it",
-    Remedy.CHOOSE_CHARACTER: "say whom you play with `--character`",
+    Remedy.CHOOSE_CHARACTER: "say who you play with `--character`",
     Remedy.PLACE_LINES: "give the lines' times with `--times`, or a `--pace`",
     Remedy.QUICKER_PACE: "give a quicker `--pace`, or `--times`",
     Remedy.OTHER_DETECTOR: "check the times, or try `--detector yunet`",

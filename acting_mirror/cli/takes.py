@@ -17,18 +17,24 @@ def takes(
     take: Annotated[
         str | None, typer.Argument(metavar="TAKE", help="The name or the folder of one take, to write its numbers.")
     ] = None,
-    search: Annotated[str, typer.Option("--search", metavar="WORDS", help="List those with all these words.")] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="WORDS", help="List only takes with all these words.")
+    ] = "",
     folder: Annotated[
-        Path | None, typer.Option("--folder", metavar="FOLDER", help="Where the recordings are, if not as in Settings.")
+        Path | None,
+        typer.Option("--folder", metavar="FOLDER", help="Where the recordings are, if not where Settings says."),
     ] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write its lines and scores.")] = None,
     readings: Annotated[
-        Path | None, typer.Option("--readings", metavar="FILE", help="Write its readings, a row a face and frame.")
+        Path | None,
+        typer.Option("--readings", metavar="FILE", help="Write its readings, one row for each face and frame."),
     ] = None,
-    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all that is known of it.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write everything that is known about it.")
+    ] = None,
     eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write it for ELAN, as tiers.")] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to hand on with its film.")
+        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to share with its film.")
     ] = None,
     blur: Annotated[bool, typer.Option("--blur", help="Let the report play a copy with all faces blurred.")] = False,
     force: ForceOption = False,

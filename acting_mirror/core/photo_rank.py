@@ -20,7 +20,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 """Van der Weel (2019), sections 6.3 and 7.7.2: three groups suit the choice of photos for a book, and are told apart
 much better than the emotions themselves. Contempt, negative there, is no label of ours."""
 
-UNREAD: Final = "Not everybody can be read"
+UNREAD: Final = "Not everyone can be read"
 """The title of the last part of a contact sheet."""
 BEST: Final = "Best smile"
 _PASSER_BY: Final = 0.25

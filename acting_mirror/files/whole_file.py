@@ -122,7 +122,7 @@ def check_new(path: Path, force: bool = False) -> None:
         if not path.parent.is_dir():
             raise UserError(f"{path} can't be written: there is no folder {path.parent}; create it first.") from None
         if path.is_symlink():
-            raise UserError(f"{path} is a link to nowhere: choose another name.") from None
+            raise UserError(f"{path} is a broken link: choose another name.") from None
         return
     except NotADirectoryError as error:
         raise UserError(f"{path} can't be written: {_first_file(path)} is a file, not a folder.") from error
@@ -131,7 +131,7 @@ def check_new(path: Path, force: bool = False) -> None:
     if stat.S_ISDIR(mode):
         raise UserError(f"{path} is a folder: add a file name to it.")
     if not stat.S_ISREG(mode):
-        raise UserError(f"{path} is no plain file: choose another name.")
+        raise UserError(f"{path} isn't a plain file: choose another name.")
     if not force:
         raise _exists(path)
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import cv2
 
@@ -27,6 +27,12 @@ _log = logging.getLogger(__name__)
 
 _RECENT = 60
 """Frames over which rates and latency are measured."""
+_ENOUGH_READ: Final = 8.0
+"""So many readings a second look alive, whatever the camera gives."""
+_KEEPS_UP: Final = 0.8
+"""The share of a slow camera's frames that is read where the computer keeps up with it."""
+_LATE_MS: Final = 250.0
+"""A reading that is later than this is seen to lag behind the face."""
 
 
 class Runner(Protocol):
@@ -59,6 +65,15 @@ class EngineFigures:
     read: float
     behind_ms: float
     overflowed: int
+
+    @property
+    def slowness(self) -> str:
+        """One sentence where the computer is too slow to read in time; "" where it keeps up."""
+        falls_behind = 0 < self.read < min(_ENOUGH_READ, _KEEPS_UP * self.captured)
+        if not falls_behind and self.behind_ms <= _LATE_MS:
+            return ""
+        pace = f"{self.read:.0f} pictures a second, {self.behind_ms:.0f} ms late"
+        return f"This computer is too slow to keep up ({pace}): close other programs."
 
 
 class LiveEngine:

@@ -21,7 +21,7 @@ class TapeOutputs:
         json: Total, lines, scores and words.
         csv: One row a line.
         eaf: Tiers for ELAN.
-        report: A page to hand on with the film.
+        report: A page to share with the film.
         blur: Whether that page plays a copy with all faces blurred.
         force: Whether files that exist are replaced.
     """

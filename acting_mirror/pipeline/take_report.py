@@ -1,4 +1,4 @@
-"""Takes as files to hand on; above all reports, pages about a take or a scored clip beside its film."""
+"""Takes as files to share; above all reports, pages about a take or a scored clip beside its film."""
 
 import os
 import threading
@@ -19,7 +19,7 @@ from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
 from acting_mirror.report.take_table import take_csv, take_json
 
-_APART: Final = "{page} plays {film}, on this computer only: save it beside the film to hand both on."
+_APART: Final = "{page} plays {film}, on this computer only: save it beside the film to share both."
 
 
 def write_take(opened: OpenedTake, path: Path) -> str:

@@ -13,6 +13,9 @@ from acting_mirror.record.voice_activity import VoiceActivity
 
 _log = logging.getLogger(__name__)
 
+SILENT: Final = "No microphone: your take has no sound."
+"""What is told where there is a `Microphone.remedy`."""
+
 _RATE: Final = 48_000
 
 
@@ -36,14 +39,14 @@ class Microphone:
     Attributes:
         sound: What it hears, on the clock whose second 0 was given; None while there is none.
         speech: How likely somebody speaks now, 0 to 1; None while that can't be told.
-        why_silent: One sentence that says why there is no sound and what to do; None while there is.
+        remedy: One sentence that says what to do when there is no sound; None while there is.
     """
 
     def __init__(self, device: int | str | None = None) -> None:
         """Choose a device by its number or a part of its name; None for the system's own choice."""
         self.sound: ClockedSound | None = None
         self.speech: float | None = None
-        self.why_silent: str | None = None
+        self.remedy: str | None = None
         self._device = device
         self._stream: Any = None
         self._activity: VoiceActivity | None = None
@@ -60,7 +63,7 @@ class Microphone:
             import sounddevice
         except (ImportError, OSError) as error:  # OSError: the package is there, PortAudio is not
             _log.info("sounddevice: %s", error)
-            self.why_silent = "No sound is recorded: install PortAudio (on Debian and Ubuntu: libportaudio2)."
+            self.remedy = "Install PortAudio (on Debian and Ubuntu: libportaudio2), and start Acting Mirror again."
             return
         try:
             self._activity = VoiceActivity(_RATE)
@@ -75,7 +78,7 @@ class Microphone:
         except (sounddevice.PortAudioError, ValueError) as error:
             _log.warning("microphone: %s", error)
             self.sound = None
-            self.why_silent = "No sound is recorded: plug in a microphone, or allow its use in the system's settings."
+            self.remedy = "Plug in a microphone, or allow its use in the system's settings."
             self.stop()
 
     def stop(self) -> None:

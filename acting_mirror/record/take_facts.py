@@ -25,7 +25,9 @@ def read_facts(folder: Path) -> TakeFacts:
     try:
         content = (folder / FACTS_FILE).read_bytes()
     except FileNotFoundError:
-        raise UserError(f"{folder} holds no take: its {FACTS_FILE} is missing; put it back from a copy.") from None
+        raise UserError(
+            f"There is no take in {folder}: its {FACTS_FILE} is missing; put it back from a copy."
+        ) from None
     except OSError as error:
         raise UserError(f"{folder / FACTS_FILE} can't be read ({error.strerror}): allow reading it.") from error
     return facts_from(content, folder / FACTS_FILE)

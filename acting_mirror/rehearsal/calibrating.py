@@ -1,5 +1,6 @@
-"""Making a profile: the face at rest for five seconds, then, if the actor likes, each emotion at its strongest."""
+"""Making a profile: the face at rest for five steady seconds, then each emotion at its strongest."""
 
+from collections import deque
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,10 @@ _LEAST_STRONG_S: Final = 1.0
 """A step that was ended early needs so much: a baseline must not be a blink, and nobody holds a grimace for long."""
 _STRONGEST: Final = 80
 """The percentile that is an emotion at its strongest: held for a second of five, so no flicker makes it."""
+_REST_S: Final = 1.0
+"""What a face shows at rest is what it showed over so long, so that no blink counts."""
+_MOVED: Final = 0.25
+"""Total variation from which on two readings are not of the same face at rest."""
 
 
 class Calibrating:
@@ -26,12 +31,16 @@ class Calibrating:
     Attributes:
         emotion: What is collected now; None before the first step.
         model: Name of the model whose readings these are; "" where that is not known.
+        restless: Whether the face that was to be at rest moved just now, which does not count.
     """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.emotion: str | None = None
         self.model = ""
+        self.restless = False
+        self._recent: deque[tuple[float, Probs]] = deque()
+        self._astray_s = 0.0
         self._seen: dict[str, list[Probs]] = {}
         self._seconds: dict[str, float] = {}
         self._last_s: float | None = None
@@ -39,7 +48,8 @@ class Calibrating:
     def begin(self, emotion: str) -> None:
         """Begin a step, "neutral" for the face at rest; what an earlier one of that emotion collected is dropped."""
         self.emotion, self._last_s = emotion, None
-        self._seen[emotion], self._seconds[emotion] = [], 0.0
+        self._recent.clear()
+        self._drop(emotion)
 
     def leave_out(self, emotion: str) -> None:
         """Drop a step, as if it had not been begun."""
@@ -47,13 +57,39 @@ class Calibrating:
         self.emotion = None if self.emotion == emotion else self.emotion
 
     def take(self, reading: FrameAnalysis) -> None:
-        """Take a reading, later than the last one."""
+        """Take a reading, later than the last one; of a face at rest, only what is steady counts."""
         since, self._last_s = self._last_s, reading.t_s
         face = next((face for face in reading.faces if face.person == 0 and face.scores is not None), None)
         if self.emotion is None or face is None or face.scores is None:
             return
-        self._seen[self.emotion].append(face.scores.probs)
-        self._seconds[self.emotion] += min(reading.t_s - since, STALE_S) if since is not None else 0.0
+        passed_s = min(reading.t_s - since, STALE_S) if since is not None else 0.0
+        self.restless = self.emotion == EMOTIONS[NEUTRAL] and not self._rests(reading.t_s, face.scores.probs, passed_s)
+        if not self.restless:
+            self._seen[self.emotion].append(face.scores.probs)
+            self._seconds[self.emotion] += passed_s
+
+    def _rests(self, t_s: float, probs: Probs, passed_s: float) -> bool:
+        """Whether the face is as it was; when it has come to rest otherwise, that is begun anew."""
+        self._recent.append((t_s, probs))
+        while self._recent[0][0] < t_s - _REST_S:
+            self._recent.popleft()
+        lately = np.median([each for _, each in self._recent], axis=0)
+        kept = self._seen[EMOTIONS[NEUTRAL]]
+        same = not kept or _apart(lately, np.median(kept, axis=0)) <= _MOVED
+        self._astray_s = 0.0 if same else self._astray_s + passed_s
+        if self._astray_s > _REST_S:
+            self._drop(EMOTIONS[NEUTRAL])
+        return same and _apart(probs, lately) <= _MOVED
+
+    def _drop(self, emotion: str) -> None:
+        self._seen[emotion], self._seconds[emotion] = [], 0.0
+        self._astray_s, self.restless = 0.0, False
+
+    @property
+    def rest(self) -> Probs | None:
+        """What the face showed at rest, (7,); None before it was seen."""
+        kept = self._seen.get(EMOTIONS[NEUTRAL])
+        return np.median(kept, axis=0).astype(np.float32) if kept else None
 
     @property
     def share(self) -> float:
@@ -87,3 +123,8 @@ class Calibrating:
                 f"Too little of your face {what} could be read: face the camera in good light, and try again."
             )
         return np.array(self._seen[emotion], np.float32)
+
+
+def _apart(one: Probs, other: Probs) -> float:
+    """The total variation between two readings, 0 to 1."""
+    return float(np.abs(one - other).sum()) / 2

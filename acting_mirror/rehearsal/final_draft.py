@@ -91,7 +91,7 @@ class _FdxReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._path and name != "FinalDraft":
-            raise ScriptError(0, f"this is no script of Final Draft; {_SAVE_AGAIN}")
+            raise ScriptError(0, f"this isn't a Final Draft script; {_SAVE_AGAIN}")
         self._path.append(name)
         if name == "LineBreak":
             self._break_line()

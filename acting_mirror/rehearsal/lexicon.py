@@ -118,4 +118,5 @@ def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
 
 
 def _broken(path: Path, line: int, column: int, why: str) -> UserError:
-    return UserError(f"Your lexicon {path}, line {line}, column {column}: {why}; correct it, or delete the file.")
+    what_to_do = " Correct it" if why.endswith("?") else "; correct it"
+    return UserError(f"Your lexicon {path}, line {line}, column {column}: {why}{what_to_do}, or delete the file.")

@@ -110,7 +110,7 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
         UserError: They can't be shared out.
     """
     if not stretches:
-        raise UserError(f"Nobody is heard to speak in {name}.", Remedy.PLACE_LINES)
+        raise UserError(f"Nobody can be heard speaking in {name}.", Remedy.PLACE_LINES)
     mine = [line for line in lines if line.character == character]
     seconds = sum(stretch.end_s - stretch.start_s for stretch in stretches)
     if len(stretches) ** 2 * len(lines) > _LARGEST:
@@ -118,7 +118,7 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
     heard = [spoken for spoken in _candidates(lines, mine) if _rate(spoken, seconds) and len(spoken) <= len(stretches)]
     if not heard:
         raise UserError(
-            f"The lines can't be told apart by the pauses in {name}, {_counted(len(stretches))} of speech with "
+            f"Your lines can't be told apart by the pauses in {name}, {_counted(len(stretches))} of speech with "
             f"{seconds:.1f} s in all for {len(mine)} of yours.",
             Remedy.PLACE_LINES,
         )
@@ -134,7 +134,7 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
     ]
     sure = [sure for _, sure in placed]
     who = "all lines of the script" if len(heard[best]) > len(mine) else "your lines"
-    words = f"Lines placed by the pauses in the sound: {_counted(len(stretches))} of speech for {who}, "
+    words = f"Lines found by the pauses in the sound: {_counted(len(stretches))} of speech for {who}, "
     words += f"{np.mean(sure):.0%} sure"
     words += "; this is a guess, check the times, or give them in a table." if np.mean(sure) < _GUESS else "."
     return Placing("pauses", tuple(span for span, _ in placed), tuple(sure), words)

@@ -60,7 +60,7 @@ def by_times(path: Path, mine: Sequence[ScriptLine], length_s: float) -> Placing
     if not spans:
         raise UserError(f"{path} has no times: add a row for each of your lines below {','.join(COLUMNS)}.")
     left_out = [str(number) for number in range(1, len(mine) + 1) if number not in spans]
-    words = f"Lines placed by the times in {printable(path.name)}"
+    words = f"Lines found by the times in {printable(path.name)}"
     words += f"; without times, and left out: {', '.join(left_out)}." if left_out else "."
     ordered = sorted(spans.values(), key=lambda span: span.start_s)
     return Placing("times", tuple(ordered), (1.0,) * len(ordered), words)
@@ -73,7 +73,7 @@ def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, 
         UserError: The actor's lines last longer than the clip, or the pace is no pace.
     """
     if not 0 < words_a_minute < math.inf:
-        raise UserError(f"{words_a_minute:g} is no pace: give words a minute, such as 150.")
+        raise UserError(f"{words_a_minute:g} isn't a pace: give words a minute, such as 150.")
     spans, at_s = [], 0.0
     for line in lines:
         end_s = at_s + length_at(line, words_a_minute)
@@ -86,5 +86,5 @@ def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, 
             f"{length_s:.1f} s long.",
             Remedy.QUICKER_PACE,
         )
-    words = f"Lines placed by a pace of {words_a_minute:g} words a minute from the clip's start: only as right as that."
+    words = f"Lines found by a pace of {words_a_minute:g} words a minute from the clip's start: only as right as that."
     return Placing("pace", mine, (), words)

@@ -81,7 +81,7 @@ class ScriptFile:
             on_disk: The digest of the file as it is known to be on the disk; None if it is not there.
 
         Raises:
-            UserError: The text is no script; it says line and column.
+            UserError: The text isn't a script; it says line and column.
         """
         self.path, self.format = path, path.suffix.lower()
         self._source, self._lexicon, self._on_disk = source, lexicon, on_disk
@@ -103,11 +103,11 @@ class ScriptFile:
             lexicon: What parentheticals suggest; None for the program's with the user's own.
 
         Raises:
-            UserError: It can't be read, or is no script; it says line and column.
+            UserError: It can't be read, or isn't a script; it says line and column.
         """
         if path.suffix.lower() not in FORMATS and not path.is_dir():
             how = _HOW_TO_EXPORT.get(path.suffix.lower(), f"choose a file that ends in {', '.join(FORMATS)}")
-            raise UserError(f"{path} is no script that can be read: {how}.")
+            raise UserError(f"{path} isn't a script that can be read: {how}.")
         content = _content(path)
         if content.startswith(_ARCHIVE):
             how = "open it in the program that wrote it, export it as Fountain or Final Draft, and choose that file"
@@ -267,7 +267,7 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             raise UserError(f"{path} is a folder: choose a script in it.")
         if path.exists() and not path.is_file():
-            raise UserError(f"{path} is no plain file: choose another one.")
+            raise UserError(f"{path} isn't a plain file: choose another one.")
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError as error:
@@ -288,7 +288,8 @@ def _digest(content: bytes) -> str:
 
 def _at(path: Path, source: ScriptText, fault: ScriptError) -> UserError:
     line, column = source.place(fault.offset)
-    return UserError(f"{path}, line {line}, column {column}: {fault}.")
+    end = "" if str(fault).endswith("?") else "."
+    return UserError(f"{path}, line {line}, column {column}: {fault}{end}")
 
 
 def _not_written(path: Path, error: OSError) -> UserError:

@@ -16,7 +16,7 @@ _BOMS: Final = (
 _DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)["']""")
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _CONTROL: Final = re.compile("[\0-\b\x0e-\x1f]")
-_NO_TEXT: Final = "this is no text; choose a script that is saved as .fountain, .fdx or .txt"
+_NO_TEXT: Final = "this isn't text; choose a script that is saved as .fountain, .fdx or .txt"
 
 
 @dataclass(frozen=True, slots=True)

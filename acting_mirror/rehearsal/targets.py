@@ -25,7 +25,7 @@ _MOST_WORDS: Final = 3
 
 
 class TargetError(ValueError):
-    """A note that wants to be a target and is none; its text says what to write instead."""
+    """A note that wants to be a target and isn't one; its text says what to write instead."""
 
 
 def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
@@ -39,7 +39,7 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
         None for words that are about something else.
 
     Raises:
-        TargetError: They want to be a target and are none.
+        TargetError: They want to be a target and aren't one.
     """
     words = key(words)
     if words == OPEN:
@@ -71,7 +71,7 @@ def read_note(words: str, emotions: Mapping[str, str], characters: Iterable[str]
         The character who listens, "" for the one who speaks, and the target; None for a note about something else.
 
     Raises:
-        TargetError: It wants to be a target and is none.
+        TargetError: It wants to be a target and isn't one.
     """
     who, colon, rest = (part.strip() for part in plain(words).partition(":"))
     if not colon:
@@ -112,8 +112,9 @@ def _check(names: list[str], sides: list[tuple[str, str | None, str]], emotions:
     for name in names:
         if name not in emotions:
             meant = _meant(name)
-            instead = meant or ", ".join(shown.lower() for shown in SHOWN_NAMES.values())
-            raise TargetError(f"{name!r} is no emotion: write {instead}")
+            all_of_them = ", ".join(shown.lower() for shown in SHOWN_NAMES.values())
+            instead = f'. Did you mean "{meant}"?' if meant is not None else f": write {all_of_them}"
+            raise TargetError(f'"{name}" isn\'t an emotion{instead}')
     if len(sides) == 2 and (sides[0][1] or sides[0][2]):
         strength = sides[1][1] or sides[0][1] or "40"
         raise TargetError(f"a strength stands once, at the end: write [[{' -> '.join(names)} {strength}%]]")

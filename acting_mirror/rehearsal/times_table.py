@@ -49,7 +49,7 @@ class TimesRow:
         cell = self.cells["line"]
         number = _number(cell)
         if not number.is_integer():
-            raise self.fault("line", f"{cell!r} is no line's number; count your lines from 1")
+            raise self.fault("line", f"{cell!r} isn't a line number; count your lines from 1")
         if not 1 <= number <= count:
             raise self.fault("line", f"you have no line {cell}; your lines are 1 to {count}")
         return int(number)
@@ -59,7 +59,7 @@ class TimesRow:
         cell = self.cells[column]
         seconds = _number(cell)
         if not math.isfinite(seconds):
-            raise self.fault(column, f"{cell!r} is no time; {_EXAMPLE}" if cell else f"a time is missing; {_EXAMPLE}")
+            raise self.fault(column, f"{cell!r} isn't a time; {_EXAMPLE}" if cell else f"a time is missing; {_EXAMPLE}")
         if seconds < 0:
             raise self.fault(column, f"{cell} s is before the clip begins; {_EXAMPLE}")
         return seconds
@@ -102,7 +102,7 @@ def _filled(path: Path, text: str, delimiter: str) -> list[tuple[int, list[str]]
         return [(number, [plain(cell) for cell in row]) for number, row in rows if any(map(str.strip, row))]
     except csv.Error as error:
         raise UserError(
-            f"{path} is no table ({error}): save it as CSV with the columns {','.join(COLUMNS)}."
+            f"{path} isn't a table ({error}): save it as CSV with the columns {','.join(COLUMNS)}."
         ) from error
 
 
@@ -116,7 +116,7 @@ def _text(path: Path) -> str:
         raise UserError(f"{path} can't be read ({error.strerror}): choose another file.") from error
     if content.startswith(_NO_TEXT):
         raise UserError(
-            f"{path} is no text: open it in the program that wrote it, save it as CSV, and choose that file."
+            f"{path} isn't text: open it in the program that wrote it, save it as CSV, and choose that file."
         )
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")

@@ -14,7 +14,7 @@ UNSCORED: Final = "Too little of your face could be seen in this line to score i
 """What to say of a line that has a target and no score."""
 
 _HIDDEN: Final = "Keep your face to the camera, and script and hands below the chin."
-_GOOD: Final = "Nothing to mend: keep it, and play the next thought."
+_GOOD: Final = "Nothing to fix: keep it, and play the next thought."
 
 _NOTHING: Final = 0.05
 """A fault that costs less than five points is not spoken of."""

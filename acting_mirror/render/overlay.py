@@ -75,7 +75,7 @@ class Overlay:
     def _pill(self, image: Image, face: TrackedFace, taken: list[FaceBox], measures: _Measures) -> None:
         """Who it is and what it says, above the box or below it, where it covers less of what is `taken`."""
         pad = measures.pad
-        number, words = text_mask(str(face.person), measures.text), text_mask(self._words(face), measures.text)
+        number, words = text_mask(str(face.person + 1), measures.text), text_mask(self._words(face), measures.text)
         disc = dot(max(5, round(measures.text * 0.6)))
         width = number.shape[1] + disc.shape[1] + words.shape[1] + 4 * pad
         height = words.shape[0] + pad

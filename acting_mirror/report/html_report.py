@@ -17,6 +17,7 @@ from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.palette import (
     EMOTION_COLOURS,
     EMOTION_COLOURS_ON_LIGHT,
+    EMOTION_DASHES,
     PAGE_COLOURS,
     PAGE_COLOURS_ON_LIGHT,
     RGB,
@@ -97,7 +98,9 @@ def _data(
         "t": np.round(times, 3).tolist(),
         "curves": [[None if share != share else round(100 * share) for share in curve] for curve in curves.tolist()],
         "length_s": _length_s(facts, times),
-        "emotions": [{"name": name, "shown": SHOWN_NAMES[name]} for name in EMOTIONS],
+        "emotions": [
+            {"name": name, "shown": SHOWN_NAMES[name], "dash": EMOTION_DASHES.get(name, ())} for name in EMOTIONS
+        ],
         "lines": [{name: line[name] for name in ("number", "start_s", "end_s", "colour")} for line in lines],
         "markers": [marker.t_s for marker in facts.markers],
     }
@@ -138,7 +141,7 @@ def _parts(score: LineScore) -> str:
     parts = [f"on target {score.on_target:.0%} of the time", arrived]
     parts += [f"strength {score.strength:.0%}", f"steadiness {score.steadiness:.0%}"]
     if score.leak is not None:
-        parts.append(f"{SHOWN_NAMES[score.leak]} instead {score.leak_share:.0%} of the time")
+        parts.append(f"looked {SHOWN_NAMES[score.leak].lower()} for {score.leak_share:.0%} of the line")
     if score.readable < 1:
         parts.append(f"{score.readable:.0%} could be read")
     return " · ".join(parts)

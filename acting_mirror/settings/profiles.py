@@ -124,7 +124,7 @@ def _profile(name: str, stored: _Stored) -> Profile:
     if stored.labels != EMOTIONS:
         raise UserError(f"The profile {name} is for other emotions, or for another order of them: calibrate again.")
     if abs(sum(stored.neutral) - 1) > 0.5:  # medians of probabilities: about 1
-        raise ValueError("it is no face at rest")
+        raise ValueError("it isn't a face at rest")
     return Profile(name, np.array(stored.neutral), np.array(stored.strongest), stored.model)
 
 

@@ -59,6 +59,7 @@ class WindowSettings:
         microphone: Name of the microphone; None for the system's own choice.
         annotated: Whether the reading is drawn into recordings.
         countdown: Whether 3-2-1 is counted before a recording.
+        curves_height: Height in pixels that the curves were dragged to; None for what suits the window.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
         recent: What was opened last, files and links, newest first.
     """
@@ -72,6 +73,7 @@ class WindowSettings:
     microphone: str | None = None
     annotated: bool = True
     countdown: bool = False
+    curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     recordings: str | None = None
     recent: tuple[str, ...] = ()
 

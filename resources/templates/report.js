@@ -3,11 +3,10 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const video = document.getElementById("video"), holder = document.getElementById("chart");
 const rows = [...document.querySelectorAll("tr[data-start]")];
 const PAPER_WIDTH = 680;
-const STYLES = { disgust: "dashed", surprise: "dashed", fear: "dotted", neutral: "dotted" };  // told apart without colour
-const DASHES = { dashed: [9, 4], dotted: [2, 3] };
 let chart = null, aim = null, until = null;
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+const style = dash => !dash?.length ? "solid" : dash[0] > dash[1] ? "dashed" : "dotted";
 const minutes = s => Math.floor(s / 60) + ":" + String(Math.floor(s % 60)).padStart(2, "0");
 const tenths = s => minutes(s = Math.round(s * 10) / 10) + "." + Math.round(s % 1 * 10);
 
@@ -56,9 +55,9 @@ function build(width) {
     scales: { x: { time: false, range: (u, from, to) => from === t[0] && to === last ? whole : [from, to] }, y: { range: [0, 100] } },
     axes: [{ ...axis, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600], values: (u, all) => all.map(minutes) }, { ...axis, size: 40 }],
     cursor: { drag: { x: true, y: false } },
-    legend: { markers: { dash: (u, i) => STYLES[data.emotions[i - 1]?.name] || "solid" } },
+    legend: { markers: { dash: (u, i) => style(data.emotions[i - 1]?.dash) } },
     series: [{ label: "Time", value: (u, t) => t == null ? "" : tenths(t) },
-      ...data.emotions.map(e => ({ label: e.shown, stroke: colour(e.name), width: 1.75, dash: DASHES[STYLES[e.name]], points: { show: true, size: 5, filter: () => alone },
+      ...data.emotions.map(e => ({ label: e.shown, stroke: colour(e.name), width: 1.75, dash: e.dash, points: { show: true, size: 5, filter: () => alone },
                                    value: (u, v) => v == null ? "–" : v + " %" }))],
     hooks: { drawAxes: [drawLines], setScale: [u => { if (u === chart) follow(); }] },
   }, [t, ...curves], holder);

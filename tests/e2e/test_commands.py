@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import pytest
 
+from acting_mirror.cli.models import models
 from acting_mirror.core.frame import Image
 from tests.e2e.conftest import COMMAND, Run
 from tests.media import break_off, make_clip, steady
@@ -66,7 +67,7 @@ def test_demo_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
 def test_analyse_writes_the_clip_its_numbers_and_a_summary(run: Run, tmp_path: Path, face_clip: Path) -> None:
     done = run("analyse", "face.mp4", "--csv", "face.csv", "--json", "face.json")
     assert done.returncode == 0, done.stderr
-    assert "Person 0" in done.stdout
+    assert "Person 1" in done.stdout
     assert decoded(tmp_path / "output.avi") == (50, pytest.approx(2, abs=0.05))
     rows = rows_of(tmp_path / "face.csv")
     assert len(rows) >= 40
@@ -128,10 +129,10 @@ def test_photos_of_a_folder(run: Run, tmp_path: Path, astronaut: Image) -> None:
     (folder / "notes.txt").write_text("no photo")
     done = run("photos", folder, "--csv", "faces.csv", "--out", "annotated")
     assert done.returncode == 0, done.stderr
-    assert "astronaut.jpg  person 0: Happy" in done.stdout
+    assert "astronaut.jpg  person 1: Happy" in done.stdout
     assert "wall.png  no face found" in done.stdout
     assert "broken.jpg" in done.stderr and "imencode" not in done.stderr
-    assert "1 file is no photo: notes.txt." in done.stderr
+    assert "1 file isn't a photo: notes.txt." in done.stderr
     assert [row["file"] for row in rows_of(tmp_path / "faces.csv")] == ["astronaut.jpg"]
     copy = cv2.imread(str(tmp_path / "annotated" / "astronaut.jpg"))
     assert copy is not None
@@ -145,6 +146,19 @@ def test_models_shows_the_figures_of_the_cards(run: Run) -> None:
     assert done.returncode == 0
     assert "mini_xception" in done.stdout
     assert "%" in done.stdout
+
+
+def test_the_table_of_models_is_whole_in_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = []
+    for width in ("200", "80"):
+        monkeypatch.setenv("COLUMNS", width)
+        models()
+        tables.append(capsys.readouterr().out)
+    wide, narrow = tables
+    assert "…" not in narrow and max(map(len, narrow.splitlines())) <= 80
+    assert sorted(narrow.split()) == sorted(wide.split())
 
 
 def test_doctor_says_what_is_here_and_what_is_missing(run: Run) -> None:

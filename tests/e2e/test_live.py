@@ -45,7 +45,7 @@ def test_a_camera_is_read_and_recorded_for_so_many_seconds(tmp_path: Path) -> No
     words = ["analyse", "camera:0", "--seconds", "3", "--csv", "live.csv", "--json", "live.json"]
     done = live(tmp_path, "good", *words)
     assert done.returncode == 0, done.stderr
-    assert "Person 0" in done.stdout
+    assert "Person 1" in done.stdout
     times, _ = pictures_of(tmp_path / "output.avi")
     assert times[-1] == pytest.approx(3, abs=0.6)
     np.testing.assert_allclose(np.diff(times), 1 / 30, atol=1e-4)

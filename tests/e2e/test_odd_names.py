@@ -85,7 +85,7 @@ def test_photos_of_any_name_are_read_and_named(
     (folder / f"broken{name}.jpg").write_bytes(b"no photo")
     done = run("photos", f"./{name}", "--out", "out", "--csv", "a.csv")
     assert done.returncode == 0, done.stderr
-    assert f"{shown}{'x' * (251 - len(raw))}.bmp  person 0" in done.stdout
+    assert f"{shown}{'x' * (251 - len(raw))}.bmp  person 1" in done.stdout
     assert f"broken{shown}.jpg  left out" in done.stderr
     (copy,) = (tmp_path / "out").iterdir()
     assert copy.name.startswith(name) and copy.suffix == ".png"

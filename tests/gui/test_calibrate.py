@@ -1,17 +1,22 @@
 """Measuring one's own face with the drawn actor."""
 
 import json
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
+from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.faces import FaceBox, TrackedFace
+from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.scores import EmotionScores
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.rehearsal import calibrating
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.vision.model_bundle import load_bundle
+from acting_mirror.vision.sources.drawn.pose import POSES
+from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.fake_camera import drawn, for_ever
 from tests.gui.conftest import Cameras
 from tests.gui.driver import Driver
@@ -20,19 +25,24 @@ MINI, STUDIO = (load_bundle(name).card.full_name for name in ("mini_xception", "
 
 
 @pytest.fixture
-def dialog(mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch) -> Iterator[CalibrateDialog]:
+def dialog(mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch) -> CalibrateDialog:
     """The dialog before a face at rest, with short steps."""
+    return opened(mirror, cameras, monkeypatch, drawn((320, 240), seconds=1.0)[0])
+
+
+def opened(mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch, picture: Image) -> CalibrateDialog:
+    """The dialog before this picture, with short steps."""
     monkeypatch.setattr(calibrating, "STEP_S", 0.4)
     monkeypatch.setattr(calibrating, "_LEAST_S", {"neutral": 0.3})
     monkeypatch.setattr(calibrating, "_LEAST_STRONG_S", 0.3)
-    cameras(for_ever(drawn((320, 240), seconds=1.0)[0]))
+    cameras(for_ever(picture))
     mirror.camera()
     mirror.press("Ctrl+2", mirror.window)
     mirror.window.rehearse.bar.calibrate.click()
     dialog = mirror.window.rehearse.calibrate_dialog
     assert dialog is not None
     dialog._countdown.timer.setInterval(10)
-    yield dialog
+    return dialog
 
 
 def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: CalibrateDialog) -> None:
@@ -78,6 +88,44 @@ def test_an_emotion_that_does_not_show_is_said_and_can_be_left_out(mirror: Drive
     assert dialog.step == "angry" and not dialog.running
     dialog.skip.click()
     assert dialog.heading.text().startswith("3 of 7")
+
+
+def test_a_face_that_moves_is_told_to_rest_and_its_rest_is_measured_anew(
+    mirror: Driver, dialog: CalibrateDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibrating, "STEP_S", 3.0)
+    assert mirror.live.engine is not None
+    dialog._calibrating.begin("neutral")
+    for number in range(40):
+        leader = "sad" if number < 15 else "angry"
+        probs = np.array([0.7 if emotion == leader else 0.05 for emotion in EMOTIONS], np.float32)
+        scores = EmotionScores(probs)
+        face = TrackedFace(0, FaceBox(10, 10, 90, 90), None, scores, scores, leader)
+        dialog._on_read(FrameAnalysis(number, 1e6 + number / 10, (face,), 1.0))
+        if number == 17:
+            assert dialog.words.text().startswith("Your face is moving")
+    rest = dialog._calibrating.rest
+    assert rest is not None and EMOTIONS[int(rest.argmax())] == "angry"
+    assert 0 < dialog._calibrating.share < 1
+
+
+def test_a_rest_that_does_not_read_as_neutral_is_told_and_can_be_repeated(
+    mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SyntheticActor((320, 240), rest=POSES["sad"]) as actor:
+        dialog = opened(mirror, cameras, monkeypatch, actor.frame(10).bgr)
+    assert not dialog.repeat.isEnabled()
+    dialog.start.click()
+    mirror.until(lambda: dialog.step == "angry")
+    assert dialog.note.startswith("At rest you read as Sad")
+    dialog.repeat.click()
+    assert dialog.step == "neutral" and dialog.note == ""
+    assert not dialog.save.isEnabled()
+
+
+def test_it_shows_the_face_while_it_looks(mirror: Driver, dialog: CalibrateDialog) -> None:
+    mirror.until(lambda: dialog.view.frame is not None and dialog.view.reading is not None)
+    assert dialog.view.isVisible() and dialog.view.width() >= 320
 
 
 def test_without_a_camera_it_says_what_to_do(mirror: Driver) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from acting_mirror.gui.dialogs.export import ExportDialog
+from acting_mirror.gui.widgets.over_time import PROMISE
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.gui.driver import Driver
 from tests.media import length_of, make_clip, pictures_of, steady
@@ -302,3 +303,29 @@ def test_what_was_opened_is_remembered(read: Driver, clip_file: Path) -> None:
     assert read.window.settings.window.recent == (str(clip_file),)
     read.page.bar.source.menu().aboutToShow.emit()
     assert "take.mp4" in [action.text() for action in read.page.bar.source.menu().actions()]
+
+
+def test_the_curves_can_be_dragged_larger_and_stay_so(read: Driver) -> None:
+    page = read.page
+    read.window.resize(1280, 900)
+    read.until(lambda: page.height() > 700)
+    before = page.over_time.height()
+    page.split.handle(1).moveSplitter(page.split.height() - 300)
+    read.until(lambda: read.window.settings.window.curves_height == page.over_time.height())
+    assert page.over_time.height() > before + 100
+    dragged = page.over_time.height()
+    read.window.resize(1280, 1000)
+    read.until(lambda: page.height() > 800)
+    assert page.over_time.height() == dragged
+    read.window.resize(900, 600)
+    read.until(lambda: page.view.height() > 100)
+    assert page.view.height() > 100
+
+
+def test_a_clip_without_a_face_says_so_in_place_of_curves(mirror: Driver, tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "empty.mp4", steady(0.6))
+    mirror.open(path)
+    mirror.until(lambda: mirror.clip.complete)
+    mirror.until(lambda: mirror.page.over_time.empty.text().startswith("No face was found in this clip"))
+    mirror.demo()
+    mirror.until(lambda: mirror.page.over_time.empty.text() == PROMISE)

@@ -187,7 +187,7 @@ def test_a_model_that_is_damaged_at_the_start_is_told_and_the_first_one_can_be_t
     mirror = open_window()
     mirror.window.begin()
     mirror.until(lambda: "is not the file that its card describes" in mirror.state)
-    mirror.click("Read as at first")
+    mirror.click("Use the default settings")
     mirror.until(lambda: mirror.page.view.frame is not None)
 
 
@@ -254,7 +254,9 @@ def test_without_a_microphone_it_records_silently_and_says_so(
     mirror = open_window(sound=True)
     mirror.demo()
     mirror.press("Space")
-    mirror.until(lambda: "No sound is recorded" in mirror.notice)
+    mirror.until(lambda: mirror.notice == "No microphone: your take has no sound.")
+    mirror.click("How to fix")
+    assert mirror.notice == "Plug in a microphone, or allow its use in the system's settings."
     mirror.until(lambda: mirror.live.recorded_s > 0.3)
 
 
@@ -263,7 +265,7 @@ def test_what_a_crash_broke_off_is_offered_at_the_next_start_and_finished(
 ) -> None:
     part = broken_off(mirror.recordings)
     mirror.window.begin(demo=True)
-    mirror.until(lambda: "A recording was broken off" in mirror.notice)
+    mirror.until(lambda: "A recording was cut short" in mirror.notice)
     mirror.click("Finish it")
     mirror.until(lambda: mirror.notice.startswith("Saved "))
     assert not part.exists()

@@ -40,7 +40,7 @@ def test_what_is_no_photo_in_a_folder_is_told(mirror: Driver, folder: Path) -> N
     (folder / "a.txt").write_text("a")
     (folder / "b.mov").write_bytes(b"b")
     mirror.open(folder)
-    mirror.until(lambda: mirror.notice == "1 file is no photo: a.txt. 1 file is a clip, open it by itself: b.mov.")
+    mirror.until(lambda: mirror.notice == "1 file isn't a photo: a.txt. 1 file is a clip, open it by itself: b.mov.")
 
 
 def test_what_is_no_photo_among_files_is_told(mirror: Driver, folder: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_folder_without_photos_says_so(mirror: Driver, tmp_path: Path) -> None
 
 def test_only_unreadable_photos_end_in_a_sentence(mirror: Driver, folder: Path) -> None:
     mirror.window.current.open_files([folder / "broken.jpg"])
-    mirror.until(lambda: "damaged or no photo" in mirror.state + mirror.notice)
+    mirror.until(lambda: "damaged, or isn't a photo" in mirror.state + mirror.notice)
     mirror.until(lambda: "Opening" not in mirror.state)
 
 

@@ -113,7 +113,7 @@ def test_a_round_is_played_by_keys_alone(mirror: Driver, page: PracticePage) -> 
     mirror.press("Return")
     assert in_round(page)
     mirror.press("P")
-    assert page.run.paused and page.bar.pause.text() == "Go on"
+    assert page.run.paused and page.bar.pause.text() == "Resume"
     mirror.until(lambda: page.task.view.hint.startswith("Paused"))
     mirror.press("P")
     for _ in range(TASKS):
@@ -210,7 +210,7 @@ def test_it_says_what_to_do_before_what_to_show(mirror: Driver) -> None:
     run.reading = FrameAnalysis(0, 0.0, (), 0.0)
     assert hint_of(run) == ("Step into the picture", True)
     run.pause(True)
-    assert hint_of(run) == ("Paused: P goes on", True)
+    assert hint_of(run) == ("Paused: press P to resume", True)
 
 
 def test_rounds_that_cannot_be_kept_are_told(mirror: Driver, page: PracticePage, ask: Ask, tmp_path: Path) -> None:

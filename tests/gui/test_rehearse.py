@@ -433,7 +433,7 @@ def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path)
     page = rehearse(mirror, script_file, advance="key", countdown_s=0, cue="tone", cue_delay_s=0.2)
     page.run.go_to(1)
     mirror.press("Return", page.view)
-    mirror.until(lambda: "No cue is heard" in mirror.notice)
+    mirror.until(lambda: "You won't hear cues" in mirror.notice)
     mirror.dismiss()
     page.run.coach.sound.play("tone", "sad", 0.3)
     assert not mirror.notice

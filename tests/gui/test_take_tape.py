@@ -56,5 +56,5 @@ def test_what_is_wrong_with_a_clip_is_told_in_the_dialog(mirror: Driver, takes: 
     mirror.until(lambda: "can't be" in dialog._progress.words.text())
     dialog.video.field.setText(str(make_clip(tmp_path / "silent.mp4", steady(0.2))))
     dialog.score.click()
-    mirror.until(lambda: "place your lines by a table of times, or at a pace." in dialog._progress.words.text())
+    mirror.until(lambda: "give a table of times, or choose a steady pace." in dialog._progress.words.text())
     assert len(names(takes)) == 3

@@ -95,3 +95,17 @@ def test_an_export_never_takes_the_place_of_the_takes_own_files(
     takes.take_actions.write(takes_folder / "monday", own)
     mirror.until(lambda: "never replaced" in mirror.notice)
     assert own.read_bytes() == before
+
+
+def test_the_newest_take_alone_is_selected_after_several_were_recorded(
+    mirror: Driver, takes: TakesPage, takes_folder: Path
+) -> None:
+    shown = takes.library.rows.takes
+    takes.library.rows.show_takes(())
+    for count in range(1, len(shown) + 1):
+        takes.library.select(shown[-count].folder)
+        takes.library._show_takes(shown[-count:])
+    assert [take.name for take in takes.library.chosen] == ["wednesday"]
+    takes.library.list.selectAll()
+    takes.library._show_takes(shown[1:])
+    assert [take.name for take in takes.library.chosen] == ["tuesday", "monday"]

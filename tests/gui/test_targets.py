@@ -165,7 +165,7 @@ def test_lines_one_listens_to_can_want_something_too(
     dialog.listening.click()
     assert [dialog.table.index(row, 0).data() for row in range(3)] == ["1", "", "2"]
     edit(dialog, 1, WANTS, "Surprised")
-    assert page.card.view._cues[1].words == "listen: Surprised"
+    assert page.card.view._cues[1].words == "while listening: Surprised"
     dialog._save.click()
     mirror.until(lambda: not page.script.unsaved)
     assert "[[ANNA: surprised]]" in script_file.read_text()

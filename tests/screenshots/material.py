@@ -70,6 +70,10 @@ class Material:
         with SyntheticActor(_SIZE, 25.0, _CLIP_S) as actor:
             return make_clip(path, steady(_CLIP_S), _SIZE, lambda t_s: actor.frame(round(25 * t_s)).bgr)
 
+    def empty_clip(self) -> Path:
+        """A clip without a face."""
+        return make_clip(self._folder / "empty stage.mp4", steady(1.0), _SIZE)
+
     def photos(self) -> list[Path]:
         """Some photos with faces."""
         paths = [self._folder / name for name in ("astronaut.png", "drawn actor.png")]

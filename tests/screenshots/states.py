@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any, NoReturn
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
@@ -158,6 +160,21 @@ def clip(stage: Stage) -> None:
     stage.photograph("clip-playing", lambda: session.seek((session.length_s or 0) * 0.4))
     session.toggle()
     stage.photograph("clip-paused")
+    page, plot = stage.page, stage.page.over_time.plot
+    page.split.set_curves_height(240)
+    stage.photograph("clip-curves-large")
+    QTest.mouseMove(plot.viewport(), plot.viewport().rect().center())
+    stage.photograph("clip-pointed")
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    page.split.set_curves_height(None)
+
+
+def clip_without_a_face(stage: Stage) -> None:
+    stage.window.current.open_files([stage.material.empty_clip()])
+    session = stage.window.session
+    assert isinstance(session, ClipSession)
+    stage.until(lambda: session.complete and not session.playing, "clip without a face")
+    stage.photograph("clip-no-face")
 
 
 def exports(stage: Stage) -> None:
@@ -234,6 +251,7 @@ ALL = (
     recordings,
     clip,
     exports,
+    clip_without_a_face,
     links,
     photos,
     *rehearsal_states.ALL,

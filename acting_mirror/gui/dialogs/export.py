@@ -58,7 +58,7 @@ class ExportDialog(Dialog):
         self._progress = Progress()
         self._show_folder = button("Show in folder", "Open the folder with the files", "link")
         self._show_folder.clicked.connect(lambda: show_folder(self._saved))
-        self._export = button("Export", "Save the files that are ticked (Enter)", "primary")
+        self._export = button("Export", "Save the ticked files (Enter)", "primary")
         self._export.setDefault(True)
         self._export.clicked.connect(self._want)
         self._cancel = button("Cancel", "Stop the export, or close this (Esc)")

@@ -11,7 +11,7 @@ from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
 
-_NO_LINK: Final = "That is no link: paste an address that begins with http:// or https://."
+_NO_LINK: Final = "That isn't a link: paste an address that begins with http:// or https://."
 _MB: Final = 1_000_000
 
 

@@ -36,14 +36,14 @@ _TIMES: Final = (
     ),
 )
 _ADVANCES: Final = (
-    ("key", "When I press a key", "The right arrow goes on, a click on any line goes there."),
-    ("pace", "At a pace", "So many words a minute; nothing to press."),
-    ("voice", "When I stop speaking", "The microphone hears you end; the lines of others pass at the pace."),
+    ("key", "When I press a key", "The right arrow moves on; click any line to jump there."),
+    ("pace", "At a pace", "At the pace you set; nothing to press."),
+    ("voice", "When I stop speaking", "The microphone hears when you finish; the other parts go by at the pace below."),
 )
 _CUES: Final = (
-    ("off", "None", "The gauge shows how well it fits, and nothing is heard."),
+    ("off", "None", "The gauge shows how close you are; no sound."),
     ("tone", "A gentle tone", "Soft enough to keep speaking."),
-    ("voice", "A voice", "Says the emotion that is wanted."),
+    ("voice", "A voice", "Names the emotion to play."),
 )
 _LOUDEST: Final = 100
 _BY: Final = " × "  # noqa: RUF001 - the sign of a size
@@ -122,7 +122,7 @@ class SettingsDialog(Dialog):
 
     def _steadiness(self) -> Section:
         section = Section("Steadiness")
-        restore = button("Restore defaults", "Put these five times back to what they were at first", "link")
+        restore = button("Restore defaults", "Put these five times back to their defaults", "link")
         restore.clicked.connect(self._restore_times)
         section.add_corner(restore)
         for name, words, tip in _TIMES:
@@ -131,7 +131,7 @@ class SettingsDialog(Dialog):
 
     def _camera(self) -> Section:
         section = Section("Camera")
-        tip = "Larger is sharper; if your camera has no such size, the nearest is taken"
+        tip = "Larger is sharper; a camera without this size uses the nearest"
         section.add_row("Picture size", self._combo("window", "camera_size", _SIZES), tip)
         section.add_wide(
             self._check("window", "mirrored", "Mirror my picture"), "Flip the camera's picture like a mirror (M)"
@@ -141,7 +141,7 @@ class SettingsDialog(Dialog):
     def _recording(self) -> Section:
         section = Section("Recording")
         for name, words, tip in (
-            ("annotated", "Draw the reading into recordings", "The frame round the face and its word are in the video"),
+            ("annotated", "Draw the reading into recordings", "The video shows the frame around the face and its word"),
             ("countdown", "Count 3-2-1 before", "Time to get ready before a recording starts"),
             ("sound", "Record sound too", "Recordings have the sound of your microphone"),
         ):
@@ -154,17 +154,15 @@ class SettingsDialog(Dialog):
 
     def _rehearsing(self) -> Section:
         section = Section("Rehearsing")
-        section.add_row("Your lines end", self._one_of("rehearsal", "advance", _ADVANCES), "How the prompter goes on")
+        section.add_row("Your lines end", self._one_of("rehearsal", "advance", _ADVANCES), "How the prompter moves on")
         section.add_row(
-            "Pace", self._number("words_a_minute", " words a minute", 10), "Of lines that pass by themselves"
+            "Pace", self._number("words_a_minute", " words a minute", 10), "For lines that go by on their own"
         )
         section.add_row(
             "A pause ends a line after", self._seconds("rehearsal", "pause_s"), "When your voice ends lines"
         )
-        section.add_row(
-            "Type size", self._number("type_size", " pixels", 2), "Of the prompter; larger on a full screen"
-        )
-        tip = "For the glass of a prompter, which mirrors it back"
+        section.add_row("Type size", self._number("type_size", " pixels", 2), "On the prompter; larger in full screen")
+        tip = "For the glass of a teleprompter, which flips it back"
         section.add_wide(self._check("rehearsal", "mirrored_text", "Mirror the prompter's text"), tip)
         section.add_row(
             "Countdown", self._number("countdown_s", " seconds", 1), "Time to get ready before the first line"
@@ -175,10 +173,10 @@ class SettingsDialog(Dialog):
             cue.add_below(label(words, "small"))
         section.add_row("Cue", cue, "What reminds you when the emotion has been off for a while")
         section.add_row("Cue after", self._seconds("rehearsal", "cue_delay_s"), "How long it must have been off")
-        section.add_row("Loudness", self._loudness(), "Of the cue")
-        words = "Cues while a take is recorded too"
+        section.add_row("Loudness", self._loudness(), "How loud the cue is")
+        words = "Cues during takes too"
         section.add_wide(
-            self._check("rehearsal", "cue_recording", words), "The take hears them, unless you wear headphones"
+            self._check("rehearsal", "cue_recording", words), "The recording picks them up unless you wear headphones"
         )
         return section
 

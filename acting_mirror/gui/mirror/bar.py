@@ -87,7 +87,7 @@ class MirrorBar(Bar):
         tips = {
             self.source: "Choose a camera, the demo actor, or what was opened before",
             self.open: tip("open"),
-            self.freeze: "Hold the picture still; recording goes on",
+            self.freeze: "Freeze the picture; recording continues",
             self.main: tip("main", "Mirror"),
             self.snapshot: tip("snapshot"),
             self.export: tip("export"),

@@ -14,7 +14,7 @@ _MARGIN = 16
 _BADGE = 168
 """Room for the badge at the other end of the picture."""
 _MOST = 6
-"""More chips would hide the faces; the keys 0 to 9 reach the others."""
+"""More chips would hide the faces; the keys 1 to 9 reach the others."""
 
 
 class PersonChips(QWidget):
@@ -71,11 +71,11 @@ class PersonChips(QWidget):
                 remove(self._row, [button])
         for place, (person, label) in enumerate(self._shown):
             button = self._buttons.get(person) or self._new(person)
-            words = "largest" if person == 0 else f"face {person}"
+            words = f"face {person + 1}"
             shows = SHOWN_NAMES[label] if label else "not readable"
             button.setIcon(_dot(QColor(*(EMOTION_COLOURS[label] if label else QUIET))))
-            button.setAccessibleName(f"Follow the {words}: {shows}")
-            button.setToolTip(f"The panels follow the {words} (key {person})" if person < 10 else "Follow this face")
+            button.setAccessibleName(f"Follow {words}: {shows}")
+            button.setToolTip(f"Follow {words} (key {person + 1})" if person < 9 else f"Follow {words}")
             self._row.removeWidget(button)
             self._row.insertWidget(place, button)
         self.setVisible(len(self._shown) > 1)
@@ -102,7 +102,7 @@ class PersonChips(QWidget):
     def _say(self, whole: bool) -> None:
         for person, label in self._shown:
             shows = SHOWN_NAMES[label] if label else "?"
-            self._buttons[person].setText(f"{person} · {shows}" if whole else f"{person}")
+            self._buttons[person].setText(f"{person + 1} · {shows}" if whole else f"{person + 1}")
         self._row.invalidate()
 
 

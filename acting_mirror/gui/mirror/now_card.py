@@ -39,14 +39,13 @@ class NowCard(QFrame):
         """Start without a face."""
         super().__init__()
         self.setProperty("role", "card")
-        self.setAccessibleName("Now")
         self.word = FittedText(38, 12, "quiet", QFont.Weight.Bold)
         self.percent = _label("share", "")
         self.line = FittedText(14, 11, "quiet")
         self.below = _label("small", "")
         self.rows = [EmotionRow(emotion) for emotion in EMOTIONS]
         self._first, self._second = FittedText(14, 11, "second"), FittedText(14, 11, "second")
-        self._caption = _label("caption", "NOW")
+        self._caption = _label("caption", "")
         self._foot = self._read_with()
         self._lay_out()
         self._from = self._shares = self._aim = np.zeros(len(EMOTIONS))
@@ -58,6 +57,7 @@ class NowCard(QFrame):
         self._easing.setEndValue(1.0)
         self._easing.setEasingCurve(QEasingCurve.Type.OutQuad)
         self._easing.valueChanged.connect(self._move)
+        self.set_photo(False)
         self.set_strip(False)
         self.show_face(None)
 
@@ -82,6 +82,11 @@ class NowCard(QFrame):
         """Name what reads: the model and its runtime, and the face detector."""
         self._first.show_text(first)
         self._second.show_text(second)
+
+    def set_photo(self, on: bool) -> None:
+        """Say that it is about a photo, or about this moment."""
+        self._caption.setText("IN THIS PHOTO" if on else "NOW")
+        self.setAccessibleName("In this photo" if on else "Now")
 
     def set_strip(self, on: bool) -> None:
         """Fold into a strip that keeps word, number and bars, or unfold."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.timeline import Timeline
@@ -22,24 +22,23 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.over_time import OverTimePanel
+from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
+from acting_mirror.gui.widgets.over_time import PROMISE, OverTimePanel
 from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.gui.widgets.transport import Transport
+from acting_mirror.record.microphone import SILENT
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_LOW: Final = 660
+_NO_FACE: Final = "No face was found in this clip: try YuNet in the settings, which finds more."
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _WITH_CURVES: Final = 479
 """Pixels of height below which only the face and what it shows have room."""
-_CURVES_HEIGHT: Final = 134
-_LOW_CURVES_HEIGHT: Final = 112
-"""In a window lower than `_LOW`, where the face needs the room more."""
 
 
 class MirrorPage(Page):
@@ -131,8 +130,9 @@ class MirrorPage(Page):
         self.over_time.set_following(not self.over_time.following)
 
     def digit(self, number: int) -> None:
-        """Follow that person."""
-        self.follow(number)
+        """Follow the person who has that number on the screen."""
+        if number:
+            self.follow(number - 1)
 
     def snapshot(self) -> QImage | None:
         """The picture as it is shown; None without one."""
@@ -148,6 +148,7 @@ class MirrorPage(Page):
         self.bar.show_source(session.name if session is not None else "No source")
         self.strip.clear()
         self.now_card.show_face(None, " ")
+        self.now_card.set_photo(session is not None and session.still)
         self.chips.show_faces(None, 0)
         if self._problem is not None:  # it was about the session before
             self._problem.withdraw()
@@ -157,6 +158,8 @@ class MirrorPage(Page):
             session.problem.connect(lambda words: self._tell_problem(session, words))
             session.opened.connect(lambda: self._on_opened(session))
             session.read.connect(lambda reading: self._on_read(session, reading))
+            if self._current.live is not None:
+                self._current.live.silent.connect(self._tell_silence)
             session.photo_read.connect(lambda place, small: self.strip.add(place, session.photo_path(place), small))
         self.over_time.set_person(0)
         self._place_timeline()
@@ -168,6 +171,8 @@ class MirrorPage(Page):
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.bar.show_sound(after.window.sound)
+        if before is None:
+            self.split.set_curves_height(after.window.curves_height)
         if before is None or before.analysis != after.analysis:
             self.now_card.set_read_with(*self._preferences.read_with(after.analysis))
 
@@ -177,6 +182,12 @@ class MirrorPage(Page):
         self._place_timeline()
         self._show_picture()
         self._show_panels()
+
+    def _tell_silence(self, remedy: str) -> None:
+        def how_to_fix() -> None:
+            self._messages.tell(remedy)
+
+        self._messages.tell(SILENT, ("How to fix", how_to_fix))
 
     def _tell_problem(self, session: Session, words: str) -> None:
         self._problem = self._messages.tell(words, on=None if session.live else self)
@@ -223,6 +234,7 @@ class MirrorPage(Page):
         if session.still:
             self.strip.show_current(session.place)
         elif not self.bar.freeze.isChecked() and not self._full_screen:
+            self.over_time.empty.setText(_NO_FACE if session.plays and session.complete else PROMISE)
             self.over_time.refresh(session.now_s())
 
     def _show_parts(self) -> None:
@@ -279,7 +291,6 @@ class MirrorPage(Page):
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.over_time.set_legend_visible(not narrow)
-        self.over_time.setFixedHeight(_CURVES_HEIGHT if self.height() >= _LOW else _LOW_CURVES_HEIGHT)
         self.now_card.set_strip(narrow)
         self.bar.narrow(narrow)
         self._place()
@@ -288,24 +299,26 @@ class MirrorPage(Page):
 
     def _place(self) -> None:
         edge = 0 if self._full_screen else 16 if self.height() >= _LOWEST else 8
-        self._grid.setContentsMargins(edge, edge, edge, edge)
-        self._grid.setSpacing(edge)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(edge)
+        self._beside.setSpacing(edge)
+        self.split.setHandleWidth(edge)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
         for widget in (self.view, self.progress, self.transport):
             left.addWidget(widget, 1 if widget is self.view else 0)
-        self._grid = grid = QGridLayout()
-        grid.setContentsMargins(16, 16, 16, 16)
-        grid.setSpacing(16)
-        grid.addLayout(left, 0, 0)
-        grid.addWidget(self.now_card, 0, 1)
-        grid.addWidget(self.over_time, 1, 0, 1, 2)
-        grid.addWidget(self.strip, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setRowStretch(0, 1)
-        self.lay_out(grid, self.bar)
+        self._column = column = QVBoxLayout()
+        above = QWidget()
+        self._beside = beside = QHBoxLayout(above)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addLayout(left, 1)
+        beside.addWidget(self.now_card)
+        self.split = CurvesSplitter(above, self.over_time)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.strip)
+        self.lay_out(column, self.bar)
 
     def _connect(self) -> None:
         self._current.changed.connect(self._on_session)
@@ -318,6 +331,7 @@ class MirrorPage(Page):
         self.record.changed.connect(self._show_count)
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)
+        self.split.dragged.connect(lambda height: self._preferences.change_window(curves_height=height))
         self.transport.sought.connect(self._seek)
         self.transport.stepped.connect(self.step)
         self.transport.speed_chosen.connect(lambda speed: self.session.set_speed(speed) if self.session else None)
@@ -338,7 +352,7 @@ def why_empty(session: Session | None, reading: FrameAnalysis | None, person: in
     if session is None:
         return " "
     if reading is not None and reading.faces:
-        return f"Face {person} is not in the picture" if person else "The largest face is lost"
+        return f"Face {person + 1} is not in the picture"
     if reading is None and session.being_read:
         return "Not read yet"
     return "Step into the picture" if session.live else "No face here"

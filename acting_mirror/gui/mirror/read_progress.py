@@ -22,7 +22,7 @@ class ReadProgress(QWidget):
         self._bar.setAccessibleName("How much of the clip is read")
         self._button = QPushButton("Cancel")
         self._button.setProperty("role", "link")
-        self._button.setToolTip("Stop reading, or read on; what was read stays")
+        self._button.setToolTip("Stop reading, or go on; what has been read is kept")
         self._button.clicked.connect(self._on_button)
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)

@@ -31,7 +31,7 @@ class PracticeBar(Bar):
 
     def show_round(self, running: bool, paused: bool, can_start: bool, again: bool = False) -> None:
         """Say what the buttons do now; `again` is whether a round is just over."""
-        self.pause.setText("Go on" if paused else "Pause")
+        self.pause.setText("Resume" if paused else "Pause")
         self.pause.setEnabled(running)
         self.skip.setEnabled(running and not paused)
         word = "Stop" if running else "Again" if again else "Start"

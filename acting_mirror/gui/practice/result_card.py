@@ -15,13 +15,14 @@ from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _ROW: Final = 30
 _LEAST_ROW: Final = 20
+_HEAD: Final = 18
 _BAR: Final = 8.0
-_NUMBERS: Final = 130.0
+_NUMBERS: Final = 138.0
 """Pixels at the right: the seconds and the points."""
 
 
 class ResultRows(QWidget):
-    """A dot, the emotion, the points as a bar, the seconds to match, the points."""
+    """A dot, the emotion, the points as a bar, the seconds until it showed, the points; headings above the numbers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -31,11 +32,11 @@ class ResultRows(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as its rows."""
-        return QSize(400, _ROW * len(self._tasks))
+        return QSize(400, _HEAD + _ROW * len(self._tasks))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The same with less air."""
-        return QSize(260, _LEAST_ROW * len(self._tasks))
+        return QSize(260, _HEAD + _LEAST_ROW * len(self._tasks))
 
     def show_round(self, result: RoundResult) -> None:
         """Show the tasks of a round."""
@@ -54,9 +55,14 @@ class ResultRows(QWidget):
         painter.setFont(font)
         measures = QFontMetricsF(font)
         names = max((measures.horizontalAdvance(_name(task)) for task in self._tasks), default=0.0) + 34
-        height = min(_ROW, self.height() / max(1, len(self._tasks)))
+        height = min(_ROW, (self.height() - _HEAD) / max(1, len(self._tasks)))
         for number, task in enumerate(self._tasks):
-            self._paint_row(painter, QRectF(0, number * height, self.width(), height), names, task)
+            self._paint_row(painter, QRectF(0, _HEAD + number * height, self.width(), height), names, task)
+        font.setPixelSize(12)
+        painter.setFont(font)
+        self._paint_numbers(
+            painter, QRectF(0, 0, self.width(), _HEAD), "shown after", "points", theme_of(self.palette()).quiet
+        )
         painter.end()
 
     def _paint_row(self, painter: QPainter, box: QRectF, names: float, task: TaskResult) -> None:
@@ -74,10 +80,14 @@ class ResultRows(QWidget):
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         painter.setPen(QColor(theme.text))
         painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(task))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, right, f"{task.points:.0f}")
+        self._paint_numbers(painter, box, _seconds(task), f"{task.points:.0f}", theme.text)
+
+    def _paint_numbers(self, painter: QPainter, box: QRectF, seconds: str, points: str, colour: str) -> None:
+        theme, right = theme_of(self.palette()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setPen(QColor(colour))
+        painter.drawText(box, right, points)
         painter.setPen(QColor(theme.quiet))
-        painter.drawText(box.adjusted(0, 0, -44, 0), right, _seconds(task))
+        painter.drawText(box.adjusted(0, 0, -52, 0), right, seconds)
 
 
 def _name(task: TaskResult) -> str:
@@ -85,7 +95,7 @@ def _name(task: TaskResult) -> str:
 
 
 def _seconds(task: TaskResult) -> str:
-    return "not shown" if task.match_s is None else f"{task.match_s:.1f} s"
+    return "skipped" if task.match_s is None else f"{task.match_s:.1f} s"
 
 
 class ResultCard(QFrame):

@@ -32,13 +32,13 @@ def hint_of(run: PracticeRun) -> tuple[str, bool]:
         return "", False
     standing, face = practice.standing, reading.person_0 if reading is not None else None
     if run.paused:
-        return "Paused: P goes on", True
+        return "Paused: press P to resume", True
     if face is None:
         return "Step into the picture", True
     if face.reason is not None:
         return f"{face.reason.capitalize()}: {ADVICE[face.reason]}", True
     if standing.let_go:
-        return "Let go first, then again", True
+        return "Relax first, then again", True
     if standing.near is not None and standing.near >= 1:
         return "Hold it", False
     if standing.clock == 0:
@@ -49,7 +49,7 @@ def hint_of(run: PracticeRun) -> tuple[str, bool]:
 def level_words(level: int) -> str:
     """What a level asks for."""
     of = LEVELS[level - 1]
-    words = f"It counts from {100 * of.strength:.0f} % on. Hold each for {of.hold_s:g} s."
+    words = f"It counts from {100 * of.strength:.0f} %. Hold each for {of.hold_s:g} s."
     if of.turns:
         words += f" {_NUMBERS[of.turns]} turn{'s' if of.turns > 1 else ''}, such as happy → scared in a second."
     return words
@@ -58,8 +58,8 @@ def level_words(level: int) -> str:
 def profile_words(profile: str) -> str:
     """Whose strengths count."""
     if profile:
-        return f"Counted on your own range: {profile}."
-    return "Not calibrated: it counts as on any face."
+        return f"Measured on your own range: {profile}."
+    return "Not calibrated: measured as on any face."
 
 
 def last_words(result: RoundResult) -> str:

@@ -90,11 +90,11 @@ class RehearseBar(Bar):
     def _name_all(self) -> None:
         tips = {
             self.script: "Open a script",
-            self.targets: "What each line wants to be seen in your face",
+            self.targets: "What your face should show on each line",
             self.calibrate: "Measure your own face at rest and at its strongest",
             self.main: tip("main", "Rehearse"),
             self.cue: "Whether a sound tells when you have been off for a while",
-            self.prompter: "How the prompter goes on, and how it looks",
+            self.prompter: "How the prompter moves on, and how it looks",
         }
         for button, words in tips.items():
             button.setToolTip(words)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -13,10 +14,12 @@ from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of, set_role
+from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.rehearsal.calibrating import Calibrating
 
 STEPS: Final = ("neutral", *(emotion for emotion in EMOTIONS if emotion != "neutral"))
@@ -30,17 +33,23 @@ _ABOUT: Final = (
 )
 _OTHER_MODEL: Final = "Another model reads now: begin with your face at rest again."
 _REST: Final = "Let your face go, look into the camera, and think of nothing for five seconds."
+_RESTLESS: Final = "Your face is moving: let it come to rest, and the five seconds go on."
+_UNUSUAL: Final = "At rest you read as {}, not as neutral: if your face wasn't at rest, press Repeat."
+_PICTURE_MS: Final = 33
+_FORM_PX: Final = 560
 _STRONG: Final = "Show {} as strongly as you ever would on a stage, and hold it. Skip it if you like."
 
 
 class CalibrateDialog(Dialog):
     """Guides through the steps; profiles are chosen and deleted at its top."""
 
-    def __init__(self, current: CurrentSession, face: FaceProfile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, current: CurrentSession, preferences: Preferences, face: FaceProfile, parent: QWidget | None = None
+    ) -> None:
         """Offer all profiles, with the one that is used."""
         super().__init__(parent)
         self.setWindowTitle("Calibrate")
-        self._face, self._profiles = face, face.profiles
+        self._preferences, self._face, self._profiles = preferences, face, face.profiles
         self._session: LiveSession | None = None
         self._calibrating = Calibrating()
         self._at = 0
@@ -52,6 +61,9 @@ class CalibrateDialog(Dialog):
         self.delete = button("Delete", "Delete this profile for good")
         self.delete.clicked.connect(self._delete)
         self.name = QLineEdit("Me")
+        self.view = PictureView(named=False)
+        self._pictures = QTimer(self, interval=_PICTURE_MS)
+        self._pictures.timeout.connect(self._show_picture)
         self.heading, self.words = label("", "heading"), label("")
         self.bar = QProgressBar(maximum=100, textVisible=False)
         self.bar.setAccessibleName("How much of this step is done")
@@ -60,6 +72,8 @@ class CalibrateDialog(Dialog):
         self.start.clicked.connect(self._start)
         self.skip = button("Skip", "Leave this emotion out")
         self.skip.clicked.connect(self._next)
+        self.repeat = button("Repeat", "Do the step before again")
+        self.repeat.clicked.connect(self._repeat)
         self.save = button("Save profile", "Keep what was measured, and use it from now on")
         self.save.clicked.connect(self._save)
         self._note = label("", "quiet")
@@ -94,8 +108,14 @@ class CalibrateDialog(Dialog):
         self._session = session
         self._show_step()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the face while it is looked at."""
+        super().showEvent(event)
+        self._pictures.start()
+
     def hideEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Measure no more while nobody looks."""
+        self._pictures.stop()
         self._begin_anew()
         super().hideEvent(event)  # type: ignore[arg-type]
 
@@ -107,6 +127,11 @@ class CalibrateDialog(Dialog):
             return
         self._say("")
         self._countdown.start(_COUNT_FROM)
+
+    def _show_picture(self) -> None:
+        session, mirrored = self._session, self._preferences.settings.window.mirrored
+        frame, reading = (session.picture(), session.reading()) if session is not None else (None, None)
+        self.view.show_picture(frame, reading, mirrored, 0)
 
     def _on_read(self, reading: FrameAnalysis) -> None:
         face = next((face for face in reading.faces if face.person == 0), None)
@@ -130,7 +155,7 @@ class CalibrateDialog(Dialog):
         if face is None or face.reason is not None:
             self.words.setText("Step into the picture" if face is None else f"Can't read you: {face.reason}")
         else:
-            self.words.setText(self._hint())
+            self.words.setText(_RESTLESS if self._calibrating.restless else self._hint())
         if self._calibrating.share >= 1:
             self._done()
 
@@ -148,7 +173,22 @@ class CalibrateDialog(Dialog):
             self._say(sentence_of(error), "warning")
             self._show_step()
             return
+        if emotion == "neutral":
+            self._say_rest()
         self._next()
+
+    def _say_rest(self) -> None:
+        """Tell what the face read as, where that may not have been its rest."""
+        rest = self._calibrating.rest
+        leader = EMOTIONS[int(rest.argmax())] if rest is not None else "neutral"
+        if rest is not None and leader != "neutral":
+            self._say(_UNUSUAL.format(f"{SHOWN_NAMES[leader]} {100 * rest.max():.0f} %"))
+
+    def _repeat(self) -> None:
+        self._at -= 1
+        self._calibrating.leave_out(self.step)
+        self._say("")
+        self._show_step()
 
     def _next(self) -> None:
         self._stop()
@@ -185,10 +225,12 @@ class CalibrateDialog(Dialog):
             title = "Your face at rest" if self.step == "neutral" else f"{SHOWN_NAMES[self.step]} at its strongest"
             self.heading.setText(f"Get ready… {self._countdown.words}" if counting else number + title)
             self.words.setText(self._hint() if live else _NO_CAMERA)
+        self.view.count_down(self._countdown.words)
         for emotion, row in self.rows.items():
             row.setVisible(emotion == self.step)
         self.start.setText("Stop" if self.running else "Start")
         self.start.setEnabled(live and bool(self.step))
+        self.repeat.setEnabled(self._at > 0 and not self.running)
         self.skip.setEnabled(0 < self._at < len(STEPS) and not self.running)
         self.save.setEnabled(self._at > 0 and not self.running)
         self.bar.setEnabled(bool(self.step))
@@ -254,23 +296,29 @@ class CalibrateDialog(Dialog):
         using.add_row("Use", row, "Whose face the mirror and the scores go by")
         using.add_wide(label(_ABOUT, "small"))
         measure = Section("Measure")
-        measure.add_row("Save as", self.name, "The name of the profile; one of this name is replaced")
+        measure.add_row("Save as", self.name, "The profile's name; an older one of this name is replaced")
         for widget in (self.heading, self.words, self.bar, *self.rows.values()):
             measure.add_wide(widget)
         buttons = QWidget()
         steps = QHBoxLayout(buttons)
         steps.setContentsMargins(0, 0, 0, 0)
-        for each in (self.start, self.skip):
+        for each in (self.start, self.skip, self.repeat):
             steps.addWidget(each)
         steps.addStretch(1)
         steps.addWidget(self.save)
         measure.add_wide(buttons)
-        close = button("Close", "Close this; a step that runs is given up (Esc)")
+        close = button("Close", "Close this; a step in progress is dropped (Esc)")
         close.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page_of((using, measure)), 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.view, 1)
+        steps_and_profile = page_of((measure, using))
+        steps_and_profile.setFixedWidth(_FORM_PX)
+        beside.addWidget(steps_and_profile)
+        column.addLayout(beside, 1)
         column.addWidget(footer(self._note, close))
-        self.setMinimumSize(520, 420)
-        self.resize(560, 540)
+        self.setMinimumSize(_FORM_PX + 320, 420)
+        self.resize(_FORM_PX + 340, 540)

@@ -61,9 +61,9 @@ class Coach(QObject):
         if target is None or target.emotion is None:
             return None, ""
         if target.strength is not None:
-            return target.strength, f"wanted: {100 * target.strength:g} %"
+            return target.strength, f"target: {100 * target.strength:g} %"
         usual = self._results.usual_strength(target.emotion)
-        return (usual, "your usual strength") if usual is not None else (CLEAR, "clear from here on")
+        return (usual, "your usual strength") if usual is not None else (CLEAR, "counts from here")
 
     def gauge(self, reading: FrameAnalysis, target: Target | None) -> tuple[str, float | None, str]:
         """The wanted emotion, how strong it is now, and how that fits in words."""
@@ -73,13 +73,13 @@ class Coach(QObject):
     def _words(self, reading: FrameAnalysis, target: Target | None) -> str:
         now = self.now
         if target is None or target.emotion is None:
-            return "Nothing is wanted here" if target is None else "Open: play what you like"
+            return "No target for this line" if target is None else "Open: play what you like"
         if now is None:
             reason = next((face.reason for face in reading.faces if face.person == 0), None)
             return f"Can't read you: {reason}" if reason is not None else "Step into the picture"
         shown = SHOWN_NAMES[now.emotion]
         if target.strength is not None and now.strength > now.wanted + TOLERANCE:
-            return f"{shown}, more than wanted"
+            return f"{shown}: more than the target"
         if now.fit >= _WELL:
-            return f"{shown}: fits well"
+            return f"{shown}: spot on"
         return f"{shown}: nearly" if now.fit >= ON else f"{shown}: not yet"

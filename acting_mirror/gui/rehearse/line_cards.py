@@ -54,7 +54,7 @@ class Card:
     @property
     def wants(self) -> str:
         """The target in words."""
-        return "Nothing wanted" if self.target is None else self.target.words
+        return "No target" if self.target is None else self.target.words
 
     @property
     def head(self) -> str:

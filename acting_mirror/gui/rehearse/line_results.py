@@ -106,7 +106,7 @@ class LineResults(QObject):
         weakest = min(scored, key=lambda index: scored[index].total)
         script = self._script.script
         text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
-        words = f"Weakest, with {scored[weakest].total:.0f}: “{text}”"
+        words = f"Weakest line ({scored[weakest].total:.0f}): “{text}”"
         missing = len(self.scores) - len(scored)
         lines = f"{missing} line{'s' if missing != 1 else ''}"
         return words, f"{lines} could not be read well enough to be scored." if missing else ""
@@ -136,7 +136,7 @@ class LineResults(QObject):
             if score is not None:
                 words = f"{words} · {score.total:.0f}"
             elif target.emotion is not None:
-                words = f"wants {words}" if line.character == script.character else f"listen: {words}"
+                words = f"play: {words}" if line.character == script.character else f"while listening: {words}"
             cues[line.index] = Cue(words, target.emotion)
         return cues
 

@@ -144,7 +144,7 @@ class RehearsePage(LivePage):
     def calibrate(self) -> None:
         """Measure the actor's own face."""
         if self.calibrate_dialog is None:
-            self.calibrate_dialog = CalibrateDialog(self._current, self._face, self.window())
+            self.calibrate_dialog = CalibrateDialog(self._current, self._preferences, self._face, self.window())
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
 

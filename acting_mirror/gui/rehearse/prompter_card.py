@@ -13,8 +13,8 @@ from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.script import Script
 
 _WHAT: Final = (
-    "Speak your lines to the mirror: the prompter shows them one by one, and each line is scored by what your face "
-    "shows of the emotion it wants."
+    "Speak your lines to the mirror: the prompter shows them one by one, and each line is scored by how much "
+    "of its target your face shows."
 )
 _A_ROW: Final = 3
 """Buttons beside each other."""
@@ -40,7 +40,7 @@ class PrompterCard(QFrame):
         self._where = FittedText(12, 11, "quiet")
         self._play = QPushButton()
         self._play.setProperty("role", "link")
-        self._play.setToolTip("Choose whom you play")
+        self._play.setToolTip("Choose who you play")
         self._play.setMenu(QMenu(self._play))
         self._empty, self._heading, self._words = QWidget(), label("", "heading"), label("")
         self._actions = QGridLayout()

@@ -111,7 +111,7 @@ class ScriptMenu(QObject):
 
     def _on_saved(self, kept: Path | None) -> None:
         if kept is not None:
-            self._messages.tell(f"Saved; what was edited outside is kept as {kept.name}.", on=self._page)
+            self._messages.tell(f"Saved; the version edited outside is kept as {kept.name}.", on=self._page)
 
     def _on_changed_outside(self) -> None:
         name = self._script.file.path.name if self._script.file is not None else "The script"

@@ -31,7 +31,7 @@ from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
-_NOT_SAVED = "Not saved yet; you can rehearse with it all the same."
+_NOT_SAVED = "Not saved yet; you can rehearse with it anyway."
 _SAMPLE = "This sample stays as it is: save a copy of your own."
 _LINE_WIDTH, _LONGEST = 56, 220
 """Of the lines' numbers, and of names and suggestions at most, in pixels."""
@@ -55,7 +55,7 @@ class TargetsDialog(Dialog):
         self.listening.setToolTip("What your face should show while others speak")
         self.listening.setChecked(_listens(script))
         self.listening.toggled.connect(self._fill)
-        self.all = button("", "Take over what the words in brackets suggest")
+        self.all = button("", "Use what the words in brackets suggest")
         self.all.clicked.connect(lambda: script.change(script.suggestions()))
         self._note = label("", "quiet")
         self._save_as = button("Save as…", "Write the script with its targets to another file")
@@ -129,7 +129,7 @@ class TargetsDialog(Dialog):
 
     def _on_saved(self, kept: Path | None) -> None:
         self._say("")
-        words = f" What was edited outside is kept as {kept.name}." if kept is not None else ""
+        words = f" The version edited outside is kept as {kept.name}." if kept is not None else ""
         if self._script.file is not None:
             self._note.setText(f"Saved {self._script.file.path.name}.{words}")
 
@@ -171,7 +171,7 @@ class TargetsDialog(Dialog):
         top.addWidget(self.listening)
         top.addStretch(1)
         top.addWidget(self.all)
-        close = button("Close", "Close this; what was changed stays (Esc)")
+        close = button("Close", "Close this; your changes stay (Esc)")
         close.clicked.connect(self.close)
         bar = footer(self._note, close)
         row = bar.layout()

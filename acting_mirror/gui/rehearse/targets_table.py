@@ -15,15 +15,15 @@ from acting_mirror.rehearsal.script import ScriptLine
 
 _Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS: Final = ("Line", "Who", "Words", "Wants", "Strength", "Turns into", "Suggested")
+COLUMNS: Final = ("Line", "Who", "Words", "Target", "Strength", "Turns into", "Suggested")
 LINE, WHO, WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(COLUMNS))
-_NOTHING, _OPEN, ANY, STAYS = "Nothing", "Open", "any", "stays"
+_NOTHING, _OPEN, ANY, STAYS = "Nothing", "Open", "any", "\N{EN DASH}"
 _EMOTIONS: Final = {SHOWN_NAMES[emotion]: emotion for emotion in EMOTIONS}
 CHOICES: Final = {WANTS: (_NOTHING, *_EMOTIONS, _OPEN), THEN: (STAYS, *_EMOTIONS)}
 _TIPS: Final = {
     WANTS: "What your face should show; Open is not scored",
-    STRENGTH: "How strong, as a share of your own range; any strength will do",
-    THEN: "What it turns into in the course of the line",
+    STRENGTH: "How strong, as a share of your own range; “any” if it doesn't matter",
+    THEN: "What it turns into during the line",
     SUGGESTED: "What the words in brackets suggest: click to accept",
 }
 

@@ -136,5 +136,5 @@ class ClipSession(ClipPlayer):
         if self.length_s is None:
             self.length_s = self.timeline.end_s
         if self.broke_at is not None:
-            self.problem.emit(f"The clip breaks off at {self.broke_at:.1f} s: what is there was read.")
+            self.problem.emit(f"The clip breaks off at {self.broke_at:.1f} s: everything up to there was read.")
         self.changed.emit()

@@ -16,9 +16,9 @@ if TYPE_CHECKING:  # its own library may be missing
 
 _log = logging.getLogger(__name__)
 
-NO_VOICE: Final = "Nothing here can speak: install Qt's text to speech and a voice, or choose the tone."
-_NO_LIBRARY: Final = "No cue is heard: Qt's sound library is missing, or the system library that it needs."
-_NO_SPEAKER: Final = "No cue is heard: no loudspeaker or headphones were found."
+NO_VOICE: Final = "This computer has no voice: install Qt's text to speech and a voice, or choose the tone."
+_NO_LIBRARY: Final = "You won't hear cues: Qt's sound library is missing, or the system library that it needs."
+_NO_SPEAKER: Final = "You won't hear cues: no loudspeaker or headphones were found."
 _TONE_HZ: Final = 523.25
 """C5: above most voices' own tone, so that it is told from speech; gentle, because it is a plain sine."""
 _TONE_S: Final = 0.45

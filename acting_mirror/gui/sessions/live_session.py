@@ -43,6 +43,8 @@ class LiveSession(Session):
     """The `Path` of a finished recording."""
     take_saved = Signal(object)
     """A finished `Take`."""
+    silent = Signal(str)
+    """What is recorded has no sound: what to do about it."""
     loaded = Signal()
     """Another model or detector reads from now on."""
     not_loaded = Signal(str)
@@ -127,12 +129,9 @@ class LiveSession(Session):
 
     @property
     def pace(self) -> str:
-        """How the reading keeps up with the camera."""
+        """That the reading can't keep up with the camera; "" while it does."""
         figures = self.figures
-        if figures is None:
-            return ""
-        behind = f" · {figures.behind_ms:.0f} ms behind" if figures.behind_ms else ""
-        return f"{figures.captured:.0f} fps · reads {figures.read:.0f}{behind}"
+        return figures.slowness if figures is not None else ""
 
     @property
     def model(self) -> str:
@@ -304,8 +303,8 @@ class LiveSession(Session):
 
     def _on_recording(self, microphone: Microphone | None) -> None:
         self.recording, self.busy, self.sound = True, False, microphone
-        if microphone is not None and microphone.why_silent is not None:
-            self.problem.emit(microphone.why_silent)
+        if microphone is not None and microphone.remedy is not None:
+            self.silent.emit(microphone.remedy)
         self.changed.emit()
 
     def _on_recorded(self, saved: Path | Take | None) -> None:

@@ -8,8 +8,8 @@ from acting_mirror.core.errors import Remedy, UserError
 REMEDIES: Final[Mapping[Remedy, str]] = {
     Remedy.REPLACE: "choose another name or folder",
     Remedy.RECOVER: "start Acting Mirror again, and it offers to finish it",
-    Remedy.CHOOSE_CHARACTER: "choose whom you play",
-    Remedy.PLACE_LINES: "place your lines by a table of times, or at a pace",
+    Remedy.CHOOSE_CHARACTER: "choose who you play",
+    Remedy.PLACE_LINES: "give a table of times, or choose a steady pace",
     Remedy.QUICKER_PACE: "choose a quicker pace, or a table of times",
     Remedy.OTHER_DETECTOR: "check the times, or choose YuNet in the settings",
     Remedy.GET_YUNET: "download YuNet in the settings",

@@ -39,7 +39,7 @@ class CrashRecovery(QObject):
     def _offer(self, parts: list[Path]) -> None:
         if parts:
             what = "A recording was" if len(parts) == 1 else f"{len(parts)} recordings were"
-            self._messages.tell(f"{what} broken off last time.", ("Finish it", lambda: self._finish(parts)), stays=True)
+            self._messages.tell(f"{what} cut short last time.", ("Finish it", lambda: self._finish(parts)), stays=True)
 
     def _finish(self, parts: list[Path]) -> None:
         self._lane.run(lambda _: [_finished(part) for part in parts], self._tell)

@@ -203,7 +203,7 @@ class CurrentSession(QObject):
     def _remedies(self, session: Session) -> list[Choice]:
         if self._preferences.settings.analysis != AnalysisSettings():
             # A model that can't be loaded fails with every source.
-            return [("Read as at first", self._read_as_at_first), self._demo]
+            return [("Use the default settings", self._read_as_at_first), self._demo]
         if session.live and session.name != DEMO:
             return [("Try again", self._try_again), *self._openers[:1], self._demo]
         return [*self._openers, self._demo]

@@ -127,5 +127,5 @@ def _models() -> list[tuple[str, str]]:
 def loading_words(settings: AnalysisSettings) -> str:
     """What to say while another model or detector is loaded."""
     if settings.backend == "keras" and importlib.util.find_spec("tensorflow") is not None:
-        return "Loading TensorFlow, which takes some seconds; the reading goes on as before until then."
-    return "Loading; the reading goes on as before until it is ready."
+        return "Loading TensorFlow, which takes some seconds; reading continues as before until then."
+    return "Loading; reading continues as before until it is ready."

@@ -34,8 +34,8 @@ from acting_mirror.rehearsal.comparison import Pair, best_of, opponents, paired
 _NARROW: Final = 1100
 _LOW: Final = 640
 _BELOW, _LOW_BELOW = 268, 200
-_NO_LINES: Final = "These takes have no line in common: both play from their starts."
-_NOTHING_WANTED: Final = "Nothing was wanted in this line, so there is nothing to compare."
+_NO_LINES: Final = "These takes share no lines: both play from the start."
+_NO_TARGET: Final = "This line has no target, so there is nothing to compare."
 _LEGEND: Final = "left \N{HORIZONTAL BAR}   right - -"
 
 
@@ -180,7 +180,7 @@ class Compare(TakesView):
         pair = self._pairs[row]
         parts = zip((pair.left, pair.right), (side.timeline for side in self.sides), strict=True)
         self.curves.show_line(*parts)
-        self._words.setText(_LEGEND if self.curves.curves else _NOTHING_WANTED)
+        self._words.setText(_LEGEND if self.curves.curves else _NO_TARGET)
 
     def _hear(self, heard: int) -> None:
         for number, side in enumerate(self.sides):

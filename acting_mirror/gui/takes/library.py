@@ -97,7 +97,7 @@ class Library(TakesView):
         same = [take.folder for take in shown] == [take.folder for take in self.rows.takes]
         self.rows.show_takes(shown)
         if not same:
-            self._select([folder for folder in (self._keep, *before) if folder is not None])
+            self._select(before if self._keep is None else [self._keep])
         self._keep = None
         self.count.setText(f"{len(shown)} take{'' if len(shown) == 1 else 's'}" if shown else "")
         self._show_state(bool(shown))

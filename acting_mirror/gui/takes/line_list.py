@@ -22,15 +22,16 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def wants(line: TakeLine) -> str:
     """What a line wanted, in words."""
     if line.target is None:
-        return "Nothing wanted"
-    return f"{line.target.words}, listening" if line.listening else line.target.words
+        return "No target"
+    return f"While listening: {line.target.words}" if line.listening else line.target.words
 
 
-def leaked(line: TakeLine) -> str:
-    """What showed instead, such as "Surprised 30 %"; "" if nothing much did."""
+def instead_of_it(line: TakeLine) -> str:
+    """What showed instead, such as "looked surprised for 30 % of the line"; "" if nothing much did."""
     if line.score is None or line.score.leak is None:
         return ""
-    return f"{SHOWN_NAMES[line.score.leak]} {100 * line.score.leak_share:.0f} %"
+    shown = SHOWN_NAMES[line.score.leak].lower()
+    return f"looked {shown} for {100 * line.score.leak_share:.0f} % of the line"
 
 
 class LineList(QListView):
@@ -104,8 +105,8 @@ class _Lines(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             score = "no score" if line.score is None else f"{line.score.total:.0f} of 100"
-            leak = leaked(line)
-            return f"{line.name}: {line.text} {wants(line)}, {score}{f', leaked {leak}' if leak else ''}"
+            leak = instead_of_it(line)
+            return f"{line.name}: {line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{line.text}\n{in_minutes(line.start_s)} to {in_minutes(line.end_s)}. Click to play this line."
         return None
@@ -141,8 +142,8 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
-        leak = leaked(line)
-        taken = _write(painter, font, lower, f"leaked {leak}", 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
+        leak = instead_of_it(line)
+        taken = _write(painter, font, lower, leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
         _write(painter, font, lower.adjusted(16, 0, -taken, 0), wants(line), 12, theme.second)
         painter.restore()
 

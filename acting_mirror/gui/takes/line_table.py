@@ -13,11 +13,13 @@ from acting_mirror.rehearsal.comparison import Best, Pair
 
 _Index = QModelIndex | QPersistentModelIndex
 
-_HEADS: Final = ("", "Line", "Wants", "Left", "Right", "Best of all takes")
+_HEADS: Final = ("", "Line", "Target", "Left", "Right", "Best of all takes")
 _NUMBER, _LINE, _WANTS, _LEFT, _RIGHT, _BEST = range(6)
 _WIDTHS: Final = {_NUMBER: 34, _WANTS: 140, _LEFT: 64, _RIGHT: 64, _BEST: 170}
 _NARROW_WIDTHS: Final = {_NUMBER: 30, _WANTS: 96, _LEFT: 64, _RIGHT: 64, _BEST: 0}
 _ROW: Final = 34
+_A_POINT: Final = 0.5
+"""A line that has never come to this was not said best by anyone."""
 
 
 class LineTable(QTableView):
@@ -129,5 +131,5 @@ class _Rows(QAbstractTableModel):
             score = "\N{EN DASH}" if line.score is None else f"{line.score.total:.0f}"
             return f"{score} \N{BLACK CIRCLE}" if pair.better == column - _LEFT else score
         if column == _BEST:
-            return "" if best is None else f"{best.total:.0f}  {best.name}"
+            return "" if best is None or best.total < _A_POINT else f"{best.total:.0f}  {best.name}"
         return {_NUMBER: pair.left.shown_number, _LINE: pair.left.text, _WANTS: wants(pair.left)}[column]

@@ -209,7 +209,7 @@ class TakesPage(Page):
             return
         if not take.problem:
             menu.addAction("Rename", self.shown.rename)
-            menu.addAction("Report to hand on…", lambda: export(take, "html"))
+            menu.addAction("Report to share…", lambda: export(take, "html"))
             menu.addAction("Export lines as CSV…", lambda: export(take, "csv"))
             menu.addAction("Export all as JSON…", lambda: export(take, "json"))
         menu.addAction("Show in folder", lambda: show_folder(take.folder))

@@ -89,7 +89,7 @@ class Review(TakesView):
         """Notice that its folder is gone."""
         if self.take is None or self.take.folder.exists():
             return True
-        self._messages.tell(f"The folder of {self.take.facts.name} is gone: look into the bin.", on=self._page)
+        self._messages.tell(f"The folder of {self.take.facts.name} is gone: look in the bin.", on=self._page)
         return False
 
     def leave(self) -> None:
@@ -268,7 +268,7 @@ class Review(TakesView):
         elif Lack.MEDIA in opened.lacks:
             self.view.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
         else:
-            words = "Its picture can be watched when it is finished."
+            words = "You can watch it once it is finished."
             self.view.state.show_state(State("Not finished yet", words))
         self._refresh()
         self.changed.emit()

@@ -30,7 +30,7 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
 _SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
-_PLACES: Final = {"pauses": "By the pauses in its sound", "times": "By a table of times", "pace": "At a pace"}
+_PLACES: Final = {"pauses": "pauses in the sound", "times": "a table of times", "pace": "a steady pace"}
 
 
 class SelfTapeDialog(Dialog):
@@ -159,12 +159,12 @@ class SelfTapeDialog(Dialog):
 
     def _lay_out(self) -> None:
         section = Section("A clip you have filmed")
-        section.add_row("Clip", self.video, "The film of your scene; it is only read")
-        section.add_row("Script", self.script, "What is spoken, with what each line wants")
+        section.add_row("Clip", self.video, "The film of your scene; it is never changed")
+        section.add_row("Script", self.script, "What you speak, with a target for each line")
         section.add_row("You play", self.character, "Whose lines are scored")
-        section.add_row("Lines are placed", self.place, "How the program knows when you speak which line")
+        section.add_row("Find my lines by", self.place, "How the program knows when you speak each line")
         section.add_wide(self.times, "A table with the columns line, start_s and end_s")
-        section.add_wide(self.pace, "As at the prompter")
+        section.add_wide(self.pace, "As on the prompter")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

@@ -2,20 +2,25 @@
 
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.palette import EMOTION_DASHES
 from acting_mirror.gui.widgets import theme
-from acting_mirror.gui.widgets.curves import Curves
+from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, dashed
 from acting_mirror.gui.widgets.quiet_plot import dress_axes
 
 pg.setConfigOptions(antialias=False, useOpenGL=False)
 
 _STEPS_S: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _LABEL_ROOM_PX: Final = 80
+_ALIKE: Final = (0.75, 1.33)
+"""Dashes that became shorter or longer than by this are drawn anew."""
 
 
 def clock(t_s: float) -> str:
@@ -48,7 +53,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self.box.clicked.connect(self.clicked)
         self.box.reset_wanted.connect(self.reset_wanted)
         self.box.sigRangeChangedManually.connect(lambda _axes: self.moved_by_hand.emit())
+        self.box.sigXRangeChanged.connect(self._dash_anew)
+        self.box.sigResized.connect(self._dash_anew)
         self._pointer_at: QPoint | None = None
+        self._shown: Curves = NO_CURVES
+        self._dash_s = 1.0
         self._widths = dict.fromkeys(EMOTIONS, 1.5)
         self._levels = [pg.InfiniteLine(level, angle=0) for level in (0, 50, 100)]
         self._curves = {emotion: _curve() for emotion in EMOTIONS}
@@ -84,8 +93,29 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_curves(self, curves: Curves) -> None:
         """Draw these."""
-        for curve, percent in zip(self._curves.values(), curves.percent, strict=True):
-            curve.setData(curves.t_s, percent, connect="finite")
+        self._shown = curves
+        self._dash_s = self._pixel_s
+        for (emotion, curve), percent in zip(self._curves.items(), curves.percent, strict=True):
+            if emotion in EMOTION_DASHES:
+                self._show_dashed(emotion, percent)
+            else:
+                curve.setData(curves.t_s, percent, connect="finite")
+
+    @property
+    def _pixel_s(self) -> float:
+        left, right = self.view
+        return (right - left) / max(float(self.box.width()), 1.0)
+
+    def _show_dashed(self, emotion: str, percent: npt.NDArray[np.float64]) -> None:
+        # A pen with dashes costs 10 to 90 ms a picture; lines that are left out cost nothing.
+        on, off = (pixels * self._dash_s for pixels in EMOTION_DASHES[emotion])
+        t_s, drawn, joined = dashed(self._shown.t_s, percent, on, off)
+        self._curves[emotion].setData(t_s, drawn, connect=joined)
+
+    def _dash_anew(self) -> None:
+        """Keep dashes about as long when the time is stretched."""
+        if not _ALIKE[0] < self._pixel_s / self._dash_s < _ALIKE[1]:
+            self.show_curves(self._shown)
 
     def curve(self, emotion: str) -> pg.PlotDataItem:
         """The plotted item of an emotion."""
@@ -162,7 +192,10 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
     def _pen(self, emotion: str) -> None:
         leads = self._widths[emotion] > 2
         colour = theme.emotion_colour(emotion, self.palette())
-        self._curves[emotion].setPen(pg.mkPen(colour, width=self._widths[emotion]))
+        pen = pg.mkPen(colour, width=self._widths[emotion])
+        if emotion in EMOTION_DASHES:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._curves[emotion].setPen(pen)
         self._curves[emotion].setZValue(2 if leads else 1)
 
     def _dress_axes(self) -> None:

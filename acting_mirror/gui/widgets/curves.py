@@ -48,6 +48,32 @@ class Curves:
 NO_CURVES: Final = Curves(np.empty(0), np.empty((len(EMOTIONS), 0)))
 
 
+def dashed(
+    t_s: npt.NDArray[np.float64], percent: npt.NDArray[np.float64], on_s: float, off_s: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """A curve whose dashes stay where they are in time, so that they move with it.
+
+    Args:
+        t_s: (n,), seconds, ascending.
+        percent: (n,), NaN where the curve breaks.
+        on_s: Length of a dash in seconds.
+        off_s: Length of a gap in seconds.
+
+    Returns:
+        The curve with a point at each end of a dash, and whether each point is joined to the next.
+    """
+    if not len(t_s):
+        return t_s, percent, np.empty(0, np.bool_)
+    cycle_s = on_s + off_s
+    begins = np.arange(t_s[0] // cycle_s, t_s[-1] // cycle_s + 1) * cycle_s
+    ends = np.concatenate([begins, begins + on_s])
+    ends = ends[(ends > t_s[0]) & (ends < t_s[-1])]
+    points = np.sort(np.concatenate([t_s, ends]))
+    joined = np.zeros(len(points), np.bool_)
+    joined[:-1] = (points[:-1] + np.diff(points) / 2) % cycle_s < on_s
+    return points, np.interp(points, t_s, percent), joined
+
+
 def between(rows: npt.NDArray[np.void], start_s: float, end_s: float) -> tuple[int, int]:
     """First row at or after a time, and first row at or after another; rows are in the order of time."""
     # np.searchsorted would copy the whole column out of the rows first: 1 ms with an hour of them.

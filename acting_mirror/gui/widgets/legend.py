@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.gui.widgets import theme
 
-_DOT = 9
+_SIGN = 22
+"""Pixels that a dash and half of the next one need."""
+_WIDTH = 2.5
+_RADIUS = 3.75
 _GAP = 6
 _SIDE = 5
 
@@ -40,7 +43,7 @@ class Legend(QWidget):
 
 
 class CurveSwitch(QAbstractButton):
-    """A dot and a name; the dot is hollow and the name faint while the curve is hidden."""
+    """A piece of its curve and a name; a hollow dot and a faint name while the curve is hidden."""
 
     def __init__(self, emotion: str) -> None:
         """Start switched on; `emotion` is a stored name."""
@@ -56,27 +59,29 @@ class CurveSwitch(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Dot, name and a little room for the focus."""
+        """Curve, name and a little room for the focus."""
         words = QFontMetrics(self._small()).horizontalAdvance(self.text())
-        return QSize(2 * _SIDE + _DOT + _GAP + words, 22)
+        return QSize(2 * _SIDE + _SIGN + _GAP + words, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw dot and name."""
+        """Draw curve and name."""
         colours, colour = theme.theme_of(self.palette()), theme.emotion_colour(self._emotion, self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if self.isChecked() else QColor(Qt.GlobalColor.transparent))
-        radius = _DOT / 2 - 0.75
-        painter.drawEllipse(QPointF(_SIDE + _DOT / 2, self.height() / 2), radius, radius)
-        painter.setBrush(QColor(Qt.GlobalColor.transparent))
+        middle = QPointF(_SIDE + _SIGN / 2, self.height() / 2)
+        if self.isChecked():
+            painter.setPen(theme.curve_pen(self._emotion, colour, _WIDTH))
+            painter.drawLine(middle - QPointF(_SIGN / 2, 0), middle + QPointF(_SIGN / 2, 0))
+        else:
+            painter.setPen(QPen(colour, 1.5))
+            painter.drawEllipse(middle, _RADIUS, _RADIUS)
         if self.hasFocus():
             painter.setPen(QColor(colours.link))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         lit = self.underMouse() and self.isEnabled()
         painter.setPen(QColor(colours.text if lit else colours.second if self.isChecked() else colours.quiet))
         painter.setFont(self._small())
-        words = self.rect().adjusted(_SIDE + _DOT + _GAP, 0, 0, 0)
+        words = self.rect().adjusted(_SIDE + _SIGN + _GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _small(self) -> QFont:

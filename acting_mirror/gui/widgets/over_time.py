@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
@@ -14,6 +15,7 @@ from acting_mirror.gui.widgets.curve_plot import CurvePlot, clock
 from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between, curves_of
 from acting_mirror.gui.widgets.legend import Legend
 
+PROMISE: Final = "Your curves appear here as soon as a face is read."
 SHOWN_S: Final = 30.0
 """So much is shown while following."""
 
@@ -22,8 +24,8 @@ _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
 _FOLLOW_TIPS: Final = {
-    "Pause": "Hold the curves still (P)",
-    "Follow": "Go on with the newest moment (P)",
+    "Pause": "Freeze the curves (P)",
+    "Follow": "Follow the newest moment again (P)",
     "Show all": "Show the curves of the whole clip (P)",
 }
 
@@ -121,6 +123,11 @@ class OverTimePanel(QFrame):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_dressed"):
             self._restyle()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """What lies above the curves goes with them."""
+        super().hideEvent(event)
+        self.hover.hide()
+
     def _place(self) -> None:
         """Show the right stretch of time."""
         if self._live:
@@ -202,15 +209,19 @@ class OverTimePanel(QFrame):
             return
         self.hover.setText(self._reading(t_s))
         self.hover.adjustSize()
-        self._put_hover(self.plot.mapTo(self, at))
+        self._put_hover(at)
         self.hover.raise_()
 
     def _put_hover(self, at: QPoint) -> None:
-        """Beside the pointer, never over the edge."""
-        size = self.hover.size()
-        x = at.x() + 16 if at.x() + 16 + size.width() < self.width() - 8 else at.x() - 16 - size.width()
-        y = min(max(at.y() - size.height() // 2, 6), max(self.height() - size.height() - 6, 0))
-        self.hover.move(x, y)
+        """Above the curves, which it would hide where they are clicked."""
+        window = self.window()
+        if self.hover.parentWidget() is not window:
+            self.hover.setParent(window)
+            self.hover.show()
+        size, at = self.hover.size(), self.plot.mapTo(window, at)
+        x = min(max(at.x() - size.width() // 2, 6), max(window.width() - size.width() - 6, 0))
+        above = self.mapTo(window, QPoint()).y() - size.height() - 4
+        self.hover.move(x, max(above, 0))
 
     def _reading(self, t_s: float) -> str:
         """Time and values as rich text, in two columns so that it stays low."""
@@ -265,7 +276,7 @@ class OverTimePanel(QFrame):
     def _lay_out(self) -> None:
         self.words.setProperty("role", "small")
         self.empty.setProperty("role", "quiet")
-        self.empty.setText("Your curves appear here as soon as a face is read.")
+        self.empty.setText(PROMISE)
         self.hover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hover.hide()
         self.follow.setProperty("role", "link")

@@ -92,7 +92,7 @@ def _words(
     font.setWeight(QFont.Weight.DemiBold)
     measures = QFontMetricsF(font)
     words = _said(face)
-    number = f"{face.person}" if numbered else ""
+    number = f"{face.person + 1}" if numbered else ""
     pad, dot = font.pixelSize() * 0.65, font.pixelSize() * 0.6
     head = measures.horizontalAdvance(number) + pad * 0.7 if number else 0.0
     width = head + dot + measures.horizontalAdvance(words) + 2.6 * pad

@@ -5,13 +5,14 @@ from string import Template
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from acting_mirror import paths
 from acting_mirror.core.palette import (
     EMOTION_COLOURS,
     EMOTION_COLOURS_ON_LIGHT,
+    EMOTION_DASHES,
     PAGE_COLOURS,
     PAGE_COLOURS_ON_LIGHT,
     RGB,
@@ -112,6 +113,14 @@ def emotion_colour(emotion: str | None, palette: QPalette) -> QColor:
         return palette.color(QPalette.ColorRole.PlaceholderText)
     colours = EMOTION_COLOURS if is_dark(palette) else EMOTION_COLOURS_ON_LIGHT
     return QColor(*colours[emotion])
+
+
+def curve_pen(emotion: str, colour: QColor, width: float) -> QPen:
+    """A pen that draws an emotion's curve, with its dashes."""
+    pen = QPen(colour, width, c=Qt.PenCapStyle.FlatCap)
+    if (dash := EMOTION_DASHES.get(emotion)) is not None:
+        pen.setDashPattern([pixels / width for pixels in dash])
+    return pen
 
 
 def is_dark(palette: QPalette) -> bool:

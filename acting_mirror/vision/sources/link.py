@@ -100,7 +100,7 @@ def fetch_clip(
         CancelledError: `stop` was set.
     """
     if urlsplit(url).scheme.lower() not in ("http", "https") or not urlsplit(url).hostname:
-        raise UserError(f"{url} is no link to the web: only addresses with http:// or https:// can be read.")
+        raise UserError(f"{url} isn't a link to the web: only addresses with http:// or https:// can be read.")
     try:
         import yt_dlp
     except ImportError as error:

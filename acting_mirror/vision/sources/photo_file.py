@@ -141,4 +141,4 @@ def _why_unreadable(path: Path) -> str:
         return f"{error.strerror}"
     if not size:
         return "it is empty (0 bytes); copy it again"
-    return "it is damaged or no photo; save it as JPEG or PNG"
+    return "it is damaged, or isn't a photo; save it as JPEG or PNG"

@@ -15,7 +15,7 @@ _NOBODYS: Final = {"thumbs.db", "desktop.ini"}
 """What Windows leaves in folders."""
 _NAMED: Final = 3
 _KINDS: Final = (
-    ("file is no photo", "files are no photos"),
+    ("file isn't a photo", "files aren't photos"),
     ("file is a raw photo, export it as JPEG", "files are raw photos, export them as JPEG"),
     ("file is a clip, open it by itself", "files are clips, open them by themselves"),
     ("folder in it was left out, open it by itself", "folders in it were left out, open them by themselves"),

@@ -75,9 +75,9 @@ def test_names_that_cannot_be_written_are_refused_early(tmp_path: Path) -> None:
         (tmp_path / "x.txt" / "a.csv", "x.txt is a file, not a folder"),
         (tmp_path / "x.txt" / "deeper" / "a.csv", "x.txt is a file, not a folder"),
         (tmp_path, "is a folder"),
-        (tmp_path / "nowhere", "a link to nowhere"),
+        (tmp_path / "nowhere", "a broken link"),
         (tmp_path / ("a" * 300), "File name too long"),
-        (Path(os.devnull), "no plain file"),
+        (Path(os.devnull), "isn't a plain file"),
     ):
         with pytest.raises(UserError, match=words) as caught:
             check_new(path, force=True)

@@ -8,7 +8,7 @@ import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
-from acting_mirror.pipeline.engine import LiveEngine
+from acting_mirror.pipeline.engine import EngineFigures, LiveEngine
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.live_source import PacedActor
 from tests.media import pictures_of
@@ -142,3 +142,25 @@ def test_start_and_stop_50_times_leaves_nothing(engine: LiveEngine, tmp_path: Pa
     assert not list(tmp_path.glob("*.part*"))
     if handles.exists():
         assert len(list(handles.iterdir())) <= before + 2
+
+
+@pytest.mark.parametrize(
+    ("captured", "read", "behind_ms", "slow"),
+    [
+        (30, 20, 60, False),
+        (30, 9, 90, False),
+        (6, 6, 70, False),
+        (0, 0, 0, False),
+        (30, 5, 200, True),
+        (6, 3, 90, True),
+        (30, 20, 400, True),
+    ],
+)
+def test_how_it_keeps_up_is_only_told_where_the_computer_is_too_slow(
+    captured: float, read: float, behind_ms: float, slow: bool
+) -> None:
+    words = EngineFigures(captured, read, behind_ms, 0).slowness
+    told = (
+        f"This computer is too slow to keep up ({read} pictures a second, {behind_ms} ms late): close other programs."
+    )
+    assert words == (told if slow else "")

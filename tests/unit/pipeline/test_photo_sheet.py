@@ -68,7 +68,7 @@ def test_a_page_is_grouped_marks_the_best_smile_and_says_why_photos_are_last(tmp
         "we.jpg✓ 2 Happy, Neutral",
         "Neutral 1",
         "rest.jpg",
-        "Not everybody can be read",
+        "Not everyone can be read",
     ]
     order += ["1 of 2 faces turned away", "can't be opened", "torn.jpg", "it is damaged"]
     places = [words.find(part) for part in order]

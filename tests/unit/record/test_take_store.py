@@ -292,7 +292,7 @@ def test_a_folder_that_may_only_be_read_is_listed_and_changes_are_refused(small_
 def test_a_take_deleted_meanwhile_cannot_be_changed_and_does_not_come_back(store: TakeStore) -> None:
     take = make_take(store.folder)
     shutil.rmtree(take.folder)
-    with pytest.raises(UserError, match="holds no take"):
+    with pytest.raises(UserError, match="There is no take in"):
         store.set_star(take, True)
     assert not take.folder.exists()
     with pytest.raises(UserError):

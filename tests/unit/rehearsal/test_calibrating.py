@@ -54,6 +54,26 @@ def test_the_baseline_is_the_median_of_the_face_at_rest() -> None:
     assert profile.strongest.tolist() == [1.0] * 7
 
 
+def test_a_face_that_turns_into_another_has_come_to_rest_anew() -> None:
+    calibrating = Calibrating()
+    calibrating.begin("neutral")
+    give(calibrating, timeline_of(lambda t_s: {"sad": 0.8} if t_s < 3 else {"angry": 0.7}, 3.9, noise=0.03))
+    assert calibrating.restless and calibrating.share == pytest.approx(0.6, abs=0.1)
+    give(calibrating, timeline_of(lambda _: {"angry": 0.7}, 0, times=np.arange(3.9, 7, 1 / 30).tolist(), noise=0.03))
+    assert not calibrating.restless and calibrating.share < 0.5
+    assert calibrating.rest is not None
+    assert value(calibrating.rest, "angry") == pytest.approx(0.7, abs=0.06) and value(calibrating.rest, "sad") < 0.1
+
+
+def test_a_face_that_never_rests_has_no_profile() -> None:
+    calibrating = Calibrating()
+    calibrating.begin("neutral")
+    give(calibrating, timeline_of(lambda t_s: {EMOTIONS[int(t_s / 0.7) % 6]: 0.9}, 12, noise=0.03))
+    assert calibrating.share < 0.4
+    with pytest.raises(UserError, match="at rest"):
+        calibrating.profile("Anna")
+
+
 def test_the_range_ends_at_what_was_held_and_not_at_a_flicker() -> None:
     calibrating = Calibrating()
     calibrating.begin("neutral")

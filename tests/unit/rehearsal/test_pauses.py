@@ -117,7 +117,7 @@ def test_a_placing_that_could_be_another_one_says_so(lines: tuple[ScriptLine, ..
 @pytest.mark.parametrize(
     ("heard", "says"),
     [
-        ([], "Nobody is heard to speak in clip.mp4"),
+        ([], "Nobody can be heard speaking in clip.mp4"),
         (spoken([(0, 5.0), (1, 5.0)]), "2 stretches of speech with 10.0 s in all for 3 of yours"),
         (spoken([(0.3, 1.0)] * 2500), "clip.mp4 is too long"),
         (spoken([(0, 300.0), (1, 300.0), (1, 300.0)]), "3 stretches"),

@@ -69,18 +69,18 @@ def test_a_line_that_the_table_leaves_out_is_named(tmp_path: Path, script: Scrip
         ("1,0,2\n1,3,4", "row 3, column line: line 1 has a row already"),
         ("3,0,2", "row 2, column line: you have no line 3; your lines are 1 to 2"),
         ("0,0,2", "row 2, column line: you have no line 0"),
-        ("one,0,2", "row 2, column line: 'one' is no line's number"),
+        ("one,0,2", "row 2, column line: 'one' isn't a line number"),
         ("1,3,2", "row 2, column end_s: the line ends at 2 s and begins at 3 s"),
         ("1,3,3", "row 2, column end_s"),
         ("1,0,12", "row 2, column end_s: 12 s is beyond the clip, which is 10.0 s long"),
         ("\n1,0,4\n2,3,5", "row 4, column start_s: line 2 overlaps line 1"),
-        ("1,soon,2", "row 2, column start_s: 'soon' is no time"),
-        ("1,0,nan", "row 2, column end_s: 'nan' is no time"),
+        ("1,soon,2", "row 2, column start_s: 'soon' isn't a time"),
+        ("1,0,nan", "row 2, column end_s: 'nan' isn't a time"),
         ("1,0", "row 2, column end_s: a time is missing"),
         ("1,0,7,2,2", "row 2, column end_s: its decimal comma also separates cells"),
-        ("1.5,0,2", "row 2, column line: '1.5' is no line's number"),
-        ("nan,0,2", "row 2, column line: 'nan' is no line's number"),
-        ("1,1.2.3,2", "row 2, column start_s: '1.2.3' is no time"),
+        ("1.5,0,2", "row 2, column line: '1.5' isn't a line number"),
+        ("nan,0,2", "row 2, column line: 'nan' isn't a line number"),
+        ("1,1.2.3,2", "row 2, column start_s: '1.2.3' isn't a time"),
         ("1,-1,2", "row 2, column start_s: -1 s is before the clip begins"),
         ("", "has no times"),
     ],
@@ -106,7 +106,7 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path, script: Script, 
 def test_a_spreadsheets_own_file_is_refused_with_what_to_do(tmp_path: Path, script: Script, begin: bytes) -> None:
     path = tmp_path / "times.xlsx"
     path.write_bytes(begin + bytes(range(256)))
-    with pytest.raises(UserError, match=r"times\.xlsx is no text: .* save it as CSV"):
+    with pytest.raises(UserError, match=r"times\.xlsx isn't text: .* save it as CSV"):
         by_times(path, script.of("ANNA"), 10)
 
 
@@ -122,7 +122,7 @@ def test_the_lines_of_others_pass_by_the_same_pace(script: Script) -> None:
 
 @pytest.mark.parametrize("pace", [0.0, -3.0, float("nan"), float("inf")])
 def test_what_is_no_pace_is_refused(script: Script, pace: float) -> None:
-    with pytest.raises(UserError, match="no pace"):
+    with pytest.raises(UserError, match="isn't a pace"):
         by_pace(script.lines, "ANNA", pace, 10)
 
 

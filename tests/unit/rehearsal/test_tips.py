@@ -23,7 +23,7 @@ def said(show: Callable[[float], Shown], target: Target | None = None) -> tuple[
 @pytest.mark.parametrize(
     ("show", "target", "happened", "tip"),
     [
-        (lambda _: SAD, Target("sad"), "It is there from the start and holds.", "Nothing to mend"),
+        (lambda _: SAD, Target("sad"), "It is there from the start and holds.", "Nothing to fix"),
         (lambda t_s: SAD if t_s > 0.4 else REST, Target("sad"), "It arrives 0.4 s late, then holds.", "breath before"),
         (lambda t_s: HAPPY if t_s > 1 else REST, Target("happy"), "It arrives 1.0 s late, then holds.", "eyes smile"),
         (lambda t_s: SAD if t_s < 2 else HAPPY, Target("sad"), "For 50% of the line you look happy.", "come down"),

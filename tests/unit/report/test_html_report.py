@@ -40,7 +40,7 @@ def test_a_line_says_what_was_wanted_and_how_its_score_comes_about() -> None:
     )
     text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page)))
     assert "Is it you? Scared → angry 80 It is there. Keep it. on target 80% of the time · there after 0.4 s" in text
-    assert "Sad instead 10% of the time" in text
+    assert "looked sad for 10% of the line" in text
     assert "Speaking." in text
     assert "not what a person feels" in text
 

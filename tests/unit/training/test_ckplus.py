@@ -41,7 +41,7 @@ def test_contempt_is_read_if_asked_for(ckplus: Path) -> None:
 
 
 def test_what_does_not_fit_is_named(ckplus: Path) -> None:
-    with pytest.raises(UserError, match="nowhere is no folder"):
+    with pytest.raises(UserError, match="nowhere isn't a folder"):
         read_ckplus(ckplus / "nowhere")
     with pytest.raises(UserError, match="has no pictures of sad"):
         read_ckplus(ckplus, ["sad"])
@@ -49,7 +49,7 @@ def test_what_does_not_fit_is_named(ckplus: Path) -> None:
     with pytest.raises(UserError, match=r"S011_001_00000001\.png has 49 by 49 pixels, not 48 by 48"):
         read_ckplus(ckplus)
     large.write_bytes(b"")
-    with pytest.raises(UserError, match=r"S011_001_00000001\.png is no picture"):
+    with pytest.raises(UserError, match=r"S011_001_00000001\.png isn't a picture"):
         read_ckplus(ckplus)
     large.rename(large.with_name("S011.png"))
     with pytest.raises(UserError, match=r"S011\.png is not named like"):

@@ -36,7 +36,7 @@ def test_a_split_without_rows_is_told(small_data: Path, tmp_path: Path) -> None:
 
 
 def test_no_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="is no folder"):
+    with pytest.raises(UserError, match="isn't a folder"):
         load(tmp_path / "nowhere")
 
 

@@ -50,13 +50,13 @@ def test_another_side_and_other_labels_may_be_asked_for(photos: Path) -> None:
 
 
 def test_what_does_not_fit_is_named(photos: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with pytest.raises(UserError, match="nowhere is no folder"):
+    with pytest.raises(UserError, match="nowhere isn't a folder"):
         read_face_folders(photos / "nowhere")
     with pytest.raises(UserError, match="has no pictures in split/label/picture"):
         read_face_folders(tmp_path_factory.mktemp("empty"))
     broken = photos / "test" / "sad" / "broken.jpg"
     broken.write_text("no picture")
-    with pytest.raises(UserError, match=r"broken\.jpg is no picture"):
+    with pytest.raises(UserError, match=r"broken\.jpg isn't a picture"):
         read_face_folders(photos)
     broken.unlink()
     (photos / "test" / "longing").mkdir()

@@ -55,7 +55,7 @@ def test_without_a_loudspeaker_it_is_said_once(cue: CueSound, room: Room) -> Non
     cue.told.connect(told.append)
     for _ in range(2):
         cue.play("tone", "sad", 0.5)
-    assert told == ["No cue is heard: no loudspeaker or headphones were found."]
+    assert told == ["You won't hear cues: no loudspeaker or headphones were found."]
 
 
 def test_a_voice_says_the_emotion_as_it_is_shown(cue: CueSound, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,17 +2,18 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.palette import EMOTION_DASHES
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.curve_plot import clock
-from acting_mirror.gui.widgets.curves import between, curves_of
+from acting_mirror.gui.widgets.curves import between, curves_of, dashed
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 
 BOX = FaceBox(0, 0, 100, 100)
@@ -293,6 +294,23 @@ def test_the_pointer_shows_time_and_the_visible_values(panel: OverTimePanel, qtb
     assert not panel.hover.isVisible()
 
 
+def test_what_the_pointer_shows_lies_above_the_curves_and_goes_with_them(qtbot: QtBot) -> None:
+    window, panel = QWidget(), OverTimePanel()
+    qtbot.addWidget(window)
+    panel.setParent(window)
+    panel.setGeometry(0, 300, 1200, 136)
+    window.resize(1200, 436)
+    window.show()
+    live(panel, steady(60), START_S + 60)
+    panel.grab()
+    for x in (60, 600, 1170):
+        qtbot.mouseMove(panel.plot.viewport(), QPoint(x, 40))
+        assert panel.hover.isVisible() and window.rect().contains(panel.hover.geometry())
+        assert panel.hover.geometry().bottom() < panel.y()
+    panel.hide()
+    assert not panel.hover.isVisible()
+
+
 def test_colours_follow_the_theme(panel: OverTimePanel, qapp: QApplication) -> None:
     theme.apply(qapp, "light")
     colour = panel.plot.curve("happy").opts["pen"].color()
@@ -307,3 +325,37 @@ def test_it_fits_a_narrow_window(panel: OverTimePanel, width: int, legend: bool)
     QApplication.processEvents()
     assert panel.minimumSizeHint().width() <= width
     assert panel.minimumSizeHint().height() <= 110
+
+
+def test_dashes_stay_where_they_are_in_time_and_gaps_of_the_curve_stay_gaps() -> None:
+    t_s = np.array([0.5, 1.5, 2.5, 3.5, 4.5])
+    percent = np.array([0.0, 10.0, 20.0, np.nan, 40.0])
+    points, drawn, joined = dashed(t_s, percent, 0.75, 0.25)
+    assert points == pytest.approx([0.5, 0.75, 1, 1.5, 1.75, 2, 2.5, 2.75, 3, 3.5, 3.75, 4, 4.5])
+    assert drawn[:7] == pytest.approx([0, 2.5, 5, 10, 12.5, 15, 20]) and np.isnan(drawn[7:12]).all()
+    assert [float(points[i]) for i in np.flatnonzero(~joined)] == [0.75, 1.75, 2.75, 3.75, 4.5]
+    later = dashed(t_s[1:], percent[1:], 0.75, 0.25)
+    assert later[2].tolist() == joined[3:].tolist()
+    assert [len(part) for part in dashed(t_s[:0], percent[:0], 0.75, 0.25)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("shown_s", [60.0, 4.0])
+def test_some_curves_have_dashes_of_the_same_length_however_far_the_time_is_stretched(
+    panel: OverTimePanel, shown_s: float
+) -> None:
+    panel.set_timeline(steady(60, start_s=0), False, 60.0)
+    panel.refresh(0.0)
+    panel.plot.show_span(0.0, shown_s)
+    pixel_s = shown_s / panel.plot.box.width()
+    whole = set()
+    for emotion in EMOTIONS:
+        item = panel.plot.curve(emotion)
+        if isinstance(item.opts["connect"], str):
+            whole.add(emotion)
+            continue
+        turns = np.flatnonzero(np.diff(item.opts["connect"][:-1])) + 1
+        lengths_px = np.diff(drawn(panel, emotion)[0][turns]) / pixel_s
+        on_and_off = sorted(EMOTION_DASHES[emotion])
+        assert lengths_px.min() == pytest.approx(on_and_off[0], rel=0.35)
+        assert lengths_px.max() == pytest.approx(on_and_off[1], rel=0.35)
+    assert whole == {"angry", "happy", "sad"}

@@ -1,10 +1,14 @@
 import re
 from dataclasses import asdict
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
+from skimage.color import deltaE_ciede2000, rgb2lab
 
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, EMOTION_COLOURS_ON_LIGHT
 from acting_mirror.gui.widgets import theme
@@ -29,6 +33,21 @@ GRAPHICS = {
     "text": ("track", "control"),
 }
 """Which colours carry signs, bars and rings round the focus, and the grounds they are used on."""
+
+SIGHTS = {
+    "normal": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+"""What becomes of linear RGB in the eye, after Machado, Oliveira and Fernandes (2009), at full severity."""
+
+
+def as_seen(srgb: npt.NDArray[np.float64], sight: str) -> npt.NDArray[np.float64]:
+    """Colours (N, 3), 0 to 1, as somebody sees them."""
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(linear @ np.asarray(SIGHTS[sight]).T, 0, 1)
+    return np.where(seen <= 0.0031308, seen * 12.92, 1.055 * seen ** (1 / 2.4) - 0.055)
 
 
 def light_of(colour: str) -> float:
@@ -90,6 +109,23 @@ def test_emotions_can_be_read_and_their_bars_be_seen(
 ) -> None:
     assert contrast(name_of(emotions[emotion]), colours.card) >= 4.5
     assert contrast(name_of(emotions[emotion]), colours.track) >= 3.0
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("emotions", [EMOTION_COLOURS, EMOTION_COLOURS_ON_LIGHT], ids=["dark", "light"])
+def test_emotions_can_be_told_from_each_other(emotions: dict[str, tuple[int, int, int]], sight: str) -> None:
+    seen = rgb2lab(as_seen(np.array(list(emotions.values())) / 255, sight))
+    least = 12 if sight == "normal" else 8
+    distances = {
+        f"{one} and {other}": float(deltaE_ciede2000(seen[i], seen[j]))
+        for (i, one), (j, other) in combinations(enumerate(emotions), 2)
+    }
+    assert {pair: distance for pair, distance in distances.items() if distance < least} == {}
+
+
+def test_a_simulation_leaves_grey_as_it_is() -> None:
+    grey = np.full((1, 3), 0.5)
+    assert [as_seen(grey, sight) for sight in SIGHTS] == [pytest.approx(grey, abs=0.001)] * len(SIGHTS)
 
 
 @pytest.mark.parametrize("emotion", list(EMOTION_COLOURS))

@@ -70,8 +70,8 @@ def test_photos_that_cannot_be_read_are_skipped_with_the_reason(tmp_path: Path) 
     assert [photos.paths[frame.index].name for frame in frames] == ["1.png", "5.png"]
     assert [(path.name, why.split(";")[0]) for path, why in photos.skipped] == [
         ("2.jpg", "it is empty (0 bytes)"),
-        ("3.jpg", "it is damaged or no photo"),
-        ("4.png", "it is damaged or no photo"),
+        ("3.jpg", "it is damaged, or isn't a photo"),
+        ("4.png", "it is damaged, or isn't a photo"),
     ]
 
 
@@ -208,7 +208,7 @@ def test_what_is_missing_empty_or_no_photo_is_named(tmp_path: Path) -> None:
     assert "no photo or folder" in refusal(tmp_path / "missing.jpg")
     assert "0 bytes" in refusal(tmp_path / "empty.jpg")
     assert "it is a clip" in refusal(tmp_path / "clip.mp4", Remedy.READ_AS_CLIP)
-    assert "no photo" in refusal(tmp_path / "text.jpg")
+    assert "isn't a photo" in refusal(tmp_path / "text.jpg")
     assert "has no photos" in refusal(tmp_path / "nothing")
     assert "No photo in" in refusal(tmp_path)
 

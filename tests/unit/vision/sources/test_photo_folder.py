@@ -23,7 +23,7 @@ def test_what_is_left_out_is_named_by_its_reason(tmp_path: Path) -> None:
     photos, left_out = photos_at(tmp_path)
     assert [path.name for path in photos] == ["a.png", "b.JPG"]
     assert left_out == [
-        "2 files are no photos: no ending and notes.txt.",
+        "2 files aren't photos: no ending and notes.txt.",
         "1 file is a raw photo, export it as JPEG: d.CR2.",
         "4 files are clips, open them by themselves: c.gif, moves.webp, take 9.MP4 and 1 more.",
         "1 folder in it was left out, open it by itself: more.",
