@@ -106,6 +106,14 @@ ACTIONS: Final = (
     Action("line", ("PgUp", "PgDown"), "One line back or on", "Takes"),
     Action("marker", ("N",), "Add a marker", "Takes", ("Note something at this moment",)),
     Action("back", ("Esc",), "Back to all takes", "Takes", ("Back to the list of takes",)),
+    Action("tap", ("T",), "Your line starts here, or ends", "Score a clip"),
+    Action(
+        "untap",
+        ("Backspace",),
+        "Take back the last tap or correction",
+        "Score a clip",
+        ("Take back the last tap or correction, and hear that place again",),
+    ),
 )
 
 
