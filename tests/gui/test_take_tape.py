@@ -177,5 +177,23 @@ def test_a_clip_without_sound_is_tapped_by_what_is_seen(mirror: Driver, tape: Se
     mirror.until(lambda: placing.wave.words == "This clip has no sound: tap by what you see.")
     tap_at(mirror, placing, 0.4, 0.4)
     assert "only just begun" in placing.words.text()
-    mirror.press("Space", placing.wave)
+    mirror.press("Space", placing.lines)
     assert placing.play.text() == "Pause"
+    mirror.press("Space", placing.play)
+    assert placing.play.text() == "Play"
+    placing.wave.sought.emit(1.0)
+    mirror.press("T", placing.lines)
+    assert placing.taps.spans[0].end_s == pytest.approx(1.0)
+
+
+def test_a_line_is_chosen_to_be_heard_or_to_be_tapped_next(mirror: Driver, tape: SelfTapeDialog) -> None:
+    placing = open_placing(mirror, tape, "taps")
+    placing.lines.setCurrentRow(1)
+    mirror.press("Return", placing.lines)
+    tap_at(mirror, placing, 1.3, 2.0)
+    assert placing.tap.text() == "Line 1 starts"
+    mirror.press("Return", placing.lines)
+    assert placing.wave.grip == Grip(1, "start")
+    assert (placing.starts.value(), placing.ends.value()) == (1.3, 2.0)
+    mirror.press("Del", placing.lines)
+    assert (placing.taps.spans, placing.tap.text(), placing.starts.isEnabled()) == ((), "Line 2 starts", False)

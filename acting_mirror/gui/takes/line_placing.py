@@ -99,6 +99,11 @@ class LinePlacing(QWidget):
         self._show_buttons()
         self.wave.setFocus()
 
+    def pause(self) -> None:
+        """Stand still."""
+        if self._player is not None and self._player.playing:
+            self._player.toggle()
+
     def let_go(self) -> None:
         """Let go of the clip; the places of the lines stay."""
         self._timer.stop()
@@ -142,6 +147,7 @@ class LinePlacing(QWidget):
         """Undo the last change; of a tap, hear again what was before it."""
         if self._history:
             taps, tapped_s = self._history.pop()
+            self._say()
             self._show(taps)
             if tapped_s is not None:
                 self._seek(tapped_s - _BACK_S)
@@ -150,7 +156,7 @@ class LinePlacing(QWidget):
         """Go to a line that has its place; another one is tapped next."""
         span = self.taps.span_of(number)
         if span is None:
-            self._show(self.taps.choose(number))
+            self._change(self.taps.choose(number))
         else:
             self.wave.hold(Grip(number, "start"))
             self._seek(span.start_s)
@@ -194,6 +200,7 @@ class LinePlacing(QWidget):
     def _change(self, taps: Taps, tapped_s: float | None = None) -> None:
         if taps != self.taps:
             self._history.append((self.taps, tapped_s))
+            self._say()
             self._show(taps)
 
     def _show(self, taps: Taps) -> None:
@@ -206,7 +213,6 @@ class LinePlacing(QWidget):
         ]
         self.wave.show_spans(spans, taps.begun_s)
         self.lines.show_taps(taps)
-        self._say()
         self._show_buttons()
         self._show_held()
         self.changed.emit()

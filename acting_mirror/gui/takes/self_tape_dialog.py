@@ -145,6 +145,8 @@ class SelfTapeDialog(QDialog):
         if script is None or video is None or place is None:
             return
         character, takes = self.character.currentText(), recordings_folder(settings.window) / TAKES
+        if self._by_hand:
+            self.placing.pause()
 
         def work(job: Job) -> Take | None:
             face = Profiles().load(settings.rehearsal.profile) if settings.rehearsal.profile else None
@@ -200,7 +202,8 @@ class SelfTapeDialog(QDialog):
         """Of what lines are placed, and how."""
         how = self.place.currentData()
         detail = {"times": self.times.path, "pace": self.pace.value()}.get(how)
-        return self.video.path, self._file, self.character.currentText(), how, detail
+        script = self._file.script if self._file is not None else None
+        return self.video.path, script, self.character.currentText(), how, detail
 
     @property
     def _by_hand(self) -> bool:

@@ -48,6 +48,10 @@ class View:
         """Which moment is there."""
         return self.left_s + x * self.shown_s / self.width
 
+    def has(self, t_s: float) -> bool:
+        """Whether a moment is in it."""
+        return self.left_s <= t_s <= self.left_s + self.shown_s
+
 
 def columns(peaks: Peaks, view: View) -> npt.NDArray[np.float32]:
     """The loudest peak in each column of pixels, float32 (width,); 0 beyond the end of the sound."""

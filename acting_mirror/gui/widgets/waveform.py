@@ -23,6 +23,8 @@ ZOOM: Final = 1.5
 _LEAST_S: Final = 2.0
 """So much is shown at least."""
 _FONT_PX: Final = 12
+_JUMP_S: Final = 0.5
+"""Between two looks at a clip that plays, less goes by."""
 _AHEAD: Final = 0.05
 """When the play-head leaves the view, it is shown so far from the left, as a share of the width."""
 
@@ -107,12 +109,12 @@ class Waveform(QAbstractScrollArea):
         self.viewport().update()
 
     def show_head(self, t_s: float) -> None:
-        """Put the play-head at a time, and keep it in view while it moves."""
+        """Put the play-head at a time, and follow it out of view, unless the user has scrolled away meanwhile."""
         if t_s == self._head_s:
             return
         view, before = self.view, self._head_s
         self._head_s = t_s
-        if not 0 <= view.x_of(t_s) <= view.width and self._before is None:
+        if self._before is None and _leaves(view, before, t_s):
             self._show(t_s - _AHEAD * self._shown_s, self._shown_s)
         elif before is None or self._begun_s is not None:
             self.viewport().update()
@@ -124,7 +126,7 @@ class Waveform(QAbstractScrollArea):
         """Show a longer part (above 1) or a shorter one, around a time; around the play-head where left out."""
         view = self.view
         middle = at_s if at_s is not None else self._head_s
-        if middle is None or not view.left_s <= middle <= view.left_s + view.shown_s:
+        if middle is None or not view.has(middle):
             middle = view.left_s + view.shown_s / 2
         shown_s = min(max(self._shown_s * times, _LEAST_S), self._length_s)
         self._show(middle - (middle - view.left_s) * shown_s / view.shown_s, shown_s)
@@ -134,10 +136,6 @@ class Waveform(QAbstractScrollArea):
         if grip == self.grip:
             return
         self.grip = grip
-        if grip is not None:
-            at_s, view = self._span(grip).at(grip.part), self.view
-            if not view.left_s <= at_s <= view.left_s + view.shown_s:
-                self._show(at_s - view.shown_s / 2, view.shown_s)
         self._describe()
         self.viewport().update()
         self.held.emit()
@@ -327,3 +325,8 @@ class Waveform(QAbstractScrollArea):
             self._pixmap = wave_pixmap(self._peaks, View(view.left_s, view.shown_s, width), height, colour)
             self._pixmap.setDevicePixelRatio(ratio)
         return self._pixmap
+
+
+def _leaves(view: View, before_s: float | None, t_s: float) -> bool:
+    """Whether the play-head runs out of view, or jumps out of it."""
+    return not view.has(t_s) and (before_s is None or view.has(before_s) or abs(t_s - before_s) > _JUMP_S)
