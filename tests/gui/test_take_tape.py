@@ -111,6 +111,7 @@ def test_lines_are_tapped_corrected_over_the_sound_and_scored(
     placing.wave.hold(Grip(1, "end"))
     mirror.press("Right", placing.wave)
     mirror.press("Right", placing.wave)
+    mirror.until(lambda: placing.view.frame is not None and placing.view.frame.t_s == pytest.approx(2.1, abs=0.07))
     placing.starts.setValue(1.25)
     tape.score.click()
     mirror.until(lambda: takes.review.isVisible() and takes.review.view.frame is not None)

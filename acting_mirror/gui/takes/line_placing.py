@@ -165,10 +165,13 @@ class LinePlacing(QWidget):
         self._change(self.taps.without(number))
 
     def _on_edited(self, spans: Sequence[WaveSpan]) -> None:
-        lines = self.taps.lines
+        """Let lines lie where they were dragged; while it stands, the picture of that moment is shown."""
+        lines, grip, held = self.taps.lines, self.wave.grip, self.wave.held_span
         self._change(
             self.taps.placed(Span(lines[each.key].index, each.start_s, each.end_s, mine=True) for each in spans)
         )
+        if grip is not None and held is not None and self._player is not None and not self._player.playing:
+            self._seek(held.at(grip.part))
 
     def _on_seconds(self, field: QDoubleSpinBox, part: Part) -> None:
         if (span := self.wave.held_span) is not None:

@@ -32,8 +32,8 @@ _AHEAD: Final = 0.05
 class Waveform(QAbstractScrollArea):
     """Shows a part of a clip; a click elsewhere than on a span asks to go there.
 
-    Arrow keys move what is held, with Shift further and with Ctrl the whole span; up and down take hold of another end,
-    Delete asks to take the span away; plus and minus zoom, and so does the wheel with Ctrl.
+    Arrow keys move what is held, else the play-head; further with Shift, the whole span with Ctrl. Up and down hold
+    another end, Delete asks to take the span away, plus and minus zoom, and so does the wheel with Ctrl.
 
     Attributes:
         spans: Those that are shown, in the order of their times.
@@ -149,7 +149,6 @@ class Waveform(QAbstractScrollArea):
         if spans != self.spans:
             self.spans = spans
             self.edited.emit(spans)
-            self.sought.emit(self._span(grip).at(grip.part))
         self._describe()
 
     def _show(self, left_s: float, shown_s: float) -> None:
@@ -184,7 +183,7 @@ class Waveform(QAbstractScrollArea):
         self._pressed_s = self.view.s_of(x)
         self.hold(self._grip_at(x))
         if self.grip is None:
-            self._seek(x)
+            self._seek(self.view.s_of(x))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Drag what is held; where nothing is, go along."""
@@ -194,7 +193,7 @@ class Waveform(QAbstractScrollArea):
             return
         by_s = self.view.s_of(x) - self._pressed_s
         if self.grip is None:
-            self._seek(x)
+            self._seek(self.view.s_of(x))
         elif self._before is not None or abs(by_s) * self.view.width > _NEAR_PX / 2 * self._shown_s:
             self._before = self._before or self.spans
             self.spans = dragged(self._before, self.grip, by_s, self._length_s)
@@ -206,7 +205,7 @@ class Waveform(QAbstractScrollArea):
             return
         self._pressed_s, before, self._before = None, self._before, None
         if before is None and self.grip is not None:
-            self._seek(event.position().x())
+            self._seek(self.view.s_of(event.position().x()))
         elif before is not None and before != self.spans:
             self._describe()
             self.edited.emit(self.spans)
@@ -227,7 +226,8 @@ class Waveform(QAbstractScrollArea):
         step_s = _LEAP_S if held & Qt.KeyboardModifier.ShiftModifier else _STEP_S
         part: Part | None = "whole" if held & Qt.KeyboardModifier.ControlModifier else None
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.move_grip(step_s if key == Qt.Key.Key_Right else -step_s, part)
+            by_s = step_s if key == Qt.Key.Key_Right else -step_s
+            self.move_grip(by_s, part) if self.grip is not None else self._seek((self._head_s or 0.0) + by_s)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._hold_next(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Delete and self.grip is not None:
@@ -271,8 +271,8 @@ class Waveform(QAbstractScrollArea):
             shape = Qt.CursorShape.OpenHandCursor if grip.part == "whole" else Qt.CursorShape.SizeHorCursor
         self.viewport().setCursor(shape)
 
-    def _seek(self, x: float) -> None:
-        self.sought.emit(min(max(0.0, self.view.s_of(x)), self._length_s))
+    def _seek(self, t_s: float) -> None:
+        self.sought.emit(min(max(0.0, t_s), self._length_s))
 
     # Painting
 

@@ -106,6 +106,15 @@ def test_keys_hold_an_end_and_move_it(wave: Waveform) -> None:
     assert unplaced == [1]
 
 
+def test_while_nothing_is_held_keys_move_the_play_head(wave: Waveform) -> None:
+    sought: list[float] = []
+    wave.sought.connect(sought.append)
+    wave.show_head(0.2)
+    QTest.keyClick(wave, Qt.Key.Key_Right)
+    QTest.keyClick(wave, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert sought == pytest.approx([0.25, 0])
+
+
 def test_the_wheel_zooms_around_the_pointer_and_scrolls(wave: Waveform) -> None:
     def turn(by: int, held: Qt.KeyboardModifier) -> None:
         at, none, no_button = QPointF(300, 60), QPoint(), Qt.MouseButton.NoButton
