@@ -93,7 +93,12 @@ class LinePlacing(QWidget):
         player.changed.connect(self._show_buttons)
         self.state.show_state(State("Opening the clip…", waiting=True))
         self.wave.say("Listening to the clip…")
-        self._job = self._lane.run(lambda job: _peaks(video, job), self._on_peaks, lambda _: self.wave.say(_SILENT))
+        self._job = job = self._lane.run(
+            lambda job: _peaks(video, job),
+            lambda peaks: self._on_peaks(job, peaks),
+            lambda _: self.wave.say(_SILENT),
+            lambda peaks: self._on_peaks(job, peaks),
+        )
         self._say()
         self._timer.start()
         self._show_buttons()
@@ -126,8 +131,8 @@ class LinePlacing(QWidget):
             self.wave.show_length(player.length_s or 0.0)
             self._show(self.taps)
 
-    def _on_peaks(self, peaks: Peaks | None) -> None:
-        if peaks is not None and self._job is not None and self._job.over:
+    def _on_peaks(self, job: Job, peaks: Peaks | None) -> None:
+        if peaks is not None and not job.stop.is_set():
             self.wave.show_peaks(peaks)
 
     # What the user does
@@ -323,6 +328,6 @@ def _seconds(name: str) -> QDoubleSpinBox:
 
 def _peaks(video: Path, job: Job) -> Peaks | None:
     try:
-        return peaks_of(video, job.stop)
+        return peaks_of(video, job.stop, job.report)
     except CancelledError:
         return None

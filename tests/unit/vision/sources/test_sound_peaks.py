@@ -35,3 +35,10 @@ def test_listening_ends_early_when_asked(tmp_path: Path) -> None:
     stop.set()
     with pytest.raises(CancelledError):
         peaks_of(make_clip(tmp_path / "clip.mp4", steady(0.2), sound=beep(0.2, 0)), stop)
+
+
+def test_of_a_long_clip_the_peaks_so_far_are_told(tmp_path: Path) -> None:
+    clip, told = make_clip(tmp_path / "long.mp4", steady(62, 1), sound=beep(62, 0)), list[int]()
+    peaks = peaks_of(clip, threading.Event(), lambda so_far: told.append(len(so_far)))
+    assert told == pytest.approx([3000, 6000], abs=100)
+    assert told[-1] < len(peaks)
