@@ -1,5 +1,6 @@
 """A clip that was filmed elsewhere becomes a take."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,7 @@ def test_what_is_wrong_with_a_clip_is_told_in_the_dialog(mirror: Driver, takes: 
     mirror.until(lambda: "can't be" in dialog._progress.words.text())
     dialog.video.field.setText(str(make_clip(tmp_path / "silent.mp4", steady(0.2))))
     dialog.score.click()
-    mirror.until(
-        lambda: "find your lines by tapping along, a table of times, or a pace." in dialog._progress.words.text()
-    )
+    mirror.until(lambda: "choose tapping along, a table of times, or a pace." in dialog._progress.words.text())
     assert len(names(takes)) == 3
 
 
@@ -146,6 +145,7 @@ def test_what_a_table_says_is_corrected_kept_and_read_again(
     tape.check.click()
     placing = tape.placing
     mirror.until(lambda: len(placing.wave.spans) == 2)
+    assert tape._progress.words.text() == "Lines placed by the times in times.csv."
     placing.lines.chosen.emit(0)
     assert placing.ends.value() == 1.1
     mirror.press("Shift+Left", placing.wave)
@@ -156,6 +156,21 @@ def test_what_a_table_says_is_corrected_kept_and_read_again(
     assert kept.read_text() == "line,start_s,end_s\n2,1.300,2.200\n"
     tape.write_times(times, placing.taps)
     mirror.until(lambda: "never replaced" in tape._progress.words.text())
+
+
+def test_what_was_placed_by_another_table_of_the_same_name_does_not_hold(
+    mirror: Driver, tape: SelfTapeDialog, tmp_path: Path
+) -> None:
+    times = tmp_path / "times.csv"
+    tape.times.field.setText(str(times))
+    tape.place.setCurrentIndex(tape.place.findData("times"))
+    for saved, end_s in enumerate((1.1, 1.5)):
+        times.write_text(f"line,start_s,end_s\n1,0.4,{end_s}\n")
+        os.utime(times, (saved, saved))
+        tape.check.click()
+        mirror.until(lambda end_s=end_s: [span.end_s for span in tape.placing.taps.spans] == [end_s])
+        mirror.until(tape.placing.isVisible)
+        tape.reject()
 
 
 def test_back_keeps_what_was_tapped_and_lets_go_of_the_clip(mirror: Driver, tape: SelfTapeDialog) -> None:

@@ -1,6 +1,6 @@
 """Score a finished clip against its script; the clip becomes a take."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ from acting_mirror.gui.widgets.form import Section, button, label
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape
 from acting_mirror.pipeline.take_import import import_take
-from acting_mirror.rehearsal.prompter import Span
+from acting_mirror.rehearsal.placing import Placing
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptFile
 from acting_mirror.rehearsal.tapping import Taps
 from acting_mirror.rehearsal.times_table import times_csv
@@ -45,6 +45,7 @@ _PLACES: Final = {
     "taps": "tapping along as it plays",
     "pace": "a pace",
 }
+_NOWHERE: Final = Placing("hand", (), (), "")
 _CHECK: Final = "Check the times…", "See and hear where your lines are, and correct it before they are scored"
 _TAP: Final = "Tap along…", "Play the clip, and tap where each of your lines starts and ends"
 _ROOM: Final = QSize(1040, 700)
@@ -181,16 +182,16 @@ class SelfTapeDialog(QDialog):
             return
         mine, place = script.script.of(character), self._place()
 
-        def find(job: Job) -> Sequence[Span] | None:
+        def find(job: Job) -> Placing | None:
             with suppress(CancelledError):
-                return find_lines(script, video, character, place, job.stop).spans if place is not None else ()
+                return find_lines(script, video, character, place, job.stop) if place is not None else _NOWHERE
             return None
 
-        def found(spans: Sequence[Span] | None) -> None:
-            self._end("" if spans is not None else "Stopped.")
-            if spans is not None:
+        def found(placing: Placing | None) -> None:
+            self._end("Stopped." if placing is None else placing.words)
+            if placing is not None:
                 self._placed = what
-                self.placing.place(mine, spans)
+                self.placing.place(mine, placing.spans)
                 self._turn_to_placing(video)
 
         self._job = self._lane.run(find, found, self._on_failed)
@@ -201,9 +202,9 @@ class SelfTapeDialog(QDialog):
     def _what(self) -> tuple[object, ...]:
         """Of what lines are placed, and how."""
         how = self.place.currentData()
-        detail = {"times": self.times.path, "pace": self.pace.value()}.get(how)
+        detail = {"times": _version(self.times.path), "pace": self.pace.value()}.get(how)
         script = self._file.script if self._file is not None else None
-        return self.video.path, script, self.character.currentText(), how, detail
+        return _version(self.video.path), script, self.character.currentText(), how, detail
 
     @property
     def _by_hand(self) -> bool:
@@ -213,7 +214,6 @@ class SelfTapeDialog(QDialog):
     def _turn_to_placing(self, video: Path) -> None:
         self._pages.setCurrentWidget(self.placing)
         self.resize(self.size().expandedTo(_ROOM.boundedTo(self.screen().availableSize() * 0.9)))
-        self._progress.say("")
         self._show_fields()
         self.placing.open(video)
 
@@ -323,6 +323,14 @@ def _right(*buttons: QPushButton) -> QHBoxLayout:
     for each in buttons:
         row.addWidget(each)
     return row
+
+
+def _version(path: Path | None) -> tuple[Path | None, int]:
+    """A file as it is now: what was placed in another version of it holds no more."""
+    try:
+        return path, path.stat().st_mtime_ns if path is not None else 0
+    except OSError:
+        return path, 0
 
 
 def _telling(job: Job, what: str) -> Callable[[int, int | None], None]:
