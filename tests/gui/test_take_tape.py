@@ -176,10 +176,12 @@ def test_what_was_placed_by_another_table_of_the_same_name_does_not_hold(
 def test_back_keeps_what_was_tapped_and_lets_go_of_the_clip(mirror: Driver, tape: SelfTapeDialog) -> None:
     placing = open_placing(mirror, tape, "taps")
     tap_at(mirror, placing, 0.4, 1.1)
+    placing.transport.speed.setCurrentIndex(0)
     mirror.press("Esc", placing.wave)
     assert tape.isVisible() and not placing.isVisible() and placing.view.frame is None
     assert tape.score.isEnabled()
     assert [span.end_s for span in open_placing(mirror, tape, "taps").taps.spans] == [pytest.approx(1.1)]
+    assert placing._player is not None and placing._player.clock.speed == 0.25
     tape.character.setCurrentText("MARK")
     mirror.press("Esc", placing.wave)
     assert not tape.score.isEnabled()

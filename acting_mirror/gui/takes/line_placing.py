@@ -33,7 +33,7 @@ from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.rehearsal.tapping import Taps
 from acting_mirror.vision.sources.sound_peaks import Peaks, peaks_of
 
-PAGE: Final = "Score a clip"
+_PAGE: Final = "Score a clip"
 _PICTURE_MS: Final = 16
 _BACK_S: Final = 1.0
 """When a tap is taken back, the clip goes back to so long before it."""
@@ -66,8 +66,8 @@ class LinePlacing(QWidget):
         self.view, self.lines, self.wave = PictureView(named=False), PlacingList(), Waveform("Sound of the clip")
         self.state, self.transport = StateCard(self.view), Transport()
         self.play = button("Play", tip("main", "Takes"))
-        self.tap = button("", tip("tap", PAGE), "primary")
-        self.undo = button("Undo", tip("untap", PAGE))
+        self.tap = button("", tip("tap", _PAGE), "primary")
+        self.undo = button("Undo", tip("untap", _PAGE))
         self.closer, self.wider = _zoom("+", "Show less"), _zoom("\N{MINUS SIGN}", "Show more")
         self.starts, self.ends = _seconds("Starts at"), _seconds("Ends at")
         self._buttons = (self.play, self.tap, self.undo, self.closer, self.wider)
@@ -128,6 +128,7 @@ class LinePlacing(QWidget):
     def _on_opened(self, player: ClipPlayer) -> None:
         if player is self._player:
             self.state.show_state(None)
+            player.set_speed(self.transport.speed.currentData())
             self.wave.show_length(player.length_s or 0.0)
             self._show(self.taps)
 
