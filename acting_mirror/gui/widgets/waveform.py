@@ -102,7 +102,8 @@ class Waveform(QAbstractScrollArea):
 
     def show_spans(self, spans: Sequence[WaveSpan], begun_s: float | None = None) -> None:
         """Show other spans, and one that goes from `begun_s` to the play-head."""
-        self.spans, self._begun_s, self._before = tuple(spans), begun_s, None
+        self.spans, self._begun_s = tuple(spans), begun_s
+        self._pressed_s = self._before = None  # what is dragged meanwhile may be gone
         if self.grip is not None and all(span.key != self.grip.key for span in self.spans):
             self.hold(None)
         self._describe()
@@ -114,7 +115,7 @@ class Waveform(QAbstractScrollArea):
             return
         view, before = self.view, self._head_s
         self._head_s = t_s
-        if self._before is None and _leaves(view, before, t_s):
+        if self._pressed_s is None and _leaves(view, before, t_s):
             self._show(t_s - _AHEAD * self._shown_s, self._shown_s)
         elif before is None or self._begun_s is not None:
             self.viewport().update()
@@ -162,6 +163,9 @@ class Waveform(QAbstractScrollArea):
 
     def _span(self, grip: Grip) -> WaveSpan:
         return next(span for span in self.spans if span.key == grip.key)
+
+    def _at(self, grip: Grip) -> float:
+        return self._span(grip).at(grip.part)
 
     def _describe(self) -> None:
         """Say what is held and where, for who can't see it."""
@@ -247,9 +251,9 @@ class Waveform(QAbstractScrollArea):
             place = min(max(grips.index(self.grip) + count, 0), len(grips) - 1)
         else:
             now_s = self._head_s or 0.0
-            place = min(range(len(grips)), key=lambda each: abs(self._span(grips[each]).at(grips[each].part) - now_s))
+            place = min(range(len(grips)), key=lambda each: abs(self._at(grips[each]) - now_s))
         self.hold(grips[place])
-        self.sought.emit(self._span(grips[place]).at(grips[place].part))
+        self.sought.emit(self._at(grips[place]))
 
     def _grip_at(self, x: float) -> Grip | None:
         """What the pointer takes hold of; between two spans that touch, the end on its side."""
@@ -257,10 +261,10 @@ class Waveform(QAbstractScrollArea):
         for span in self.spans:
             left, right = view.x_of(span.start_s), view.x_of(span.end_s)
             inside = left <= x <= right
-            found += [(abs(x - left), not inside, Grip(span.key, "start"))]
-            found += [(abs(x - right), not inside, Grip(span.key, "end"))]
+            found.append((abs(x - left), not inside, Grip(span.key, "start")))
+            found.append((abs(x - right), not inside, Grip(span.key, "end")))
             if inside:
-                found += [(_NEAR_PX, False, Grip(span.key, "whole"))]
+                found.append((_NEAR_PX, False, Grip(span.key, "whole")))
         near = [each for each in found if each[0] <= _NEAR_PX]
         return min(near, key=lambda each: each[:2])[2] if near else None
 
