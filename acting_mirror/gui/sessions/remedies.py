@@ -9,7 +9,7 @@ REMEDIES: Final[Mapping[Remedy, str]] = {
     Remedy.REPLACE: "choose another name or folder",
     Remedy.RECOVER: "start Acting Mirror again, and it offers to finish it",
     Remedy.CHOOSE_CHARACTER: "choose whom you play",
-    Remedy.PLACE_LINES: "choose tapping along, a table of times, or a pace",
+    Remedy.PLACE_LINES: "choose tapping along, a table of times, or a steady pace",
     Remedy.QUICKER_PACE: "choose a quicker pace, or tap along",
     Remedy.OTHER_DETECTOR: "check the times, or choose YuNet in the settings",
     Remedy.GET_YUNET: "download YuNet in the settings",

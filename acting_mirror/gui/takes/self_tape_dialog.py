@@ -43,7 +43,7 @@ _PLACES: Final = {
     "pauses": "pauses in the sound",
     "times": "a table of times",
     "taps": "tapping along as it plays",
-    "pace": "a pace",
+    "pace": "a steady pace",
 }
 _NOWHERE: Final = Placing("hand", (), (), "")
 _CHECK: Final = "Check the times…", "See and hear where your lines are, and correct it before they are scored"
@@ -294,12 +294,12 @@ class SelfTapeDialog(QDialog):
 
     def _lay_out(self) -> None:
         section = Section("A clip you have filmed")
-        section.add_row("Clip", self.video, "The film of your scene; it is only read")
-        section.add_row("Script", self.script, "What is spoken, with what each line wants")
+        section.add_row("Clip", self.video, "The film of your scene; it is never changed")
+        section.add_row("Script", self.script, "What you speak, with a target for each line")
         section.add_row("You play", self.character, "Whose lines are scored")
-        section.add_row("Find my lines by", self.place, "How the program knows when you speak which line")
+        section.add_row("Find my lines by", self.place, "How the program knows when you speak each line")
         section.add_wide(self.times, "A table with the columns line, start_s and end_s")
-        section.add_wide(self.pace, "As at the prompter")
+        section.add_wide(self.pace, "As on the prompter")
         form = QWidget()
         inside = QVBoxLayout(form)
         inside.setContentsMargins(0, 0, 0, 0)
