@@ -19,7 +19,8 @@ from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
 from acting_mirror.rehearsal.pauses import by_pauses, sounds_in, stretches_in
-from acting_mirror.rehearsal.placing import Placing, by_pace, by_times
+from acting_mirror.rehearsal.placing import Placing, by_hand, by_pace, by_times
+from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
@@ -32,23 +33,25 @@ from acting_mirror.vision.sources.file import ClipFile
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How lines are placed in a clip: by times, else by pace, else by the pauses in its sound.
+    """How lines are placed in a clip: by times, by pace or by hand, else by the pauses in its sound.
 
     Attributes:
         times: A table of times, see `rehearsal.placing.by_times`.
         pace: Words a minute.
+        spans: Where somebody says that the actor's lines lie; none lies over another.
 
     Raises:
-        ValueError: Both are given.
+        ValueError: Several are given.
     """
 
     times: Path | None = None
     pace: float | None = None
+    spans: tuple[Span, ...] | None = None
 
     def __post_init__(self) -> None:
         """Check that there is one way."""
-        if self.times is not None and self.pace is not None:
-            raise ValueError("lines are placed by times or by pace, not by both")
+        if [self.times, self.pace, self.spans].count(None) < 2:
+            raise ValueError("lines are placed in one way: by times, by pace, or by hand")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,6 +139,14 @@ def score_self_tape(
     return SelfTape(video, script, facts, placing, timeline, broke_at)
 
 
+def find_lines(
+    script: ScriptFile, video: Path, character: str | None, place: Place, stop: threading.Event | None = None
+) -> Placing:
+    """Where the lines would be scored, to be corrected before; arguments and errors are those of `score_self_tape`."""
+    with ClipFile(video) as clip:
+        return _placed(script.script, character_in(script, character), clip, place, stop or threading.Event())
+
+
 def character_in(script: ScriptFile, wanted: str | None) -> str:
     """The character that is meant, in any case; the only one where None is given.
 
@@ -190,6 +201,8 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     length_s = clip.length_s or math.inf
     if place.times is not None:
         return by_times(place.times, script.of(character), length_s)
+    if place.spans is not None:
+        return by_hand(place.spans, script.of(character))
     if place.pace is not None:
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:

@@ -1,7 +1,7 @@
-"""Where an actor's lines lie in a finished clip: by a table of times, or by a pace."""
+"""Where an actor's lines lie in a finished clip: by a table of times, by hand, or by a pace."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ class Placing:
     """Where the actor's lines lie.
 
     Attributes:
-        by: "times", "pace" or "pauses".
+        by: "times", "hand", "pace" or "pauses".
         spans: Those of the actor's lines that have a place, in the order of their times.
         sure: How likely each of the spans is right, 0 to 1, as far as that is known.
         words: How they were placed, one sentence.
@@ -59,11 +59,17 @@ def by_times(path: Path, mine: Sequence[ScriptLine], length_s: float) -> Placing
         spans[number] = Span(mine[number - 1].index, start_s, end_s, mine=True)
     if not spans:
         raise UserError(f"{path} has no times: add a row for each of your lines below {','.join(COLUMNS)}.")
-    left_out = [str(number) for number in range(1, len(mine) + 1) if number not in spans]
-    words = f"Lines found by the times in {printable(path.name)}"
-    words += f"; without times, and left out: {', '.join(left_out)}." if left_out else "."
-    ordered = sorted(spans.values(), key=lambda span: span.start_s)
-    return Placing("times", tuple(ordered), (1.0,) * len(ordered), words)
+    return _told("times", spans.values(), mine, f"Lines found by the times in {printable(path.name)}")
+
+
+def by_hand(spans: Iterable[Span], mine: Sequence[ScriptLine]) -> Placing:
+    """Take the times that somebody tapped or dragged; lines without have no place.
+
+    Args:
+        spans: Of the actor's lines; none lies over another.
+        mine: The actor's lines.
+    """
+    return _told("hand", spans, mine, "Lines found by hand")
 
 
 def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, length_s: float) -> Placing:
@@ -88,3 +94,12 @@ def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, 
         )
     words = f"Lines found by a pace of {words_a_minute:g} words a minute from the clip's start: only as right as that."
     return Placing("pace", mine, (), words)
+
+
+def _told(by: str, spans: Iterable[Span], mine: Sequence[ScriptLine], words: str) -> Placing:
+    """What was told by somebody who knows; lines that were left out are named."""
+    ordered = tuple(sorted(spans, key=lambda span: span.start_s))
+    placed = {span.index for span in ordered}
+    left_out = [str(number) for number, line in enumerate(mine, 1) if line.index not in placed]
+    words += f"; without times, and left out: {', '.join(left_out)}." if left_out else "."
+    return Placing(by, ordered, (1.0,) * len(ordered), words)

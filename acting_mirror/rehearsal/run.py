@@ -15,9 +15,7 @@ _LEAST_S: Final = 0.8
 """A line that is broken off earlier was not spoken."""
 _WAKES_S: Final = 2.0
 """So long a microphone may take to be heard."""
-NO_VOICE: Final = (
-    "No voice is heard (check the microphone), so the prompter waits: press → when you have spoken."
-)
+NO_VOICE: Final = "No voice is heard (check the microphone), so the prompter waits: press → when you have spoken."
 UNHEARD: Final = "Nothing heard for a while: check the microphone, or press → to go on."
 
 

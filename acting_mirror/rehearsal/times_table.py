@@ -5,7 +5,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -93,6 +93,12 @@ def read_times(path: Path) -> Iterator[TimesRow]:
                 COLUMNS[-1], "its decimal comma also separates cells; write decimals with a point, such as 12.5"
             )
         yield row
+
+
+def times_csv(times: Iterable[tuple[int, float, float]]) -> str:
+    """A table that `read_times` reads: a line's number, its start and its end in each row."""
+    rows = (f"{number},{start_s:.3f},{end_s:.3f}\n" for number, start_s, end_s in times)
+    return "".join([f"{','.join(COLUMNS)}\n", *rows])
 
 
 def _filled(path: Path, text: str, delimiter: str) -> list[tuple[int, list[str]]]:

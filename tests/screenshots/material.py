@@ -15,7 +15,8 @@ import numpy as np
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.fake_camera import drawn
-from tests.media import make_clip, steady
+from tests.media import RATE, make_clip, steady
+from tests.speech import room
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SIZE = (960, 540)
@@ -73,6 +74,15 @@ class Material:
     def empty_clip(self) -> Path:
         """A clip without a face."""
         return make_clip(self._folder / "empty stage.mp4", steady(1.0), _SIZE)
+
+    def spoken(self) -> Path:
+        """A clip in which somebody speaks four lines."""
+        sound = room([(False, 1), (True, 2.9), (False, 1.1), (True, 2), (False, 1.5), (True, 3), (False, 2)] * 2, 0.01)
+        seconds = len(sound) / RATE
+        with SyntheticActor(_SIZE, 12.0, seconds) as actor:
+            drawing = actor.frame
+            path = self._folder / "audition.mp4"
+            return make_clip(path, steady(seconds, 12), _SIZE, lambda t_s: drawing(round(12 * t_s)).bgr, sound[None])
 
     def photos(self) -> list[Path]:
         """Some photos with faces."""

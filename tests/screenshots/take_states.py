@@ -11,6 +11,8 @@ from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.takes.page import TakesPage
+from acting_mirror.gui.takes.self_tape_dialog import SelfTapeDialog
+from acting_mirror.gui.widgets.wave_spans import Grip
 from tests.screenshots.stage import Stage
 from tests.takes import make_real_take, read_film
 
@@ -47,6 +49,7 @@ def takes(stage: Stage) -> None:
     page.tape.script.field.setText(str(samples()[0]))
     page.tape.video.field.setText(str(stage.material.clip()))
     stage.photograph("score-a-clip")
+    _placing(stage, page.tape)
     page.tape.reject()
     window.turn_to(stage.page)
 
@@ -125,6 +128,24 @@ def _comparison(stage: Stage, page: TakesPage, folder: Path) -> None:
     weeks.click()
     stage.photograph("compare-progress")
     page.back()
+
+
+def _placing(stage: Stage, tape: SelfTapeDialog) -> None:
+    """Lines that are tapped, one of them just now, and corrected."""
+    tape.video.field.setText(str(stage.material.spoken()))
+    tape.place.setCurrentIndex(tape.place.findData("taps"))
+    stage.until(tape.check.isEnabled, "script")
+    tape.check.click()
+    placing = tape.placing
+    stage.until(lambda: placing.view.frame is not None and not placing.wave.words, "clip and its sound")
+    for t_s in (1.0, 3.9, 5.0, 7.1, 8.5):
+        placing.wave.sought.emit(t_s)
+        placing.tap.click()
+    placing.wave.sought.emit(9.6)
+    placing.wave.setFocus()
+    placing.wave.hold(Grip(1, "end"))
+    stage.photograph("score-a-clip-tapping")
+    tape.reject()
 
 
 def _newest(folder: Path) -> Path:

@@ -109,6 +109,14 @@ ACTIONS: Final = (
     Action("marker", ("N",), "Add a marker", "Takes", ("Note something at this moment",)),
     Action("delete", ("Del",), "Move the take to the bin", "Takes"),
     Action("back", ("Esc",), "Back to all takes", "Takes", ("Back to the list of takes",)),
+    Action("tap", ("T",), "Your line starts here, or ends", "Score a clip"),
+    Action(
+        "untap",
+        ("Backspace",),
+        "Take back the last tap or correction",
+        "Score a clip",
+        ("Take back the last tap or correction, and hear that place again",),
+    ),
 )
 
 

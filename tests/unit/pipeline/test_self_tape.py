@@ -1,5 +1,6 @@
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, feedback_on, heard_in, score_self_tape
+from acting_mirror.pipeline.self_tape import Place, feedback_on, find_lines, heard_in, score_self_tape
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import stretches_in
@@ -143,6 +144,21 @@ def test_the_json_has_the_total_and_the_lines(film: Path, script: ScriptFile, ti
         outputs.check([film])
 
 
+def test_lines_that_were_found_are_corrected_by_hand_before_they_are_scored(
+    film: Path, script: ScriptFile, times: Path
+) -> None:
+    found = find_lines(script, film, "anna", Place(times))
+    later = tuple(replace(span, start_s=span.start_s + 0.1) for span in found.spans)
+    tape = score_self_tape(script, film, "ANNA", Place(spans=later), SETTINGS)
+    assert tape.placing.by == "hand"
+    assert [(line.start_s, line.end_s) for line in tape.facts.lines] == [(each.start_s, each.end_s) for each in later]
+
+
+def test_lines_are_placed_in_one_way() -> None:
+    with pytest.raises(ValueError, match="one way"):
+        Place(pace=120, spans=())
+
+
 def test_a_report_that_lies_apart_from_its_clip_says_so(
     film: Path, script: ScriptFile, times: Path, tmp_path: Path
 ) -> None:
@@ -218,7 +234,7 @@ def test_where_no_voice_is_recognised_what_sounds_is_taken_and_told(script: Scri
     short = opened(script.path.parent, PLAY.rpartition("ANNA")[0], ".fountain")
     tape = score_self_tape(short, film, "ANNA", Place(), SETTINGS)
     assert tape.placing.words.startswith(
-        "No voice is recognised, so all that sounds is taken for lines. Lines placed by"
+        "No voice is recognised, so all that sounds is taken for lines. Lines found by"
     )
     placed = [(line.start_s, line.end_s) for line in tape.facts.lines]
     assert np.abs(np.array(placed) - np.array([SPOKEN[0], SPOKEN[2], SPOKEN[3]])).max() < 0.4

@@ -40,7 +40,7 @@ def test_on_a_mac_keys_are_written_as_they_are_there(monkeypatch: pytest.MonkeyP
 
 def test_the_help_has_every_page_and_what_holds_everywhere_first() -> None:
     table = by_page()
-    assert list(table) == ["Everywhere", "Mirror", "Rehearse", "Practice", "Takes"]
+    assert list(table) == ["Everywhere", "Mirror", "Rehearse", "Practice", "Takes", "Score a clip"]
     assert sum(map(len, table.values())) == len(ACTIONS)
 
 
