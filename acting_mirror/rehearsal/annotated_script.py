@@ -49,7 +49,7 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
     Raises:
         ScriptError: A note wants to be a target and is none, or there is no line it could belong to.
     """
-    found, loose = speeches(rows.rows)
+    found, loose, after = speeches(rows)
     cast: dict[str, str] = {}
     for speech in found:
         speech.character = cast.setdefault(key(speech.character), speech.character)
@@ -79,10 +79,11 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
                 targets,
                 lexicon.suggest(parenthetical) if parenthetical else None,
                 verses if len(verses) > 1 else (),
+                tuple(speech.before),
             )
         )
     return AnnotatedScript(
-        Script(rows.title or name, tuple(lines), characters),
+        Script(rows.title or name, tuple(lines), characters, tuple(after)),
         notes,
         tuple(speech.end for speech in found),
         rows.rows,

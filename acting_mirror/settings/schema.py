@@ -88,6 +88,7 @@ class RehearsalSettings:
         cue_delay_s: How long it must have been off, in seconds.
         cue_loudness: 0 to 1.
         cue_recording: Whether cues sound while a take is recorded, which hears them.
+        directions: Whether the prompter shows stage directions and headings.
         mirrored_text: Whether the prompter's text is mirrored, for the glass of a prompter.
         type_size: Height of the prompter's type in pixels.
         countdown_s: Seconds counted down before the first line; 0 for none.
@@ -102,6 +103,7 @@ class RehearsalSettings:
     cue_delay_s: Annotated[float, Meta(ge=0.5, le=20.0)] = 2.0
     cue_loudness: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.3
     cue_recording: bool = False
+    directions: bool = True
     mirrored_text: bool = False
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3

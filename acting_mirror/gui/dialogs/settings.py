@@ -163,6 +163,8 @@ class SettingsDialog(QDialog):
         section.add_row(
             "Type size", self._number("type_size", " pixels", 2), "Of the prompter; larger on a full screen"
         )
+        tip = "What is not spoken is small and grey on the prompter"
+        section.add_wide(self._check("rehearsal", "directions", "Show stage directions"), tip)
         tip = "For the glass of a prompter, which mirrors it back"
         section.add_wide(self._check("rehearsal", "mirrored_text", "Mirror the prompter's text"), tip)
         section.add_row(

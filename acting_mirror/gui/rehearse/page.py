@@ -248,7 +248,7 @@ class RehearsePage(LivePage):
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal
         size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        self.card.view.set_look(round(size), settings.mirrored_text)
+        self.card.view.set_look(round(size), settings.mirrored_text, settings.directions)
 
     # Qt's events and the layout
 
