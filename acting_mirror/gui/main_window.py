@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acting_mirror.core.take import Take
+from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.mirror.page import MirrorPage
 from acting_mirror.gui.practice.page import PracticePage
@@ -154,10 +154,16 @@ class MainWindow(QMainWindow):
     def _toggle_mirror(self) -> None:
         self.preferences.change_window(mirrored=not self.settings.window.mirrored)
 
-    def _review(self, take: Take) -> None:
-        """Look at a take again."""
+    def _play_take(self, folder: Path) -> None:
         self.turn_to(self.takes)
-        self.takes.open_take(take.folder)
+        self.takes.open_take(folder, play=True)
+
+    def _play(self, path: Path) -> None:
+        """Play what was saved: a take among the takes, any other video on the Mirror."""
+        if path.parent.parent.name == TAKES:
+            self._play_take(path.parent)
+        else:
+            self.current.open_files([path])
 
     def _go_back(self) -> None:
         """Leave full screen, else what the page has opened."""
@@ -285,7 +291,9 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._on_settings)
         self.current.changed.connect(self._on_session)
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
-        self.rehearse.review_wanted.connect(self._review)
+        self.rehearse.play_wanted.connect(self._play_take)
+        for saving in (self.exports, self.recovery):
+            saving.play_wanted.connect(self._play)
         self.practice.calibrate_wanted.connect(self.rehearse.calibrate)
 
     def _bind_keys(self) -> None:

@@ -58,6 +58,7 @@ class WindowSettings:
         sound: Whether recordings have sound.
         microphone: Name of the microphone; None for the system's own choice.
         annotated: Whether the reading is drawn into recordings.
+        video: The ending, and so the kind, of the Mirror's recordings.
         countdown: Whether 3-2-1 is counted before a recording.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
         recent: What was opened last, files and links, newest first.
@@ -71,6 +72,7 @@ class WindowSettings:
     sound: bool = True
     microphone: str | None = None
     annotated: bool = True
+    video: Literal[".avi", ".mp4"] = ".avi"
     countdown: bool = False
     recordings: str | None = None
     recent: tuple[str, ...] = ()

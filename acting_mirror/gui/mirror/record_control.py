@@ -12,7 +12,8 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.settings.folders import recordings_folder
 
@@ -68,15 +69,15 @@ class RecordControl(Countdown):
         if words := disk.nearly_full(self._folder):
             self._messages.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
-        live.record(free_name(self._folder / stamp(datetime.now()), ".avi"), microphone, settings.annotated)
+        live.record(free_name(self._folder / stamp(datetime.now()), settings.video), microphone, settings.annotated)
 
     def _on_recorded(self, path: Path) -> None:
-        show = "Show in folder", lambda: show_folder(path)
-        self._messages.tell(f"Saved {path.name}", show, ("Delete", lambda: self._delete(path)))
+        play: Choice = ("Play", lambda: self._current.open_files([path]))
+        self._messages.tell(f"Saved {path.name}", play, open_folder(path), ("Delete", lambda: self._delete(path)))
 
     def _delete(self, path: Path) -> None:
         if QFile(str(path)).moveToTrash():
             self._messages.tell(f"{path.name} is in the bin.")
         else:
             words = f"{path.name} can't be moved to the bin: delete it in its folder."
-            self._messages.tell(words, ("Show in folder", lambda: show_folder(path)))
+            self._messages.tell(words, open_folder(path))

@@ -25,7 +25,7 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.scoring import total_of
@@ -54,8 +54,8 @@ class RehearsePage(LivePage):
 
     title, doing = "Rehearse", "Rehearsing"
 
-    review_wanted = Signal(object)
-    """A `Take` that was just recorded is to be looked at."""
+    play_wanted = Signal(object)
+    """The folder of a take that was just recorded, which is to be played."""
 
     def __init__(
         self,
@@ -206,8 +206,8 @@ class RehearsePage(LivePage):
     def _on_saved(self, take: Take) -> None:
         total = take.facts.total
         words = f"Saved {take.facts.name}" + (f" · {total:.0f} of 100" if total is not None else "")
-        review: Choice = ("Review", lambda: self.review_wanted.emit(take))
-        self._messages.tell(words, review, ("Show in folder", lambda: show_folder(take.folder)))
+        play: Choice = ("Play", lambda: self.play_wanted.emit(take.folder))
+        self._messages.tell(words, play, open_folder(take.folder))
 
     def _on_ended(self) -> None:
         if (total := total_of(self.run.results.scores.values())) is not None:

@@ -36,7 +36,7 @@ class TakesBar(Bar):
             self.main: tip("main", "Takes"),
             self.marker: tip("marker", "Takes"),
             self.star: "Give it a star, or take it away",
-            self.more: "Rename, export, show in folder, delete",
+            self.more: "Rename, export, open its folder, delete",
         }
         for button, words in tips.items():
             button.setToolTip(words)

@@ -22,7 +22,7 @@ from acting_mirror.gui.takes.self_tape_dialog import SelfTapeDialog
 from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.takes.view import TakesView
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.settings.schema import Settings
 
@@ -214,7 +214,7 @@ class TakesPage(Page):
             menu.addAction("Report to hand on…", lambda: export(take, "html"))
             menu.addAction("Export lines as CSV…", lambda: export(take, "csv"))
             menu.addAction("Export all as JSON…", lambda: export(take, "json"))
-        menu.addAction("Show in folder", lambda: show_folder(take.folder))
+        menu.addAction(*open_folder(take.folder))
         menu.addSeparator()
         menu.addAction("Move to the bin", lambda: self.delete(take))
 

@@ -14,7 +14,7 @@ from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.thumbnails import Thumbnails
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_report import write_take
@@ -159,7 +159,7 @@ class TakeActions(QObject):
 
         def failed(words: str) -> None:
             self.list_changed.emit(None)
-            self._tell(words, ("Show in folder", lambda: show_folder(folder)))
+            self._tell(words, open_folder(folder))
 
         self._lane.run(lambda _: _bin(folder, take.name), binned, failed)
 
@@ -188,7 +188,7 @@ class TakeActions(QObject):
 
         def written(told: str) -> None:
             words = f"Saved {path.name}" + (f". {told}" if told else "")
-            self._tell(words, ("Show in folder", lambda: show_folder(path)))
+            self._tell(words, open_folder(path))
 
         store = self.store
         self._lane.run(lambda _: write_take(store.open_whole(folder), path), written)
