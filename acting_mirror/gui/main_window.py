@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         return self.current.session
 
     def begin(self, words: str | None = None, demo: bool = False) -> None:
-        """Open what was asked for, or the camera, and offer what a crash left.
+        """Open what was asked for, or the camera with the page of last time, and offer what a crash left.
 
         Args:
             words: A path or a link; None for the camera.
@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
         else:
             self.current.open_words(words) if words is not None else self.current.open_demo()
             self.current.look_for_cameras()
+        if words is None and (page := self.settings.window.page):
+            self.turn_to(self.pages.all[page])
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
         self.preferences.welcome()
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
         if self._closing or not all(page.may_close() for page in self.pages.all):
             return
         self._closing = True
+        self.preferences.change_window(page=self.pages.currentIndex())
         if self._geometry is not None and not self.isFullScreen():
             self._geometry.setValue("geometry", self.saveGeometry())
         self.pages.current.leave()

@@ -62,6 +62,7 @@ class WindowSettings:
         countdown: Whether 3-2-1 is counted before a recording.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
         recent: What was opened last, files and links, newest first.
+        page: Number of the page that was shown last, from 0.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -76,6 +77,7 @@ class WindowSettings:
     countdown: bool = False
     recordings: str | None = None
     recent: tuple[str, ...] = ()
+    page: Annotated[int, Meta(ge=0, le=3)] = 0
 
 
 @dataclass(frozen=True, slots=True)

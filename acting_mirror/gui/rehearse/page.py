@@ -88,8 +88,9 @@ class RehearsePage(LivePage):
             session.changed.connect(self._show_panels)
 
     def enter(self) -> None:
-        """Begin to paint."""
+        """Begin to paint; the script of last time is there again."""
         super().enter()
+        self.menu.open_last()
         self.script.look_outside()
 
     def leave(self) -> None:

@@ -40,6 +40,7 @@ class ScriptMenu(QObject):
         self.places_dialog: PlacesDialog | None = None
         self._outside: Message | None = None
         self._told: list[Message] = []
+        self._opened_last = False
         bar.script.menu().aboutToShow.connect(self._fill)
         script.opened.connect(self._remember)
         script.opened.connect(self._tell_places)
@@ -67,6 +68,13 @@ class ScriptMenu(QObject):
         if may_leave(self._script, self._bar.window()):
             played = dict(self._preferences.settings.rehearsal.scripts)
             self._script.open(path, played.get)
+
+    def open_last(self) -> None:
+        """Open the script of last time, once, where none is open yet."""
+        scripts = self._preferences.settings.rehearsal.scripts
+        if scripts and not self._opened_last and self._script.file is None:
+            self.open(Path(scripts[0][0]))
+        self._opened_last = True
 
     def _opening(self, path: Path) -> Callable[[], None]:
         return lambda: self.open(path)
