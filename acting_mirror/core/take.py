@@ -138,10 +138,10 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class ListedTake:
-    """A take in a list of many.
+    """A take, or another recording, in a list of many.
 
     Attributes:
-        folder: Where it is.
+        folder: Where it is; of another recording the file.
         name: What the user calls it; the folder's name when it is damaged.
         made: When it was recorded.
         length_s: Seconds of the media.
@@ -151,6 +151,7 @@ class ListedTake:
         notes: What the user noted about it.
         total: Its score, 0 to 100; None when no line is scored.
         problem: Why it can't be opened and what to do, one sentence; "" when it can.
+        recording: Whether it is no take but a recording of the Mirror: a film, and nothing else.
     """
 
     folder: Path
@@ -163,6 +164,12 @@ class ListedTake:
     notes: str = ""
     total: float | None = None
     problem: str = ""
+    recording: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be opened as a take."""
+        return not (self.problem or self.recording)
 
 
 def listed(take: Take) -> ListedTake:

@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
         self.pages.turned.connect(self._on_turned)
         self.preferences.changed.connect(self._on_settings)
         self.current.changed.connect(self._on_session)
+        self.takes.play_wanted.connect(lambda path: self.current.open_files([path]))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
         self.rehearse.play_wanted.connect(self._play_take)
         for saving in (self.exports, self.recovery):

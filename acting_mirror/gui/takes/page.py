@@ -43,6 +43,8 @@ class TakesPage(Page):
 
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
+    play_wanted = Signal(object)
+    """The `Path` of another recording, which is to be played."""
 
     def __init__(self, current: CurrentSession, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Lay out an empty page."""
@@ -128,7 +130,7 @@ class TakesPage(Page):
 
     def export(self) -> bool:
         """Save the numbers of the take."""
-        if (take := self.shown.only) is not None:
+        if (take := self.shown.only) is not None and not take.recording:
             self.take_actions.export(take)
         return True
 
@@ -209,7 +211,7 @@ class TakesPage(Page):
         menu.clear()
         if take is None:
             return
-        if not take.problem:
+        if take.whole:
             menu.addAction("Rename", self.shown.rename)
             menu.addAction("Report to hand on…", lambda: export(take, "html"))
             menu.addAction("Export lines as CSV…", lambda: export(take, "csv"))
@@ -228,6 +230,7 @@ class TakesPage(Page):
     def _connect(self) -> None:
         library, bar = self.library, self.bar
         library.opened.connect(self.open_take)
+        library.play_wanted.connect(self.play_wanted)
         library.clip.clicked.connect(self.score_clip)
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)

@@ -18,6 +18,7 @@ from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_report import write_take
+from acting_mirror.record.recordings import find_recordings
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import OpenedTake, TakeStore, restore
 from acting_mirror.settings.folders import recordings_folder
@@ -58,12 +59,12 @@ class TakeActions(QObject):
     # Looking
 
     def find(self, search: str, order: TakeOrder, done: Callable[[Sequence[ListedTake]], None]) -> None:
-        """List the takes with these words; of several such searches only the last one is answered."""
+        """List takes and other recordings with these words; of several such searches only the last is answered."""
         self._searches += 1
         number, store = self._searches, self.store
 
         def find(_: Job) -> Sequence[ListedTake] | None:
-            return store.list(search, order) if number == self._searches else None
+            return _list(store, search, order) if number == self._searches else None
 
         def found(takes: Sequence[ListedTake] | None) -> None:
             if takes is not None and number == self._searches:
@@ -155,7 +156,7 @@ class TakeActions(QObject):
         def binned(where: Path | None) -> None:
             self.list_changed.emit(None)
             undo: list[Choice] = [] if where is None else [("Undo", lambda: self._restore(folder, where))]
-            self._tell("The take is in the bin.", *undo)
+            self._tell(f"The {'recording' if take.recording else 'take'} is in the bin.", *undo)
 
         def failed(words: str) -> None:
             self.list_changed.emit(None)
@@ -207,6 +208,12 @@ class TakeActions(QObject):
 
     def _tell(self, words: str, *choices: Choice) -> None:
         self._messages.tell(words, *choices, on=self._page)
+
+
+def _list(store: TakeStore, search: str, order: TakeOrder) -> Sequence[ListedTake]:
+    """Takes and other recordings, which have no scores or lengths to be ordered by: they come last then."""
+    all_of_them = [*store.list(search, order), *find_recordings(store.folder.parent, search)]
+    return sorted(all_of_them, key=lambda each: each.made, reverse=True) if order is TakeOrder.NEWEST else all_of_them
 
 
 def _bin(folder: Path, name: str) -> Path | None:
