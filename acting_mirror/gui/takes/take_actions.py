@@ -213,7 +213,7 @@ class TakeActions(QObject):
 def _list(store: TakeStore, search: str, order: TakeOrder) -> Sequence[ListedTake]:
     """Takes and other recordings, which have no scores or lengths to be ordered by: they come last then."""
     all_of_them = [*store.list(search, order), *find_recordings(store.folder.parent, search)]
-    return sorted(all_of_them, key=lambda each: each.made, reverse=True) if order is TakeOrder.NEWEST else all_of_them
+    return sorted(all_of_them, key=lambda each: each.made, reverse=True) if order == TakeOrder.NEWEST else all_of_them
 
 
 def _bin(folder: Path, name: str) -> Path | None:
