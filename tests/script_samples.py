@@ -86,8 +86,8 @@ Always.</Text></Paragraph>
 """
 
 
-def opened(folder: Path, content: str | bytes, ending: str) -> ScriptFile:
+def opened(folder: Path, content: str | bytes, ending: str, forgiving: bool = False) -> ScriptFile:
     """A script of this content, in a file."""
     path = folder / f"script{ending}"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return ScriptFile.open(path, LEXICON)
+    return ScriptFile.open(path, LEXICON, forgiving)

@@ -180,10 +180,10 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class ListedTake:
-    """A take in a list of many.
+    """A take, or another recording, in a list of many.
 
     Attributes:
-        folder: Where it is.
+        folder: Where it is; of another recording the file.
         name: What the user calls it; the folder's name when it is damaged.
         made: When it was recorded.
         length_s: Seconds of the media.
@@ -196,6 +196,7 @@ class ListedTake:
         scored: How many of them have a score.
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
         problem: Why it can't be opened and what to do, one sentence; "" when it can.
+        recording: Whether it is no take but a recording of the Mirror: a film, and nothing else.
     """
 
     folder: Path
@@ -211,6 +212,12 @@ class ListedTake:
     scored: int = 0
     scorable: int = 0
     problem: str = ""
+    recording: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be opened as a take."""
+        return not (self.problem or self.recording)
 
     @property
     def share(self) -> str:

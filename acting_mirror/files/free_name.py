@@ -10,13 +10,15 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
+STAMP: Final = "%Y-%m-%d %H.%M.%S"
+"""How moments are written in names."""
 _LONGEST: Final = 255
 """Bytes of a name on most disks."""
 
 
 def stamp(moment: datetime) -> str:
     """A moment as a name that all systems take, such as 2026-01-31 14.05.09."""
-    return f"{moment:%Y-%m-%d %H.%M.%S}"
+    return moment.strftime(STAMP)
 
 
 def fitted(stem: str, ending: str) -> str:

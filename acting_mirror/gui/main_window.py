@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from acting_mirror.core.take import Take
+from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.mirror.page import MirrorPage
 from acting_mirror.gui.practice.page import PracticePage
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         return self.current.session
 
     def begin(self, words: str | None = None, demo: bool = False) -> None:
-        """Open what was asked for, or the camera, and offer what a crash left.
+        """Open what was asked for, or the camera with the page of last time, and offer what a crash left.
 
         Args:
             words: A path or a link; None for the camera.
@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         else:
             self.current.open_words(words) if words is not None else self.current.open_demo()
             self.current.look_for_cameras()
+        if words is None and (page := self.settings.window.page):
+            self.turn_to(self.pages.all[page])
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
         self.preferences.welcome()
@@ -158,10 +160,16 @@ class MainWindow(QMainWindow):
     def _toggle_mirror(self) -> None:
         self.preferences.change_window(mirrored=not self.settings.window.mirrored)
 
-    def _review(self, take: Take) -> None:
-        """Look at a take again."""
+    def _play_take(self, folder: Path) -> None:
         self.turn_to(self.takes)
-        self.takes.open_take(take.folder)
+        self.takes.open_take(folder, play=True)
+
+    def _play(self, path: Path) -> None:
+        """Play what was saved: a take among the takes, any other video on the Mirror."""
+        if path.parent.parent.name == TAKES:
+            self._play_take(path.parent)
+        else:
+            self.current.open_files([path])
 
     def _go_back(self) -> None:
         """Leave full screen, else what the page has opened."""
@@ -229,6 +237,7 @@ class MainWindow(QMainWindow):
         if self._closing or not all(page.may_close() for page in self.pages.all):
             return
         self._closing = True
+        self.preferences.change_window(page=self.pages.currentIndex())
         if self._geometry is not None and not self.isFullScreen():
             self._geometry.setValue("geometry", self.saveGeometry())
         self.pages.current.leave()
@@ -291,8 +300,11 @@ class MainWindow(QMainWindow):
         self.pages.turned.connect(self._on_turned)
         self.preferences.changed.connect(self._on_settings)
         self.current.changed.connect(self._on_session)
+        self.takes.play_wanted.connect(lambda path: self.current.open_files([path]))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
-        self.rehearse.review_wanted.connect(self._review)
+        self.rehearse.play_wanted.connect(self._play_take)
+        for saving in (self.exports, self.recovery):
+            saving.play_wanted.connect(self._play)
         self.practice.calibrate_wanted.connect(self.rehearse.calibrate)
 
     def _bind_keys(self) -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
@@ -16,6 +17,7 @@ from acting_mirror.rehearsal.unspoken import Unspoken, find_unspoken
 
 SPEAKER = ""
 """Stands for who speaks, where the others who listen are named."""
+_AT_NO_LINE: Final = "this target stands at no spoken line; put it behind the words it is for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class AnnotatedScript:
         ends: Behind the words of each line, where a note can be added.
         rows: The rows it was made of.
         unspoken: What is below names and was not taken as speech.
+        faults: The notes that want to be targets and are none, in order, by the number of their row.
     """
 
     script: Script
@@ -35,6 +38,7 @@ class AnnotatedScript:
     ends: tuple[int, ...]
     rows: tuple[Row, ...]
     unspoken: tuple[Unspoken, ...]
+    faults: tuple[tuple[int, ScriptError], ...]
 
 
 def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> AnnotatedScript:
@@ -45,24 +49,20 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
         source: The text it was found in.
         name: The title of a script that gives itself none.
         lexicon: What parentheticals suggest, and which words name emotions in notes.
-
-    Raises:
-        ScriptError: A note wants to be a target and is none, or there is no line it could belong to.
     """
-    found, loose = speeches(rows.rows)
+    found, loose, after = speeches(rows)
     cast: dict[str, str] = {}
     for speech in found:
         speech.character = cast.setdefault(key(speech.character), speech.character)
     characters = tuple(cast.values())
+    faults: list[ScriptError] = []
     for note in loose:
-        if _target(note, lexicon, characters) is not None:
-            raise ScriptError(
-                note.spans[0][0], "this target stands at no spoken line; put it behind the words it is for"
-            )
+        if _target(note, lexicon, characters, faults) is not None:
+            faults.append(ScriptError(note.spans[0][0], _AT_NO_LINE))
     notes: dict[tuple[int, str], Note] = {}
     lines = []
     for index, speech in enumerate(found):
-        targets = _targets(index, speech, lexicon, characters, notes)
+        targets = _targets(index, speech, lexicon, characters, notes, faults)
         parenthetical = ", ".join(speech.directions)
         verses = tuple(
             " ".join(verse.split()) for words in speech.words for verse in words.splitlines() if verse.strip()
@@ -79,39 +79,59 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
                 targets,
                 lexicon.suggest(parenthetical) if parenthetical else None,
                 verses if len(verses) > 1 else (),
+                tuple(speech.before),
             )
         )
     return AnnotatedScript(
-        Script(rows.title or name, tuple(lines), characters),
+        Script(rows.title or name, tuple(lines), characters, tuple(after)),
         notes,
         tuple(speech.end for speech in found),
         rows.rows,
         find_unspoken(rows, [words for speech in found for words in speech.words], source),
+        _by_row(faults, rows.rows),
     )
 
 
+def _by_row(faults: list[ScriptError], rows: tuple[Row, ...]) -> tuple[tuple[int, ScriptError], ...]:
+    places = {note.spans[0][0]: number for number, row in enumerate(rows) for note in row.notes}
+    return tuple((places[fault.offset], fault) for fault in sorted(faults, key=lambda fault: fault.offset))
+
+
 def _targets(
-    index: int, speech: Speech, lexicon: Lexicon, characters: tuple[str, ...], notes: dict[tuple[int, str], Note]
+    index: int,
+    speech: Speech,
+    lexicon: Lexicon,
+    characters: tuple[str, ...],
+    notes: dict[tuple[int, str], Note],
+    faults: list[ScriptError],
 ) -> dict[str, Target]:
-    """The targets of a line by who they are for; their notes are added to `notes`."""
+    """The targets of a line by who they are for; their notes are added to `notes`, what is wrong to `faults`."""
     targets: dict[str, Target] = {}
     for note in speech.notes:
-        found = _target(note, lexicon, characters)
+        found = _target(note, lexicon, characters, faults)
         if found is None:
             continue
         who = SPEAKER if found[0] == speech.character else found[0]
         if who in targets:
-            raise ScriptError(note.spans[0][0], _second(who, targets[who], found[1]))
+            faults.append(ScriptError(note.spans[0][0], _second(who, targets[who], found[1])))
+            continue
         targets[who] = found[1]
         notes[index, who] = note
     return targets
 
 
-def _target(note: Note, lexicon: Lexicon, characters: tuple[str, ...]) -> tuple[str, Target] | None:
+def _target(
+    note: Note, lexicon: Lexicon, characters: tuple[str, ...], faults: list[ScriptError]
+) -> tuple[str, Target] | None:
+    """The target of a note and whose it is; None where it is none, and one that wants to be one is a fault."""
     try:
-        return read_note(note.words, lexicon.emotions, characters)
+        if note.closed:
+            return read_note(note.words, lexicon.emotions, characters)
+        why = "this note is not closed; write ]] at its end"
     except TargetError as error:
-        raise ScriptError(note.spans[0][0], str(error)) from error
+        why = str(error)
+    faults.append(ScriptError(note.spans[0][0], why))
+    return None
 
 
 def _second(who: str, first: Target, second: Target) -> str:

@@ -139,7 +139,7 @@ def read_final_draft(source: ScriptText) -> Rows:
     """The rows of a script of Final Draft, one a paragraph.
 
     Raises:
-        ScriptError: It is no XML or no script of Final Draft, or a note is not closed.
+        ScriptError: It is no XML or no script of Final Draft.
     """
     reader = _FdxReader(source)
     reader.read()
@@ -157,9 +157,8 @@ def _row(paragraph: _Paragraph) -> Row:
     seen: list[int] = []
     done = 0
     for found in _NOTE.finditer(text):
-        if not found["end"]:
-            raise ScriptError(paragraph.spans[found.start()][0], "this note is not closed; write ]] at its end")
-        notes.append(Note(found["words"], _joined(paragraph.spans[found.start() : found.end()])))
+        spans = _joined(paragraph.spans[found.start() : found.end()])
+        notes.append(Note(found["words"], spans, closed=found["end"] is not None))
         seen += range(done, found.start())
         done = found.end()
     seen += range(done, len(text))

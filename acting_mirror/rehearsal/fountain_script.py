@@ -33,7 +33,7 @@ def read_fountain(source: ScriptText) -> Rows:
     """The rows of a script in Fountain.
 
     Raises:
-        ScriptError: A note or cut text is not closed.
+        ScriptError: Cut text is not closed.
     """
     notes, masked = find_notes(source.text, cut=True)
     lines = source.lines(masked)

@@ -11,6 +11,7 @@ MASK: Final = "\x7f"
 _OPENS: Final = re.compile(r"/\*|\[\[")
 _OPENS_NOTE: Final = re.compile(r"\[\[")
 _ENDS_NOTE: Final = re.compile(r"\]\]|\[\[")
+_LINE_END: Final = re.compile(r"[\r\n]")
 
 
 def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
@@ -21,7 +22,7 @@ def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
         cut: Whether what stands between `/*` and `*/` is cut, and masked too.
 
     Raises:
-        ScriptError: One is not closed.
+        ScriptError: Cut text is not closed.
     """
     notes: list[Note] = []
     pieces: list[str] = []
@@ -30,8 +31,9 @@ def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
     while found := opens.search(text, done):
         start = found.start()
         if found[0] == "[[":
-            end = _note_end(text, start)
-            notes.append(Note(text[start + 2 : end - 2], ((start, end),)))
+            note = _note_at(text, start)
+            notes.append(note)
+            end = note.spans[0][1]
         else:
             end = text.find("*/", start + 2) + 2
             if end < 2:
@@ -46,8 +48,11 @@ def unmasked(line: str) -> str:
     return re.sub(rf"(^)?[ \t]*{MASK}+(?(1)[ \t]*)", "", line) if MASK in line else line
 
 
-def _note_end(text: str, start: int) -> int:
-    end = _ENDS_NOTE.search(text, start + 2)
-    if end is None or end[0] != "]]":
-        raise ScriptError(start, "this note is not closed; write ]] at its end")
-    return end.end()
+def _note_at(text: str, start: int) -> Note:
+    found = _ENDS_NOTE.search(text, start + 2)
+    if found is not None and found[0] == "]]":
+        return Note(text[start + 2 : found.start()], ((start, found.end()),))
+    end = found.start() if found is not None else len(text)
+    if line_end := _LINE_END.search(text, start, end):
+        end = line_end.start()
+    return Note(text[start + 2 : end], ((start, end),), closed=False)

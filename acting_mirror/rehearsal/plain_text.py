@@ -27,17 +27,13 @@ def read_text(source: ScriptText) -> Rows:
     """The rows of a text file, as plain text or as Fountain: as whichever has more who speak.
 
     Raises:
-        ScriptError: A note or cut text is not closed.
+        ScriptError: Cut text is not closed.
     """
     return max(read_plain_text(source), read_fountain(source), key=_cues)
 
 
 def read_plain_text(source: ScriptText) -> Rows:
-    """The rows of a script in plain text.
-
-    Raises:
-        ScriptError: A note is not closed.
-    """
+    """The rows of a script in plain text."""
     notes, masked = find_notes(source.text)
     noted = notes_by_line(notes, source)
     title, rows = "", []

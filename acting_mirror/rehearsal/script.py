@@ -22,6 +22,7 @@ class ScriptLine:
         listening: What the faces of others should show meanwhile, by character.
         suggested: What the parenthetical suggests; to be looked at only where `target` is None.
         verses: The same text as the script breaks it into lines; empty if it is one line.
+        before: What stands above it since the line before it: stage directions and headings, a paragraph each.
     """
 
     index: int
@@ -34,6 +35,7 @@ class ScriptLine:
     listening: Mapping[str, Target]
     suggested: Target | None
     verses: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     def target_for(self, character: str) -> Target | None:
         """What it wants of who plays a character: as written or suggested; of who listens, as written."""
@@ -50,11 +52,13 @@ class Script:
         title: From its title page, else the file's name.
         lines: All spoken lines in order.
         characters: Who speaks, in order of appearance.
+        after: The stage directions below the last line.
     """
 
     title: str
     lines: tuple[ScriptLine, ...]
     characters: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
     def of(self, character: str) -> tuple[ScriptLine, ...]:
         """The lines that a character speaks."""

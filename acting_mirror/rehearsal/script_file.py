@@ -71,7 +71,9 @@ class ScriptFile:
         script: The script.
     """
 
-    def __init__(self, path: Path, source: ScriptText, lexicon: Lexicon, on_disk: str | None) -> None:
+    def __init__(
+        self, path: Path, source: ScriptText, lexicon: Lexicon, on_disk: str | None, forgiving: bool = False
+    ) -> None:
         """Read a text.
 
         Args:
@@ -79,28 +81,32 @@ class ScriptFile:
             source: Its text.
             lexicon: What parentheticals suggest.
             on_disk: The digest of the file as it is known to be on the disk; None if it is not there.
+            forgiving: Whether notes that can't be read as targets are left out, and told by `faults`.
 
         Raises:
             UserError: The text isn't a script; it says line and column.
         """
         self.path, self.format = path, path.suffix.lower()
-        self._source, self._lexicon, self._on_disk = source, lexicon, on_disk
+        self._source, self._lexicon, self._on_disk, self._forgiving = source, lexicon, on_disk, forgiving
         try:
             self._annotated: AnnotatedScript = annotate(
                 FORMATS[self.format](source), source, printable(path.stem), lexicon
             )
+            if self._annotated.faults and not forgiving:
+                raise self._annotated.faults[0][1]
         except ScriptError as fault:
             raise _at(path, source, fault) from fault
         if not self.script.lines:
             raise UserError(f"{path} has no spoken line: {_HOW_TO_SPEAK[self.format]}.")
 
     @classmethod
-    def open(cls, path: Path, lexicon: Lexicon | None = None) -> Self:
+    def open(cls, path: Path, lexicon: Lexicon | None = None, forgiving: bool = False) -> Self:
         """Read a script.
 
         Args:
             path: A file that ends as one of `FORMATS`.
             lexicon: What parentheticals suggest; None for the program's with the user's own.
+            forgiving: Whether notes that can't be read as targets are left out, and told by `faults`.
 
         Raises:
             UserError: It can't be read, or isn't a script; it says line and column.
@@ -118,7 +124,7 @@ class ScriptFile:
             source = ScriptText.decode(content)
         except ScriptError as fault:
             raise _at(path, ScriptText(content.decode("latin-1"), "latin-1"), fault) from fault
-        return cls(path, source, lexicon or Lexicon.load(), _digest(content))
+        return cls(path, source, lexicon or Lexicon.load(), _digest(content), forgiving)
 
     @property
     def script(self) -> Script:
@@ -139,6 +145,11 @@ class ScriptFile:
     def doubt(self) -> str:
         """A sentence for the user about those words; "" if there are none."""
         return doubt(self.unspoken, _HOW_TO_SPEAK[self.format])
+
+    @property
+    def faults(self) -> tuple[tuple[int, str], ...]:
+        """The notes that can't be read as targets: the number of each one's row, and a sentence for the user."""
+        return tuple((row, self._told(fault)) for row, fault in self._annotated.faults)
 
     @property
     def content(self) -> bytes:
@@ -165,7 +176,7 @@ class ScriptFile:
         edits = [self._edit(index, who, target) for (index, who), target in sorted(wanted.items(), key=lambda w: w[0])]
         text = edited(self._source.text, [edit for edit in edits if edit is not None])
         source = ScriptText.decode(self._source.encode(text))
-        made = type(self)(self.path, source, self._lexicon, self._on_disk)
+        made = type(self)(self.path, source, self._lexicon, self._on_disk, self._forgiving)
         for (index, who), target in wanted.items():
             if str(_target(made.script, index, who)) != str(target):
                 line = self.script.lines[index].source_line
@@ -214,7 +225,11 @@ class ScriptFile:
         if path.suffix.lower() != self.format:
             raise UserError(f"{path} must end in {self.format}, as the script does: choose another name.")
         self._write(path)
-        return type(self)(path, self._source, self._lexicon, _digest(self.content))
+        return type(self)(path, self._source, self._lexicon, _digest(self.content), self._forgiving)
+
+    def _told(self, fault: ScriptError) -> str:
+        line, column = self._source.place(fault.offset)
+        return f"Line {line}, column {column}: {fault}. Until then this note sets no target."
 
     def _edit(self, index: int, who: str, target: Target | None) -> NoteEdit | None:
         """What changes in the text for a target; None if nothing does."""

@@ -31,10 +31,12 @@ class Note:
     Attributes:
         words: What stands between its brackets.
         spans: Where it stands in the file's text, brackets included, from and to; several where markup lies between.
+        closed: Whether its end is there; else it is taken to end with its line, or where another one begins.
     """
 
     words: str
     spans: tuple[tuple[int, int], ...]
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

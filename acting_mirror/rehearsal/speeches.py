@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from acting_mirror.rehearsal.script_rows import Kind, Note, Row
+from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows
 
 _ADDED_TO_NAME: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|\s*[\^\uff3e]+\s*$")
 _BRACKETS: Final = re.compile(r"^[(\uff08]|[)\uff09]$")
@@ -27,6 +27,7 @@ class Speech:
         start: Where its words begin in the file's text.
         end: Behind its last words, where a note can be added.
         notes: The notes that belong to it.
+        before: The stage directions and headings above it, a paragraph each.
     """
 
     scene: str
@@ -38,6 +39,7 @@ class Speech:
     start: int = 0
     end: int = 0
     notes: list[Note] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
 
     def direct(self, text: str, number: int) -> None:
         """Add a parenthetical of a row."""
@@ -53,10 +55,16 @@ class Speech:
 
 
 class _Speeches:
-    """Goes through rows and collects what is spoken."""
+    """Goes through rows and collects what is spoken.
 
-    def __init__(self) -> None:
+    Attributes:
+        done: The lines.
+    """
+
+    def __init__(self, apart: bool) -> None:
         self.done: list[Speech] = []
+        self._paragraphs: list[list[str]] = []  # what is not spoken since the last line
+        self._apart, self._paragraph_goes_on = apart, False
         self._scene = ""
         self._now: Speech | None = None
 
@@ -74,16 +82,38 @@ class _Speeches:
                 self._now.speak(row, number)
         else:
             self.close()
-            if row.kind is Kind.HEADING:
-                self._scene = " ".join(row.text.split())
+            self._stand_by(row)
 
     def close(self) -> None:
         """End the speech that goes on."""
-        if self._now is not None and self._now.words:
-            self.done.append(self._now)
-        elif self._now is not None and self.done and self._now.first > self.done[-1].last and self._now.directions:
-            self.done[-1].last = self._now.last  # a direction after the last words
-        self._now = None
+        now, self._now = self._now, None
+        if now is None:
+            return
+        self._paragraph_goes_on = False
+        if now.words:
+            now.before = self.take_directions()
+            self.done.append(now)
+            return
+        self._paragraphs += ([f"({direction})"] for direction in now.directions)
+        if now.directions and self.done and now.first > self.done[-1].last:
+            self.done[-1].last = now.last  # a direction after the last words
+
+    def take_directions(self) -> list[str]:
+        """The directions and headings below the last line."""
+        directions = [" ".join(paragraph) for paragraph in self._paragraphs]
+        self._paragraphs.clear()
+        return directions
+
+    def _stand_by(self, row: Row) -> None:
+        """Keep what is not spoken for the line below it."""
+        text = " ".join(row.text.removeprefix("!").split())  # what Fountain forces to be a direction
+        if row.kind is Kind.HEADING:
+            self._scene = text
+        if self._paragraph_goes_on and row.kind is Kind.ACTION:
+            self._paragraphs[-1].append(text)
+        elif text and row.kind in (Kind.ACTION, Kind.HEADING, Kind.PARENTHETICAL):
+            self._paragraphs.append([text])
+        self._paragraph_goes_on = row.kind is Kind.ACTION and bool(text) and not self._apart
 
     def _direct(self, number: int, text: str) -> None:
         now = self._now
@@ -94,13 +124,13 @@ class _Speeches:
             now.direct(text, number)
 
 
-def speeches(rows: Sequence[Row]) -> tuple[list[Speech], list[Note]]:
-    """The spoken lines with their notes, and the notes that belong to none.
+def speeches(script: Rows) -> tuple[list[Speech], list[Note], list[str]]:
+    """The spoken lines with their notes, the notes that belong to none, and the directions below the last line.
 
     A note belongs to the line whose cue, directions and words it stands among; else to the one it touches, above
     first; else, with only blank rows between, to the one below, or at last to the one above.
     """
-    collected = _Speeches()
+    rows, collected = script.rows, _Speeches(script.apart)
     for number, row in enumerate(rows):
         collected.add(number, row)
     collected.close()
@@ -109,7 +139,7 @@ def speeches(rows: Sequence[Row]) -> tuple[list[Speech], list[Note]]:
     for number, row in enumerate(rows):
         owner = owners[number]
         (loose if owner is None else owner.notes).extend(row.notes)
-    return collected.done, loose
+    return collected.done, loose, collected.take_directions()
 
 
 def _owners(rows: Sequence[Row], lines: Sequence[Speech]) -> list[Speech | None]:

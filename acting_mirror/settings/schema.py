@@ -58,10 +58,12 @@ class WindowSettings:
         sound: Whether recordings have sound.
         microphone: Name of the microphone; None for the system's own choice.
         annotated: Whether the reading is drawn into recordings.
+        video: The ending, and so the kind, of the Mirror's recordings.
         countdown: Whether 3-2-1 is counted before a recording.
         curves_height: Height in pixels that the curves were dragged to; None for what suits the window.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
         recent: What was opened last, files and links, newest first.
+        page: Number of the page that was shown last, from 0.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -72,10 +74,12 @@ class WindowSettings:
     sound: bool = True
     microphone: str | None = None
     annotated: bool = True
+    video: Literal[".avi", ".mp4"] = ".avi"
     countdown: bool = False
     curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     recordings: str | None = None
     recent: tuple[str, ...] = ()
+    page: Annotated[int, Meta(ge=0, le=3)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class RehearsalSettings:
         cue_delay_s: How long it must have been off, in seconds.
         cue_loudness: 0 to 1.
         cue_recording: Whether cues sound while a take is recorded, which hears them.
+        directions: Whether the prompter shows stage directions and headings.
         mirrored_text: Whether the prompter's text is mirrored, for the glass of a prompter.
         type_size: Height of the prompter's type in pixels.
         countdown_s: Seconds counted down before the first line; 0 for none.
@@ -104,6 +109,7 @@ class RehearsalSettings:
     cue_delay_s: Annotated[float, Meta(ge=0.5, le=20.0)] = 2.0
     cue_loudness: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.3
     cue_recording: bool = False
+    directions: bool = True
     mirrored_text: bool = False
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3

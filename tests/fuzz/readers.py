@@ -37,8 +37,9 @@ _SETTINGS = AnalysisSettings(model=QUICK_MODEL)
 
 
 def _script(path: Path) -> None:
-    file = ScriptFile.open(path, LEXICON)
+    file = ScriptFile.open(path, LEXICON, forgiving=True)
     assert file.doubt == "" or file.unspoken
+    assert all(0 <= row < len(file.rows) for row, _ in file.faults)
     changed = file.with_targets({len(file.script.lines) - 1: Target("sad", 0.4)})
     assert [line.text for line in changed.script.lines] == [line.text for line in file.script.lines]
     assert file.content == path.read_bytes()

@@ -271,6 +271,9 @@ def test_what_a_crash_broke_off_is_offered_at_the_next_start_and_finished(
     assert not part.exists()
     (path,) = mirror.recordings.glob("*.avi")
     assert len(pictures_of(path)[0]) > 5
+    mirror.click("Play")
+    mirror.until(lambda: mirror.window.current.live is None and mirror.page.view.frame is not None)
+    assert mirror.clip.name == path.name
 
 
 def test_a_recording_that_runs_elsewhere_is_not_offered(open_window: OpenWindow) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.widgets.scrolling import Scrolling
+from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver
 
 
@@ -96,3 +97,35 @@ def test_how_to_export_is_said_of_a_writing_programs_own_file_that_is_dropped(mi
     (tmp_path / "door.highland").write_bytes(b"PK\x03\x04")
     drop(mirror, tmp_path / "door.highland")
     mirror.until(lambda: "export it as Fountain" in mirror.window.rehearse.card.empty_words)
+
+
+def test_at_the_next_start_page_script_and_character_are_there_again(open_window: OpenWindow) -> None:
+    first = open_window()
+    first.demo()
+    first.press("Ctrl+2", first.window)
+    first.window.rehearse.menu.open(samples()[1])
+    first.until(lambda: first.window.rehearse.script.script is not None)
+    first.window.rehearse.script.play("MARK")
+    first.close()
+    second = open_window()
+    second.window.begin(demo=True)
+    script = second.window.rehearse.script
+    second.until(lambda: script.file is not None)
+    assert script.file is not None and (script.file.path, script.character) == (samples()[1], "MARK")
+    assert second.window.pages.current is second.window.rehearse
+
+
+def test_a_clip_that_the_program_is_started_with_is_shown_whatever_page_was_last(
+    open_window: OpenWindow, clip_file: Path
+) -> None:
+    mirror = open_window(page=3)
+    mirror.window.begin(str(clip_file))
+    mirror.until(lambda: mirror.page.view.frame is not None)
+    assert mirror.window.pages.current is mirror.page
+
+
+def test_a_script_of_last_time_that_is_gone_is_told_in_its_place(mirror: Driver, tmp_path: Path) -> None:
+    mirror.window.preferences.change_rehearsal(scripts=((str(tmp_path / "gone.fountain"), "ANNA"),))
+    mirror.press("Ctrl+2", mirror.window)
+    mirror.until(lambda: "gone.fountain" in mirror.window.rehearse.card.empty_words)
+    assert not mirror.notice

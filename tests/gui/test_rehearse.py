@@ -452,3 +452,11 @@ def test_a_voice_that_is_not_heard_is_said_and_the_key_goes_on(
     mirror.until(lambda: (hear(next(quiet)), mirror.notice == run.UNHEARD)[1])
     mirror.press("Right", mirror.window)
     assert page.run.index == 2
+
+
+def test_stage_directions_are_switched_in_the_prompters_menu(mirror: Driver, page: RehearsePage) -> None:
+    menu, high = page.bar.prompter.menu(), page.card.view.place_of(2).height()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Stage directions").trigger()
+    assert not mirror.window.settings.rehearsal.directions
+    assert page.card.view.place_of(2).height() < high

@@ -161,7 +161,7 @@ def page_state(request: pytest.FixtureRequest, mirror: Driver, cameras: Cameras,
         cameras(for_ever(*drawn((640, 240), columns=2, seconds=0.5)))
         mirror.camera()
         mirror.until(lambda: mirror.page.chips.isVisible())
-        mirror.window.messages.tell("Saved a recording", ("Show in folder", lambda: None))
+        mirror.window.messages.tell("Saved a recording", ("Open folder", lambda: None))
     elif request.param == "clip":
         mirror.open(request.getfixturevalue("clip_file"))
         mirror.until(lambda: mirror.page.transport.isVisible() and len(mirror.clip.timeline.rows) > 3)

@@ -1,5 +1,6 @@
 """The library: takes listed, searched, renamed, starred, deleted."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,28 @@ def test_the_newest_take_alone_is_selected_after_several_were_recorded(
     takes.library.list.selectAll()
     takes.library._show_takes(shown[1:])
     assert [take.name for take in takes.library.chosen] == ["tuesday", "monday"]
+
+
+def test_recordings_of_the_mirror_are_listed_played_there_and_binned(
+    mirror: Driver, takes: TakesPage, takes_folder: Path, clip_file: Path
+) -> None:
+    recording = takes_folder.parent / "2099-01-31 14.05.09.mp4"
+    for path in (recording, takes_folder.parent / "holiday.mp4"):
+        shutil.copy(clip_file, path)
+    takes.library.ask()
+    mirror.until(lambda: names(takes) == [recording.stem, "wednesday", "tuesday", "monday"])
+    assert takes.library.count.text() == "3 takes, 1 recording"
+    takes.library.select(recording)
+    assert takes.bar.main.isEnabled() and not takes.bar.star.isEnabled() and not takes.bar.compare.isEnabled()
+    menu = takes.bar.more.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["Open folder", "", "Move to the bin"]
+    menu.actions()[-1].trigger()
+    mirror.until(lambda: mirror.notice == "The recording is in the bin.")
+    assert not recording.exists()
+    mirror.click("Undo")
+    mirror.until(lambda: recording.stem in names(takes))
+    takes.library.select(recording)
+    mirror.press("Space", mirror.window)
+    mirror.until(lambda: mirror.page.view.frame is not None)
+    assert mirror.clip.name == recording.name and mirror.window.pages.current is mirror.page

@@ -198,7 +198,7 @@ def test_words_below_names_that_were_not_taken_as_speech_are_told_and_shown(
         lambda: mirror.notice.startswith("4 words below names were not taken as speech: look at lines 15 and ")
     )
     mirror.click("Show")
-    dialog = page.menu.unspoken_dialog
+    dialog = page.menu.places_dialog
     assert dialog is not None and dialog.isVisible() and dialog.current == "I waited."
     assert dialog.text.rect().contains(dialog.text.cursorRect())
     assert [mark.cursor.selectedText() for mark in dialog.text.extraSelections()] == ["I waited.", "For me?"]
@@ -255,7 +255,7 @@ def test_a_broken_script_is_told_with_line_and_column_and_another_can_be_opened(
 ) -> None:
     mirror.press("Ctrl+2", mirror.window)
     page = mirror.window.rehearse
-    script_file.write_text("ANNA\nI waited. [[sda 40%]]\n")
+    script_file.write_text("ANNA\nI waited. /* cut\n")
     page.script.open(script_file)
     mirror.until(lambda: "line 2, column" in page.card.empty_words)
     fill: Callable[[], None] = page.bar.script.menu().aboutToShow.emit
@@ -265,3 +265,22 @@ def test_a_broken_script_is_told_with_line_and_column_and_another_can_be_opened(
     page.script.open(script_file)
     mirror.until(lambda: "line 2, column" in mirror.notice)
     assert page.script.is_sample
+
+
+def test_a_mistyped_note_is_told_and_shown_and_the_script_is_rehearsed_all_the_same(
+    mirror: Driver, page: RehearsePage, tmp_path: Path
+) -> None:
+    path = tmp_path / "mistyped.fountain"
+    path.write_text(f"{SCRIPT}\nANNA\nI waited. [[sda 40%]]\n\nANNA\nAlone. [[happy\n")
+    page.script.open(path)
+    mirror.until(lambda: mirror.notice.startswith("2 notes of mistyped.fountain can't be read, of which this is the"))
+    assert "Line 15, column 11: " in mirror.notice and page.script.file is not None
+    mirror.click("Show")
+    dialog = page.menu.places_dialog
+    assert dialog is not None and dialog.current == "I waited. [[sda 40%]]"
+    dialog.next.click()
+    assert dialog.current == "Alone. [[happy"
+    dialog.close()
+    path.write_text(SCRIPT)
+    page.script.read_again()
+    mirror.until(lambda: not mirror.notice)

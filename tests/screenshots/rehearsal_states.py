@@ -1,6 +1,6 @@
 """Every state of the Rehearse page, in the order in which one leads to the next."""
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -23,6 +23,11 @@ def rehearse_script(stage: Stage) -> None:
     page = _page(stage)
     stage.photograph("rehearse-script")
     page.run.go_to(6)
+    stage.play(0.5)
+    stage.photograph("rehearse-directions")
+    stage.window.preferences.change_rehearsal(directions=False)
+    stage.photograph("rehearse-no-directions")
+    stage.window.preferences.change_rehearsal(directions=True)
     page.bar.prompter.menu().aboutToShow.emit()
     menu = page.bar.prompter.menu()
     stage.photograph("rehearse-prompter-menu", lambda: _pop_up(menu))
@@ -146,17 +151,32 @@ def rehearse_unspoken(stage: Stage) -> None:
     page.script.open(script)
     stage.until(lambda: "not taken as speech" in stage.window.notice.words, "words below names")
     stage.photograph("rehearse-unspoken-told")
-    page.menu._show_unspoken()
-    assert page.menu.unspoken_dialog is not None
+    _click(stage, "Show")
+    assert page.menu.places_dialog is not None
     stage.photograph("rehearse-unspoken")
-    page.menu.unspoken_dialog.close()
+    page.menu.places_dialog.close()
+    stage.window.notice.closed.emit()
+
+
+def rehearse_mistyped(stage: Stage) -> None:
+    page = _page(stage)
+    script = stage.folder / "mistyped.fountain"
+    letter = open_script.samples()[1].read_text(encoding="utf-8")
+    script.write_text(letter.replace("[[scared]]", "[[scred]]"), encoding="utf-8")
+    page.script.open(script)
+    stage.until(lambda: "column" in stage.window.notice.words, "a mistyped note")
+    stage.photograph("rehearse-mistyped-told")
+    _click(stage, "Show")
+    assert page.menu.places_dialog is not None
+    stage.photograph("rehearse-mistyped")
+    page.menu.places_dialog.close()
     stage.window.notice.closed.emit()
 
 
 def rehearse_faults(stage: Stage) -> None:
     page = _page(stage)
     broken = stage.folder / "broken.fountain"
-    broken.write_text("ANNA\nI waited. [[sda 40%]]\n", encoding="utf-8")
+    broken.write_text("ANNA\nI waited. /* cut\n", encoding="utf-8")
     page.script.open(broken)
     stage.until(lambda: "column" in stage.window.notice.words, "a broken script")
     stage.photograph("rehearse-broken-script")
@@ -196,6 +216,10 @@ def _play_well(stage: Stage, page: RehearsePage) -> None:
             page.run.go_on()
 
 
+def _click(stage: Stage, words: str) -> None:
+    next(each for each in stage.window.notice.findChildren(QPushButton) if each.text() == words).click()
+
+
 def _pop_up(menu: QMenu) -> None:
     menu.hide()
     menu.popup(menu.parentWidget().mapToGlobal(menu.parentWidget().rect().topLeft()))
@@ -212,5 +236,6 @@ ALL = (
     lowest_window,
     rehearse_calibrate,
     rehearse_unspoken,
+    rehearse_mistyped,
     rehearse_faults,
 )

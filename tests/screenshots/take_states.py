@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
+from acting_mirror.files.free_name import stamp
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.takes.self_tape_dialog import SelfTapeDialog
@@ -37,10 +38,17 @@ def takes(stage: Stage) -> None:
     stage.photograph("takes-empty")
     folder = page.take_actions.store.folder
     make_takes(stage, folder)
+    recording = folder.parent / f"{stamp(datetime.now())}.mp4"
+    shutil.copy(stage.material.clip(), recording)
     page.library.ask()
-    stage.until(lambda: len(page.library.rows.takes) == len(_NAMES) + 1, "library")
+    stage.until(lambda: len(page.library.rows.takes) == len(_NAMES) + 2, "library")
     stage.play(1.0)
     stage.photograph("takes-library")
+    page.library.select(recording)
+    stage.photograph("takes-recording")
+    recording.unlink()
+    page.library.ask()
+    stage.until(lambda: len(page.library.rows.takes) == len(_NAMES) + 1, "takes alone")
     _no_result(stage, page)
     _reviews(stage, page, folder)
     _comparison(stage, page, folder)

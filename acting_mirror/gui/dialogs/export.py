@@ -31,6 +31,8 @@ class ExportDialog(Dialog):
     """The `Outputs` to write."""
     cancelled = Signal()
     """Exporting is to stop; also when the dialog is closed meanwhile."""
+    play_wanted = Signal(object)
+    """The `Path` of the video that was saved."""
 
     def __init__(self, stem: str, folder: Path, with_video: bool, parent: QWidget | None = None) -> None:
         """Lay it out.
@@ -56,8 +58,10 @@ class ExportDialog(Dialog):
         self.folder = FolderField(folder)
         self.folder.chosen.connect(self._changed)
         self._progress = Progress()
-        self._show_folder = button("Show in folder", "Open the folder with the files", "link")
+        self._show_folder = button("Open folder", "Open the folder with the files", "link")
         self._show_folder.clicked.connect(lambda: show_folder(self._saved))
+        self._play = button("Play", "Play the video that was saved", "link")
+        self._play.clicked.connect(self._want_to_play)
         self._export = button("Export", "Save the ticked files (Enter)", "primary")
         self._export.setDefault(True)
         self._export.clicked.connect(self._want)
@@ -81,6 +85,7 @@ class ExportDialog(Dialog):
         if paths:
             self._saved = paths[0].parent
             self._show_folder.show()
+            self._play.setVisible(self._path("video") in paths)
 
     def show_error(self, words: str) -> None:
         """Say what went wrong; one can try again."""
@@ -125,6 +130,7 @@ class ExportDialog(Dialog):
         where = label("&Folder", "title")
         where.setBuddy(self.folder.button)
         buttons = QHBoxLayout()
+        buttons.addWidget(self._play)
         buttons.addWidget(self._show_folder)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -177,6 +183,7 @@ class ExportDialog(Dialog):
         self._export.setEnabled(not busy and bool(self._outputs().paths()))
         self._cancel.setText("Cancel")
         self._show_folder.hide()
+        self._play.hide()
 
     def _want(self) -> None:
         existing = [path for path in self._outputs().paths() if path.exists()]
@@ -187,6 +194,10 @@ class ExportDialog(Dialog):
         self._ask_to_replace([])
         self.show_progress(0, None)
         self.wanted.emit(outputs)
+
+    def _want_to_play(self) -> None:
+        self.accept()
+        self.play_wanted.emit(self._path("video"))
 
     def _stop_or_close(self) -> None:
         if self._busy:

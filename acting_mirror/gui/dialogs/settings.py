@@ -45,6 +45,10 @@ _CUES: Final = (
     ("tone", "A gentle tone", "Soft enough to keep speaking."),
     ("voice", "A voice", "Names the emotion to play."),
 )
+_VIDEOS: Final = (
+    (".avi", "AVI", "What editing programs like best; its pictures come at a constant rate."),
+    (".mp4", "MP4", "Small, and plays everywhere, on phones too."),
+)
 _LOUDEST: Final = 100
 _BY: Final = " × "  # noqa: RUF001 - the sign of a size
 _SIZES: Final = tuple((_BY.join(map(str, size)), size) for size in ((640, 480), (1280, 720), (1920, 1080)))
@@ -146,6 +150,7 @@ class SettingsDialog(Dialog):
             ("sound", "Record sound too", "Recordings have the sound of your microphone"),
         ):
             section.add_wide(self._check("window", name, words), tip)
+        section.add_row("Recorded as", self._one_of("window", "video", _VIDEOS), "The kind of the Mirror's recordings")
         folder = FolderField(paths.user_recordings_dir())
         folder.chosen.connect(lambda path: self._change("window", "recordings", str(path)))
         self._fills.append(lambda: folder.label.show_path(self._recordings()))
@@ -162,6 +167,8 @@ class SettingsDialog(Dialog):
             "A pause ends a line after", self._seconds("rehearsal", "pause_s"), "When your voice ends lines"
         )
         section.add_row("Type size", self._number("type_size", " pixels", 2), "On the prompter; larger in full screen")
+        tip = "What is not spoken is small and grey on the prompter"
+        section.add_wide(self._check("rehearsal", "directions", "Show stage directions"), tip)
         tip = "For the glass of a teleprompter, which flips it back"
         section.add_wide(self._check("rehearsal", "mirrored_text", "Mirror the prompter's text"), tip)
         section.add_row(

@@ -16,7 +16,7 @@ from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.settings.folders import recordings_folder
@@ -74,15 +74,15 @@ class RecordControl(Countdown):
         if words := disk.nearly_full(self._folder):
             self._messages.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
-        live.record(free_name(self._folder / stamp(datetime.now()), ".avi"), microphone, settings.annotated)
+        live.record(free_name(self._folder / stamp(datetime.now()), settings.video), microphone, settings.annotated)
 
     def _on_recorded(self, path: Path) -> None:
-        show = "Show in folder", lambda: show_folder(path)
-        self._messages.tell(f"Saved {path.name}", show, ("Delete", lambda: self._delete(path)))
+        play: Choice = ("Play", lambda: self._current.open_files([path]))
+        self._messages.tell(f"Saved {path.name}", play, open_folder(path), ("Delete", lambda: self._delete(path)))
 
     def _delete(self, path: Path) -> None:
         binned = Binned([path])
-        show = "Show in folder", lambda: show_folder(path)
+        show = open_folder(path)
         if not self._tried(binned.move, show):
             return
         words = f"{path.name} is in the bin."

@@ -112,10 +112,11 @@ def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
         action.setChecked(settings.advance == name)
         action.triggered.connect(_calling(partial(change, advance=name)))
     menu.addSeparator()
-    mirrored = menu.addAction("Mirrored text")
-    mirrored.setCheckable(True)
-    mirrored.setChecked(settings.mirrored_text)
-    mirrored.triggered.connect(lambda on: change(mirrored_text=on))
+    for name, words in (("directions", "Stage directions"), ("mirrored_text", "Mirrored text")):
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(getattr(settings, name))
+        action.triggered.connect(lambda on, name=name: change(**{name: on}))
     for words, step in (("Larger type", _SIZE_STEP), ("Smaller type", -_SIZE_STEP)):
         size = min(max(settings.type_size + step, _SMALLEST), _LARGEST)
         menu.addAction(words).triggered.connect(_calling(partial(change, type_size=size)))

@@ -86,7 +86,7 @@ class OpenScript(QObject):
             self.character = before if before is not None else _most_lines(file.script)
             self.opened.emit()
 
-        self._lane.run(lambda _: ScriptFile.open(path), opened, self.failed.emit)
+        self._lane.run(lambda _: ScriptFile.open(path, forgiving=True), opened, self.failed.emit)
 
     def read_again(self) -> None:
         """Take the file as it is on the disk; edits that are not saved are given up."""

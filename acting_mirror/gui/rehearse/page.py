@@ -26,7 +26,7 @@ from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.report.moments import in_minutes
@@ -56,8 +56,8 @@ class RehearsePage(LivePage):
 
     title, doing = "Rehearse", "Rehearsing"
 
-    review_wanted = Signal(object)
-    """A `Take` that was just recorded is to be looked at."""
+    play_wanted = Signal(object)
+    """The folder of a take that was just recorded, which is to be played."""
 
     def __init__(
         self,
@@ -92,8 +92,9 @@ class RehearsePage(LivePage):
             session.changed.connect(self._show_panels)
 
     def enter(self) -> None:
-        """Begin to paint."""
+        """Begin to paint; the script of last time is there again."""
         super().enter()
+        self.menu.open_last()
         self.script.look_outside()
 
     def leave(self) -> None:
@@ -213,8 +214,8 @@ class RehearsePage(LivePage):
 
     def _on_saved(self, take: Take) -> None:
         words = " · ".join(filter(None, (f"Saved {take.facts.name}", points(take.facts.total, take.facts.share))))
-        review: Choice = ("Review", lambda: self.review_wanted.emit(take))
-        self._messages.tell(words, review, ("Show in folder", lambda: show_folder(take.folder)))
+        play: Choice = ("Play", lambda: self.play_wanted.emit(take.folder))
+        self._messages.tell(words, play, open_folder(take.folder))
 
     def _on_ended(self) -> None:
         results = self.run.results
@@ -256,7 +257,7 @@ class RehearsePage(LivePage):
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal
         size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        self.card.view.set_look(round(size), settings.mirrored_text)
+        self.card.view.set_look(round(size), settings.mirrored_text, settings.directions)
 
     # Qt's events and the layout
 

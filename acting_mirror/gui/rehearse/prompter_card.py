@@ -71,7 +71,7 @@ class PrompterCard(QFrame):
             action.setCheckable(True)
             action.setChecked(name == character)
             action.triggered.connect(lambda _=False, name=name: self.character_chosen.emit(name))
-        self.view.show_lines(script.lines, character)
+        self.view.show_script(script, character)
         self.show_where(script)
         self._show_script(True)
 

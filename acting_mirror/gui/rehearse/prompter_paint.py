@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPalette
 
-from acting_mirror.gui.rehearse.prompter_layout import AROUND, BETWEEN, SIDE, PrompterLayout
+from acting_mirror.gui.rehearse.prompter_layout import SIDE, PrompterLayout
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _FADE: Final = 20.0
@@ -37,18 +37,20 @@ def paint_line(
     line, block, theme = layout.lines[index], layout.block(index), theme_of(palette)
     now, mine = index == layout.current, line.character == layout.mine
     if now:
-        top += AROUND
-        _paint_mark(painter, cue, QRectF(0, top, 4, block.height - BETWEEN - 2 * AROUND), palette)
-    row = QRectF(SIDE, top, layout.width - 2 * SIDE, block.name_height - (10 if now else 4))
+        mark = QRectF(0, top + block.name_top, 4, block.words_end - block.name_top)
+        _paint_mark(painter, cue, mark, palette)
+    row = QRectF(SIDE, top + block.name_top, layout.width - 2 * SIDE, block.name_height)
     painter.setFont(layout.name_font())
     painter.setPen(QColor(theme.quiet))
+    for place, text in block.directions:
+        text.draw(painter, QPointF(SIDE, top + place))
     painter.drawText(row, _LEFT, line.character)
     if cue is not None:
         _paint_cue(painter, cue, row, now, palette)
     bright = theme.text if mine else theme.second
     dim = theme.second if mine and index > layout.current else theme.quiet
     painter.setPen(QColor(bright if now else dim))
-    block.words.draw(painter, QPointF(SIDE, top + block.name_height))
+    block.words.draw(painter, QPointF(SIDE, top + block.words_top))
 
 
 def paint_edges(painter: QPainter, size: QSize, palette: QPalette) -> None:

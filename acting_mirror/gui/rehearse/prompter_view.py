@@ -1,6 +1,6 @@
 """The prompter: the line of now, large, between those before and after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from acting_mirror.gui.rehearse.prompter_layout import AROUND, PrompterLayout
 from acting_mirror.gui.rehearse.prompter_paint import Cue, paint_edges, paint_line
-from acting_mirror.rehearsal.script import ScriptLine
+from acting_mirror.rehearsal.script import Script
 
 _EYE: Final = 0.46
 """How far down the middle of the line of now stands."""
@@ -51,10 +51,10 @@ class PrompterView(QWidget):
         """Of the letters of the line of now, in pixels."""
         return self._layout.size
 
-    def show_lines(self, lines: Sequence[ScriptLine], mine: str) -> None:
+    def show_script(self, script: Script, mine: str) -> None:
         """Show a script, of whose characters `mine` is the actor's own."""
-        self._layout.current = min(self._layout.current, max(0, len(lines) - 1))
-        self._layout.lines, self._layout.mine = lines, mine
+        self._layout.show(script)
+        self._layout.mine = mine
         self._cues = {}
         self._lay_out_anew()
         self._name()
@@ -75,7 +75,7 @@ class PrompterView(QWidget):
         # A system that wants no animation has none here either.
         calm = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         if calm and self.isVisible() and abs(index - before) <= _FAR:
-            self._moving.setStartValue(self._layout.way(before, index))
+            self._moving.setStartValue(self._layout.way(index, before))
             self._moving.start()
         else:
             self._move(0.0)
@@ -87,16 +87,17 @@ class PrompterView(QWidget):
             self._said = share
             self.update()
 
-    def set_look(self, size: int, mirrored: bool) -> None:
-        """Change the size of the letters, and whether it is flipped for a prompter's glass."""
-        if (size, mirrored) != (self._layout.size, self._mirrored):
-            self._layout.size, self._mirrored = size, mirrored
+    def set_look(self, size: int, mirrored: bool, directions: bool) -> None:
+        """Change the letters' size, whether all is flipped for a prompter's glass, and whether directions are shown."""
+        if (size, mirrored, directions) != (self._layout.size, self._mirrored, self._layout.directions):
+            self._layout.size, self._mirrored, self._layout.directions = size, mirrored, directions
             self._lay_out_anew()
 
     def place_of(self, index: int) -> QRectF:
-        """Where a line stands, whether it is seen or not."""
-        top = self._top() + self._layout.way(index, self.current)
-        return QRectF(0, top, self.width(), self._layout.block(index).height)
+        """Where a line's name and words stand, whether they are seen or not."""
+        block, now = self._layout.block(index), self._layout.block(self.current)
+        top = self._top() + now.name_top + self._layout.way(index, self.current)
+        return QRectF(0, top, self.width(), block.words_end - block.name_top)
 
     # Qt's events
 
@@ -164,16 +165,19 @@ class PrompterView(QWidget):
         return None
 
     def _top(self) -> float:
-        """Of the line of now."""
-        height = self._layout.block(self.current).height if self._layout.lines else 0.0
-        rest = max(AROUND, self.height() * _EYE - height / 2)
+        """Of the line of now, whose words rest at the eye; the directions above them go where there is room."""
+        if not self._layout.lines:
+            return 0.0
+        now = self._layout.block(self.current)
+        rest = max(AROUND, self.height() * _EYE - (now.words_end - now.name_top) / 2) - now.name_top
         return rest - self._said * self._too_high() + self._scrolled + self._moved
 
     def _too_high(self) -> float:
         """By how much the line of now is higher than the view."""
         if not self._layout.lines:
             return 0.0
-        return max(0.0, self._layout.block(self.current).height - self.height() * 0.9)
+        now = self._layout.block(self.current)
+        return max(0.0, now.words_end - now.name_top - self.height() * 0.9)
 
     def _lay_out_anew(self) -> None:
         self._layout.clear()

@@ -1,6 +1,6 @@
 """The script button: recent scripts, samples, any other; and what is asked before something of the user's is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
+from acting_mirror.gui.rehearse.places_dialog import PlacesDialog
 from acting_mirror.gui.rehearse.targets_dialog import documents_folder
-from acting_mirror.gui.rehearse.unspoken_dialog import UnspokenDialog
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.rehearsal.script_file import FORMATS
+from acting_mirror.rehearsal.script_rows import Row
 
 _RECENT: Final = 8
 _KINDS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
@@ -26,7 +27,7 @@ class ScriptMenu(QObject):
     """Opens scripts, remembers them with the characters that were played, and asks.
 
     Attributes:
-        unspoken_dialog: The script at the words that were not taken as speech; None before it was first asked for.
+        places_dialog: The script at the places that were told; None before it was first asked for.
     """
 
     def __init__(
@@ -36,12 +37,13 @@ class ScriptMenu(QObject):
         super().__init__(page)
         self._script, self._bar, self._preferences = script, bar, preferences
         self._messages, self._page = messages, page
-        self.unspoken_dialog: UnspokenDialog | None = None
+        self.places_dialog: PlacesDialog | None = None
         self._outside: Message | None = None
-        self._doubt: Message | None = None
+        self._told: list[Message] = []
+        self._opened_last = False
         bar.script.menu().aboutToShow.connect(self._fill)
         script.opened.connect(self._remember)
-        script.opened.connect(self._tell_unspoken)
+        script.opened.connect(self._tell_places)
         script.edited.connect(self._remember)
         script.saved.connect(self._on_saved)
         script.not_saved.connect(lambda words: messages.tell(words, on=page))
@@ -66,6 +68,13 @@ class ScriptMenu(QObject):
         if may_leave(self._script, self._bar.window()):
             played = dict(self._preferences.settings.rehearsal.scripts)
             self._script.open(path, played.get)
+
+    def open_last(self) -> None:
+        """Open the script of last time, once, where none is open yet."""
+        scripts = self._preferences.settings.rehearsal.scripts
+        if scripts and not self._opened_last and self._script.file is None:
+            self.open(Path(scripts[0][0]))
+        self._opened_last = True
 
     def _opening(self, path: Path) -> Callable[[], None]:
         return lambda: self.open(path)
@@ -96,18 +105,28 @@ class ScriptMenu(QObject):
         newest = ((path, self._script.character), *(each for each in scripts if each[0] != path))
         self._preferences.change_rehearsal(scripts=newest[:_RECENT])
 
-    def _tell_unspoken(self) -> None:
-        """Say so where words below names were not taken as speech, until that is read or another script opened."""
-        if self._doubt is not None:
-            self._doubt.withdraw()
-        if self._script.file is not None and (words := self._script.file.doubt):
-            self._doubt = self._messages.tell(words, ("Show", self._show_unspoken), on=self._page, stays=True)
+    def _tell_places(self) -> None:
+        """Say which words and notes were not understood, until that is read or another script opened."""
+        for message in self._told:
+            message.withdraw()
+        self._told = []
+        if (file := self._script.file) is None:
+            return
+        doubt, faults = file.doubt, file.faults
+        if doubt:
+            self._tell(doubt, "Not taken as speech", file.rows, [(each.row, doubt) for each in file.unspoken])
+        if faults:
+            more = f"{len(faults)} notes of {file.path.name} can't be read, of which this is the first. "
+            words = more * (len(faults) > 1) + faults[0][1]
+            self._tell(words, "Notes that can't be read", file.rows, faults)
 
-    def _show_unspoken(self) -> None:
-        if self.unspoken_dialog is None:
-            self.unspoken_dialog = UnspokenDialog(self._bar.window())
-        if self._script.file is not None:
-            self.unspoken_dialog.show_file(self._script.file)
+    def _tell(self, words: str, title: str, rows: Sequence[Row], places: Sequence[tuple[int, str]]) -> None:
+        def show() -> None:
+            if self.places_dialog is None:
+                self.places_dialog = PlacesDialog(self._bar.window())
+            self.places_dialog.show_places(title, rows, places)
+
+        self._told.append(self._messages.tell(words, ("Show", show), on=self._page, stays=True))
 
     def _on_saved(self, kept: Path | None) -> None:
         if kept is not None:

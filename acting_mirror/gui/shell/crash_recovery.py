@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import TAKES
@@ -11,7 +11,8 @@ from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
+from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
 from acting_mirror.settings.folders import recordings_folder
 
@@ -20,6 +21,9 @@ _log = logging.getLogger(__name__)
 
 class CrashRecovery(QObject):
     """Looks, offers, and finishes in a worker thread."""
+
+    play_wanted = Signal(object)
+    """The `Path` of a recording, which may be a take's."""
 
     def __init__(self, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Look at nothing yet."""
@@ -51,7 +55,8 @@ class CrashRecovery(QObject):
             self._messages.tell(failures[0])
         elif done:
             names = ", ".join(f"{_name(result.path)} ({result.seconds:.0f} s)" for result in done)
-            self._messages.tell(f"Saved {names}", ("Show in folder", lambda: show_folder(done[0].path)))
+            play: Choice = ("Play", lambda: self.play_wanted.emit(done[0].path))
+            self._messages.tell(f"Saved {names}", play, open_folder(done[0].path))
 
 
 def _name(path: Path) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -15,7 +15,7 @@ from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.session import Session
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.pipeline.clip import Outputs
 from acting_mirror.settings.folders import recordings_folder
 
@@ -26,6 +26,9 @@ class Exports(QObject):
     Attributes:
         dialog: What asks which files are wanted; None before it was first asked for.
     """
+
+    play_wanted = Signal(object)
+    """The `Path` of a video that was saved."""
 
     def __init__(self, window: QWidget, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Belong to a window."""
@@ -60,6 +63,7 @@ class Exports(QObject):
         self.dialog = dialog = ExportDialog(stem, self._folder, session.plays, self._window)
         dialog.wanted.connect(lambda outputs: self._export(session, outputs, dialog))
         dialog.cancelled.connect(self._cancel)
+        dialog.play_wanted.connect(self.play_wanted)
         dialog.show()
 
     def close(self) -> None:
@@ -108,4 +112,4 @@ class Exports(QObject):
         self._lane.run(lambda job: session.export(Outputs(csv=table), job), saved, failed)
 
     def _tell_saved(self, words: str, path: Path) -> None:
-        self._messages.tell(words, ("Show in folder", lambda: show_folder(path)))
+        self._messages.tell(words, open_folder(path))

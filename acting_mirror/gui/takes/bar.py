@@ -36,7 +36,7 @@ class TakesBar(Bar):
             self.main: tip("main", "Takes"),
             self.marker: tip("marker", "Takes"),
             self.star: "Give it a star, or take it away",
-            self.more: "Rename, export, show in folder, delete",
+            self.more: "Rename, export, open its folder, delete",
         }
         for button, words in tips.items():
             button.setToolTip(words)
@@ -50,10 +50,10 @@ class TakesBar(Bar):
 
     def show_library(self, take: ListedTake | None, comparable: bool) -> None:
         """Offer what can be done with the selected take; None where none or several are."""
-        usable = take is not None and not take.problem
+        playable = take is not None and not take.problem
         self._show(library=True, review=False, take=take)
         self.compare.setEnabled(comparable)
-        self._show_main(usable, False)
+        self._show_main(playable, False)
 
     def show_review(self, take: ListedTake | None, playable: bool, has_scores: bool, playing: bool) -> None:
         """Offer what can be done with the take that is looked at."""
@@ -73,7 +73,7 @@ class TakesBar(Bar):
             button.setVisible(library or review)
         for button in (self.weakest, self.marker):
             button.setVisible(review)
-        usable = take is not None and not take.problem
+        usable = take is not None and take.whole
         self.star.setEnabled(usable)
         self.star.setChecked(usable and take is not None and take.star)
         self.more.setEnabled(take is not None)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -42,6 +42,8 @@ class Library(TakesView):
 
     opened = Signal(object, bool)
     """The folder of a take to be looked at, and whether it is played at once."""
+    play_wanted = Signal(object)
+    """The `Path` of another recording."""
     menu_wanted = Signal(QPoint)
     """A menu for the selected take, at this place of the screen."""
 
@@ -70,7 +72,8 @@ class Library(TakesView):
     def show_buttons(self, bar: TakesBar) -> None:
         """Offer what can be done with the selected take, or with two."""
         take, count = self.only, len(self.chosen)
-        bar.show_library(take, count == 2 or (take is not None and not take.problem))
+        takes = not any(each.recording for each in self.chosen)
+        bar.show_library(take, (count == 2 and takes) or (take is not None and take.whole))
 
     def enter(self) -> bool:
         """Look at what there is now."""
@@ -87,7 +90,7 @@ class Library(TakesView):
     def toggle(self) -> None:
         """Open the selected take and play it."""
         if (chosen := self.chosen) and not chosen[0].problem:
-            self.opened.emit(chosen[0].folder, True)
+            self._open(chosen[0], play=True)
 
     def _show_takes(self, takes: Sequence[ListedTake]) -> None:
         """List takes; those that were selected stay so."""
@@ -99,7 +102,7 @@ class Library(TakesView):
         if not same:
             self._select(before if self._keep is None else [self._keep])
         self._keep = None
-        self.count.setText(f"{len(shown)} take{'' if len(shown) == 1 else 's'}" if shown else "")
+        self.count.setText(_counted(shown))
         self._show_state(bool(shown))
         self.changed.emit()
 
@@ -113,7 +116,7 @@ class Library(TakesView):
     def rename(self) -> None:
         """Let the selected take be renamed where it stands."""
         index = self.list.currentIndex()
-        if index.isValid() and not self.rows.takes[index.row()].problem:
+        if index.isValid() and self.rows.takes[index.row()].whole:
             self.list.scrollTo(index)
             self.list.edit(index)
 
@@ -145,8 +148,8 @@ class Library(TakesView):
         for each in (self.search, self.order, self.starred):
             each.setEnabled(not empty)
 
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.rows.takes[index.row()].folder, False)
+    def _open(self, take: ListedTake, play: bool = False) -> None:
+        self.play_wanted.emit(take.folder) if take.recording else self.opened.emit(take.folder, play)
 
     def _on_menu(self, at: QPoint) -> None:
         if self.list.indexAt(at).isValid():
@@ -157,7 +160,7 @@ class Library(TakesView):
         self.search.textChanged.connect(lambda _: self._wait.start())
         self.order.activated.connect(lambda _: self.ask())
         self.starred.toggled.connect(lambda _: self._show_takes(self._all))
-        self.list.activated.connect(self._open)
+        self.list.activated.connect(lambda index: self._open(self.rows.takes[index.row()]))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.changed.emit())
         self.list.customContextMenuRequested.connect(self._on_menu)
         self.rows.renamed.connect(lambda take, name: self._actions.rename(take.folder, name))
@@ -191,6 +194,12 @@ class Library(TakesView):
         column.setSpacing(16)
         column.addLayout(top)
         column.addWidget(self.list, 1)
+
+
+def _counted(takes: Sequence[ListedTake]) -> str:
+    recordings = sum(take.recording for take in takes)
+    counts = (len(takes) - recordings, "take"), (recordings, "recording")
+    return ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
 
 
 def _list_of(rows: TakeRows, painter: TakePainter) -> QListView:

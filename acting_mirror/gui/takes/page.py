@@ -23,7 +23,7 @@ from acting_mirror.gui.takes.self_tape_dialog import SelfTapeDialog
 from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.takes.view import TakesView
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.settings.schema import Settings
 
@@ -44,6 +44,8 @@ class TakesPage(Page):
 
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
+    play_wanted = Signal(object)
+    """The `Path` of another recording, which is to be played."""
 
     def __init__(
         self, current: CurrentSession, preferences: Preferences, messages: Messages, history: History, jobs: Jobs
@@ -131,7 +133,7 @@ class TakesPage(Page):
 
     def export(self) -> bool:
         """Save the numbers of the take."""
-        if (take := self.shown.only) is not None:
+        if (take := self.shown.only) is not None and not take.recording:
             self.take_actions.export(take)
         return True
 
@@ -207,12 +209,12 @@ class TakesPage(Page):
         menu.clear()
         if take is None:
             return
-        if not take.problem:
+        if take.whole:
             menu.addAction("Rename", self.shown.rename)
             menu.addAction("Report to share…", lambda: export(take, "html"))
             menu.addAction("Export lines as CSV…", lambda: export(take, "csv"))
             menu.addAction("Export all as JSON…", lambda: export(take, "json"))
-        menu.addAction("Show in folder", lambda: show_folder(take.folder))
+        menu.addAction(*open_folder(take.folder))
         menu.addSeparator()
         menu.addAction("Move to the bin", lambda: self.take_actions.delete([take]))
 
@@ -226,6 +228,7 @@ class TakesPage(Page):
     def _connect(self) -> None:
         library, bar = self.library, self.bar
         library.opened.connect(self.open_take)
+        library.play_wanted.connect(self.play_wanted)
         library.clip.clicked.connect(self.score_clip)
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)

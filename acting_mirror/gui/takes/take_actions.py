@@ -17,10 +17,11 @@ from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.thumbnails import Thumbnails
-from acting_mirror.gui.widgets.folders import show_folder
+from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_report import write_take
+from acting_mirror.record.recordings import find_recordings
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import OpenedTake, TakeStore
 from acting_mirror.settings.folders import recordings_folder
@@ -76,12 +77,12 @@ class TakeActions(QObject):
     # Looking
 
     def find(self, search: str, order: TakeOrder, done: Callable[[Sequence[ListedTake]], None]) -> None:
-        """List the takes with these words; of several such searches only the last one is answered."""
+        """List takes and other recordings with these words; of several such searches only the last is answered."""
         self._searches += 1
         number, store = self._searches, self.store
 
         def find(_: Job) -> Sequence[ListedTake] | None:
-            return store.list(search, order) if number == self._searches else None
+            return _list(store, search, order) if number == self._searches else None
 
         def found(takes: Sequence[ListedTake] | None) -> None:
             if takes is not None and number == self._searches:
@@ -176,7 +177,8 @@ class TakeActions(QObject):
             self.leaving.emit()  # Windows moves no file that is open
             for take in takes:
                 self._thumbnails.forget(take.folder)
-            told = "The take is in the bin." if len(takes) == 1 else f"{which} are in the bin."
+            one = "recording" if takes[0].recording else "take"
+            told = f"The {one} is in the bin." if len(takes) == 1 else f"{which} are in the bin."
             self._lane.run(lambda _: binned.move(), lambda _: moved(told), failed)
 
         def restore() -> None:
@@ -192,7 +194,7 @@ class TakeActions(QObject):
 
         def failed(words: str) -> None:
             moved("")
-            self._tell(words, ("Show in folder", lambda: show_folder(takes[0].folder)))
+            self._tell(words, open_folder(takes[0].folder))
 
         move(moved)
 
@@ -218,7 +220,7 @@ class TakeActions(QObject):
 
         def written(told: str) -> None:
             words = f"Saved {path.name}" + (f". {told}" if told else "")
-            self._tell(words, ("Show in folder", lambda: show_folder(path)))
+            self._tell(words, open_folder(path))
 
         store = self.store
         self._lane.run(lambda _: write_take(store.open_whole(folder), path), written)
@@ -252,3 +254,9 @@ class TakeActions(QObject):
 
     def _tell(self, words: str, *choices: Choice) -> None:
         self._messages.tell(words, *choices, on=self._page)
+
+
+def _list(store: TakeStore, search: str, order: TakeOrder) -> Sequence[ListedTake]:
+    """Takes and other recordings, which have no scores or lengths to be ordered by: they come last then."""
+    all_of_them = [*store.list(search, order), *find_recordings(store.folder.parent, search)]
+    return sorted(all_of_them, key=lambda each: each.made, reverse=True) if order == TakeOrder.NEWEST else all_of_them

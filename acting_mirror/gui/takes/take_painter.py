@@ -49,7 +49,7 @@ class TakePainter(QStyledItemDelegate):
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         self._paint_picture(painter, area, option, index, take, theme)
         _paint_words(painter, _words_area(area, take), take, theme, QFont(option.font))
-        if not take.problem:
+        if take.whole:
             _paint_score(painter, area, take, theme, QFont(option.font))
             _paint_star(painter, _star_area(area).center(), take.star, theme)
         painter.restore()
@@ -69,7 +69,7 @@ class TakePainter(QStyledItemDelegate):
         """Notice clicks on the star."""
         if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
             take: ListedTake = index.data(TAKE)
-            if not take.problem and _star_area(_card(option)).contains(event.position()):
+            if take.whole and _star_area(_card(option)).contains(event.position()):
                 if event.type() == QEvent.Type.MouseButtonRelease:
                     self.star_clicked.emit(take)
                 return True
@@ -109,7 +109,7 @@ def _star_area(area: QRectF) -> QRectF:
 
 
 def _words_area(area: QRectF, take: ListedTake) -> QRectF:
-    room = 16 if take.problem else _STAR_ROOM + _SCORE_ROOM + 16
+    room = _STAR_ROOM + _SCORE_ROOM + 16 if take.whole else 16
     return area.adjusted(12 + _PICTURE.width() + 16, 0, -room, 0)
 
 

@@ -53,7 +53,7 @@ class TakeRows(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Those that can be opened can be renamed."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self.takes[index.row()].problem else flags | Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.takes[index.row()].whole else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
         """What is painted, read aloud and edited."""
@@ -86,7 +86,9 @@ class TakeRows(QAbstractListModel):
 def about(take: ListedTake) -> str:
     """When, how long, what was played, and how much of it was scored."""
     length = in_minutes(take.length_s) if take.length_s else ""
-    return " · ".join(part for part in (in_words(take.made), length, take.script, take.character, take.share) if part)
+    where = "recorded on the Mirror" if take.recording else ""
+    parts = (in_words(take.made), length, where, take.script, take.character, take.share)
+    return " · ".join(part for part in parts if part)
 
 
 def _spoken(take: ListedTake) -> list[str]:

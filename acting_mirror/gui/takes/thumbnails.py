@@ -43,7 +43,7 @@ class Thumbnails(QObject):
         self._wanted: list[Path] = []
 
     def of(self, folder: Path) -> QPixmap | None:
-        """The picture of a take; None where it has none, or not yet."""
+        """The picture of a take, or of the file of another recording; None where it has none, or not yet."""
         if folder not in self._have and folder not in self._wanted:
             self._wanted.append(folder)
             self._make_next()
@@ -74,7 +74,7 @@ class Thumbnails(QObject):
 
 def _picture(folder: Path) -> QImage | None:
     """From the cache, else from the recording; None where that is gone or can't be read."""
-    media = folder / MEDIA_FILE
+    media = folder if folder.is_file() else folder / MEDIA_FILE
     try:
         state = media.stat()
     except OSError:

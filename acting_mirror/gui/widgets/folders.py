@@ -7,12 +7,18 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from acting_mirror.gui.widgets.form import button
+from acting_mirror.gui.widgets.notice import Choice
 
 
 def show_folder(path: Path) -> None:
     """Open a folder in the desktop's file manager; of one that does not exist yet, the nearest that does."""
     folder = next((each for each in (path, *path.parents) if each.is_dir()), path)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def open_folder(path: Path) -> Choice:
+    """A button that opens the folder of a file, or a folder."""
+    return "Open folder", lambda: show_folder(path)
 
 
 class PathLabel(QLabel):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.lexicon import user_lexicon
 from acting_mirror.rehearsal.script_file import LARGEST_BYTES, ScriptFile
 from tests.script_samples import FDX, FOUNTAIN, LEXICON, PLAIN, opened
@@ -67,6 +68,37 @@ def test_what_is_wrong_in_final_draft_is_told_with_line_and_column(
 def test_what_is_wrong_in_plain_text_is_told_with_line_and_column(tmp_path: Path) -> None:
     words = fault(tmp_path, PLAIN.replace("sad", "sadd"), ".txt")
     assert words.endswith('line 6, column 17: "sadd" isn\'t an emotion. Did you mean "sad"?')
+
+
+@pytest.mark.parametrize("broken", ["[[sadd 40%]]", "[[sad 140%]]", "[[BOB: sad]]", "[[sad", "[[scared -> ]]"])
+@pytest.mark.parametrize(
+    ("content", "ending", "row"),
+    [
+        ("ANNA\nOne. NOTE\n\nMARK\nTwo. [[happy]]\n\nANNA\nThree.\n", ".fountain", 1),
+        ("ANNA: One. NOTE\nMARK: Two. [[happy]]\nANNA: Three.\n", ".txt", 1),
+        (FDX.replace('[[sad</Text><Text Style="Italic"> 40%]]', "</Text><Text>NOTE"), ".fdx", 3),
+    ],
+)
+def test_a_script_with_a_mistyped_note_opens_and_tells_where(
+    tmp_path: Path, content: str, ending: str, row: int, broken: str
+) -> None:
+    note = broken.replace(">", "&gt;") if ending == ".fdx" else broken
+    file = opened(tmp_path, content.replace("NOTE", note), ending, forgiving=True)
+    without = opened(tmp_path, content.replace("NOTE", ""), ending).script.lines
+    assert [(line.text, line.target) for line in file.script.lines] == [(line.text, line.target) for line in without]
+    ((place, words),) = file.faults
+    assert place == row and words.startswith("Line ") and words.endswith("Until then this note sets no target.")
+    changed = file.with_targets({0: Target("angry")})
+    assert changed.faults and changed.script.lines[0].target == Target("angry")
+    assert note.encode() in changed.content
+
+
+def test_all_mistyped_notes_are_told_in_their_order(tmp_path: Path) -> None:
+    content = "It rains. [[sad]]\n\nANNA\nOne. [[happy]] [[ANNA: open]]\n[[scred 10%]]\n[[sad [[surprised\n\nMARK\nTwo."
+    file = opened(tmp_path, content, ".fountain", forgiving=True)
+    assert [row for row, _ in file.faults] == [0, 3, 4, 5, 5]
+    assert [line.text for line in file.script.lines] == ["One.", "Two."]
+    assert file.script.lines[0].target == Target("happy")
 
 
 @pytest.mark.parametrize(
@@ -139,6 +171,6 @@ def test_whatever_a_file_holds_is_read_or_told(tmp_path: Path, content: str, end
         if chance.random() < 0.3:
             del broken[chance.randrange(len(broken)) :]
         try:
-            assert opened(tmp_path, bytes(broken), ending).content == broken
+            assert opened(tmp_path, bytes(broken), ending, forgiving=True).content == broken
         except UserError as error:
             assert "\n" not in str(error)

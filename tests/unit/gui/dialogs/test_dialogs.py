@@ -190,10 +190,21 @@ def test_export_shows_how_far_it_is_and_what_was_saved(
     assert "1,200 pictures" in words_in(export)
     export.show_done([tmp_path / "a.mp4", tmp_path / "b.csv"])
     assert "Saved a.mp4 and b.csv." in words_in(export)
-    button(export, "Show in folder").click()
+    button(export, "Open folder").click()
     assert opened == [tmp_path]
     button(export, "Close").click()
     assert not export.isVisible()
+
+
+def test_the_video_that_was_exported_can_be_played(export: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(export.wanted) as wanted:
+        button(export, "Export").click()
+    export.show_done([tmp_path / "scene.csv"])
+    assert button(export, "Play").isHidden()
+    export.show_done(wanted.args[0].paths())
+    with qtbot.waitSignal(export.play_wanted) as played:
+        button(export, "Play").click()
+    assert played.args[0] == wanted.args[0].video and not export.isVisible()
 
 
 def test_a_failed_export_says_why_and_can_be_tried_again(export: ExportDialog) -> None:

@@ -1,14 +1,16 @@
-"""The script that lies open, at the words below names that were not taken as speech."""
+"""The script that lies open, at the places that its user should look at."""
+
+from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label
-from acting_mirror.rehearsal.script_file import ScriptFile
+from acting_mirror.rehearsal.script_rows import Row
 
 
-class UnspokenDialog(Dialog):
+class PlacesDialog(Dialog):
     """Shows a script to be looked through; it is changed in the program that wrote it.
 
     Attributes:
@@ -18,12 +20,12 @@ class UnspokenDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self.setWindowTitle("Not taken as speech")
-        self._rows: tuple[int, ...] = ()
+        self._places: Sequence[tuple[int, str]] = ()
+        self._at = 0
         self._words = label("")
         self.text = QPlainTextEdit(readOnly=True, centerOnScroll=True)
         self.text.setAccessibleName("The script")
-        self.next = button("Next", "Go to the next words that were not taken as speech")
+        self.next = button("Next", "Go to the next place")
         self.next.clicked.connect(self._go_on)
         close = button("Close", "Close this (Esc)")
         close.clicked.connect(self.close)
@@ -46,22 +48,30 @@ class UnspokenDialog(Dialog):
         """The words at which the script is shown."""
         return self.text.textCursor().block().text()
 
-    def show_file(self, file: ScriptFile) -> None:
-        """Show a script at the first of its words that were not taken as speech."""
-        self._rows = tuple(each.row for each in file.unspoken)
-        self._words.setText(file.doubt)
-        self.text.setPlainText("\n".join(" ".join(row.text.split()) for row in file.rows))
-        self.text.setExtraSelections([self._marked(row) for row in self._rows])
-        self.next.setVisible(len(self._rows) > 1)
+    def show_places(self, title: str, rows: Sequence[Row], places: Sequence[tuple[int, str]]) -> None:
+        """Show a script at the first of some places.
+
+        Args:
+            title: What is about them.
+            rows: Of the script.
+            places: The number of each one's row, and what is told there.
+        """
+        self.setWindowTitle(title)
+        self._places = places
+        self.text.setPlainText("\n".join(_written(row) for row in rows))
+        self.text.setExtraSelections([self._marked(row) for row, _ in places])
+        self.next.setVisible(len(places) > 1)
         self.show()
         self.raise_()
-        self._go_to(self._rows[0])  # which a text that is not shown yet would do wrongly
+        self._go_to(0)  # which a text that is not shown yet would do wrongly
 
     def _go_on(self) -> None:
-        here = self.text.textCursor().blockNumber()
-        self._go_to(next((row for row in self._rows if row > here), self._rows[0]))
+        self._go_to((self._at + 1) % len(self._places))
 
-    def _go_to(self, row: int) -> None:
+    def _go_to(self, place: int) -> None:
+        self._at = place
+        row, words = self._places[place]
+        self._words.setText(words)
         self.text.setTextCursor(QTextCursor(self.text.document().findBlockByNumber(row)))
         self.text.centerCursor()
 
@@ -73,3 +83,9 @@ class UnspokenDialog(Dialog):
         mark.cursor = QTextCursor(self.text.document().findBlockByNumber(row))
         mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         return mark
+
+
+def _written(row: Row) -> str:
+    """A row with its notes, as one line."""
+    notes = (f"[[{note.words}{']]' if note.closed else ''}" for note in row.notes)
+    return " ".join(" ".join((row.text, *notes)).split())
