@@ -19,7 +19,7 @@ def test_a_folder_is_ranked_and_its_sheet_written(run: Run, tmp_path: Path, astr
     done = run("photos", "headshots", "--rank", "--sheet", "sheet.html")
     assert done.returncode == 0, done.stderr
     places = [done.stdout.find(part) for part in ("Positive:", "smile.jpg", "(best smile)", "Neutral:", "rest.png")]
-    places += [done.stdout.find(part) for part in ("Negative:", "angry.png", "Not everybody", "dark.jpg", "Written:")]
+    places += [done.stdout.find(part) for part in ("Negative:", "angry.png", "Not everyone", "dark.jpg", "Written:")]
     assert -1 not in places, done.stdout
     assert places == sorted(places)
     assert (tmp_path / "sheet.html").read_text().count("data:image/jpeg") == 4

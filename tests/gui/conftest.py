@@ -24,9 +24,11 @@ from acting_mirror.core.take import TAKES
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.widgets import theme
+from acting_mirror.rehearsal import prompter, run
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources import camera as camera_module
@@ -35,6 +37,7 @@ from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.fake_camera import FakeDriver
 from tests.fake_microphone import fake_sounddevice
 from tests.gui.driver import Driver
+from tests.gui.rehearsing import QUICK, SCRIPT, rehearse
 from tests.gui.takes_driver import LINES
 from tests.media import beep, make_clip, steady
 from tests.takes import MADE, make_real_take, read_film, some_facts
@@ -228,3 +231,25 @@ def server() -> Iterator[str]:
     for fetch in [each for each in threading.enumerate() if each.name == "fetch"]:
         fetch.join(5)
     gc.collect()  # what yt-dlp leaves open must not warn in the next test
+
+
+@pytest.fixture
+def script_file(tmp_path: Path) -> Path:
+    """`rehearsing.SCRIPT`."""
+    path = tmp_path / "door.fountain"
+    path.write_text(SCRIPT)
+    return path
+
+
+@pytest.fixture
+def page(mirror: Driver, script_file: Path) -> RehearsePage:
+    """The page with the drawn actor and the script, of which Anna is played, at a quick pace."""
+    return rehearse(mirror, script_file, advance="pace", **QUICK)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that are long enough to be scored, and no longer."""
+    monkeypatch.setattr(prompter, "_SHORTEST_S", 0.7)
+    monkeypatch.setattr(run, "_AGAIN_S", 0.3)
+    monkeypatch.setattr(run, "_LEAST_S", 0.3)

@@ -1,7 +1,6 @@
-"""Rehearsing a script with the drawn actor, by key, by pace and by voice, with a recording and without."""
+"""Rehearsing a script with the drawn actor, by key and by pace, with a recording and without."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,84 +16,18 @@ from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.timeline_file import load_timeline
-from acting_mirror.rehearsal import prompter, run, voice
-from acting_mirror.rehearsal.run import NO_VOICE
+from acting_mirror.rehearsal import run
 from acting_mirror.vision.sources.live_actor import LiveActor
 from tests.fake_camera import drawn
-from tests.fake_loudspeaker import Room
-from tests.fake_microphone import fake_sounddevice, hear
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
+from tests.gui.rehearsing import QUICK, SCRIPT, rehearse, speak, take_of
 from tests.media import length_of, pictures_of
-from tests.speech import blocks
 
-QUICK = {"words_a_minute": 400, "countdown_s": 0}
-SCRIPT = """Title: The Door
-
-INT. HALL
-
-MARK
-Who is there? [[ANNA: scared]]
-
-ANNA
-It is only me, and I have come back. [[happy]]
-
-ANNA
-(sadly)
-You are not glad.
-"""
+pytestmark = pytest.mark.usefixtures("quick")
 
 SHORT = SCRIPT[: SCRIPT.index("ANNA\n(sadly)")]
 """Without Anna's second line."""
-
-
-@pytest.fixture
-def script_file(tmp_path: Path) -> Path:
-    path = tmp_path / "door.fountain"
-    path.write_text(SCRIPT)
-    return path
-
-
-@pytest.fixture
-def page(mirror: Driver, script_file: Path) -> RehearsePage:
-    """The page with the drawn actor and the script, of which Anna is played, at a quick pace."""
-    return rehearse(mirror, script_file, advance="pace", **QUICK)
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines that are long enough to be scored, and no longer."""
-    monkeypatch.setattr(prompter, "_SHORTEST_S", 0.7)
-    monkeypatch.setattr(run, "_AGAIN_S", 0.3)
-    monkeypatch.setattr(run, "_LEAST_S", 0.3)
-
-
-def rehearse(mirror: Driver, script: Path, **settings: object) -> RehearsePage:
-    """Look at what is there, turn to the page, open a script."""
-    mirror.window.preferences.change_rehearsal(**settings)
-    if mirror.window.session is None:
-        mirror.demo()
-    mirror.press("Ctrl+2", mirror.window)
-    page = mirror.window.rehearse
-    page.script.open(script)
-    mirror.until(lambda: page.script.script is not None and page.view.frame is not None)
-    return page
-
-
-def speak(mirror: Driver, page: RehearsePage, seconds: float = 0.4) -> None:
-    """Let a line of a take last, by its own clock and in the film."""
-    mirror.until(lambda: page.run.running and page.run.recording)
-    take = mirror.live.take
-    assert take is not None
-    began_s = take.now_s
-    mirror.until(lambda: min(take.now_s - began_s, mirror.live.recorded_s) > seconds)
-
-
-def take_of(mirror: Driver) -> Path:
-    """The folder of the one take."""
-    mirror.until(lambda: mirror.notice.startswith("Saved "))
-    (folder,) = (mirror.recordings / "Takes").iterdir()
-    return folder
 
 
 def pixels_of(widget: QWidget) -> np.ndarray:
@@ -368,33 +301,6 @@ def test_a_disk_that_fills_up_ends_the_take_and_says_so(
     mirror.until(lambda: not page.run.running and not mirror.live.recording)
 
 
-def test_by_voice_a_line_ends_when_the_actor_stops_speaking(open_window: OpenWindow, script_file: Path) -> None:
-    mirror = open_window(sound=True)
-    page = rehearse(mirror, script_file, advance="voice", pause_s=0.3, **QUICK)
-    page.run.go_to(1)
-    mirror.press("Return", page.view)
-    quiet, spoken = blocks(False), blocks(True)
-    mirror.until(lambda: (hear(next(quiet)), page.run._speech() is not None)[1])
-    started_s = mirror.live.now_s()
-    mirror.until(lambda: (hear(next(spoken)), mirror.live.now_s() > started_s + 0.6)[1])
-    assert page.run.index == 1
-    mirror.until(lambda: (hear(next(quiet)), page.run.index == 2)[1])
-
-
-@pytest.mark.logs("record.microphone")
-def test_without_a_microphone_lines_go_on_by_key_and_it_is_said(
-    mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run, "_WAKES_S", 0.3)
-    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice(refuses=True))
-    page = rehearse(mirror, script_file, advance="voice", countdown_s=0)
-    page.run.go_to(1)
-    mirror.press("Return", page.view)
-    mirror.until(lambda: mirror.notice == NO_VOICE)
-    mirror.press("Right", mirror.window)
-    assert page.run.index == 2
-
-
 def test_on_a_full_screen_the_prompter_is_huge_and_can_be_mirrored(mirror: Driver, page: RehearsePage) -> None:
     size = page.card.view.line_size
     assert size >= 32
@@ -408,50 +314,6 @@ def test_on_a_full_screen_the_prompter_is_huge_and_can_be_mirrored(mirror: Drive
     assert np.abs(flipped - plain).mean() < np.abs(flipped[:, ::-1] - plain).mean() / 5
     mirror.press("Esc", mirror.window)
     mirror.until(lambda: page.bar.isVisible() and page.cards.isVisible())
-
-
-def test_the_cue_sounds_after_a_while_off_target_but_not_into_a_take(
-    mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room = Room()
-    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", room.module())
-    page = rehearse(mirror, script_file, advance="key", countdown_s=0, cue="tone", cue_delay_s=0.2)
-    page.run.go_to(1)
-    mirror.press("Return", page.view)
-    mirror.until(lambda: room.sinks)
-    mirror.press("Return", page.view)
-    heard = len(room.sinks)
-    mirror.until(lambda: not page.run.results.waiting)
-    mirror.press("Space", mirror.window)
-    speak(mirror, page, 0.6)
-    assert len(room.sinks) == heard
-    mirror.press("Space", mirror.window)
-    take_of(mirror)
-
-
-def test_a_missing_sound_library_is_said_once(mirror: Driver, script_file: Path) -> None:
-    page = rehearse(mirror, script_file, advance="key", countdown_s=0, cue="tone", cue_delay_s=0.2)
-    page.run.go_to(1)
-    mirror.press("Return", page.view)
-    mirror.until(lambda: "You won't hear cues" in mirror.notice)
-    mirror.dismiss()
-    page.run.coach.sound.play("tone", "sad", 0.3)
-    assert not mirror.notice
-
-
-def test_a_voice_that_is_not_heard_is_said_and_the_key_goes_on(
-    open_window: OpenWindow, script_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(voice, "UNHEARD_S", 0.5)
-    monkeypatch.setattr(run, "_WAKES_S", 0.4)
-    mirror = open_window(sound=True)
-    page = rehearse(mirror, script_file, advance="voice", countdown_s=0)
-    page.run.go_to(1)
-    mirror.press("Return", page.view)
-    quiet = blocks(False)
-    mirror.until(lambda: (hear(next(quiet)), mirror.notice == run.UNHEARD)[1])
-    mirror.press("Right", mirror.window)
-    assert page.run.index == 2
 
 
 def test_stage_directions_are_switched_in_the_prompters_menu(mirror: Driver, page: RehearsePage) -> None:

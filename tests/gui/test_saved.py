@@ -5,7 +5,7 @@ from pathlib import Path
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver
-from tests.gui.test_rehearse import rehearse, speak
+from tests.gui.rehearsing import rehearse, speak
 
 
 def test_a_recording_of_the_kind_that_was_chosen_plays_on_the_mirror(open_window: OpenWindow) -> None:

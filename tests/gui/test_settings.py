@@ -137,7 +137,10 @@ def test_single_keys_write_in_text_fields(mirror: Driver) -> None:
 
 def test_the_keys_in_the_help_are_the_keys_of_the_window(mirror: Driver) -> None:
     bound = [each.key().toString() for each in mirror.window.findChildren(QShortcut)]
-    told = {QKeySequence(key).toString() for action in ACTIONS for key in action.keys}
+    here = [
+        action for action in ACTIONS if action.page != "Score a clip"
+    ]  # a dialog, which binds its own when it is made
+    told = {QKeySequence(key).toString() for action in here for key in action.keys}
     assert sorted(bound) == sorted(told)
 
 

@@ -72,7 +72,10 @@ def clip_times(path: Path) -> ClipTimes:
         UserError: As `open_clip` and `pictures_of` say, or no picture decodes.
     """
     check_file(path)
-    state = path.stat()
+    try:
+        state = path.stat()
+    except OSError as error:  # moved since it was looked at
+        raise unreadable(path) from error
     return _measured(path, state.st_size, state.st_mtime_ns)
 
 

@@ -26,8 +26,11 @@ def is_cut(path: Path) -> bool:
 
 
 def is_joined(path: Path) -> bool:
-    """Whether another file of the same kind follows the first."""
-    return sum(kind in _BEGINNINGS for kind, _ in _parts(path)) > 1
+    """Whether another file of the same kind follows the first; not in one that is gone by now."""
+    try:
+        return sum(kind in _BEGINNINGS for kind, _ in _parts(path)) > 1
+    except OSError:
+        return False
 
 
 def _parts(path: Path) -> Iterator[tuple[bytes, int]]:

@@ -98,7 +98,7 @@ def test_where_speech_can_not_be_told_sound_is_recorded_all_the_same(monkeypatch
         microphone.start(0.0)
         FakeStream.newest.hear(np.full(4800, 0.5))
         assert microphone.sound is not None and microphone.sound.level == pytest.approx(0.5)
-        assert microphone.speech is None and microphone.why_silent is None
+        assert microphone.speech is None and microphone.remedy is None
 
 
 @pytest.mark.parametrize("module", [None, fake_sounddevice(refuses=True)])

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from av import Packet
+from av.container import InputContainer
 from av.stream import Stream
 
+from acting_mirror.core.errors import UserError
+from acting_mirror.vision.sources import clip_times
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 from acting_mirror.vision.sources.clip_sound import SoundReader
+from acting_mirror.vision.sources.container import open_clip
 from acting_mirror.vision.sources.file import ClipFile
 from tests.clocks import LENGTH_S, coded_clip, copied, later, marked_clip
 from tests.media import beep, break_off, make_clip, steady
@@ -143,3 +147,19 @@ def test_what_broke_off_is_as_long_as_what_is_there(tmp_path: Path) -> None:
             frames = list(clip)
             assert clip.length_s == pytest.approx(frames[-1].t_s, abs=0.1)
             assert clip.broke_at == pytest.approx(frames[-1].t_s, abs=0.1)
+
+
+def test_a_clip_that_is_moved_while_it_is_looked_at_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip = make_clip(tmp_path / "gone.mp4", steady(1))
+
+    def opened(path: Path) -> InputContainer:
+        container = open_clip(path)
+        path.unlink()
+        return container
+
+    monkeypatch.setattr(clip_times, "open_clip", opened)
+    assert clip_times.clip_times(clip).length_s == pytest.approx(1, abs=0.01)
+    with pytest.raises(UserError, match="gone"):
+        clip_times.clip_times(clip)
