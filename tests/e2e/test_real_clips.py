@@ -71,16 +71,3 @@ def test_a_face_that_enters_late_is_found_when_it_is_there(run: Run, tmp_path: P
     assert 3.5 < float(rows[0]["t_s"]) < 4.5
     assert float(rows[-1]["t_s"]) == pytest.approx(6.35, abs=0.02)
     assert decoded(tmp_path / "output.avi")[1] == pytest.approx(6.35, abs=0.1)
-
-
-@pytest.mark.parametrize("name", ["13-hdr-pq.mov", "13-hdr-hlg.mov"])
-def test_an_actress_filmed_in_hdr_is_read_as_in_standard_range(
-    run: Run, tmp_path: Path, data_dir: Path, name: str
-) -> None:
-    labels = []
-    for clip in ("13-control-sdr.mov", name):
-        done = run("analyse", data_dir.parent / "cases" / clip, "--csv", f"{clip}.csv", "--no-video")
-        assert done.returncode == 0, done.stderr
-        labels.append({row["frame"]: row["label"] for row in rows_of(tmp_path / f"{clip}.csv")})
-    standard, hdr = labels
-    assert sum(hdr.get(frame) == label for frame, label in standard.items()) >= 0.85 * len(standard)

@@ -1,5 +1,6 @@
 """One clock for pictures and sound: in step from start to end, played, sought, scored by pauses and written."""
 
+import os
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -120,6 +121,22 @@ ALL = {
     **{kind: (1, 2, make) for kind, make in SOUND_LATE.items()},
     **{kind: (number, 3 * number, make) for kind, (number, make) in LEAPING.items()},
 }
+SOME = [
+    "broadcast that starts at 1000 s",
+    "clock that wraps amid",
+    "edit list that trims both",
+    "browser's WebM",
+    "AVI in coded order",
+    "hole in the sound, mkv",
+    "pictures that start late, mp4",
+    "sound that starts late, ts",
+    "broadcast three times",
+    "browser's MP4 twice",
+    "clock that leaps by hours",
+    "gap",
+]
+"""One of each sort; `ACTING_MIRROR_SLOW=1` tries all in every way."""
+MOST = list(ALL) if os.environ.get("ACTING_MIRROR_SLOW") == "1" else SOME
 COPIED = [
     "Matroska that starts at 5 s",
     "fragments that start at 5 s",
@@ -186,7 +203,7 @@ def test_what_flashes_is_heard_then(clips: Callable[[str], Path], kind: str) -> 
     assert flashes[: len(first)] == pytest.approx(first, abs=0.001)
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", MOST)
 def test_a_jump_shows_and_plays_what_playing_on_does(
     clips: Callable[[str], Path], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,14 +224,14 @@ def test_a_jump_shows_and_plays_what_playing_on_does(
         assert clicks_in(path, mark_s - 0.05) == pytest.approx(after, abs=0.005)
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", MOST)
 def test_pauses_are_found_where_nothing_is_heard(clips: Callable[[str], Path], kind: str) -> None:
     levels = np.array(heard_in(path := clips(kind), threading.Event())[1]) > 0.1
     starts = np.flatnonzero(levels & ~np.r_[False, levels[:-1]]) * BLOCK_S
     check(flashes_in(path), (starts + BLOCK_S / 2).tolist(), ALL[kind][1])
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", MOST)
 def test_what_is_written_is_in_step(clips: Callable[[str], Path], kind: str, tmp_path: Path) -> None:
     path, film = clips(kind), tmp_path / "film.mp4"
     flashes = flashes_in(path)
