@@ -34,6 +34,7 @@ def test_camera_and_recording_go_on_while_another_page_is_shown(mirror: Driver) 
 def test_a_hidden_page_paints_nothing(mirror: Driver) -> None:
     session = mirror.demo()
     mirror.press("Ctrl+3", mirror.window)
+    mirror.until(lambda: not mirror.page.isVisible())
     shown, now_s = mirror.page.view.frame, session.now_s()
     mirror.until(lambda: session.now_s() > now_s + 0.2)
     assert mirror.page.view.frame is shown
