@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
@@ -29,6 +28,7 @@ from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
+from acting_mirror.vision.sources.sound_peaks import PEAK_S, peaks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +171,14 @@ def feedback_on(line: TakeLine) -> tuple[str, str]:
     return words_on(line.score, line.target) if line.score is not None else (UNSCORED, "")
 
 
-def heard_in(video: Path, stop: threading.Event) -> tuple[list[float], list[float]]:
-    """What is heard in each `BLOCK_S` of a clip's sound, on the left or on the right.
-
-    Returns:
-        How likely somebody speaks, and the peak, each 0 to 1.
+def speech_in(video: Path, stop: threading.Event) -> list[float]:
+    """How likely somebody speaks in each `BLOCK_S` of a clip's sound, 0 to 1, on the left or on the right.
 
     Raises:
         UserError: It has no sound that can be decoded, or speech can't be told here.
         CancelledError: `stop` was set.
     """
     speech: list[float] = []
-    peaks: list[npt.NDArray[np.float32]] = []
     # Each for itself: with two microphones one may only hum, or one be wired the wrong way and cancel the other.
     left, right = VoiceActivity(RATE), VoiceActivity(RATE)
     with SoundReader(video) as sound:
@@ -191,10 +187,7 @@ def heard_in(video: Path, stop: threading.Event) -> tuple[list[float], list[floa
                 raise CancelledError
             samples = block.astype(np.float32) / np.float32(32768)
             speech += map(max, left.hear(samples[:, 0]), right.hear(samples[:, 1]))
-            peaks.append(np.abs(samples).max(axis=1))
-    a_block = round(BLOCK_S * RATE)
-    peak = np.concatenate([*peaks, np.zeros(a_block, np.float32)])
-    return speech, np.maximum.reduceat(peak, range(0, len(peak), a_block)).tolist()
+    return speech
 
 
 def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: threading.Event) -> Placing:
@@ -207,10 +200,10 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:
         raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
-    speech, peaks = heard_in(clip.path, stop)
-    if voices := stretches_in(speech, BLOCK_S):
+    if voices := stretches_in(speech_in(clip.path, stop), BLOCK_S):
         return by_pauses(voices, script.lines, character, clip.name)
-    placing = by_pauses(sounds_in(peaks, BLOCK_S), script.lines, character, clip.name)
+    sounds = sounds_in(peaks_of(clip.path, stop).tolist(), PEAK_S)
+    placing = by_pauses(sounds, script.lines, character, clip.name)
     return replace(placing, words=f"No voice is recognised, so all that sounds is taken for lines. {placing.words}")
 
 

@@ -1,4 +1,4 @@
-"""How loud a clip's sound is from moment to moment, to be drawn."""
+"""How loud a clip's sound is from moment to moment."""
 
 import threading
 from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, feedback_on, find_lines, heard_in, score_self_tape
+from acting_mirror.pipeline.self_tape import Place, feedback_on, find_lines, score_self_tape, speech_in
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import stretches_in
@@ -114,7 +114,7 @@ def test_a_voice_on_one_side_only_is_heard(tmp_path: Path, other: str) -> None:
         "the other actor": room([(False, 4), (True, 2), (False, 1)], noise=0.001),
     }[other]
     clip = make_clip(tmp_path / "sides.mp4", sound=np.stack([beside, voice]))
-    found = stretches_in(heard_in(clip, threading.Event())[0], BLOCK_S)
+    found = stretches_in(speech_in(clip, threading.Event()), BLOCK_S)
     wanted = [1, 3, 4, 6] if other == "the other actor" else [1, 3]
     assert [at_s for each in found for at_s in (each.start_s, each.end_s)] == pytest.approx(wanted, abs=0.1)
 

@@ -12,12 +12,11 @@ import pytest
 
 from acting_mirror.pipeline.clip_video import video_of
 from acting_mirror.pipeline.film_copy import copy_to_mp4
-from acting_mirror.pipeline.self_tape import heard_in
-from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.vision.sources import clip_seeker
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
+from acting_mirror.vision.sources.sound_peaks import PEAK_S, peaks_of
 from tests.clocks import (
     LENGTH_S,
     MARKS_S,
@@ -226,9 +225,9 @@ def test_a_jump_shows_and_plays_what_playing_on_does(
 
 @pytest.mark.parametrize("kind", MOST)
 def test_pauses_are_found_where_nothing_is_heard(clips: Callable[[str], Path], kind: str) -> None:
-    levels = np.array(heard_in(path := clips(kind), threading.Event())[1]) > 0.1
-    starts = np.flatnonzero(levels & ~np.r_[False, levels[:-1]]) * BLOCK_S
-    check(flashes_in(path), (starts + BLOCK_S / 2).tolist(), ALL[kind][1])
+    levels = peaks_of(path := clips(kind), threading.Event()) > 0.1
+    starts = np.flatnonzero(levels & ~np.r_[False, levels[:-1]]) * PEAK_S
+    check(flashes_in(path), (starts + PEAK_S / 2).tolist(), ALL[kind][1])
 
 
 @pytest.mark.parametrize("kind", MOST)
