@@ -18,18 +18,25 @@ from tests.gui.takes_driver import names
 from tests.media import make_clip, steady
 
 
-def test_a_clip_that_was_filmed_elsewhere_is_scored_as_by_the_command_and_becomes_a_take(
-    mirror: Driver, takes: TakesPage, takes_folder: Path, clip_file: Path, tmp_path: Path
-) -> None:
-    script, times = tmp_path / "door.fountain", tmp_path / "times.csv"
+@pytest.fixture
+def tape(mirror: Driver, takes: TakesPage, clip_file: Path, tmp_path: Path) -> SelfTapeDialog:
+    """The dialog with the clip and a script of two lines."""
+    script = tmp_path / "door.fountain"
     script.write_text("ANNA\nIs it you? [[surprised]]\n\nMARK\nNo.\n\nANNA\nGo away. [[sad]]\n")
-    times.write_text("line,start_s,end_s\n1,0.4,1.1\n2,1.3,2.2\n")
     takes.library.clip.click()
     dialog = takes.tape
     assert dialog is not None
     dialog.script.field.setText(str(script))
     mirror.until(lambda: dialog.character.count() == 2)
     dialog.video.field.setText(str(clip_file))
+    return dialog
+
+
+def test_a_clip_that_was_filmed_elsewhere_is_scored_as_by_the_command_and_becomes_a_take(
+    mirror: Driver, takes: TakesPage, tape: SelfTapeDialog, clip_file: Path, tmp_path: Path
+) -> None:
+    dialog, script, times = tape, tmp_path / "door.fountain", tmp_path / "times.csv"
+    times.write_text("line,start_s,end_s\n1,0.4,1.1\n2,1.3,2.2\n")
     assert dialog.character.currentText() == "ANNA"
     dialog.place.setCurrentIndex(dialog.place.findData("times"))
     assert not dialog.score.isEnabled()
@@ -64,20 +71,6 @@ def test_what_is_wrong_with_a_clip_is_told_in_the_dialog(mirror: Driver, takes: 
     dialog.score.click()
     mirror.until(lambda: "choose tapping along, a table of times, or a steady pace." in dialog._progress.words.text())
     assert len(names(takes)) == 3
-
-
-@pytest.fixture
-def tape(mirror: Driver, takes: TakesPage, clip_file: Path, tmp_path: Path) -> SelfTapeDialog:
-    """The dialog with the clip and a script of two lines."""
-    script = tmp_path / "door.fountain"
-    script.write_text("ANNA\nIs it you? [[surprised]]\n\nMARK\nNo.\n\nANNA\nGo away. [[sad]]\n")
-    takes.library.clip.click()
-    dialog = takes.tape
-    assert dialog is not None
-    dialog.script.field.setText(str(script))
-    mirror.until(lambda: dialog.character.count() == 2)
-    dialog.video.field.setText(str(clip_file))
-    return dialog
 
 
 def open_placing(mirror: Driver, tape: SelfTapeDialog, how: str) -> LinePlacing:

@@ -1,5 +1,7 @@
 """Every state of the Rehearse page, in the order in which one leads to the next."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from acting_mirror.gui.rehearse import open_script
@@ -148,14 +150,7 @@ def rehearse_unspoken(stage: Stage) -> None:
     script = stage.folder / "lost.fountain"
     lost = "Anna\nI waited for you, every night.\n\nIt rains.\nMark:\nI know.\n"
     script.write_bytes(open_script.samples()[1].read_bytes() + f"\n{lost}".encode())
-    page.script.open(script)
-    stage.until(lambda: "not taken as speech" in stage.window.notice.words, "words below names")
-    stage.photograph("rehearse-unspoken-told")
-    _click(stage, "Show")
-    assert page.menu.places_dialog is not None
-    stage.photograph("rehearse-unspoken")
-    page.menu.places_dialog.close()
-    stage.window.notice.closed.emit()
+    _places_shown(stage, page, script, "not taken as speech", "rehearse-unspoken")
 
 
 def rehearse_mistyped(stage: Stage) -> None:
@@ -163,14 +158,7 @@ def rehearse_mistyped(stage: Stage) -> None:
     script = stage.folder / "mistyped.fountain"
     letter = open_script.samples()[1].read_text(encoding="utf-8")
     script.write_text(letter.replace("[[scared]]", "[[scred]]"), encoding="utf-8")
-    page.script.open(script)
-    stage.until(lambda: "column" in stage.window.notice.words, "a mistyped note")
-    stage.photograph("rehearse-mistyped-told")
-    _click(stage, "Show")
-    assert page.menu.places_dialog is not None
-    stage.photograph("rehearse-mistyped")
-    page.menu.places_dialog.close()
-    stage.window.notice.closed.emit()
+    _places_shown(stage, page, script, "column", "rehearse-mistyped")
 
 
 def rehearse_faults(stage: Stage) -> None:
@@ -214,6 +202,18 @@ def _play_well(stage: Stage, page: RehearsePage) -> None:
         stage.play(2.3)
         if index < 11:
             page.run.go_on()
+
+
+def _places_shown(stage: Stage, page: RehearsePage, script: Path, told: str, name: str) -> None:
+    """A script in which something is to be looked at, as it is told and as it is shown."""
+    page.script.open(script)
+    stage.until(lambda: told in stage.window.notice.words, name)
+    stage.photograph(f"{name}-told")
+    _click(stage, "Show")
+    assert page.menu.places_dialog is not None
+    stage.photograph(name)
+    page.menu.places_dialog.close()
+    stage.window.notice.closed.emit()
 
 
 def _click(stage: Stage, words: str) -> None:
