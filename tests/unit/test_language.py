@@ -1,0 +1,58 @@
+"""Sentences in the user's language."""
+
+import gettext
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from acting_mirror.core import language
+from acting_mirror.core.language import marked, tr, tr_count
+
+_TIP: Final = marked("Keep the brows low.")
+_WORDS: Final = {
+    "Keep the brows low.": "Die Brauen bleiben tief.",
+    "{name} is shown for {share:.0%} of the line.": "{share:.0%} der Zeile zeigen {name}.",
+}
+
+
+class _German(gettext.NullTranslations):
+    """A catalogue of a few words."""
+
+    def gettext(self, message: str) -> str:
+        return _WORDS.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return "{count} Zeile" if n == 1 else "{count} Zeilen"
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    language.use(_German())
+    yield
+    language.use(gettext.NullTranslations())
+
+
+def test_without_a_catalogue_words_are_said_as_they_are_written() -> None:
+    assert tr(_TIP) == _TIP
+    assert tr("{count} lines of {name}", count=2, name="ANNA") == "2 lines of ANNA"
+    assert [tr_count("{count} line", "{count} lines", count) for count in (0, 1, 2)] == ["0 lines", "1 line", "2 lines"]
+
+
+@pytest.mark.usefixtures("german")
+def test_a_catalogue_has_other_words_in_another_order_and_for_numbers() -> None:
+    assert tr(_TIP) == "Die Brauen bleiben tief."
+    said = tr("{name} is shown for {share:.0%} of the line.", name="Angst", share=0.5)
+    assert said == "50% der Zeile zeigen Angst."
+    assert [tr_count("{count} line", "{count} lines", count) for count in (1, 2)] == ["1 Zeile", "2 Zeilen"]
+
+
+@pytest.mark.usefixtures("german")
+def test_words_that_a_catalogue_lacks_are_said_in_english_and_nothing_stays_nothing() -> None:
+    assert tr("Record") == "Record"
+    assert tr("") == ""
+
+
+def test_what_stands_in_braces_is_kept_where_there_are_no_values_and_in_values() -> None:
+    assert tr("Write {sad} here.") == "Write {sad} here."
+    assert tr("{name} isn't a script.", name="{odd}.txt") == "{odd}.txt isn't a script."
