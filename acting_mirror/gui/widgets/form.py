@@ -133,6 +133,10 @@ class Section(QFrame):
         self._grid.addWidget(named, row, 0, side)
         self._grid.addWidget(control, row, 1)
 
+    def add_line(self, words: str) -> None:
+        """Say one sentence on the control of the row above."""
+        self._grid.addWidget(label(words, "small"), self._grid.rowCount(), 1)
+
     def add_wide(self, control: QWidget, tip: str = "") -> None:
         """Add something that needs no label or is one, over the whole width."""
         if tip:
