@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSlider, QSpinBox
 
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import OneOf, Seconds
@@ -95,7 +95,8 @@ class Fields(QObject):
         before, _, after = words.partition("{count}")
         made = QSpinBox(minimum=int(low), maximum=int(high), singleStep=step, prefix=before, suffix=after)
         made.setKeyboardTracking(False)  # half a number is no wish
-        made.setFixedWidth(150)
+        made.setMinimumWidth(150)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.valueChanged.connect(lambda value: self.change(part, **{name: value}))
         self.on_show(lambda: made.setValue(self._value(part, name)))

@@ -100,7 +100,7 @@ class Help(Dialog):
         column.setSpacing(0)
         column.addLayout(row, 1)
         column.addWidget(footer(label(""), close))
-        self.setMinimumSize(600, 320)
+        self.setMinimumSize(640, 320)
         self.resize(880, 580)
 
     def _turn_to(self, topic: str) -> None:

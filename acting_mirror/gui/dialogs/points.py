@@ -63,8 +63,9 @@ def _full() -> Section:
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
-    grid.setColumnMinimumWidth(0, 180)
-    grid.setColumnStretch(2, 1)
+    grid.setColumnMinimumWidth(0, 120)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(2, 2)
     for row, (points, shown, in_words) in enumerate(EXAMPLES):
         number = label(str(points), "title")
         number.setAlignment(Qt.AlignmentFlag.AlignRight)

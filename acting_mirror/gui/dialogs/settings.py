@@ -72,8 +72,8 @@ _CUES: Final = (
     ("voice", marked("A voice"), marked("Names the emotion to play.")),
 )
 _VIDEOS: Final = (
-    (".avi", "AVI", marked("What editing programs like best; its pictures come at a constant rate.")),
-    (".mp4", "MP4", marked("Small, and plays everywhere, on phones too.")),
+    (".avi", marked("AVI"), marked("What editing programs like best; its pictures come at a constant rate.")),
+    (".mp4", marked("MP4"), marked("Small, and plays everywhere, on phones too.")),
 )
 _SIZES: Final = tuple((BY.join(map(str, size)), size) for size in ((640, 480), (1280, 720), (1920, 1080)))
 _THEMES: Final = ((marked("As the system"), "system"), (marked("Light"), "light"), (marked("Dark"), "dark"))

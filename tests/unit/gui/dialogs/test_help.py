@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from acting_mirror import paths
@@ -49,6 +49,16 @@ def test_it_begins_with_how_to_rehearse_and_the_keyboard_goes_from_topic_to_topi
         said.add(words_in(dialog))
     assert dialog.topics.currentItem().text() == "About" and "Acting Mirror" in words_in(dialog)
     assert len(said) == dialog.topics.count(), "each has something of its own to say"
+
+
+def test_no_topic_is_cut_where_the_dialog_is_small(dialog: Help, qapp: QApplication) -> None:
+    dialog.resize(dialog.minimumSize())
+    for row in range(dialog.topics.count()):
+        dialog.topics.setCurrentRow(row)
+        qapp.processEvents()
+        for area in dialog.findChildren(QScrollArea):
+            assert not area.isVisible() or area.widget().width() <= area.viewport().width(), row
+        assert not dialog.topics.horizontalScrollBar().maximum()
 
 
 def test_it_shows_the_keys_of_all_pages(dialog: Help) -> None:
