@@ -89,9 +89,12 @@ class Help(Dialog):
         self.topics.ensurePolished()  # else its words are measured without the style
         self.topics.setFixedWidth(self.topics.sizeHintForColumn(0) + 2 * self.topics.frameWidth() + _BESIDE)
         row = QHBoxLayout()
-        row.setContentsMargins(16, 16, 0, 16)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.topics)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(16, 16, 0, 16)  # as those of the pages
+        beside.addWidget(self.topics)
+        row.addLayout(beside)
         row.addWidget(self._pages, 1)
         close = button(tr("Close"), tr("Close this help (Esc)"))
         close.clicked.connect(self.close)
@@ -105,8 +108,9 @@ class Help(Dialog):
 
     def _turn_to(self, topic: str) -> None:
         if topic not in self._made:
-            self._made[topic] = self._makers[topic]()
-            self._pages.addWidget(self._made[topic])
+            made = self._made[topic] = self._makers[topic]()
+            made.setAccessibleName(topic)
+            self._pages.addWidget(made)
         self._pages.setCurrentWidget(self._made[topic])
 
     def _places(self, recordings: Path) -> QScrollArea:
