@@ -30,7 +30,8 @@ ADVICE = {
 
 def advice(reason: Unreadable) -> str:
     """Why a face can't be read and what to do about it: "Too small: come closer"."""
-    return tr("{reason}: {advice}", reason=tr(reason).capitalize(), advice=tr(ADVICE[reason]))
+    said = tr(reason)
+    return tr("{reason}: {advice}", reason=said[:1].upper() + said[1:], advice=tr(ADVICE[reason]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -134,7 +134,7 @@ def _wanted(target: Target) -> str:
         return tr("Open")
     emotion = shown_name(target.emotion)
     if target.then is not None:
-        emotion = tr("{emotion} → {then}", emotion=emotion, then=shown_name(target.then).lower())
+        emotion = tr("{emotion} → {then}", emotion=emotion, then=looks(target.then))
     if target.strength is None:
         return emotion
     return tr("{emotion} {percent:g}%", emotion=emotion, percent=100 * target.strength)
