@@ -192,10 +192,10 @@ class Camera:
             seen = number
             resized = (picture.shape[1], picture.shape[0]) != self.size
             if resized and not odd_size:
-                self._on_event(tr(CameraEvent.RESIZED))
+                self._tell(CameraEvent.RESIZED)
             odd_size = resized
             if (event := pace.update(moment_s, number)) is not None:
-                self._on_event(event)
+                self._tell(event)
             yield Frame(index, moment_s - start_s, _fitted(picture, self.size))
             index += 1
             device, stalls = self._device, self._stalls
@@ -211,17 +211,17 @@ class Camera:
         if arrival is not None or self._left.is_set():
             return arrival
         self._stalls += 1
-        self._on_event(tr(CameraEvent.STALLED))
+        self._tell(CameraEvent.STALLED)
         deadline = time.monotonic() + self._retry_s
         while time.monotonic() < deadline and not self._left.is_set():
             arrival = self._wait(seen, _PAUSE_S)  # a device that only stalled goes on by itself
             if arrival is None and not self._left.is_set():
                 arrival = self._reopened(deadline)
             if arrival is not None:
-                self._on_event(tr(CameraEvent.BACK))
+                self._tell(CameraEvent.BACK)
                 return arrival
         if not self._left.is_set():
-            self._on_event(tr(CameraEvent.LOST))
+            self._tell(CameraEvent.LOST)
             self.ended_because = tr(CameraEvent.LOST)
         return None
 
@@ -246,6 +246,9 @@ class Camera:
             self._device = device_before
             device.leave(_PAUSE_S)
         return arrival
+
+    def _tell(self, event: CameraEvent) -> None:
+        self._on_event(tr(event))
 
     def _why_not(self) -> str:
         if not self._device.opened.is_set() or self._device.works:
