@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake, Marker, Take, listed, weakest
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.messages import Messages
@@ -89,7 +90,8 @@ class Review(TakesView):
         """Notice that its folder is gone."""
         if self.take is None or self.take.folder.exists():
             return True
-        self._messages.tell(f"The folder of {self.take.facts.name} is gone: look in the bin.", on=self._page)
+        words = tr("The folder of {name} is gone: look in the bin.", name=self.take.facts.name)
+        self._messages.tell(words, on=self._page)
         return False
 
     def leave(self) -> None:
@@ -261,15 +263,15 @@ class Review(TakesView):
         self.card.show_current(None)
         self.card.show_tab("Lines")
         self.curves.set_timeline(opened.timeline, False, take.facts.length_s)
-        self.curves.empty.setText("This take has no curves.")
+        self.curves.empty.setText(tr("This take has no curves."))
         self.strip.show_take(opened)
         if opened.playable:
             self.view.open(opened)
         elif Lack.MEDIA in opened.lacks:
-            self.view.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
+            self.view.state.show_state(State(tr("The recording is gone"), str(Lack.MEDIA)))
         else:
-            words = "You can watch it once it is finished."
-            self.view.state.show_state(State("Not finished yet", words))
+            words = tr("You can watch it once it is finished.")
+            self.view.state.show_state(State(tr("Not finished yet"), words))
         self._refresh()
         self.changed.emit()
 
