@@ -70,7 +70,10 @@ class TakesPage(Page):
     @cached_property
     def review(self) -> Review:
         """One take; made when it is first asked for, as the window opens sooner without it."""
-        return self._add(Review(self.take_actions, self._messages, self))
+        made = self._add(Review(self.take_actions, self._messages, self))
+        made.split.set_curves_height(self._preferences.settings.window.take_curves_height)
+        made.split.dragged.connect(lambda height: self._preferences.change_window(take_curves_height=height))
+        return made
 
     @cached_property
     def compare(self) -> Compare:
