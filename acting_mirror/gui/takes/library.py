@@ -186,7 +186,7 @@ class Library(TakesView):
         self.count.setWordWrap(False)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 9)  # all the room there is, up to its own most
         for widget in (self.order, self.starred):
             top.addWidget(widget)
         top.addStretch(1)

@@ -146,7 +146,7 @@ class _Painter(QStyledItemDelegate):
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
         leak = instead_of_it(line)
-        taken = _write(painter, font, lower, leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
+        taken = _write(painter, font, lower.adjusted(16, 0, 0, 0), leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
         _write(painter, font, lower.adjusted(16, 0, -taken, 0), wants(line), 12, theme.second)
         painter.restore()
 

@@ -29,7 +29,6 @@ _WITH_CURVES: Final = 410
 _CURVES: Final = 150
 """Pixels; the lines and the markers above them need some."""
 _EDGE: Final = 16
-_CARD, _NARROW_CARD = 400, 320
 _LINE_S: Final = 0.05
 """A line that begins so soon is the line of now: a jump to its start may end on the picture before it."""
 
@@ -337,7 +336,7 @@ class Review(TakesView):
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.curves.set_legend_visible(not narrow)
-        self.card.setFixedWidth(_NARROW_CARD if narrow else _CARD)
+        self.card.narrow(narrow)
         self._show_curves()
         super().resizeEvent(event)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,7 @@ from acting_mirror.report.moments import in_minutes, in_words
 
 _SAVED_AFTER_MS: Final = 700
 """After the last key, before notes are written."""
+_WIDTH, _NARROW_WIDTH = 400, 320
 _TABS: Final = (marked("Lines"), marked("Markers"), marked("Notes"))
 _NO_LINES: Final = marked("This take has no lines: it was recorded without a script.")
 
@@ -90,8 +92,20 @@ class ReviewCard(QFrame):
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._line: TakeLine | None = None
+        self._narrow = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lay_out()
         self._tabs.idClicked.connect(self._stack.setCurrentIndex)
+
+    def narrow(self, on: bool) -> None:
+        """Leave more room to the picture."""
+        self._narrow = on
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as in every window of this kind, or as its tabs need."""
+        width = _NARROW_WIDTH if self._narrow else _WIDTH
+        return QSize(max(width, self.minimumSizeHint().width()), super().sizeHint().height())
 
     def show_take(self, take: Take, anew: bool) -> None:
         """Show another take, `anew`, or the same one with other facts."""

@@ -28,7 +28,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.line_placing import LinePlacing
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
-from acting_mirror.gui.widgets.form import Section, button, label
+from acting_mirror.gui.widgets.form import Section, button, grow, label
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape
 from acting_mirror.pipeline.take_import import import_take
@@ -295,6 +295,7 @@ class SelfTapeDialog(Dialog):
         self.keep.setVisible(by_hand)
         self.keep.setEnabled(placed and not busy)
         self.cancel.setText(tr("Stop") if busy else tr("Back") if by_hand else tr("Close"))
+        grow(self)
 
     def _connect(self) -> None:
         self.script.changed.connect(self._look)

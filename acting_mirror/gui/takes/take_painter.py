@@ -19,7 +19,7 @@ _HEIGHT: Final = 88
 _BETWEEN: Final = 8
 _PICTURE: Final = QSize(112, 63)
 _STAR_ROOM: Final = 44
-_SCORE_ROOM: Final = 96
+_SCORE_ROOM: Final = 112
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
