@@ -81,7 +81,8 @@ class SelfTapeDialog(Dialog):
         self.script = PathField(tr("Choose the script"), tr("Scripts ({endings})", endings=_SCRIPTS))
         self.times = PathField(tr("Choose the table of times"), tr("Tables ({endings})", endings="*.csv *.tsv *.txt"))
         self.character, self.place = QComboBox(), QComboBox()
-        self.pace = QSpinBox(minimum=40, maximum=600, suffix=" " + tr("words a minute"))
+        before, _, after = tr("{count} words a minute").partition("{count}")
+        self.pace = QSpinBox(minimum=40, maximum=600, prefix=before, suffix=after)
         for name, words in _PLACES.items():
             self.place.addItem(tr(words), name)
         self._progress = Progress()
