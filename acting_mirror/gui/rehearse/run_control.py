@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
 from acting_mirror.files import disk
@@ -30,7 +31,7 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
 _TICK_MS: Final = 40
-_IN_THE_MIDDLE: Final = "This take begins at the line that you chose, not at the top."
+_IN_THE_MIDDLE: Final = marked("This take begins at the line that you chose, not at the top.")
 _UNDER_WAY: Final = (RunState.STARTING, RunState.RUNNING)
 
 
@@ -155,7 +156,9 @@ class RunControl(QObject):
     def _ask_for_top(self) -> None:
         """A take that does not begin at the first line says so while it is counted down to."""
         if self._run.records and self.index and self._preferences.settings.rehearsal.countdown_s:
-            self._asked = self._messages.tell(_IN_THE_MIDDLE, ("From the top", lambda: self.go_to(0)), stays=True)
+            self._asked = self._messages.tell(
+                tr(_IN_THE_MIDDLE), (tr("From the top"), lambda: self.go_to(0)), stays=True
+            )
 
     def cancel_count(self) -> None:
         """Call the countdown off."""
@@ -207,7 +210,7 @@ class RunControl(QObject):
         microphone = Microphone(settings.microphone) if settings.sound else None
         title, profile = file.script.title, self._face.profile
         facts = TakeFacts(
-            f"{title}, take {self.take_number}",
+            tr("{script}, take {number}", script=title, number=self.take_number),
             datetime.now().astimezone(),
             script=title,
             character=self._script.character,
