@@ -81,6 +81,7 @@ class RunControl(QObject):
         self._at = (0, 0.0)
         self._asked: Message | None = None
         self._understudy = Understudy((), "")
+        self._played: tuple[str, float | None] | None = None
         self.results = LineResults(script, jobs, self)
         self.coach = Coach(self.results, preferences, jobs, self)
         self.take_number = 1
@@ -235,6 +236,7 @@ class RunControl(QObject):
         self._run.start(clock())
         script = self._script.script
         self._understudy = Understudy(script.lines if script is not None else (), self._character)
+        self._played = None
         self.results.forget(0 if self._run.records else self.index)
         self._ticks.start()
         self.coach.restart()
@@ -246,7 +248,10 @@ class RunControl(QObject):
         now_s, speech = self._clock(), self._heard()
         self._take_span(self._run.tick(now_s, speech))
         if self.running and self._live is not None:
-            self._live.act(*self._understudy.shows(self.index, self.said))
+            played = self._understudy.shows(self.index, self.said)
+            if played != self._played:  # only then, as a round of practice may have the actor meanwhile
+                self._played = played
+                self._live.act(*played)
         if words := self._run.unheard(now_s, speech):
             self._messages.tell(words)
 
