@@ -1,14 +1,20 @@
-"""The understudy: how the drawn actor plays the user's lines for whoever has no camera."""
+"""The understudy: how the drawn actor plays the user's lines, or a round of practice, for whoever has no camera."""
 
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from acting_mirror.rehearsal.practice import Standing
+from acting_mirror.rehearsal.practice_plan import Task
 from acting_mirror.rehearsal.script import ScriptLine
 
 _HALF: Final = 0.5
 """How much of a line passes before a missed emotion comes, and before one turns into another."""
 _REST: Final = ("neutral", None)
+_FAINT: Final = 0.5
+"""How strong a missed task is shown at first, as a share of what counts."""
+_LATE: Final = 0.85
+"""How much of the clock is left when it is shown at last: it costs enough points for advice after the round."""
 
 
 class Understudy:
@@ -30,6 +36,31 @@ class Understudy:
         if target is None or target.emotion is None or (index in self.missed and share < _HALF):
             return _REST
         return (target.then if target.then is not None and share >= _HALF else target.emotion), target.strength
+
+
+class RoundUnderstudy:
+    """Shows what the tasks of a round of practice ask for, but for one, which is too faint at first.
+
+    Attributes:
+        missed: The number of that task, from 1; 0 for none, as in a round with few that could be.
+    """
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        """Learn the tasks."""
+        could_be = [
+            number
+            for number, task in enumerate(tasks, 1)
+            if task.emotion != "neutral" and not (task.turns_from or task.turns_into)
+        ]
+        self.missed = could_be[len(could_be) // 2] if len(could_be) > 2 else 0
+
+    def shows(self, standing: Standing) -> tuple[str, float | None]:
+        """The emotion to show while a round stands so, and how strong; None for as clear as can be."""
+        task = standing.task
+        if standing.let_go:
+            return ("happy", None) if task.emotion == "neutral" else _REST
+        faint = standing.number == self.missed and standing.clock > _LATE
+        return task.emotion, _FAINT * task.strength if faint else None
 
 
 def _longest(scene: Sequence[ScriptLine], character: str) -> list[ScriptLine]:

@@ -1,4 +1,4 @@
-"""Practising with the drawn actor, who plays its schedule live and quickly, and what happens when something fails."""
+"""Practising with the drawn actor, who plays the tasks, and what happens when something fails."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,23 +9,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.practice_result import RoundResult, TaskResult
 from acting_mirror.gui.practice import run as practice_run
 from acting_mirror.gui.practice import task_card as cue_faces
 from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.practice.words import hint_of
-from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import TASKS, Task
 from acting_mirror.rehearsal.tips import TIPS
-from acting_mirror.vision.sources import live_actor
 from acting_mirror.vision.sources.live_actor import LiveActor
-from acting_mirror.vision.sources.synthetic import PLAYED, SyntheticActor
 from tests.fake_camera import drawn, for_ever
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
+from tests.gui.rehearsing import QUICK, SCRIPT, rehearse
 from tests.readings import timeline_of
 
 Ask = Callable[..., None]
@@ -37,11 +35,9 @@ def faces() -> dict[str, QImage]:
 
 
 @pytest.fixture(autouse=True)
-def quick_actor(monkeypatch: pytest.MonkeyPatch, faces: dict[str, QImage]) -> None:
-    """The drawn actor plays each emotion for one second instead of three, in small pictures; cues are drawn once."""
+def small_actor(monkeypatch: pytest.MonkeyPatch, faces: dict[str, QImage]) -> None:
+    """The drawn actor plays in small pictures; cues are drawn once."""
     monkeypatch.setattr(LiveActor.__init__, "__defaults__", ((320, 240), 12.0))
-    quick = lambda size, rate: SyntheticActor(size, rate, float(len(PLAYED)))  # noqa: E731
-    monkeypatch.setattr(live_actor, "SyntheticActor", quick)
     monkeypatch.setattr(cue_faces, "portraits", lambda: faces)
 
 
@@ -63,19 +59,19 @@ def page(mirror: Driver) -> PracticePage:
     return turn(mirror)
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What the drawn actor is told to show."""
+    parts: list[tuple[object, ...]] = [()]
+    monkeypatch.setattr(LiveActor, "act", lambda _, *part: parts.append(part))
+    return parts
+
+
 def turn(mirror: Driver) -> PracticePage:
     mirror.press("Ctrl+3", mirror.window)
     page = mirror.window.practice
     mirror.until(lambda: page.past.rounds is not None and page.faces.pictures)
     return page
-
-
-def next_played(mirror: Driver) -> tuple[str, str]:
-    """What the drawn actor plays after what it plays now."""
-    mirror.until(lambda: one_line(mirror.live.reading(), 0).split()[0] in SHOWN_NAMES.values())
-    shown = one_line(mirror.live.reading(), 0).split()[0]
-    at = [SHOWN_NAMES[emotion] for emotion in PLAYED].index(shown)
-    return PLAYED[(at + 1) % len(PLAYED)], PLAYED[(at + 2) % len(PLAYED)]
 
 
 def in_round(page: PracticePage) -> bool:
@@ -87,8 +83,7 @@ def test_a_round_with_the_drawn_actor_ends_with_its_result_which_is_kept(
 ) -> None:
     mirror.until(lambda: page.bar.main.isEnabled())
     assert page.start.isVisible() and "hold it" in page.start.words
-    coming = next_played(mirror)
-    ask(*coming)
+    ask("disgust", "happy")
     mirror.press("Space")
     assert in_round(page)
     mirror.until(lambda: page.task.view.hint == "Hold it")
@@ -96,9 +91,43 @@ def test_a_round_with_the_drawn_actor_ends_with_its_result_which_is_kept(
     assert page.result.isVisible() and "points" in page.result.words
     page.past._lane.close(finish=True)
     (kept,) = PracticeLog().load()
-    assert [(task.emotion, task.held) for task in kept.tasks] == [(emotion, True) for emotion in coming]
+    assert [(task.emotion, task.held) for task in kept.tasks] == [("disgust", True), ("happy", True)]
     assert page.start.chart.rounds == (kept,)
     assert not mirror.live.recording
+
+
+def test_the_drawn_actor_plays_a_round_and_goes_back_to_its_own_performance(
+    mirror: Driver, page: PracticePage, ask: Ask, told: list[tuple[object, ...]]
+) -> None:
+    mirror.until(lambda: page.bar.main.isEnabled())
+    ask("sad", "fear", hold_s=60)
+    mirror.press("Space")
+    mirror.until(lambda: told[-1] == ("sad", None))
+    mirror.press("P")
+    assert told[-1] == (None, None)
+    mirror.press("P")
+    mirror.press("Right")
+    mirror.until(lambda: told[-1] == ("fear", None))
+    mirror.press("Space")
+    assert told[-1] == (None, None)
+
+
+def test_a_rehearsal_that_goes_on_elsewhere_leaves_the_drawn_actor_to_the_round(
+    mirror: Driver, page: PracticePage, ask: Ask, told: list[tuple[object, ...]], tmp_path: Path
+) -> None:
+    script = tmp_path / "door.fountain"
+    script.write_text(SCRIPT)
+    rehearsal = rehearse(mirror, script, advance="key", **QUICK)
+    mirror.press("Return", rehearsal.view)
+    mirror.until(lambda: told[-1] == ("fear", None))
+    turn(mirror)
+    ask("sad", hold_s=60)
+    mirror.until(lambda: page.bar.main.isEnabled())
+    mirror.press("Space")
+    mirror.until(lambda: told[-1] == ("sad", None))
+    played = len(told)
+    mirror.until(lambda: len(told) > played + 5)
+    assert rehearsal.run.running and set(told[played:]) == {("sad", None)}
 
 
 def test_a_round_is_played_by_keys_alone(mirror: Driver, page: PracticePage) -> None:

@@ -1,5 +1,6 @@
 """What a script wants, edited in the window, and what becomes of it."""
 
+import gettext
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox, QStyleOptionViewItem
 
+from acting_mirror.core import language
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -156,6 +158,35 @@ def test_what_can_not_be_is_refused_with_a_sentence(page: RehearsePage, dialog: 
     edit(dialog, 0, WANTS, "Open")
     assert not dialog.table.flags(dialog.table.index(0, STRENGTH)) & Qt.ItemFlag.ItemIsEditable
     edit(dialog, 0, WANTS, "Happy")
+
+
+class _OneWord(gettext.NullTranslations):
+    """A language in which all is said alike."""
+
+    def gettext(self, message: str) -> str:
+        return "…"
+
+
+@pytest.fixture
+def one_word() -> Iterator[None]:
+    language.use(_OneWord())
+    yield
+    language.use(gettext.NullTranslations())
+
+
+def test_targets_are_what_was_chosen_whatever_it_is_called(page: RehearsePage, one_word: None) -> None:
+    page.edit_targets()
+    dialog = page.targets_dialog
+    assert dialog is not None
+    place = dialog.table.index(0, WANTS)
+    for value, target in (("nothing", None), ("open", Target(None)), ("happy", Target("happy"))):
+        dialog.view.edit(place)
+        field = dialog.view.indexWidget(place)
+        assert isinstance(field, QComboBox) and field.currentData() == place.data(Qt.ItemDataRole.EditRole)
+        field.setCurrentIndex(field.findData(value))
+        field.activated.emit(field.currentIndex())
+        settled(dialog)
+        assert dialog.table.rows[0].target == target
 
 
 def test_lines_one_listens_to_can_want_something_too(

@@ -26,11 +26,14 @@ def practice_round(stage: Stage) -> None:
     page.run.seed = lambda: _seed_of("happy", "surprise")
     page.main_action()
     stage.until(lambda: _held(page) > 0.5, "a hold")
-    stage.photograph("practice-hold", lambda: _hold(stage, page))
+    _stand_still(page)
+    stage.photograph("practice-hold")
     page.back()
     page.run.seed = lambda: _seed_of("sad")
     page.main_action()
-    stage.until(lambda: page.run.reading and _near(page) < 0.2, "another emotion")
+    page.run._understudy.missed = 1
+    stage.play(1.0)
+    _stand_still(page)
     stage.photograph("practice-wait")
     page.pause()
     stage.photograph("practice-paused")
@@ -48,6 +51,8 @@ def practice_turn(stage: Stage) -> None:
     stage.window.preferences.change_practice(level=5)
     page.run.seed = lambda: next(seed for seed in range(999) if _turns(seed) == ("surprise", "disgust"))
     page.main_action()
+    stage.until(lambda: _held(page) > 0.2, "the first half of a turn")
+    _stand_still(page)
     stage.photograph("practice-turn")
     page.back()
     stage.window.preferences.change_practice(level=2)
@@ -117,15 +122,10 @@ def _held(page: PracticePage) -> float:
     return page.run.round.standing.held if page.run.round is not None else 0.0
 
 
-def _near(page: PracticePage) -> float:
-    return (page.run.round.standing.near or 0.0) if page.run.round is not None else 0.0
-
-
-def _hold(stage: Stage, page: PracticePage) -> None:
-    """Wait until a first task is about to be held, with what settles the window still to come."""
-    page.back()
-    page.main_action()
-    stage.until(lambda: 0.2 < _held(page) < 0.5, "a hold", 60)
+def _stand_still(page: PracticePage) -> None:
+    """Let the round stay as it is, whatever is read."""
+    assert page.run.round is not None
+    page.run.round.feed = lambda *_: False  # type: ignore[method-assign]
 
 
 def _made(made: datetime, skill: float, rng: random.Random) -> RoundResult:

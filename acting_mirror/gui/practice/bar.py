@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.form import label
@@ -20,7 +21,7 @@ class PracticeBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.pause, self.skip, self.main = QPushButton("Pause"), QPushButton("Skip"), MainButton()
+        self.pause, self.skip, self.main = QPushButton(), QPushButton(tr("Skip")), MainButton()
         self.pause.setToolTip(tip("pause", "Practice"))
         self.skip.setToolTip(tip("step", "Practice", 1))
         self.main.setToolTip(tip("main", "Practice"))
@@ -31,14 +32,14 @@ class PracticeBar(Bar):
 
     def show_round(self, running: bool, paused: bool, can_start: bool, again: bool = False) -> None:
         """Say what the buttons do now; `again` is whether a round is just over."""
-        self.pause.setText("Resume" if paused else "Pause")
+        self.pause.setText(tr("Resume") if paused else tr("Pause"))
         self.pause.setEnabled(running)
         self.skip.setEnabled(running and not paused)
-        word = "Stop" if running else "Again" if again else "Start"
+        word = tr("Stop") if running else tr("Again") if again else tr("Start")
         self.main.show_as("play", "stop" if running else "play", word)
         self.main.setEnabled(running or can_start)
-        keys = "Skip: →   Pause: P" if running else "Emotions: 1 to 7   Level: ← →"
-        self._keys.setText("Back: Esc" if again and not running else keys)
+        keys = tr("Skip: →   Pause: P") if running else tr("Emotions: 1 to 7   Level: ← →")
+        self._keys.setText(tr("Back: Esc") if again and not running else keys)
 
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""

@@ -8,6 +8,7 @@ from typing import Final
 import pyqtgraph as pg
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.core.practice_result import RoundResult, TaskResult, mean_match_s
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.quiet_plot import QuietPlot
@@ -34,7 +35,7 @@ class PracticeChart(QuietPlot):
 
     def __init__(self) -> None:
         """Start empty."""
-        super().__init__("Progress of practice by date")
+        super().__init__(tr("Progress of practice by date"))
         self.rounds: tuple[RoundResult, ...] = ()
         self.seconds = False
         self._emotions: tuple[str, ...] = EMOTIONS
@@ -100,13 +101,16 @@ class PracticeChart(QuietPlot):
             most = max((value for each in self._emotions for _, value in self.points_of(each)), default=0.0)
             self._most_s = max(_LEAST_S, math.ceil(most / 2) * 2)
         top = self._most_s if self.seconds else 100.0
-        unit = " s" if self.seconds else ""
-        self.getAxis("left").setTicks([[(at, f"{top * at / 100:g}{unit}") for at in (0, 50, 100)]])
+        levels = [(at, top * at / 100) for at in (0, 50, 100)]
+        words = [(at, tr("{seconds:g} s", seconds=value) if self.seconds else f"{value:g}") for at, value in levels]
+        self.getAxis("left").setTicks([words])
 
     def _words(self) -> str:
-        what = "seconds to match" if self.seconds else "points"
         last = {each: points[-1][1] for each in self._emotions if (points := self.points_of(each))}
-        return f"Last {what}: " + ", ".join(f"{SHOWN_NAMES[each]} {value:.1f}" for each, value in last.items())
+        values = ", ".join(f"{SHOWN_NAMES[each]} {value:.1f}" for each, value in last.items())
+        if self.seconds:
+            return tr("Last seconds to match: {values}", values=values)
+        return tr("Last points: {values}", values=values)
 
 
 def _placed(rounds: Sequence[RoundResult]) -> list[tuple[float, list[RoundResult]]]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _A_ROW: Final = 4
@@ -71,7 +72,8 @@ class EmotionSwitch(QAbstractButton):
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"Practise {SHOWN_NAMES[emotion]}, or not ({number}; 0 for all)")
+        tip = tr("Practise {emotion}, or not ({number}; 0 for all)", emotion=SHOWN_NAMES[emotion], number=number)
+        self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.language import marked
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.bar import PracticeBar
 from acting_mirror.gui.practice.result_card import ResultCard
@@ -37,7 +38,7 @@ class PracticePage(LivePage):
         faces: The cues.
     """
 
-    title = doing = "Practice"
+    title = doing = marked("Practice")
 
     calibrate_wanted = Signal()
     """The calibration is asked for."""

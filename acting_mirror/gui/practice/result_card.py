@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.practice_result import RoundResult, TaskResult
 from acting_mirror.gui.practice.words import advice_on, verdict
 from acting_mirror.gui.widgets.fitted_text import FittedText
@@ -41,8 +42,7 @@ class ResultRows(QWidget):
     def show_round(self, result: RoundResult) -> None:
         """Show the tasks of a round."""
         self._tasks = result.tasks
-        words = (f"{_name(task)} {task.points:.0f} points, {_seconds(task)}" for task in self._tasks)
-        self.setAccessibleName("; ".join(words))
+        self.setAccessibleName("; ".join(map(_words, self._tasks)))
         self.updateGeometry()
         self.update()
 
@@ -61,7 +61,7 @@ class ResultRows(QWidget):
         font.setPixelSize(12)
         painter.setFont(font)
         self._paint_numbers(
-            painter, QRectF(0, 0, self.width(), _HEAD), "shown after", "points", theme_of(self.palette()).quiet
+            painter, QRectF(0, 0, self.width(), _HEAD), tr("shown after"), tr("points"), theme_of(self.palette()).quiet
         )
         painter.end()
 
@@ -90,12 +90,23 @@ class ResultRows(QWidget):
         painter.drawText(box.adjusted(0, 0, -52, 0), right, seconds)
 
 
+def _words(task: TaskResult) -> str:
+    """A row as it is read aloud."""
+    return tr_count(
+        "{emotion} {count} point, {seconds}",
+        "{emotion} {count} points, {seconds}",
+        round(task.points),
+        emotion=_name(task),
+        seconds=_seconds(task),
+    )
+
+
 def _name(task: TaskResult) -> str:
     return f"→ {SHOWN_NAMES[task.emotion]}" if task.turned_from else SHOWN_NAMES[task.emotion]
 
 
 def _seconds(task: TaskResult) -> str:
-    return "skipped" if task.match_s is None else f"{task.match_s:.1f} s"
+    return tr("skipped") if task.match_s is None else tr("{seconds:.1f} s", seconds=task.match_s)
 
 
 class ResultCard(QFrame):
@@ -112,14 +123,14 @@ class ResultCard(QFrame):
         self._points = FittedText(72, 40, "text", QFont.Weight.Bold)
         self._verdict, self._advice = label("", "title"), label("")
         self._rows = ResultRows()
-        self.leave = button("Emotions, level and progress", "Back to the choice and the progress (Esc)")
+        self.leave = button(tr("Emotions, level and progress"), tr("Back to the choice and the progress (Esc)"))
         foot = QHBoxLayout()
         foot.addWidget(self.leave)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 16)
         column.setSpacing(8)
-        column.addWidget(label("ROUND OVER", "caption"))
+        column.addWidget(label(tr("ROUND OVER"), "caption"))
         for widget in (self._points, self._verdict, self._advice):
             column.addWidget(widget)
         column.addSpacing(4)
@@ -133,7 +144,7 @@ class ResultCard(QFrame):
 
     def show_round(self, result: RoundResult) -> None:
         """Show how a round went."""
-        self._points.show_text(f"{result.points:.0f} points")
+        self._points.show_text(tr_count("{count} point", "{count} points", round(result.points)))
         self._verdict.setText(verdict(result))
         self._advice.setText(advice_on(result))
         self._advice.setVisible(bool(self._advice.text()))

@@ -16,6 +16,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import plan
+from acting_mirror.rehearsal.understudy import RoundUnderstudy
 from acting_mirror.settings.schema import PracticeSettings
 
 
@@ -48,6 +49,7 @@ class PracticeRun(QObject):
         self.reading: FrameAnalysis | None = None
         self.seed: Callable[[], int] = lambda: random.getrandbits(32)
         self._session: LiveSession | None = None
+        self._understudy = RoundUnderstudy(())
 
     @property
     def settings(self) -> PracticeSettings:
@@ -84,7 +86,9 @@ class PracticeRun(QObject):
         if self._session is None or self._session.picture() is None:
             return
         self.level = self.settings.level
-        self.round, self.paused = PracticeRound(plan(self.emotions, self.level, self.seed())), False
+        tasks = plan(self.emotions, self.level, self.seed())
+        self.round, self.paused = PracticeRound(tasks), False
+        self._understudy = RoundUnderstudy(tasks)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -92,6 +96,7 @@ class PracticeRun(QObject):
         practice, self.round, self.paused = self.round, None, False
         if practice is None:
             return
+        self._rest()
         result = None
         if practice.results:
             now = datetime.now().astimezone()
@@ -105,6 +110,7 @@ class PracticeRun(QObject):
             return
         self.paused = on
         self.round.interrupt()
+        self._rest()
         self.changed.emit()
 
     def skip(self) -> None:
@@ -119,11 +125,17 @@ class PracticeRun(QObject):
         self.reading = reading
         practice = self.round
         if practice is not None and not self.paused:
-            emotion = practice.standing.task.emotion
+            standing = practice.standing
+            session.act(*self._understudy.shows(standing))
             if practice.feed(reading):
-                self.held.emit(emotion)
+                self.held.emit(standing.task.emotion)
                 self._look_for_end()
         self.read.emit()
+
+    def _rest(self) -> None:
+        """Let the drawn actor go back to its own performance."""
+        if self._session is not None:
+            self._session.act(None)
 
     def _look_for_end(self) -> None:
         if self.round is not None and self.round.over:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.chart import PracticeChart
 from acting_mirror.gui.practice.emotion_choice import EmotionChoice
@@ -14,7 +15,10 @@ from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.tab import Tab
 from acting_mirror.rehearsal.practice_plan import LEVELS
 
-_VIEWS: Final = (("Points", "How well each emotion went"), ("Seconds", "How long each took until it first showed"))
+_VIEWS: Final = (
+    (marked("Points"), marked("How well each emotion went")),
+    (marked("Seconds"), marked("How long each took until it first showed")),
+)
 
 
 class StartCard(QFrame):
@@ -35,12 +39,14 @@ class StartCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.choice, self.chart = EmotionChoice(), PracticeChart()
-        self.calibrate = button("Calibrate…", "Measure your own face at rest and at its strongest", "link")
-        self._words, self._level_words, self._profile = label(FIRST_TIME), label("", "small"), label("", "small")
+        self.calibrate = button(tr("Calibrate…"), tr("Measure your own face at rest and at its strongest"), "link")
+        self._words, self._level_words, self._profile = label(""), label("", "small"), label("", "small")
         self._profile.setWordWrap(False)
         self._level_group, self._view_group = QButtonGroup(self), QButtonGroup(self)
-        self.levels = [_tab(str(level), f"Level {level} (← →)") for level in range(1, len(LEVELS) + 1)]
-        self._views = [_tab(words, tip) for words, tip in _VIEWS]
+        self.levels = [
+            _tab(str(level), tr("Level {number} (← →)", number=level)) for level in range(1, len(LEVELS) + 1)
+        ]
+        self._views = [_tab(tr(words), tr(tip)) for words, tip in _VIEWS]
         for group, tabs in ((self._level_group, self.levels), (self._view_group, self._views)):
             for number, tab in enumerate(tabs):
                 group.addButton(tab, number)
@@ -70,7 +76,7 @@ class StartCard(QFrame):
     def show_rounds(self, rounds: Sequence[RoundResult]) -> None:
         """Show how it went so far; what practice is, before the first round."""
         self._rounds = rounds
-        self._words.setText(last_words(rounds[-1]) if rounds else FIRST_TIME)
+        self._words.setText(last_words(rounds[-1]) if rounds else tr(FIRST_TIME))
         self._progress.setVisible(bool(rounds))
         self._show_chart()
 
@@ -82,16 +88,16 @@ class StartCard(QFrame):
         below = QVBoxLayout(self._progress)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(4)
-        below.addLayout(_row(label("YOUR PROGRESS", "caption"), None, *self._views))
+        below.addLayout(_row(label(tr("YOUR PROGRESS"), "caption"), None, *self._views))
         below.addWidget(self.chart, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
-        column.addWidget(label("Show it, hold it, go on", "heading"))
+        column.addWidget(label(tr("Show it, hold it, go on"), "heading"))
         column.addWidget(self._words)
         column.addSpacing(4)
         column.addWidget(self.choice)
-        column.addLayout(_row(label("LEVEL", "caption"), *self.levels, None))
+        column.addLayout(_row(label(tr("LEVEL"), "caption"), *self.levels, None))
         column.addWidget(self._level_words)
         column.addLayout(_row(self._profile, self.calibrate, None))
         column.addSpacing(4)

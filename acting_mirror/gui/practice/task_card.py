@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
@@ -109,8 +110,11 @@ class TaskView(QWidget):
             return
         self._standing, self.hint, self._loud, self._face = standing, hint, loud, face
         task = standing.task
-        then = f", then {SHOWN_NAMES[task.turns_into]}" if task.turns_into else ""
-        self.setAccessibleName(f"Show {SHOWN_NAMES[task.emotion]}{then}. {hint}")
+        words = tr("Show {emotion}.", emotion=SHOWN_NAMES[task.emotion])
+        if task.turns_into:
+            then = SHOWN_NAMES[task.turns_into]
+            words = tr("Show {emotion}, then {then}.", emotion=SHOWN_NAMES[task.emotion], then=then)
+        self.setAccessibleName(f"{words} {hint}")
         self.update()
 
     def celebrate(self, emotion: str) -> None:
@@ -189,7 +193,7 @@ class TaskView(QWidget):
         """What the emotion is to turn into, in the place of the hint."""
         painter.setFont(self._font(round(font.pixelSize() * _TURN), QFont.Weight.Bold))
         painter.setPen(emotion_colour(into, self.palette()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"then → {SHOWN_NAMES[into]}")
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("then → {emotion}", emotion=SHOWN_NAMES[into]))
 
     def _paint_hint(self, painter: QPainter, area: QRectF, font: QFont) -> None:
         theme = theme_of(self.palette())
@@ -257,8 +261,10 @@ class TaskCard(QFrame):
 
     def show_standing(self, standing: Standing, level: int, hint: str, loud: bool, face: QImage | None) -> None:
         """Show how the round stands; the rest as for `TaskView.show_task`."""
-        self._where.setText(f"{standing.number} OF {TASKS} · LEVEL {level}")
-        streak = f"{standing.streak} in a row" if standing.streak > 1 else ""
-        points = f"{standing.points:.0f} points" if standing.points is not None else ""
-        self._so_far.setText(" · ".join(each for each in (streak, points) if each))
+        where = tr("{number} OF {total} · LEVEL {level}", number=standing.number, total=TASKS, level=level)
+        self._where.setText(where)
+        so_far = [tr("{count} in a row", count=standing.streak)] if standing.streak > 1 else []
+        if standing.points is not None:
+            so_far.append(tr_count("{count} point", "{count} points", round(standing.points)))
+        self._so_far.setText(" · ".join(so_far))
         self.view.show_task(standing, hint, loud, face)

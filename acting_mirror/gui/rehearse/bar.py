@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.bottom_bar import Bar
@@ -14,7 +15,11 @@ from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.main_button import MainButton
 from acting_mirror.gui.widgets.source_button import SourceButton
 
-_WAYS: Final = (("key", "By key"), ("pace", "At a pace"), ("voice", "When I stop speaking"))
+_WAYS: Final = (
+    ("key", marked("By key")),
+    ("pace", marked("At a pace")),
+    ("voice", marked("When I stop speaking")),
+)
 _SIZE_STEP, _SMALLEST, _LARGEST = 4, 16, 160
 
 
@@ -34,19 +39,19 @@ class RehearseBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self._script_name, self._narrow, self._cue_on = "No script", False, False
+        self._script_name, self._narrow, self._cue_on = tr("No script"), False, False
         self.script = SourceButton(self._script_name)
         self.script.setObjectName("source")
         self.script.setMenu(QMenu(self.script))
-        self.script.setAccessibleName("Script")
-        self.targets, self.calibrate = QPushButton(), QPushButton("Calibrate…")
+        self.script.setAccessibleName(tr("Script"))
+        self.targets, self.calibrate = QPushButton(), QPushButton(tr("Calibrate…"))
         self.rehearse, self.main, self.cue = QPushButton(), MainButton(), QPushButton()
         self.cue.setProperty("role", "flat")
-        self.prompter = SourceButton("By key")
+        self.prompter = SourceButton(tr("By key"))
         self.prompter.setObjectName("source")
         self.prompter.setMenu(QMenu(self.prompter))
-        self.prompter.setAccessibleName("Prompter")
-        self._keys = label("Next line: →   Again: ←", "quiet")
+        self.prompter.setAccessibleName(tr("Prompter"))
+        self._keys = label(tr("Next line: →   Again: ←"), "quiet")
         self._keys.setWordWrap(False)
         self._name_all()
         self.place(
@@ -61,17 +66,20 @@ class RehearseBar(Bar):
         """Say which script is open, shortened where there is no room; the tip has it whole."""
         self._script_name = name
         self.script.show_name(name)
-        self.script.setToolTip(f"{name}: open another script")
+        self.script.setToolTip(tr("{name}: open another script", name=name))
 
     def show_running(self, on: bool) -> None:
         """Say what the button beside Record does."""
-        self.rehearse.setText("Stop" if on else "Rehearse")
+        self.rehearse.setText(tr("Stop") if on else tr("Rehearse"))
         self.rehearse.setToolTip(tip("rehearse", "Rehearse", int(on)))
 
     def show_cue(self, on: bool) -> None:
         """Say whether a cue is heard."""
         self._cue_on = on
-        self.cue.setText(f"{'Cue' if self._narrow else 'Cue sound'}: {'on' if on else 'off'}")
+        if self._narrow:
+            self.cue.setText(tr("Cue: on") if on else tr("Cue: off"))
+        else:
+            self.cue.setText(tr("Cue sound: on") if on else tr("Cue sound: off"))
 
     def show_way(self, words: str) -> None:
         """Say how the prompter goes on."""
@@ -81,7 +89,7 @@ class RehearseBar(Bar):
         """Give up what a window of 900 pixels has no room for."""
         self.script.setFixedWidth(112 if on else 212)
         self.script.show_name(self._script_name)
-        self.targets.setText("Targets…" if on else "Edit targets…")
+        self.targets.setText(tr("Targets…") if on else tr("Edit targets…"))
         self.prompter.setFixedWidth(112 if on else 128)
         self._keys.setVisible(not on)
         self._narrow = on
@@ -89,12 +97,12 @@ class RehearseBar(Bar):
 
     def _name_all(self) -> None:
         tips = {
-            self.script: "Open a script",
-            self.targets: "What your face should show on each line",
-            self.calibrate: "Measure your own face at rest and at its strongest",
+            self.script: tr("Open a script"),
+            self.targets: tr("What your face should show on each line"),
+            self.calibrate: tr("Measure your own face at rest and at its strongest"),
             self.main: tip("main", "Rehearse"),
-            self.cue: "Whether a sound tells when you have been off for a while",
-            self.prompter: "How the prompter moves on, and how it looks",
+            self.cue: tr("Whether a sound tells when you have been off for a while"),
+            self.prompter: tr("How the prompter moves on, and how it looks"),
         }
         for button, words in tips.items():
             button.setToolTip(words)
@@ -104,24 +112,24 @@ def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
     """Fill the menu of the prompter: what ends a line, and how its text looks."""
     settings, change = preferences.settings.rehearsal, preferences.change_rehearsal
     menu.clear()
-    menu.addAction("My lines end").setEnabled(False)
+    menu.addAction(tr("My lines end")).setEnabled(False)
     group = QActionGroup(menu)
     for name, words in _WAYS:
-        action = group.addAction(menu.addAction(words))
+        action = group.addAction(menu.addAction(tr(words)))
         action.setCheckable(True)
         action.setChecked(settings.advance == name)
         action.triggered.connect(_calling(partial(change, advance=name)))
     menu.addSeparator()
-    for name, words in (("directions", "Stage directions"), ("mirrored_text", "Mirrored text")):
+    for name, words in (("directions", tr("Stage directions")), ("mirrored_text", tr("Mirrored text"))):
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(getattr(settings, name))
         action.triggered.connect(lambda on, name=name: change(**{name: on}))
-    for words, step in (("Larger type", _SIZE_STEP), ("Smaller type", -_SIZE_STEP)):
+    for words, step in ((tr("Larger type"), _SIZE_STEP), (tr("Smaller type"), -_SIZE_STEP)):
         size = min(max(settings.type_size + step, _SMALLEST), _LARGEST)
         menu.addAction(words).triggered.connect(_calling(partial(change, type_size=size)))
     menu.addSeparator()
-    menu.addAction("More in the settings…", preferences.show)
+    menu.addAction(tr("More in the settings…"), preferences.show)
 
 
 def _calling(act: Callable[[], None]) -> Callable[[bool], None]:

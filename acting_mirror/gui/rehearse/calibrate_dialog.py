@@ -10,6 +10,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -24,20 +25,21 @@ from acting_mirror.rehearsal.calibrating import Calibrating
 
 STEPS: Final = ("neutral", *(emotion for emotion in EMOTIONS if emotion != "neutral"))
 _COUNT_FROM: Final = 3
-_NONE: Final = "None: as the model reads"
-_NO_CAMERA: Final = "Open a camera on the Mirror page first, or try the demo actor."
-_ABOUT: Final = (
+_NO_CAMERA: Final = marked("Open a camera on the Mirror page first, or try the demo actor.")
+_ABOUT: Final = marked(
     "A face at rest may look sad or stern to the program. Five seconds of your own resting face tell it what neutral "
     "is for you, and your strongest faces where your range ends. Whether that helps with real faces is not proven: "
     "look into the mirror and judge for yourself."
 )
-_OTHER_MODEL: Final = "Another model reads now: begin with your face at rest again."
-_REST: Final = "Let your face go, look into the camera, and think of nothing for five seconds."
-_RESTLESS: Final = "Your face is moving: let it come to rest, and the five seconds go on."
-_UNUSUAL: Final = "At rest you read as {}, not as neutral: if your face wasn't at rest, press Repeat."
+_OTHER_MODEL: Final = marked("Another model reads now: begin with your face at rest again.")
+_REST: Final = marked("Let your face go, look into the camera, and think of nothing for five seconds.")
+_RESTLESS: Final = marked("Your face is moving: let it come to rest, and the five seconds go on.")
+_UNUSUAL: Final = marked(
+    "At rest you read as {emotion} {percent:.0f} %, not as neutral: if your face wasn't at rest, press Repeat."
+)
 _PICTURE_MS: Final = 33
 _FORM_PX: Final = 560
-_STRONG: Final = "Show {} as strongly as you ever would on a stage, and hold it. Skip it if you like."
+_STRONG: Final = marked("Show {emotion} as strongly as you ever would on a stage, and hold it. Skip it if you like.")
 
 
 class CalibrateDialog(Dialog):
@@ -48,7 +50,7 @@ class CalibrateDialog(Dialog):
     ) -> None:
         """Offer all profiles, with the one that is used."""
         super().__init__(parent)
-        self.setWindowTitle("Calibrate")
+        self.setWindowTitle(tr("Calibrate"))
         self._preferences, self._face, self._profiles = preferences, face, face.profiles
         self._session: LiveSession | None = None
         self._calibrating = Calibrating()
@@ -58,23 +60,23 @@ class CalibrateDialog(Dialog):
         self._countdown.changed.connect(lambda: self._show_step())
         self.choice = QComboBox()
         self.choice.activated.connect(self._choose)
-        self.delete = button("Delete", "Delete this profile for good")
+        self.delete = button(tr("Delete"), tr("Delete this profile for good"))
         self.delete.clicked.connect(self._delete)
-        self.name = QLineEdit("Me")
+        self.name = QLineEdit(tr("Me"))
         self.view = PictureView(named=False)
         self._pictures = QTimer(self, interval=_PICTURE_MS)
         self._pictures.timeout.connect(self._show_picture)
         self.heading, self.words = label("", "heading"), label("")
         self.bar = QProgressBar(maximum=100, textVisible=False)
-        self.bar.setAccessibleName("How much of this step is done")
+        self.bar.setAccessibleName(tr("How much of this step is done"))
         self.rows = {emotion: EmotionRow(emotion) for emotion in STEPS}
-        self.start = button("Start", "Begin this step after a countdown", "primary")
+        self.start = button(tr("Start"), tr("Begin this step after a countdown"), "primary")
         self.start.clicked.connect(self._start)
-        self.skip = button("Skip", "Leave this emotion out")
+        self.skip = button(tr("Skip"), tr("Leave this emotion out"))
         self.skip.clicked.connect(self._next)
-        self.repeat = button("Repeat", "Do the step before again")
+        self.repeat = button(tr("Repeat"), tr("Do the step before again"))
         self.repeat.clicked.connect(self._repeat)
-        self.save = button("Save profile", "Keep what was measured, and use it from now on")
+        self.save = button(tr("Save profile"), tr("Keep what was measured, and use it from now on"))
         self.save.clicked.connect(self._save)
         self._note = label("", "quiet")
         self._lay_out()
@@ -147,15 +149,17 @@ class CalibrateDialog(Dialog):
         if self._calibrating.model not in ("", model):
             self._stop()
             self._measure_anew()
-            self._say(_OTHER_MODEL, "warning")
+            self._say(tr(_OTHER_MODEL), "warning")
             return
         self._calibrating.model = model
         self._calibrating.take(reading)
         self.bar.setValue(round(100 * self._calibrating.share))
-        if face is None or face.reason is not None:
-            self.words.setText("Step into the picture" if face is None else f"Can't read you: {face.reason}")
+        if face is None:
+            self.words.setText(tr("Step into the picture"))
+        elif face.reason is not None:
+            self.words.setText(tr("Can't read you: {reason}", reason=face.reason))
         else:
-            self.words.setText(_RESTLESS if self._calibrating.restless else self._hint())
+            self.words.setText(tr(_RESTLESS) if self._calibrating.restless else self._hint())
         if self._calibrating.share >= 1:
             self._done()
 
@@ -182,7 +186,7 @@ class CalibrateDialog(Dialog):
         rest = self._calibrating.rest
         leader = EMOTIONS[int(rest.argmax())] if rest is not None else "neutral"
         if rest is not None and leader != "neutral":
-            self._say(_UNUSUAL.format(f"{SHOWN_NAMES[leader]} {100 * rest.max():.0f} %"))
+            self._say(tr(_UNUSUAL, emotion=SHOWN_NAMES[leader], percent=100 * rest.max()))
 
     def _repeat(self) -> None:
         self._at -= 1
@@ -213,22 +217,27 @@ class CalibrateDialog(Dialog):
         self.bar.setValue(0)
 
     def _hint(self) -> str:
-        return _REST if self.step == "neutral" else _STRONG.format(SHOWN_NAMES.get(self.step, "").lower())
+        return tr(_REST) if self.step == "neutral" else tr(_STRONG, emotion=SHOWN_NAMES.get(self.step, "").lower())
+
+    def _title(self) -> str:
+        number = tr("{number} of {total}", number=self._at + 1, total=len(STEPS))
+        if self.step == "neutral":
+            return f"{number} · {tr('Your face at rest')}"
+        return f"{number} · {tr('{emotion} at its strongest', emotion=SHOWN_NAMES[self.step])}"
 
     def _show_step(self) -> None:
         live, counting = self._session is not None, self._countdown.running
         if not self.step:
-            self.heading.setText("That is all")
-            self.words.setText("Save the profile under the name above; it is used from then on.")
+            self.heading.setText(tr("That is all"))
+            self.words.setText(tr("Save the profile under the name above; it is used from then on."))
         else:
-            number = f"{self._at + 1} of {len(STEPS)} · "
-            title = "Your face at rest" if self.step == "neutral" else f"{SHOWN_NAMES[self.step]} at its strongest"
-            self.heading.setText(f"Get ready… {self._countdown.words}" if counting else number + title)
-            self.words.setText(self._hint() if live else _NO_CAMERA)
+            ready = tr("Get ready… {seconds}", seconds=self._countdown.words)
+            self.heading.setText(ready if counting else self._title())
+            self.words.setText(self._hint() if live else tr(_NO_CAMERA))
         self.view.count_down(self._countdown.words)
         for emotion, row in self.rows.items():
             row.setVisible(emotion == self.step)
-        self.start.setText("Stop" if self.running else "Start")
+        self.start.setText(tr("Stop") if self.running else tr("Start"))
         self.start.setEnabled(live and bool(self.step))
         self.repeat.setEnabled(self._at > 0 and not self.running)
         self.skip.setEnabled(0 < self._at < len(STEPS) and not self.running)
@@ -247,7 +256,7 @@ class CalibrateDialog(Dialog):
             return
         self._fill(name)
         self._measure_anew()
-        self._say(f"Saved; {name} is used from now on.")
+        self._say(tr("Saved; {name} is used from now on.", name=name))
         self._face.choose(name)
 
     def _choose(self, row: int) -> None:
@@ -270,12 +279,12 @@ class CalibrateDialog(Dialog):
             self._say(sentence_of(error), "warning")
             return
         self._fill(None)
-        self._say("Deleted.")
+        self._say(tr("Deleted."))
         self._face.choose(None)
 
     def _fill(self, name: str | None) -> None:
         self.choice.clear()
-        self.choice.addItems([_NONE, *self._profiles.names()])
+        self.choice.addItems([tr("None: as the model reads"), *self._profiles.names()])
         self.choice.setCurrentIndex(max(0, self.choice.findText(name, Qt.MatchFlag.MatchExactly) if name else 0))
         self.delete.setEnabled(self.choice.currentIndex() > 0)
         if name:
@@ -286,17 +295,17 @@ class CalibrateDialog(Dialog):
         set_role(self._note, role)
 
     def _lay_out(self) -> None:
-        using = Section("Profile")
+        using = Section(tr("Profile"))
         row = QWidget()
         beside = QHBoxLayout(row)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.choice, 1)
         beside.addWidget(self.delete)
         row.setFocusProxy(self.choice)
-        using.add_row("Use", row, "Whose face the mirror and the scores go by")
-        using.add_wide(label(_ABOUT, "small"))
-        measure = Section("Measure")
-        measure.add_row("Save as", self.name, "The profile's name; an older one of this name is replaced")
+        using.add_row(tr("Use"), row, tr("Whose face the mirror and the scores go by"))
+        using.add_wide(label(tr(_ABOUT), "small"))
+        measure = Section(tr("Measure"))
+        measure.add_row(tr("Save as"), self.name, tr("The profile's name; an older one of this name is replaced"))
         for widget in (self.heading, self.words, self.bar, *self.rows.values()):
             measure.add_wide(widget)
         buttons = QWidget()
@@ -307,7 +316,7 @@ class CalibrateDialog(Dialog):
         steps.addStretch(1)
         steps.addWidget(self.save)
         measure.add_wide(buttons)
-        close = button("Close", "Close this; a step in progress is dropped (Esc)")
+        close = button(tr("Close"), tr("Close this; a step in progress is dropped (Esc)"))
         close.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

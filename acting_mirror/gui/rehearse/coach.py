@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.line_results import LineResults
 from acting_mirror.gui.sessions.cue_sound import CueSound
@@ -61,9 +62,9 @@ class Coach(QObject):
         if target is None or target.emotion is None:
             return None, ""
         if target.strength is not None:
-            return target.strength, f"target: {100 * target.strength:g} %"
+            return target.strength, tr("target: {percent:g} %", percent=100 * target.strength)
         usual = self._results.usual_strength(target.emotion)
-        return (usual, "your usual strength") if usual is not None else (CLEAR, "counts from here")
+        return (usual, tr("your usual strength")) if usual is not None else (CLEAR, tr("counts from here"))
 
     def gauge(self, reading: FrameAnalysis, target: Target | None) -> tuple[str, float | None, str]:
         """The wanted emotion, how strong it is now, and how that fits in words."""
@@ -73,13 +74,15 @@ class Coach(QObject):
     def _words(self, reading: FrameAnalysis, target: Target | None) -> str:
         now = self.now
         if target is None or target.emotion is None:
-            return "No target for this line" if target is None else "Open: play what you like"
+            return tr("No target for this line") if target is None else tr("Open: play what you like")
         if now is None:
             reason = next((face.reason for face in reading.faces if face.person == 0), None)
-            return f"Can't read you: {reason}" if reason is not None else "Step into the picture"
+            if reason is None:
+                return tr("Step into the picture")
+            return tr("Can't read you: {reason}", reason=reason)
         shown = SHOWN_NAMES[now.emotion]
         if target.strength is not None and now.strength > now.wanted + TOLERANCE:
-            return f"{shown}: more than the target"
+            return tr("{emotion}: more than the target", emotion=shown)
         if now.fit >= _WELL:
-            return f"{shown}: spot on"
-        return f"{shown}: nearly" if now.fit >= ON else f"{shown}: not yet"
+            return tr("{emotion}: spot on", emotion=shown)
+        return tr("{emotion}: nearly", emotion=shown) if now.fit >= ON else tr("{emotion}: not yet", emotion=shown)

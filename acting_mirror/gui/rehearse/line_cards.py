@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import Theme, emotion_colour, is_dark, theme_of
@@ -54,12 +55,23 @@ class Card:
     @property
     def wants(self) -> str:
         """The target in words."""
-        return "No target" if self.target is None else self.target.words
+        return tr("No target") if self.target is None else self.target.words
 
     @property
     def head(self) -> str:
         """The number, and whether the target is only suggested."""
-        return f"{self.number} · suggested" if self.suggested and self.target is not None else str(self.number)
+        suggested = self.suggested and self.target is not None
+        return tr("{number} · suggested", number=self.number) if suggested else str(self.number)
+
+    @property
+    def said(self) -> str:
+        """All of it, as it is read aloud."""
+        head, text, wants, score = self.head, self.text, self.wants, self.score
+        if score is None:
+            return tr("Line {number}: {text} {target}, not scored yet", number=head, text=text, target=wants)
+        return tr(
+            "Line {number}: {text} {target}, {score:.0f} of 100", number=head, text=text, target=wants, score=score
+        )
 
 
 class LineCards(QFrame):
@@ -78,7 +90,7 @@ class LineCards(QFrame):
         self.list.activated.connect(self._choose)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(8)
-        self._caption = label("YOUR LINES", "caption")
+        self._caption = label(tr("YOUR LINES"), "caption")
         self._column.addWidget(self._caption)
         self._column.addWidget(self.list, 1)
         self.set_low(False)
@@ -91,7 +103,7 @@ class LineCards(QFrame):
     def show_cards(self, cards: Sequence[Card], words: str = "") -> None:
         """Show other cards; `words` stand behind the caption, such as the total."""
         self._model.show_cards(tuple(cards))
-        self._caption.setText(f"YOUR LINES · {words}" if words else "YOUR LINES")
+        self._caption.setText(" · ".join(filter(None, (tr("YOUR LINES"), words))))
 
     def show_current(self, index: int) -> None:
         """Mark the card of a line, and bring it into view; none for a line of another."""
@@ -141,10 +153,9 @@ class _Cards(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return card
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            score = "not scored yet" if card.score is None else f"{card.score:.0f} of 100"
-            return f"Line {card.head}: {card.text} {card.wants}, {score}"
+            return card.said
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{card.text}\n{card.wants}. Click to start here."
+            return f"{card.text}\n{tr('{target}. Click to start here.', target=card.wants)}"
         return None
 
 
@@ -235,6 +246,6 @@ def _list_of(model: QAbstractListModel) -> QListView:
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setMouseTracking(True)
-    made.setAccessibleName("Your lines")
+    made.setAccessibleName(tr("Your lines"))
     made.setProperty("role", "cards")
     return made

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import TakeLine, share_of
 from acting_mirror.core.target import Target
@@ -106,10 +107,14 @@ class LineResults(QObject):
         weakest = min(scored, key=lambda index: scored[index].total)
         script = self._script.script
         text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
-        words = f"Weakest line ({scored[weakest].total:.0f}): “{text}”"
+        words = tr("Weakest line ({score:.0f}): “{text}”", score=scored[weakest].total, text=text)
         missing = len(self.scores) - len(scored)
-        lines = f"{missing} line{'s' if missing != 1 else ''}"
-        return words, f"{lines} could not be read well enough to be scored." if missing else ""
+        unread = tr_count(
+            "{count} line could not be read well enough to be scored.",
+            "{count} lines could not be read well enough to be scored.",
+            missing,
+        )
+        return words, unread if missing else ""
 
     @property
     def total(self) -> float | None:
@@ -136,7 +141,8 @@ class LineResults(QObject):
             if score is not None:
                 words = f"{words} · {score.total:.0f}"
             elif target.emotion is not None:
-                words = f"play: {words}" if line.character == script.character else f"while listening: {words}"
+                mine = line.character == script.character
+                words = tr("play: {target}", target=words) if mine else tr("while listening: {target}", target=words)
             cues[line.index] = Cue(words, target.emotion)
         return cues
 

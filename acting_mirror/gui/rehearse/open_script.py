@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.target import Target
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
@@ -123,7 +124,10 @@ class OpenScript(QObject):
             self._edit(lambda file: file.with_text_of(texts[number]) if texts else file)
 
         read, job = self._read, self._edit(edit)
-        what = f"the target of line {min(targets) + 1}" if len(targets) == 1 else f"the targets of {len(targets)} lines"
+        if len(targets) == 1:
+            what = tr("the target of line {number}", number=min(targets) + 1)
+        else:
+            what = tr_count("the targets of {count} line", "the targets of {count} lines", len(targets))
         still = lambda: read == self._read and bool(texts or not job.over)  # noqa: E731 - all there is to it
         self._history.did(what, lambda: put(0), lambda: put(1), still=still)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
 from acting_mirror.gui.rehearse.bar import RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
@@ -54,7 +55,7 @@ class RehearsePage(LivePage):
         calibrate_dialog: The calibration; None before it was first asked for.
     """
 
-    title, doing = "Rehearse", "Rehearsing"
+    title, doing = marked("Rehearse"), marked("Rehearsing")
 
     play_wanted = Signal(object)
     """The folder of a take that was just recorded, which is to be played."""
@@ -196,9 +197,9 @@ class RehearsePage(LivePage):
 
     def _show_verdict(self, index: int) -> None:
         card = next((card for card in self.cards.cards if card.index == index), None)
-        before = f"Line {card.number}" if card is not None else "Listening"
+        before = tr("Line {number}", number=card.number) if card is not None else tr("Listening")
         self.this_line.show_score(
-            *self.run.results.verdict(index), what="This line" if index == self.run.index else before
+            *self.run.results.verdict(index), what=tr("This line") if index == self.run.index else before
         )
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
@@ -206,26 +207,28 @@ class RehearsePage(LivePage):
         if before is None or before.rehearsal != after.rehearsal:
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
-            self.bar.show_way({"key": "By key", "pace": "By pace", "voice": "By voice"}[after.rehearsal.advance])
+            ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
+            self.bar.show_way(ways[after.rehearsal.advance])
 
     def _toggle_cue(self) -> None:
         off = self._preferences.settings.rehearsal.cue == "off"
         self._preferences.change_rehearsal(cue="tone" if off else "off")
 
     def _on_saved(self, take: Take) -> None:
-        words = " · ".join(filter(None, (f"Saved {take.facts.name}", points(take.facts.total, take.facts.share))))
-        play: Choice = ("Play", lambda: self.play_wanted.emit(take.folder))
+        saved = tr("Saved {name}", name=take.facts.name)
+        words = " · ".join(filter(None, (saved, points(take.facts.total, take.facts.share))))
+        play: Choice = (tr("Play"), lambda: self.play_wanted.emit(take.folder))
         self._messages.tell(words, play, open_folder(take.folder))
 
     def _on_ended(self) -> None:
         results = self.run.results
         if results.total is not None:
-            self.this_line.show_score(results.total, *results.summary(), what=results.share or "All lines")
+            self.this_line.show_score(results.total, *results.summary(), what=results.share or tr("All lines"))
 
     def _on_broken(self, words: str) -> None:
         """A script that can't be read is said where it would stand; one that lies open stays."""
         if self.script.script is None:
-            self.card.say_empty(self.menu.offers(), "This script can't be read", words)
+            self.card.say_empty(self.menu.offers(), tr("This script can't be read"), words)
         else:
             self._messages.tell(words, on=self)
 
@@ -240,8 +243,8 @@ class RehearsePage(LivePage):
         live = self._current.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
         self.view.count_down(run.count)
-        take = Badge(f"Take {run.take_number}", "record") if run.recording else None
-        self.view.say(badge_of(live, take or (Badge("Rehearsing") if run.running else None)))
+        take = Badge(tr("Take {number}", number=run.take_number), "record") if run.recording else None
+        self.view.say(badge_of(live, take or (Badge(tr("Rehearsing")) if run.running else None)))
         bar.targets.setEnabled(self.script.script is not None)
         bar.show_running(run.running or bool(run.count))
         bar.rehearse.setEnabled(live is not None and self.script.script is not None and not run.recording)
@@ -250,9 +253,9 @@ class RehearsePage(LivePage):
         if live is not None and recording:
             bar.main.show_as("recording", "stop", in_minutes(live.recorded_s))
         elif run.counts_for_take:
-            bar.main.show_as("recording", "stop", "Cancel")
+            bar.main.show_as("recording", "stop", tr("Cancel"))
         else:
-            bar.main.show_as("record", "record", "Record")
+            bar.main.show_as("record", "record", tr("Record"))
 
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal

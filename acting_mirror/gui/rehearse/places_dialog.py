@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label
 from acting_mirror.rehearsal.script_rows import Row
@@ -24,10 +25,10 @@ class PlacesDialog(Dialog):
         self._at = 0
         self._words = label("")
         self.text = QPlainTextEdit(readOnly=True, centerOnScroll=True)
-        self.text.setAccessibleName("The script")
-        self.next = button("Next", "Go to the next place")
+        self.text.setAccessibleName(tr("The script"))
+        self.next = button(tr("Next"), tr("Go to the next place"))
         self.next.clicked.connect(self._go_on)
-        close = button("Close", "Close this (Esc)")
+        close = button(tr("Close"), tr("Close this (Esc)"))
         close.clicked.connect(self.close)
         inside, column = QVBoxLayout(), QVBoxLayout(self)
         inside.setContentsMargins(16, 12, 16, 4)

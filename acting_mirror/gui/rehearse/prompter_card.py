@@ -6,13 +6,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.prompter_view import PrompterView
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import label, remove
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.script import Script
 
-_WHAT: Final = (
+_WHAT: Final = marked(
     "Speak your lines to the mirror: the prompter shows them one by one, and each line is scored by how much "
     "of its target your face shows."
 )
@@ -40,7 +41,7 @@ class PrompterCard(QFrame):
         self._where = FittedText(12, 11, "quiet")
         self._play = QPushButton()
         self._play.setProperty("role", "link")
-        self._play.setToolTip("Choose who you play")
+        self._play.setToolTip(tr("Choose who you play"))
         self._play.setMenu(QMenu(self._play))
         self._empty, self._heading, self._words = QWidget(), label("", "heading"), label("")
         self._actions = QGridLayout()
@@ -52,22 +53,22 @@ class PrompterCard(QFrame):
         """What is said in the prompter's place; "" while it is there."""
         return "" if self._empty.isHidden() else f"{self._heading.text()} {self._words.text()}"
 
-    def say_empty(self, actions: Sequence[Choice], heading: str = "Rehearse a scene", words: str = _WHAT) -> None:
-        """Say why there is no script, and offer some."""
-        self._heading.setText(heading)
-        self._words.setText(words)
+    def say_empty(self, actions: Sequence[Choice], heading: str = "", words: str = "") -> None:
+        """Say why there is no script, by default what one is for, and offer some."""
+        self._heading.setText(heading or tr("Rehearse a scene"))
+        self._words.setText(words or tr(_WHAT))
         remove(self._actions, self.buttons)
         self.buttons = [self._button(number, *action) for number, action in enumerate(actions)]
         self._show_script(False)
 
     def show_script(self, script: Script, character: str) -> None:
         """Show a script and whom the actor plays in it."""
-        self._play.setText(f"You play {character} ▾")
+        self._play.setText(tr("You play {character} ▾", character=character))
         menu = self._play.menu()
         menu.clear()
         for name in script.characters:
-            count = len(script.of(name))
-            action = menu.addAction(f"{name} · {count} line{'s' if count != 1 else ''}")
+            lines = tr_count("{count} line", "{count} lines", len(script.of(name)))
+            action = menu.addAction(f"{name} · {lines}")
             action.setCheckable(True)
             action.setChecked(name == character)
             action.triggered.connect(lambda _=False, name=name: self.character_chosen.emit(name))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.rehearse.prompter_layout import AROUND, PrompterLayout
 from acting_mirror.gui.rehearse.prompter_paint import Cue, paint_edges, paint_line
 from acting_mirror.rehearsal.script import Script
@@ -30,7 +31,7 @@ class PrompterView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 110)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setToolTip("Click a line to start there")
+        self.setToolTip(tr("Click a line to start there"))
         self._layout = PrompterLayout(self.font())
         self._cues: Mapping[int, Cue] = {}
         self._mirrored = False
@@ -193,4 +194,5 @@ class PrompterView(QWidget):
     def _name(self) -> None:
         if self._layout.lines:
             line = self._layout.lines[self.current]
-            self.setAccessibleName(f"Prompter. {line.character}: {line.text}")
+            words = tr("Prompter. {character}: {text}", character=line.character, text=line.text)
+            self.setAccessibleName(words)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
 from acting_mirror.files import disk
@@ -30,7 +31,7 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
 _TICK_MS: Final = 40
-_IN_THE_MIDDLE: Final = "This take begins at the line that you chose, not at the top."
+_IN_THE_MIDDLE: Final = marked("This take begins at the line that you chose, not at the top.")
 _UNDER_WAY: Final = (RunState.STARTING, RunState.RUNNING)
 
 
@@ -80,6 +81,7 @@ class RunControl(QObject):
         self._at = (0, 0.0)
         self._asked: Message | None = None
         self._understudy = Understudy((), "")
+        self._played: tuple[str, float | None] | None = None
         self.results = LineResults(script, jobs, self)
         self.coach = Coach(self.results, preferences, jobs, self)
         self.take_number = 1
@@ -155,7 +157,9 @@ class RunControl(QObject):
     def _ask_for_top(self) -> None:
         """A take that does not begin at the first line says so while it is counted down to."""
         if self._run.records and self.index and self._preferences.settings.rehearsal.countdown_s:
-            self._asked = self._messages.tell(_IN_THE_MIDDLE, ("From the top", lambda: self.go_to(0)), stays=True)
+            self._asked = self._messages.tell(
+                tr(_IN_THE_MIDDLE), (tr("From the top"), lambda: self.go_to(0)), stays=True
+            )
 
     def cancel_count(self) -> None:
         """Call the countdown off."""
@@ -207,7 +211,7 @@ class RunControl(QObject):
         microphone = Microphone(settings.microphone) if settings.sound else None
         title, profile = file.script.title, self._face.profile
         facts = TakeFacts(
-            f"{title}, take {self.take_number}",
+            tr("{script}, take {number}", script=title, number=self.take_number),
             datetime.now().astimezone(),
             script=title,
             character=self._script.character,
@@ -232,6 +236,7 @@ class RunControl(QObject):
         self._run.start(clock())
         script = self._script.script
         self._understudy = Understudy(script.lines if script is not None else (), self._character)
+        self._played = None
         self.results.forget(0 if self._run.records else self.index)
         self._ticks.start()
         self.coach.restart()
@@ -243,7 +248,10 @@ class RunControl(QObject):
         now_s, speech = self._clock(), self._heard()
         self._take_span(self._run.tick(now_s, speech))
         if self.running and self._live is not None:
-            self._live.act(*self._understudy.shows(self.index, self.said))
+            played = self._understudy.shows(self.index, self.said)
+            if played != self._played:  # only then, as a round of practice may have the actor meanwhile
+                self._played = played
+                self._live.act(*played)
         if words := self._run.unheard(now_s, speech):
             self._messages.tell(words)
 

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
@@ -20,7 +21,6 @@ from acting_mirror.rehearsal.script_file import FORMATS
 from acting_mirror.rehearsal.script_rows import Row
 
 _RECENT: Final = 8
-_KINDS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
 
 
 class ScriptMenu(QObject):
@@ -53,13 +53,14 @@ class ScriptMenu(QObject):
     def offers(self) -> list[Choice]:
         """The samples, and any other script: buttons for a page without one."""
         found: list[Choice] = [(path.stem, self._opening(path)) for path in samples()]
-        return [*found, ("Open a script…", self.ask)]
+        return [*found, (tr("Open a script…"), self.ask)]
 
     def ask(self) -> None:
         """Ask for a script, and open it."""
         recent = [Path(path) for path, _ in self._preferences.settings.rehearsal.scripts]
         folder = next((path.parent for path in recent if path not in samples()), documents_folder())
-        chosen, _ = QFileDialog.getOpenFileName(self._bar.window(), "Open a script", str(folder), _KINDS)
+        kinds = tr("Scripts ({endings})", endings=" ".join(f"*{ending}" for ending in FORMATS))
+        chosen, _ = QFileDialog.getOpenFileName(self._bar.window(), tr("Open a script"), str(folder), kinds)
         if chosen:
             self.open(Path(chosen))
 
@@ -83,7 +84,8 @@ class ScriptMenu(QObject):
         menu, file = self._bar.script.menu(), self._script.file
         menu.clear()
         own = [Path(path) for path, _ in self._preferences.settings.rehearsal.scripts]
-        for heading, paths in (("Opened before", [p for p in own if p not in samples()]), ("Samples", samples())):
+        before = [path for path in own if path not in samples()]
+        for heading, paths in ((tr("Opened before"), before), (tr("Samples"), samples())):
             if paths:
                 menu.addAction(heading).setEnabled(False)
             for path in paths:
@@ -94,7 +96,7 @@ class ScriptMenu(QObject):
                 action.triggered.connect(self._opening(path))
             if paths:
                 menu.addSeparator()
-        menu.addAction("Open script…", self.ask)
+        menu.addAction(tr("Open script…"), self.ask)
 
     def _remember(self) -> None:
         file = self._script.file
@@ -114,11 +116,12 @@ class ScriptMenu(QObject):
             return
         doubt, faults = file.doubt, file.faults
         if doubt:
-            self._tell(doubt, "Not taken as speech", file.rows, [(each.row, doubt) for each in file.unspoken])
+            self._tell(doubt, tr("Not taken as speech"), file.rows, [(each.row, doubt) for each in file.unspoken])
         if faults:
-            more = f"{len(faults)} notes of {file.path.name} can't be read, of which this is the first. "
-            words = more * (len(faults) > 1) + faults[0][1]
-            self._tell(words, "Notes that can't be read", file.rows, faults)
+            words = faults[0][1]
+            if len(faults) > 1:
+                words = f"{_of_several(len(faults), file.path.name)} {words}"
+            self._tell(words, tr("Notes that can't be read"), file.rows, faults)
 
     def _tell(self, words: str, title: str, rows: Sequence[Row], places: Sequence[tuple[int, str]]) -> None:
         def show() -> None:
@@ -126,23 +129,26 @@ class ScriptMenu(QObject):
                 self.places_dialog = PlacesDialog(self._bar.window())
             self.places_dialog.show_places(title, rows, places)
 
-        self._told.append(self._messages.tell(words, ("Show", show), on=self._page, stays=True))
+        self._told.append(self._messages.tell(words, (tr("Show"), show), on=self._page, stays=True))
 
     def _on_saved(self, kept: Path | None) -> None:
         if kept is not None:
-            self._messages.tell(f"Saved; the version edited outside is kept as {kept.name}.", on=self._page)
+            words = tr("Saved; the version edited outside is kept as {name}.", name=kept.name)
+            self._messages.tell(words, on=self._page)
 
     def _on_changed_outside(self) -> None:
-        name = self._script.file.path.name if self._script.file is not None else "The script"
-        words = " Your own changes are not saved yet." if self._script.unsaved else ""
-        choices: tuple[Choice, ...] = (("Load theirs", self._script.read_again), ("Keep mine", lambda: None))
-        self._ask(f"{name} was changed by another program.{words}", *choices)
+        file = self._script.file
+        assert file is not None
+        words = tr("{name} was changed by another program.", name=file.path.name)
+        if self._script.unsaved:
+            words = f"{words} {tr('Your own changes are not saved yet.')}"
+        self._ask(words, (tr("Load theirs"), self._script.read_again), (tr("Keep mine"), lambda: None))
 
     def _on_conflict(self) -> None:
         self._ask(
-            "Not saved: another program changed the script meanwhile. If you keep yours, theirs is kept beside it.",
-            ("Keep mine", lambda: self._script.save(replace=True)),
-            ("Load theirs", self._script.read_again),
+            tr("Not saved: another program changed the script meanwhile. If you keep yours, theirs is kept beside it."),
+            (tr("Keep mine"), lambda: self._script.save(replace=True)),
+            (tr("Load theirs"), self._script.read_again),
         )
 
     def _ask(self, words: str, *choices: Choice) -> None:
@@ -152,6 +158,16 @@ class ScriptMenu(QObject):
         self._outside = self._messages.tell(words, *choices, on=self._page, stays=True)
 
 
+def _of_several(faults: int, name: str) -> str:
+    """Said before the first of some faults."""
+    return tr_count(
+        "{count} note of {name} can't be read, of which this is the first.",
+        "{count} notes of {name} can't be read, of which this is the first.",
+        faults,
+        name=name,
+    )
+
+
 def may_leave(script: OpenScript, window: QWidget) -> bool:
     """Ask what becomes of edits that are not saved; whether the script may be left."""
     file = script.file
@@ -159,8 +175,8 @@ def may_leave(script: OpenScript, window: QWidget) -> bool:
         return True
     box, kinds = QMessageBox(window), QMessageBox.StandardButton
     box.setWindowTitle("Acting Mirror")
-    box.setText(f"The targets that you changed in {file.path.name} are not saved.")
-    box.setInformativeText("This sample is saved as a copy of your own." if script.is_sample else "")
+    box.setText(tr("The targets that you changed in {name} are not saved.", name=file.path.name))
+    box.setInformativeText(tr("This sample is saved as a copy of your own.") if script.is_sample else "")
     box.setStandardButtons(kinds.Save | kinds.Discard | kinds.Cancel)
     box.setDefaultButton(kinds.Save)
     answer = box.exec()

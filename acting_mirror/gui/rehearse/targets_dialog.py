@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.targets_table import (
     LINE,
@@ -31,8 +32,8 @@ from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
-_NOT_SAVED = "Not saved yet; you can rehearse with it anyway."
-_SAMPLE = "This sample stays as it is: save a copy of your own."
+_NOT_SAVED = marked("Not saved yet; you can rehearse with it anyway.")
+_SAMPLE = marked("This sample stays as it is: save a copy of your own.")
 _LINE_WIDTH, _LONGEST = 56, 220
 """Of the lines' numbers, and of names and suggestions at most, in pixels."""
 
@@ -51,16 +52,17 @@ class TargetsDialog(Dialog):
         self._script = script
         self.table = TargetsTable(script.change, self)
         self.view = self._table_view()
-        self.listening = QCheckBox("Also lines you listen to")
-        self.listening.setToolTip("What your face should show while others speak")
+        self.listening = QCheckBox(tr("Also lines you listen to"))
+        self.listening.setToolTip(tr("What your face should show while others speak"))
         self.listening.setChecked(_listens(script))
         self.listening.toggled.connect(self._fill)
-        self.all = button("", "Use what the words in brackets suggest")
+        self.all = button("", tr("Use what the words in brackets suggest"))
         self.all.clicked.connect(lambda: script.change(script.suggestions()))
         self._note = label("", "quiet")
-        self._save_as = button("Save as…", "Write the script with its targets to another file")
+        self._save_as = button(tr("Save as…"), tr("Write the script with its targets to another file"))
         self._save_as.clicked.connect(self.save_as)
-        self._save = button("Save", "Write the targets into the script; nothing else in it changes", "primary")
+        save_tip = tr("Write the targets into the script; nothing else in it changes")
+        self._save = button(tr("Save"), save_tip, "primary")
         self._save.clicked.connect(lambda: script.save())
         self._lay_out()
         history.bind_keys(self)
@@ -84,8 +86,8 @@ class TargetsDialog(Dialog):
         if file is None:
             return
         folder = documents_folder() if self._script.is_sample else file.path.parent
-        kind = f"Scripts (*{file.format})"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the script", str(folder / file.path.name), kind)
+        kind = tr("Scripts ({endings})", endings=f"*{file.format}")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the script"), str(folder / file.path.name), kind)
         if chosen:
             path = Path(chosen)
             self._script.save_as(path if path.suffix else path.with_suffix(file.format))
@@ -101,7 +103,7 @@ class TargetsDialog(Dialog):
         if script is None:
             return
         name, sample = lies_open.character, lies_open.is_sample
-        self.setWindowTitle(f"Targets of {name} in {script.title}")
+        self.setWindowTitle(tr("Targets of {character} in {script}", character=name, script=script.title))
         rows, numbers = [], {line.index: number for number, line in enumerate(script.of(name), 1)}
         for line in script.lines:
             mine = line.character == name
@@ -114,27 +116,30 @@ class TargetsDialog(Dialog):
             wanted = max(self.view.sizeHintForColumn(column), self.view.horizontalHeader().sectionSizeHint(column))
             self.view.setColumnWidth(column, min(wanted, _LONGEST))
         count = len(lies_open.suggestions())
-        self.all.setText(f"Accept all {count} suggestions" if count != 1 else "Accept the suggestion")
+        self.all.setText(tr_count("Accept the suggestion", "Accept all {count} suggestions", count))
         self.all.setVisible(count > 0)
         self._save.setEnabled(lies_open.unsaved and not sample)
         self._save.setVisible(not sample)
-        self._save_as.setText("Save a copy…" if sample else "Save as…")
+        self._save_as.setText(tr("Save a copy…") if sample else tr("Save as…"))
         self._say("")
 
     def _say(self, words: str) -> None:
         """Say what is wrong; "" to say how things stand."""
-        standing = (_SAMPLE if self._script.is_sample else _NOT_SAVED) if self._script.unsaved else ""
+        standing = tr(_SAMPLE if self._script.is_sample else _NOT_SAVED) if self._script.unsaved else ""
         self._note.setText(words or standing)
         set_role(self._note, "warning" if words else "quiet")
 
     def _on_saved(self, kept: Path | None) -> None:
         self._say("")
-        words = f" The version edited outside is kept as {kept.name}." if kept is not None else ""
-        if self._script.file is not None:
-            self._note.setText(f"Saved {self._script.file.path.name}.{words}")
+        if self._script.file is None:
+            return
+        words = tr("Saved {name}.", name=self._script.file.path.name)
+        if kept is not None:
+            words = f"{words} {tr('The version edited outside is kept as {name}.', name=kept.name)}"
+        self._note.setText(words)
 
     def _on_conflict(self) -> None:
-        self._say("Another program changed this script meanwhile: choose whose to keep in the window.")
+        self._say(tr("Another program changed this script meanwhile: choose whose to keep in the window."))
 
     def _on_click(self, index: QModelIndex) -> None:
         if index.column() == SUGGESTED:
@@ -146,7 +151,7 @@ class TargetsDialog(Dialog):
         view = QTableView()
         view.setModel(self.table)
         view.setItemDelegate(fields := Fields(view))
-        view.setAccessibleName("What the lines want")
+        view.setAccessibleName(tr("What the lines want"))
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(38)
         view.setShowGrid(False)
@@ -171,7 +176,7 @@ class TargetsDialog(Dialog):
         top.addWidget(self.listening)
         top.addStretch(1)
         top.addWidget(self.all)
-        close = button("Close", "Close this; your changes stay (Esc)")
+        close = button(tr("Close"), tr("Close this; your changes stay (Esc)"))
         close.clicked.connect(self.close)
         bar = footer(self._note, close)
         row = bar.layout()

@@ -9,23 +9,32 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.script import ScriptLine
 
 _Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS: Final = ("Line", "Who", "Words", "Target", "Strength", "Turns into", "Suggested")
-LINE, WHO, WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(COLUMNS))
-_NOTHING, _OPEN, ANY, STAYS = "Nothing", "Open", "any", "\N{EN DASH}"
-_EMOTIONS: Final = {SHOWN_NAMES[emotion]: emotion for emotion in EMOTIONS}
-CHOICES: Final = {WANTS: (_NOTHING, *_EMOTIONS, _OPEN), THEN: (STAYS, *_EMOTIONS)}
+_COLUMNS: Final = (
+    marked("Line"),
+    marked("Who"),
+    marked("Words"),
+    marked("Target"),
+    marked("Strength"),
+    marked("Turns into"),
+    marked("Suggested"),
+)
+LINE, WHO, WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(_COLUMNS))
 _TIPS: Final = {
-    WANTS: "What your face should show; Open is not scored",
-    STRENGTH: "How strong, as a share of your own range; “any” if it doesn't matter",
-    THEN: "What it turns into during the line",
-    SUGGESTED: "What the words in brackets suggest: click to accept",
+    WANTS: marked("What your face should show; Open is not scored"),
+    STRENGTH: marked("How strong, as a share of your own range; “any” if it doesn't matter"),
+    THEN: marked("What it turns into during the line"),
+    SUGGESTED: marked("What the words in brackets suggest: click to accept"),
 }
+_NOTHING, _OPEN, _STAYS, _ANY = "nothing", "open", "", 0
+"""What the fields have besides stored names of emotions and percents."""
+_DASH: Final = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class TargetsTable(QAbstractTableModel):
             self.endResetModel()
         else:
             self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_COLUMNS) - 1))
 
     def accept(self, row: int) -> None:
         """Take a suggestion."""
@@ -89,14 +98,14 @@ class TargetsTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102, N802 - Qt's own
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401, D102, N802
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _TIPS.get(section)
-        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
+            return tr(_TIPS.get(section, ""))
+        return tr(_COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102 - Qt's own
         target = self.rows[index.row()].target
@@ -108,10 +117,12 @@ class TargetsTable(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, D102 - Qt's own
         row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return _words(row)[column]
+        if role == Qt.ItemDataRole.EditRole:
+            return _value(row.target, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _words(row)[column] if column in (WHO, WORDS) else _TIPS.get(column)
+            return _words(row)[column] if column in (WHO, WORDS) else tr(_TIPS.get(column, ""))
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(self._colour(row, column))
         if role == Qt.ItemDataRole.FontRole and column == SUGGESTED:
@@ -121,13 +132,14 @@ class TargetsTable(QAbstractTableModel):
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, D102, N802
-        if role != Qt.ItemDataRole.EditRole or value == self.data(index):
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
             return False
         row = self.rows[index.row()]
         try:
-            target = _changed(row.target, index.column(), str(value))
+            target = _changed(row.target, index.column(), value)
         except ValueError as error:
-            self.refused.emit(f"{f'Line {row.number}' if row.mine else 'Listening'}: {error}.")
+            said = tr("Line {number}: {reason}.", number=row.number, reason=error)
+            self.refused.emit(said if row.mine else tr("Listening: {reason}.", reason=error))
             return False
         self._change({row.line.index: target})
         return True
@@ -167,13 +179,14 @@ class Fields(QStyledItemDelegate):
 
     def _field(self, parent: QWidget, column: int) -> QWidget:
         if column == STRENGTH:
-            number = QSpinBox(parent, minimum=0, maximum=100, singleStep=5, suffix=" %")
-            number.setSpecialValueText(ANY)
-            number.setAccessibleName("Strength")
+            number = QSpinBox(parent, minimum=0, maximum=100, singleStep=5, suffix=tr(" %"))
+            number.setSpecialValueText(tr("any"))
+            number.setAccessibleName(tr("Strength"))
             return number
         combo = QComboBox(parent)
-        combo.setAccessibleName(COLUMNS[column])
-        combo.addItems(CHOICES[column])
+        combo.setAccessibleName(tr(_COLUMNS[column]))
+        for words, value in _choices(column):
+            combo.addItem(words, value)
         combo.activated.connect(lambda _: self._take(combo))
         return combo
 
@@ -183,18 +196,26 @@ class Fields(QStyledItemDelegate):
         self.closeEditor.emit(combo)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: D102, N802 - Qt's own
-        words = str(index.data(Qt.ItemDataRole.EditRole))
+        value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QSpinBox):
-            editor.setValue(0 if words == ANY or not words else round(float(words.rstrip(" %"))))
+            editor.setValue(value)
             editor.selectAll()
         elif isinstance(editor, QComboBox):
-            editor.setCurrentText(words)
+            editor.setCurrentIndex(editor.findData(value))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:  # noqa: D102, N802
         if isinstance(editor, QSpinBox):
-            model.setData(index, f"{editor.value()} %" if editor.value() else ANY)
+            model.setData(index, editor.value())
         elif isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
+            model.setData(index, editor.currentData())
+
+
+def _choices(column: int) -> list[tuple[str, str]]:
+    """What can be chosen in a column: its words and its value."""
+    emotions = [(SHOWN_NAMES[emotion], emotion) for emotion in EMOTIONS]
+    if column == THEN:
+        return [(_DASH, _STAYS), *emotions]
+    return [(tr("Nothing"), _NOTHING), *emotions, (tr("Open"), _OPEN)]
 
 
 def _words(row: Row) -> tuple[str, ...]:
@@ -202,31 +223,39 @@ def _words(row: Row) -> tuple[str, ...]:
     target, line = row.target, row.line
     suggested = row.suggested.words if row.suggested is not None else ""
     if target is None:
-        wants = (_NOTHING, "", "")
+        wants = (tr("Nothing"), "", "")
     elif target.emotion is None:
-        wants = (_OPEN, "", "")
+        wants = (tr("Open"), "", "")
     else:
-        strength = ANY if target.strength is None else f"{100 * target.strength:g} %"
+        strength = tr("any") if target.strength is None else tr("{percent:g} %", percent=100 * target.strength)
         if target.emotion == "neutral" and target.then is None:
             strength = ""
-        wants = (SHOWN_NAMES[target.emotion], strength, SHOWN_NAMES[target.then] if target.then else STAYS)
-    who = line.character if row.mine else f"{line.character}, you listen"
+        wants = (SHOWN_NAMES[target.emotion], strength, SHOWN_NAMES[target.then] if target.then else _DASH)
+    who = line.character if row.mine else tr("{character}, you listen", character=line.character)
     return (str(row.number) if row.mine else "", who, line.text, *wants, suggested)
 
 
-def _changed(target: Target | None, column: int, words: str) -> Target | None:
-    """A target with other words in a column; raises `ValueError` when they don't fit together."""
+def _value(target: Target | None, column: int) -> str | int:
+    """What the field of a column has."""
     if column == WANTS:
-        if words in (_NOTHING, _OPEN):
-            return None if words == _NOTHING else Target(None)
-        emotion = _EMOTIONS[words]
-        then = target.then if target is not None and target.then != emotion else None
-        strength = target.strength if target is not None and (emotion != "neutral" or then is not None) else None
-        return Target(emotion, strength, then)
+        return _NOTHING if target is None else target.emotion or _OPEN
+    if column == STRENGTH:
+        return _ANY if target is None or target.strength is None else round(100 * target.strength)
+    return _STAYS if target is None else target.then or _STAYS
+
+
+def _changed(target: Target | None, column: int, value: Any) -> Target | None:  # noqa: ANN401 - a field's own
+    """A target with another value in a column; raises `ValueError` when they don't fit together."""
+    if column == WANTS:
+        if value in (_NOTHING, _OPEN):
+            return None if value == _NOTHING else Target(None)
+        then = target.then if target is not None and target.then != value else None
+        strength = target.strength if target is not None and (value != "neutral" or then is not None) else None
+        return Target(value, strength, then)
     if target is None:
         return None
     if column == STRENGTH:
-        return replace(target, strength=None if words == ANY else float(words.rstrip(" %")) / 100)
-    then = None if words == STAYS else _EMOTIONS[words]
+        return replace(target, strength=None if value == _ANY else value / 100)
+    then = None if value == _STAYS else value
     calm = target.emotion == "neutral" and then is None
     return replace(target, then=then, strength=None if calm else target.strength)

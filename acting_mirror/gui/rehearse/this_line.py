@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
@@ -46,7 +47,7 @@ class FitGauge(QWidget):
         wanted = (emotion, words, None if share is None else round(share * self.width()))
         if wanted != self._drawn:
             self._drawn = wanted
-            self.setAccessibleName(f"Fit: {words}" if words else "Fit")
+            self.setAccessibleName(tr("Fit: {how}", how=words) if words else tr("Fit"))
             self.update()
 
     def show_mark(self, mark: float | None, words: str) -> None:
@@ -103,9 +104,9 @@ class ThisLine(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.gauge = FitGauge()
-        self._caption = label("THIS LINE", "caption")
+        self._caption = label("", "caption")
         self._caption.setWordWrap(False)
-        self._number, self._of = label("", "score"), label("of 100", "quiet")
+        self._number, self._of = label("", "score"), label("", "quiet")
         self.happened, self.tip = FittedText(14, 12, "text"), FittedText(13, 11, "quiet")
         self.bends = label("", "tiny")
         self._lay_out()
@@ -117,11 +118,11 @@ class ThisLine(QFrame):
         """The number that is shown."""
         return self._number.text()
 
-    def show_score(self, total: float | None, happened: str = "", tip: str = "", what: str = "This line") -> None:
-        """Show how a line went, or all of them: a total, None while there is none, and two sentences."""
-        self._caption.setText(what.upper())
+    def show_score(self, total: float | None, happened: str = "", tip: str = "", what: str = "") -> None:
+        """Show how this line went, or `what` else there is: a total, None while there is none, and two sentences."""
+        self._caption.setText((what or tr("This line")).upper())
         self._number.setText("\N{EN DASH}" if total is None else f"{total:.0f}")
-        self._of.setText("" if total is None else "of 100")
+        self._of.setText("" if total is None else tr("of 100"))
         for text, words in ((self.happened, happened), (self.tip, tip)):
             text.show_text(words)
             text.setToolTip(words)

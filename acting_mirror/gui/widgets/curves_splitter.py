@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from acting_mirror.core.language import tr
+
 _LOW: Final = 552
 _LOW_CURVES: Final = 112
 """Where both share less than `_LOW` pixels, and the face needs the room more."""
@@ -33,7 +35,7 @@ class CurvesSplitter(QSplitter):
         for widget in (above, curves):
             self.addWidget(widget)
         self.setStretchFactor(0, 1)
-        self.handle(1).setToolTip("Drag to make the curves larger or smaller")
+        self.handle(1).setToolTip(tr("Drag to make the curves larger or smaller"))
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(lambda: self.dragged.emit(self._wanted))
         self.splitterMoved.connect(self._on_moved)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import button
 from acting_mirror.gui.widgets.notice import Choice
 
@@ -18,7 +19,7 @@ def show_folder(path: Path) -> None:
 
 def open_folder(path: Path) -> Choice:
     """A button that opens the folder of a file, or a folder."""
-    return "Open folder", lambda: show_folder(path)
+    return tr("Open folder"), lambda: show_folder(path)
 
 
 class PathLabel(QLabel):
@@ -58,7 +59,7 @@ class FolderField(QWidget):
         """Show a folder."""
         super().__init__(parent)
         self.label = PathLabel(folder)
-        self.button = button("Choose…", "Choose another folder")
+        self.button = button(tr("Choose…"), tr("Choose another folder"))
         self.button.clicked.connect(self._ask)
         self.setFocusProxy(self.button)
         row = QHBoxLayout(self)
@@ -73,7 +74,7 @@ class FolderField(QWidget):
         return self.label.path
 
     def _ask(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder", str(self.folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder"), str(self.folder))
         if chosen:
             self.label.show_path(Path(chosen))
             self.chosen.emit(Path(chosen))
@@ -90,7 +91,7 @@ class PathField(QWidget):
         self._title, self._kinds = title, kinds
         self.field = QLineEdit()
         self.field.textChanged.connect(self.changed)
-        choose = button("Choose…", title)
+        choose = button(tr("Choose…"), title)
         choose.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

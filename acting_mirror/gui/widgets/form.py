@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.language import tr
+
 _LABEL_WIDTH: Final = 170
 _STEP_S: Final = 0.05
 _INDENT: Final = 24
@@ -199,7 +201,7 @@ class Seconds(QWidget):
     def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
         """Make it for times from `low` to `high`."""
         super().__init__(parent)
-        self.field = QDoubleSpinBox(decimals=2, minimum=low, maximum=high, singleStep=_STEP_S, suffix=" s")
+        self.field = QDoubleSpinBox(decimals=2, minimum=low, maximum=high, singleStep=_STEP_S, suffix=tr(" s"))
         self.field.setKeyboardTracking(False)  # half a number is no wish
         self.field.setFixedWidth(84)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)

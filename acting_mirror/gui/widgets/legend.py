@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets import theme
 
 _SIGN = 22
@@ -27,7 +28,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         """Start with all switched on."""
         super().__init__()
-        self.setAccessibleName("Curves to show")
+        self.setAccessibleName(tr("Curves to show"))
         self.switches = {emotion: CurveSwitch(emotion) for emotion in EMOTIONS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,8 +55,8 @@ class CurveSwitch(QAbstractButton):
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{SHOWN_NAMES[emotion]} curve")
-        self.setToolTip(f"Show or hide the curve of {SHOWN_NAMES[emotion]}")
+        self.setAccessibleName(tr("{emotion} curve", emotion=SHOWN_NAMES[emotion]))
+        self.setToolTip(tr("Show or hide the curve of {emotion}", emotion=SHOWN_NAMES[emotion]))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -5,21 +5,22 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.session import Session
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import State, StateCard
 
-_NONE: Final = "No camera", "{} needs one; you can also try it with the demo actor."
-_CLIP: Final = "A clip is open", "{} needs a camera, or the demo actor."
+_NONE: Final = marked("No camera"), marked("{doing} needs one; you can also try it with the demo actor.")
+_CLIP: Final = marked("A clip is open"), marked("{doing} needs a camera, or the demo actor.")
 
 
 class LivePage(Page):
     """Shows the camera, or says why there is no picture and what to do.
 
     Attributes:
-        doing: What one does on the page, such as "Rehearsing".
+        doing: What one does on the page, such as "Rehearsing"; marked.
         mirrored: Whether the picture is flipped like a mirror.
         view: The picture.
         state: What stands in its place.
@@ -51,9 +52,9 @@ class LivePage(Page):
         session = self._looked_at
         if session is None or not session.live:
             heading, words = _NONE if session is None else _CLIP
-            self.state.show_state(State(heading, words.format(self.doing), self._offers))
+            self.state.show_state(State(tr(heading), tr(words, doing=tr(self.doing)), self._offers))
         elif not session.is_open:
-            self.state.show_state(State(f"Waiting for {session.name}…", waiting=True))
+            self.state.show_state(State(tr("Waiting for {source}…", source=session.name), waiting=True))
         else:
             self.state.show_state(None)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import set_role
 from acting_mirror.gui.widgets.icons import icon
 from acting_mirror.gui.widgets.theme import theme_of
@@ -21,14 +22,14 @@ class MainButton(QPushButton):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(10)
-        self._sign, self._word, self._key = QLabel(), QLabel(), QLabel("Space")
+        self._sign, self._word, self._key = QLabel(), QLabel(), QLabel(tr("Space"))
         row.addStretch()
         for label in (self._sign, self._word, self._key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(label)
         row.addStretch()
         self._look = ("", "", "")
-        self.show_as("record", "record", "Record")
+        self.show_as("record", "record", tr("Record"))
         self.setEnabled(False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -50,7 +51,7 @@ class MainButton(QPushButton):
         if before[:2] != self._look[:2]:
             set_role(self, role)
             self._paint()
-            self.setAccessibleName({"record": "Record", "recording": "Stop recording"}.get(role, word))
+            self.setAccessibleName({"record": tr("Record"), "recording": tr("Stop recording")}.get(role, word))
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

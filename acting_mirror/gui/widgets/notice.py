@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.icons import icon
 
@@ -37,8 +38,8 @@ class Notice(QFrame):
         self._buttons: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setProperty("role", "flat")
-        self._close.setAccessibleName("Close the message")
-        self._close.setToolTip("Close")
+        self._close.setAccessibleName(tr("Close the message"))
+        self._close.setToolTip(tr("Close"))
         self._close.setIcon(icon("close", self.palette()))
         self._close.clicked.connect(self.closed)
         self._row.addWidget(self._close)

@@ -9,13 +9,14 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.curve_plot import CurvePlot, clock
 from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between, curves_of
 from acting_mirror.gui.widgets.legend import Legend
 
-PROMISE: Final = "Your curves appear here as soon as a face is read."
+PROMISE: Final = marked("Your curves appear here as soon as a face is read.")
 SHOWN_S: Final = 30.0
 """So much is shown while following."""
 
@@ -23,11 +24,10 @@ _NO_ROWS: Final = Timeline().rows
 _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
-_FOLLOW_TIPS: Final = {
-    "Pause": "Freeze the curves (P)",
-    "Follow": "Follow the newest moment again (P)",
-    "Show all": "Show the curves of the whole clip (P)",
-}
+_PAUSE: Final = marked("Pause"), marked("Pause: curves"), marked("Freeze the curves (P)")
+_FOLLOW: Final = marked("Follow"), marked("Follow: curves"), marked("Follow the newest moment again (P)")
+_SHOW_ALL: Final = marked("Show all"), marked("Show all: curves"), marked("Show the curves of the whole clip (P)")
+"""What the button says, its name and its tool tip."""
 
 
 class OverTimePanel(QFrame):
@@ -45,11 +45,11 @@ class OverTimePanel(QFrame):
         """Start empty."""
         super().__init__()
         self.setProperty("role", "card")
-        self.setAccessibleName("Over time")
+        self.setAccessibleName(tr("Over time"))
         self.setMinimumHeight(110)
         self.legend = Legend()
         self.plot = CurvePlot()
-        self.plot.setAccessibleName("Curves of the emotions over time")
+        self.plot.setAccessibleName(tr("Curves of the emotions over time"))
         self.words, self.empty, self.hover = QLabel(), QLabel(), QLabel(self)
         self.follow = QPushButton()
         self._timeline: Timeline | None = None
@@ -181,7 +181,8 @@ class OverTimePanel(QFrame):
         left, right = self.plot.view
         leader = self._curves.leader(left, right + 1e-6)
         self.plot.lead(leader)
-        self.plot.setAccessibleDescription(f"{SHOWN_NAMES[leader]} leads" if leader else "No face read")
+        leads = tr("{emotion} leads", emotion=SHOWN_NAMES[leader]) if leader else tr("No face read")
+        self.plot.setAccessibleDescription(leads)
 
     def _show_emptiness(self) -> None:
         self.plot.setVisible(self._any)
@@ -228,7 +229,7 @@ class OverTimePanel(QFrame):
         values = self._curves.at(t_s)
         cells = [f"<b>{clock(t_s)}</b>"]
         if values is None:
-            cells.append("No face read")
+            cells.append(tr("No face read"))
         else:
             cells += [self._cell(e, values[i]) for i, e in enumerate(EMOTIONS) if e in self.legend.chosen]
         half = (len(cells) + 1) // 2
@@ -241,18 +242,20 @@ class OverTimePanel(QFrame):
 
     def _cell(self, emotion: str, percent: float) -> str:
         colour = theme.emotion_colour(emotion, self.palette()).name()
-        return f"<span style='color: {colour}'>●</span> {SHOWN_NAMES[emotion]} {percent:.0f} %"
+        words = tr("{emotion} {percent:.0f} %", emotion=SHOWN_NAMES[emotion], percent=percent)
+        return f"<span style='color: {colour}'>●</span> {words}"
 
     def _say(self) -> None:
         """The words and the button at the right."""
         if self._live:
-            self.words.setText(f"last {SHOWN_S:.0f} s · following" if self._following else "paused")
-            self.follow.setText("Pause" if self._following else "Follow")
+            following = tr("last {seconds:.0f} s · following", seconds=SHOWN_S)
+            self.words.setText(following if self._following else tr("paused"))
         else:
-            self.words.setText("whole clip" if self._following else "part of the clip")
-            self.follow.setText("Show all")
-        self.follow.setAccessibleName(f"{self.follow.text()}: curves")
-        self.follow.setToolTip(_FOLLOW_TIPS[self.follow.text()])
+            self.words.setText(tr("whole clip") if self._following else tr("part of the clip"))
+        words, name, tip = _SHOW_ALL if not self._live else _PAUSE if self._following else _FOLLOW
+        self.follow.setText(tr(words))
+        self.follow.setAccessibleName(tr(name))
+        self.follow.setToolTip(tr(tip))
         self.follow.setVisible(self._live or not self._following)
 
     def _restyle(self) -> None:
@@ -276,7 +279,7 @@ class OverTimePanel(QFrame):
     def _lay_out(self) -> None:
         self.words.setProperty("role", "small")
         self.empty.setProperty("role", "quiet")
-        self.empty.setText(PROMISE)
+        self.empty.setText(tr(PROMISE))
         self.hover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hover.hide()
         self.follow.setProperty("role", "link")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import TrackedFace
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, TEXT
 from acting_mirror.core.scores import percent
 
@@ -142,10 +143,17 @@ def _common(some: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> n
 def one_line(reading: FrameAnalysis | None, person: int) -> str:
     """All that a full screen says of the followed person."""
     face = next((each for each in reading.faces if each.person == person), None) if reading is not None else None
-    return "No face" if face is None else _said(face, "Can't read you")
+    if face is None:
+        return tr("No face")
+    return _shown(face) or tr("Can't read you: {reason}", reason=face.reason)
 
 
-def _said(face: TrackedFace, unread: str = "Can't read") -> str:
+def _said(face: TrackedFace) -> str:
+    return _shown(face) or tr("Can't read: {reason}", reason=face.reason)
+
+
+def _shown(face: TrackedFace) -> str:
+    """What leads, and how strong; "" for a face that is not read."""
     if face.smoothed is None or face.label is None:
-        return f"{unread}: {face.reason}"
+        return ""
     return f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"

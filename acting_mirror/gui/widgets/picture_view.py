@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.language import tr
 from acting_mirror.core.palette import TEXT
 from acting_mirror.core.timeline import STALE_S
 from acting_mirror.gui.sessions.session import Badge
@@ -41,7 +42,7 @@ class PictureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 150)  # at 900 x 600 a message takes its room too
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.badge, self.footnote, self.count = Badge(), "", ""
         self._frame: Frame | None = None

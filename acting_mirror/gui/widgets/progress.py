@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import grow, set_role
 from acting_mirror.gui.widgets.wrapping_label import WrappingLabel
 
@@ -18,7 +19,7 @@ class Progress(QWidget):
         """Start with nothing to show."""
         super().__init__(parent)
         self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.words = WrappingLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)

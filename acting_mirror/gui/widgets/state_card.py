@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.notice import Choice
 
@@ -50,7 +51,7 @@ class StateCard(QFrame):
             label.setWordWrap(True)
             column.addWidget(label)
         self._bar = QProgressBar(maximum=0, textVisible=False)
-        self._bar.setAccessibleName("Waiting")
+        self._bar.setAccessibleName(tr("Waiting"))
         column.addWidget(self._bar)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.sessions.session import SPEEDS
 from acting_mirror.gui.widgets.icons import icon
 from acting_mirror.report.moments import in_minutes
@@ -25,21 +26,21 @@ class Transport(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._back = self._button("step_back", "One picture back (left arrow)", -1)
-        self._forward = self._button("step_forward", "One picture on (right arrow)", 1)
+        self._back = self._button("step_back", tr("One picture back"), tr("One picture back (left arrow)"), -1)
+        self._forward = self._button("step_forward", tr("One picture on"), tr("One picture on (right arrow)"), 1)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Place in the clip")
-        self.slider.setToolTip("Drag to look through the clip")
+        self.slider.setAccessibleName(tr("Place in the clip"))
+        self.slider.setToolTip(tr("Drag to look through the clip"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.sliderMoved.connect(lambda value: self.sought.emit(value / _STEPS_A_SECOND))
         self.slider.actionTriggered.connect(self._on_action)
         self._time = QLabel()
         self._time.setProperty("role", "small")
         self.speed = QComboBox()
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("How fast the clip plays")
+        self.speed.setAccessibleName(tr("Speed"))
+        self.speed.setToolTip(tr("How fast the clip plays"))
         for speed in SPEEDS:
-            self.speed.addItem(f"{speed:g} x", speed)
+            self.speed.addItem(tr("{speed:g} x", speed=speed), speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.speed.activated.connect(lambda index: self.speed_chosen.emit(SPEEDS[index]))
         for widget in (self._back, self._forward):
@@ -68,12 +69,12 @@ class Transport(QWidget):
         self._back.setIcon(icon("step_back", self.palette()))
         self._forward.setIcon(icon("step_forward", self.palette()))
 
-    def _button(self, name: str, tip: str, pictures: int) -> QToolButton:
+    def _button(self, sign: str, name: str, tip: str, pictures: int) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "flat")
-        button.setIcon(icon(name, self.palette()))
+        button.setIcon(icon(sign, self.palette()))
         button.setToolTip(tip)
-        button.setAccessibleName(tip.split(" (")[0])
+        button.setAccessibleName(name)
         button.clicked.connect(lambda: self.stepped.emit(pictures))
         return button
 

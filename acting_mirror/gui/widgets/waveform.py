@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.widgets.theme import theme_of
 from acting_mirror.gui.widgets.wave_paint import View, levelled, paint_span, paint_times, wave_area, wave_pixmap
 from acting_mirror.gui.widgets.wave_spans import Grip, Part, WaveSpan, dragged
@@ -27,6 +28,11 @@ _JUMP_S: Final = 0.5
 """Between two looks at a clip that plays, less goes by."""
 _AHEAD: Final = 0.05
 """When the play-head leaves the view, it is shown so far from the left, as a share of the width."""
+_HELD: Final = {
+    "start": marked("{name} starts at {start:.2f} s"),
+    "end": marked("{name} ends at {end:.2f} s"),
+    "whole": marked("{name} from {start:.2f} to {end:.2f} s"),
+}
 
 
 class Waveform(QAbstractScrollArea):
@@ -170,12 +176,12 @@ class Waveform(QAbstractScrollArea):
     def _describe(self) -> None:
         """Say what is held and where, for who can't see it."""
         if self.grip is None:
-            self.setAccessibleDescription(f"{len(self.spans)} placed. Up and down choose an end.")
+            placed = tr_count("{count} placed.", "{count} placed.", len(self.spans))
+            self.setAccessibleDescription(f"{placed} {tr('Up and down choose an end.')}")
             return
         span = self._span(self.grip)
-        what = {"start": "starts at", "end": "ends at", "whole": "from"}[self.grip.part]
-        to = f" to {span.end_s:.2f}" if self.grip.part == "whole" else ""
-        self.setAccessibleDescription(f"{span.words} {what} {span.at(self.grip.part):.2f}{to} s")
+        held = tr(_HELD[self.grip.part], name=span.words, start=span.start_s, end=span.end_s)
+        self.setAccessibleDescription(held)
 
     # By hand
 
