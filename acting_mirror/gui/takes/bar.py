@@ -21,6 +21,8 @@ class TakesBar(Bar):
         more: Its menu has the rest.
     """
 
+    LEVELS = 2
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
@@ -41,12 +43,13 @@ class TakesBar(Bar):
         for button, words in tips.items():
             button.setToolTip(words)
         self.place((self.back, self.compare, self.weakest), (self.main,), (self.marker, self.star, self.more))
-        self.narrow(False)
+        self.narrow(0)
 
-    def narrow(self, on: bool) -> None:
-        """Give up what a window of 900 pixels has no room for."""
-        self.weakest.setText("Weakest" if on else "Weakest line")
-        self.marker.setText("Marker" if on else "Add marker")
+    def narrow(self, level: int) -> None:
+        """Give up words, then the name of the key."""
+        self.weakest.setText("Weakest" if level else "Weakest line")
+        self.marker.setText("Marker" if level else "Add marker")
+        self.main.show_key(level < self.LEVELS)
 
     def show_library(self, take: ListedTake | None, comparable: bool) -> None:
         """Offer what can be done with the selected take; None where none or several are."""
