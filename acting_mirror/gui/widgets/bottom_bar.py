@@ -14,8 +14,8 @@ _HEIGHT: Final = 60
 class Bar(QFrame):
     """Buttons at the left, what matters most in the middle, buttons at the right.
 
-    How wide its words are depends on the language, the letters and what is open; so it asks its layout, and not the width
-    of the window, how much it has to give up.
+    How wide its words are depends on the language and on what is open: so its layout is asked how much there is to give
+    up, not the width of the window.
     """
 
     LEVELS = 1
