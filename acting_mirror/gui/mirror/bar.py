@@ -31,11 +31,12 @@ class MirrorBar(Bar):
         export: Saves the numbers and the annotated clip.
     """
 
+    LEVELS = 2
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
         self.source = SourceButton("No source")
-        self.source.setFixedWidth(196)
         self.source.setObjectName("source")
         self.open = QPushButton("Open…")
         self.freeze = QPushButton("Pause")
@@ -50,6 +51,7 @@ class MirrorBar(Bar):
             button.setMenu(QMenu(button))
         self._source_name = self.source.text()
         self._name_all()
+        self.narrow(0)
         self.place(
             (self.source, self.open, self.freeze),
             (self.main,),
@@ -71,11 +73,12 @@ class MirrorBar(Bar):
         self.microphone.setToolTip(f"{words}: choose the microphone")
         self.microphone.setAccessibleName(f"Microphone: {words}")
 
-    def narrow(self, on: bool) -> None:
-        """Give up what a window of 900 pixels has no room for."""
-        self.source.setFixedWidth(150 if on else 196)
+    def narrow(self, level: int) -> None:
+        """Give up the length of names, then the name of the key."""
+        self.source.setFixedWidth((196, 150, 112)[level])
         self.source.show_name(self._source_name)
-        self.meter.setFixedWidth(32 if on else 48)
+        self.meter.setFixedWidth(32 if level else 48)
+        self.main.show_key(level < self.LEVELS)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the colours of another theme."""

@@ -292,7 +292,6 @@ class MirrorPage(Page):
         narrow = self.width() < _NARROW
         self.over_time.set_legend_visible(not narrow)
         self.now_card.set_strip(narrow)
-        self.bar.narrow(narrow)
         self._place()
         self._show_parts()
         super().resizeEvent(event)

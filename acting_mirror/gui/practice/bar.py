@@ -41,6 +41,6 @@ class PracticeBar(Bar):
         keys = tr("Skip: →   Pause: P") if running else tr("Emotions: 1 to 7   Level: ← →")
         self._keys.setText(tr("Back: Esc") if again and not running else keys)
 
-    def narrow(self, on: bool) -> None:
-        """Give up what a window of 900 pixels has no room for."""
-        self._keys.setVisible(not on)
+    def narrow(self, level: int) -> None:
+        """Give up the keys."""
+        self._keys.setVisible(not level)

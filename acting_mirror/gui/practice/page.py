@@ -169,8 +169,7 @@ class PracticePage(LivePage):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give up what there is no room for."""
-        self.bar.narrow(self.width() < _NARROW)
+        """Share the width anew."""
         self._place()
         super().resizeEvent(event)
 

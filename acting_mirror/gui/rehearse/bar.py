@@ -36,10 +36,13 @@ class RehearseBar(Bar):
         prompter: Its menu says how the prompter goes on and looks.
     """
 
+    LEVELS = 3
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self._script_name, self._narrow, self._cue_on = tr("No script"), False, False
+        self._script_name, self._way = tr("No script"), tr("By key")
+        self._short = self._cue_on = False
         self.script = SourceButton(self._script_name)
         self.script.setObjectName("source")
         self.script.setMenu(QMenu(self.script))
@@ -47,7 +50,7 @@ class RehearseBar(Bar):
         self.targets, self.calibrate = QPushButton(), QPushButton(tr("Calibrate…"))
         self.rehearse, self.main, self.cue = QPushButton(), MainButton(), QPushButton()
         self.cue.setProperty("role", "flat")
-        self.prompter = SourceButton(tr("By key"))
+        self.prompter = SourceButton(self._way)
         self.prompter.setObjectName("source")
         self.prompter.setMenu(QMenu(self.prompter))
         self.prompter.setAccessibleName(tr("Prompter"))
@@ -59,7 +62,7 @@ class RehearseBar(Bar):
             (self.rehearse, self.main),
             (self._keys, self.cue, self.prompter),
         )
-        self.narrow(False)
+        self.narrow(0)
         self.show_running(False)
 
     def show_script(self, name: str) -> None:
@@ -76,24 +79,27 @@ class RehearseBar(Bar):
     def show_cue(self, on: bool) -> None:
         """Say whether a cue is heard."""
         self._cue_on = on
-        if self._narrow:
+        if self._short:
             self.cue.setText(tr("Cue: on") if on else tr("Cue: off"))
         else:
             self.cue.setText(tr("Cue sound: on") if on else tr("Cue sound: off"))
 
     def show_way(self, words: str) -> None:
         """Say how the prompter goes on."""
+        self._way = words
         self.prompter.show_name(words)
 
-    def narrow(self, on: bool) -> None:
-        """Give up what a window of 900 pixels has no room for."""
-        self.script.setFixedWidth(112 if on else 212)
-        self.script.show_name(self._script_name)
-        self.targets.setText(tr("Targets…") if on else tr("Edit targets…"))
-        self.prompter.setFixedWidth(112 if on else 128)
-        self._keys.setVisible(not on)
-        self._narrow = on
+    def narrow(self, level: int) -> None:
+        """Give up the keys, then words, then the length of names and the key of Record."""
+        self._keys.setVisible(not level)
+        self._short = level > 1
+        self.targets.setText(tr("Targets…") if self._short else tr("Edit targets…"))
         self.show_cue(self._cue_on)
+        self.script.setFixedWidth((212, 212, 160, 112)[level])
+        self.script.show_name(self._script_name)
+        self.prompter.setFixedWidth(112 if level == self.LEVELS else 128)
+        self.prompter.show_name(self._way)
+        self.main.show_key(level < self.LEVELS)
 
     def _name_all(self) -> None:
         tips = {

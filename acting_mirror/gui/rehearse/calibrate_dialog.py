@@ -59,6 +59,7 @@ class CalibrateDialog(Dialog):
         self._countdown.over.connect(lambda: self._calibrating.begin(self.step))
         self._countdown.changed.connect(lambda: self._show_step())
         self.choice = QComboBox()
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(self._choose)
         self.delete = button(tr("Delete"), tr("Delete this profile for good"))
         self.delete.clicked.connect(self._delete)

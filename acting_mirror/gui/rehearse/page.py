@@ -272,7 +272,6 @@ class RehearsePage(LivePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
-        self.bar.narrow(self.width() < _NARROW)
         for each in (self.this_line, self.cards):
             each.set_low(self.height() < _LOW)
         self._show_parts()

@@ -156,6 +156,7 @@ class TargetsDialog(Dialog):
         view.verticalHeader().setDefaultSectionSize(38)
         view.setShowGrid(False)
         view.setWordWrap(False)
+        view.setTabKeyNavigation(False)  # arrows go through its cells; Tab leaves it, as it leaves all else
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)

@@ -22,6 +22,8 @@ class TakesBar(Bar):
         more: Its menu has the rest.
     """
 
+    LEVELS = 2
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
@@ -42,12 +44,13 @@ class TakesBar(Bar):
         for button, words in tips.items():
             button.setToolTip(words)
         self.place((self.back, self.compare, self.weakest), (self.main,), (self.marker, self.star, self.more))
-        self.narrow(False)
+        self.narrow(0)
 
-    def narrow(self, on: bool) -> None:
-        """Give up what a window of 900 pixels has no room for."""
-        self.weakest.setText(tr("Weakest") if on else tr("Weakest line"))
-        self.marker.setText(tr("Marker") if on else tr("Add marker"))
+    def narrow(self, level: int) -> None:
+        """Give up words, then the name of the key."""
+        self.weakest.setText(tr("Weakest") if level else tr("Weakest line"))
+        self.marker.setText(tr("Marker") if level else tr("Add marker"))
+        self.main.show_key(level < self.LEVELS)
 
     def show_library(self, take: ListedTake | None, comparable: bool) -> None:
         """Offer what can be done with the selected take; None where none or several are."""

@@ -2,11 +2,10 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take
@@ -28,7 +27,6 @@ from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.settings.schema import Settings
 
-_NARROW: Final = 1100
 View = TypeVar("View", bound=TakesView)
 
 
@@ -160,6 +158,10 @@ class TakesPage(Page):
         """Have another view to turn to."""
         self._views.append(view)
         self._stack.addWidget(view)
+        before = view.findChildren(QWidget)[-1]
+        for button in self.bar.findChildren(QPushButton):  # Tab comes to the bar last, as the eye does
+            QWidget.setTabOrder(before, button)
+            before = button
         view.changed.connect(self._show_buttons)
         return view
 
@@ -223,11 +225,6 @@ class TakesPage(Page):
         menu.addAction(tr("Move to the bin"), lambda: self.take_actions.delete([take]))
 
     # Putting it together
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fold the bar where there is no room."""
-        self.bar.narrow(self.width() < _NARROW)
-        super().resizeEvent(event)
 
     def _connect(self) -> None:
         library, bar = self.library, self.bar

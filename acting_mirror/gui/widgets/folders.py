@@ -90,6 +90,7 @@ class PathField(QWidget):
         super().__init__(parent)
         self._title, self._kinds = title, kinds
         self.field = QLineEdit()
+        self.field.setAccessibleName(title)
         self.field.textChanged.connect(self.changed)
         choose = button(tr("Choose…"), title)
         choose.clicked.connect(self._ask)

@@ -10,6 +10,8 @@ from acting_mirror.gui.widgets.icons import icon
 from acting_mirror.gui.widgets.theme import theme_of
 
 _SIGN_PX = 18
+_WIDTH = 168
+"""At least, so that it does not move when its word changes."""
 
 
 class MainButton(QPushButton):
@@ -18,7 +20,6 @@ class MainButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start as Record, disabled."""
         super().__init__(parent)
-        self.setMinimumWidth(168)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(10)
@@ -34,7 +35,16 @@ class MainButton(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as its words need."""
-        return QSize(max(168, self._row.sizeHint().width()), 44)
+        return QSize(max(_WIDTH if self._key.isVisibleTo(self) else 0, self._row.sizeHint().width()), 44)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same."""
+        return self.sizeHint()
+
+    def show_key(self, on: bool) -> None:
+        """Say which key does the same, or leave that out."""
+        self._key.setVisible(on)
+        self.updateGeometry()
 
     def show_as(self, role: str, sign: str, word: str) -> None:
         """Change what it is.

@@ -1,0 +1,172 @@
+"""Every page and dialog at every width that a window is given, in a language that is longer than English."""
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import cv2
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from acting_mirror.core import language
+from acting_mirror.gui.rehearse.page import RehearsePage
+from acting_mirror.gui.takes.page import TakesPage
+from tests.fake_camera import drawn
+from tests.gui.driver import Driver
+from tests.gui.pseudo import Pseudo
+from tests.gui.screen_reader import out_of_reach, unsaid
+from tests.gui.takes_driver import review
+from tests.gui.walk import settle, unreadable, watched_painting
+
+_WIDTHS: Final = range(900, 1921, 40)
+_SOME: Final = (900, 1060, 1240, 1920)
+_HEIGHT: Final = 720
+
+
+@pytest.fixture(autouse=True)
+def pseudo() -> Iterator[None]:
+    language.use(Pseudo())
+    yield
+    language.use(gettext.NullTranslations())
+
+
+class Walk:
+    """Notes what can't be read, by where that is."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window, self.wrong = window, dict[str, list[int]]()
+
+    def all_widths(self, what: str) -> None:
+        """Look at the window at all of its widths."""
+        for width in _WIDTHS:
+            self._look(what, width)
+        self._hear(what, self.window)
+
+    def some_widths(self, what: str) -> None:
+        """Look at the window at a few of them, for what changes little on a page that was seen at all."""
+        for width in _SOME:
+            self._look(what, width)
+        self._hear(what, self.window)
+
+    def dialog(self, what: str, dialog: QWidget) -> None:
+        """Look at a dialog as it is."""
+        self._see(what, dialog)
+        self._hear(what, dialog)
+
+    def _hear(self, what: str, root: QWidget) -> None:
+        for words in (*unsaid(root), *out_of_reach(root)):
+            self._note(f"{what}: {words}")
+
+    def _see(self, what: str, root: QWidget) -> None:
+        settle(root)
+        with watched_painting() as painted:
+            root.grab()
+        for words in (*unreadable(root), *painted):
+            self._note(f"{what}: {words}")
+
+    def _look(self, what: str, width: int) -> None:
+        self.window.resize(width, _HEIGHT)
+        self._see(what, self.window)
+        if self.window.width() != width:
+            self._note(f"{what}: the window is {self.window.width()} wide")
+
+    def _note(self, words: str) -> None:
+        self.wrong.setdefault(words, []).append(self.window.width())
+
+    def __str__(self) -> str:
+        return "\n".join(f"{words} ({widths[0]} to {widths[-1]})" for words, widths in self.wrong.items())
+
+
+@pytest.fixture
+def walk(mirror: Driver) -> Iterator[Walk]:
+    walk = Walk(mirror.window)
+    yield walk
+    assert not walk.wrong, str(walk)
+
+
+def test_mirror_live(mirror: Driver, walk: Walk) -> None:
+    walk.some_widths("no camera")
+    mirror.demo()
+    mirror.until(lambda: mirror.page.view.reading is not None)
+    walk.all_widths("live")
+    mirror.record()
+    walk.some_widths("recording")
+
+
+def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Path, tmp_path: Path) -> None:
+    mirror.open(clip_file)
+    mirror.until(lambda: mirror.clip.complete)
+    walk.all_widths("a clip")
+    photos = [tmp_path / f"face {number}.png" for number in (1, 2)]
+    for path in photos:
+        cv2.imwrite(str(path), drawn((320, 240), seconds=0.1)[0])
+    mirror.open(*photos)
+    mirror.until(lambda: mirror.photos.complete)
+    walk.some_widths("photos")
+
+
+def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
+    walk.all_widths("a script")
+    page.run.toggle(record=False)
+    mirror.until(lambda: page.run.running)
+    walk.some_widths("rehearsing")
+    mirror.until(lambda: not page.run.running and not page.run.results.waiting)
+    walk.some_widths("rehearsed")
+
+
+def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
+    page.edit_targets()
+    assert page.targets_dialog is not None
+    walk.dialog("targets", page.targets_dialog)
+    page.targets_dialog.close()
+    page.calibrate()
+    assert page.calibrate_dialog is not None
+    walk.dialog("calibration", page.calibrate_dialog)
+    page.calibrate_dialog.close()
+
+
+def test_practice(mirror: Driver, walk: Walk) -> None:
+    page = mirror.window.practice
+    mirror.demo()
+    mirror.window.turn_to(page)
+    mirror.until(lambda: page.faces.pictures)
+    walk.all_widths("before a round")
+    page.main_action()
+    walk.some_widths("a round")
+    mirror.until(lambda: page.run.reading)
+    while page.run.running:
+        page.step(1)
+    walk.some_widths("its result")
+
+
+def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk) -> None:
+    walk.all_widths("takes")
+    review(mirror, takes, takes_folder / "wednesday")
+    walk.all_widths("review")
+    takes.compare_chosen()
+    mirror.until(lambda: all(side.view.frame is not None for side in takes.compare.sides))
+    mirror.dismiss()
+    walk.all_widths("comparison")
+    takes.back()
+    takes.back()
+    takes.score_clip()
+    assert takes.tape is not None
+    walk.dialog("score a clip", takes.tape)
+    takes.tape.reject()
+
+
+def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:
+    window = mirror.window
+    window.preferences.show()
+    assert window.preferences.dialog is not None
+    walk.dialog("settings", window.preferences.dialog)
+    window.preferences.dialog.close()
+    window.top.help.click()
+    assert window._help is not None
+    walk.dialog("help", window._help)
+    window._help.close()
+    window.dialogs.link()
+    assert window.dialogs.link_dialog is not None
+    walk.dialog("a link", window.dialogs.link_dialog)
+    window.dialogs.link_dialog.close()
