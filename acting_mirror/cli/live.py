@@ -53,7 +53,7 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
             if outputs.video is not None:
                 engine.record(outputs.video, microphone)
             if microphone.remedy is not None:
-                console.print(f"{SILENT} {microphone.remedy}")
+                console.print(f"{tr(SILENT)} {microphone.remedy}")
             _watch(engine, stop, seconds, status.update)
         finally:
             video = _stopped(engine, failures)

@@ -85,7 +85,7 @@ def photos(
 
 def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> None:
     """Say what each face shows, photo by photo."""
-    from acting_mirror.core.labels import SHOWN_NAMES
+    from acting_mirror.core.labels import shown_name
     from acting_mirror.core.scores import percent
 
     for frame, analysis in read:
@@ -93,9 +93,9 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
         for face in analysis.faces:
             person = face.person + 1
             if face.smoothed is None or face.label is None:
-                words = tr("person {number}: can't be read: {reason}", number=person, reason=face.reason)
+                words = tr("person {number}: can't be read: {reason}", number=person, reason=tr(face.reason))
             else:
-                shown = f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"
+                shown = f"{shown_name(face.label)} {percent(face.smoothed.of(face.label))}"
                 words = tr("person {number}: {emotion}", number=person, emotion=shown)
             print(f"{name}  {words}")
         if not analysis.faces:
@@ -122,12 +122,13 @@ def _ranked(
 
 def _list(order: list["RankedPhoto"]) -> None:
     """Say the order, group by group."""
-    from acting_mirror.core.photo_rank import BEST, caption, sections_of
+    from acting_mirror.core.photo_rank import caption, sections_of
 
     for section in sections_of(order, {}):
         print(f"{section.title}:")
         for photo, _ in section.photos:
             share = f"{100 * photo.rank:3.0f} %  " if section.readable else ""
-            print(f"  {share}{photo.name}  {caption(photo)}{f'  ({BEST.lower()})' if photo.best else ''}")
+            best = tr("best smile") if photo.best else ""
+            print(f"  {share}{photo.name}  {caption(photo)}{f'  ({best})' if best else ''}")
     if not order:
         print(tr("There is no photo in which every face can be read."))

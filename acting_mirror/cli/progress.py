@@ -16,7 +16,7 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
@@ -92,7 +92,7 @@ def _line(summary: PersonSummary) -> str:
     if summary.label is None:
         return tr("Person {number}, {start:.1f} to {end:.1f} s: could not be read", **seen)
     ranked = sorted(summary.named.items(), key=lambda pair: -pair[1])
-    shown = ", ".join(f"{SHOWN_NAMES[name]} {100 * share:.0f} %" for name, share in ranked[:3] if share >= 0.05)
+    shown = ", ".join(f"{shown_name(name)} {100 * share:.0f} %" for name, share in ranked[:3] if share >= 0.05)
     if summary.readable >= 0.99:
         return tr("Person {number}, {start:.1f} to {end:.1f} s: {emotions} of the time", emotions=shown, **seen)
     return tr(

@@ -156,7 +156,7 @@ def _show(tape: "SelfTape") -> None:
     none = tr("{character}: no line could be scored.", character=tape.facts.character)
     print(none if total is None else tr("Total: {points}.", points=points(total, tape.facts.share)))
     print(tape.placing.words)
-    print(SPEAKING)
+    print(tr(SPEAKING))
     if tape.broke_at is not None:
         words = tr("The clip breaks off at {seconds:.2f} s; what came before was scored.", seconds=tape.broke_at)
         print(words, file=sys.stderr)

@@ -130,7 +130,7 @@ def _write(
     check_outputs([*filter(None, (csv, readings, json, eaf)), *pages], force, own_files(take))
     print(printable(f"{take.facts.name}: {take.folder}"))
     for lack in store.lacks(take):
-        print(lack, file=sys.stderr)
+        print(tr(lack), file=sys.stderr)
     timeline = None
     try:
         timeline = store.timeline(take)

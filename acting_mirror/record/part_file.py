@@ -181,7 +181,8 @@ def _copy(source: InputContainer, target: OutputContainer) -> float:
 
 
 def _left(part: Path, error: UserError) -> UserError:
-    return UserError(f"{error} {tr('The recording is kept as {path}.', path=part)}", Remedy.RECOVER)
+    kept = tr("The recording is kept as {path}.", path=part)
+    return UserError(f"{error} {kept}", Remedy.RECOVER)
 
 
 if sys.platform == "win32":

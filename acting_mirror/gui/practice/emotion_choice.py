@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
@@ -68,11 +68,11 @@ class EmotionSwitch(QAbstractButton):
         """Start switched on; `emotion` is a stored name."""
         super().__init__()
         self._emotion, self._number = emotion, number
-        self.setText(SHOWN_NAMES[emotion])
+        self.setText(shown_name(emotion))
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        tip = tr("Practise {emotion}, or not ({number}; 0 for all)", emotion=SHOWN_NAMES[emotion], number=number)
+        tip = tr("Practise {emotion}, or not ({number}; 0 for all)", emotion=shown_name(emotion), number=number)
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.practice_result import RoundResult, TaskResult
 from acting_mirror.gui.practice.words import advice_on, verdict
@@ -102,7 +102,7 @@ def _words(task: TaskResult) -> str:
 
 
 def _name(task: TaskResult) -> str:
-    return f"→ {SHOWN_NAMES[task.emotion]}" if task.turned_from else SHOWN_NAMES[task.emotion]
+    return f"→ {shown_name(task.emotion)}" if task.turned_from else shown_name(task.emotion)
 
 
 def _seconds(task: TaskResult) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.widgets.form import label
@@ -110,10 +110,10 @@ class TaskView(QWidget):
             return
         self._standing, self.hint, self._loud, self._face = standing, hint, loud, face
         task = standing.task
-        words = tr("Show {emotion}.", emotion=SHOWN_NAMES[task.emotion])
+        words = tr("Show {emotion}.", emotion=shown_name(task.emotion))
         if task.turns_into:
-            then = SHOWN_NAMES[task.turns_into]
-            words = tr("Show {emotion}, then {then}.", emotion=SHOWN_NAMES[task.emotion], then=then)
+            then = shown_name(task.turns_into)
+            words = tr("Show {emotion}, then {then}.", emotion=shown_name(task.emotion), then=then)
         self.setAccessibleName(f"{words} {hint}")
         self.update()
 
@@ -187,13 +187,13 @@ class TaskView(QWidget):
     def _paint_word(self, painter: QPainter, area: QRectF, font: QFont, standing: Standing) -> None:
         painter.setFont(font)
         painter.setPen(emotion_colour(standing.task.emotion, self.palette()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, SHOWN_NAMES[standing.task.emotion])
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown_name(standing.task.emotion))
 
     def _paint_turn(self, painter: QPainter, area: QRectF, font: QFont, into: str) -> None:
         """What the emotion is to turn into, in the place of the hint."""
         painter.setFont(self._font(round(font.pixelSize() * _TURN), QFont.Weight.Bold))
         painter.setPen(emotion_colour(into, self.palette()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("then → {emotion}", emotion=SHOWN_NAMES[into]))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("then → {emotion}", emotion=shown_name(into)))
 
     def _paint_hint(self, painter: QPainter, area: QRectF, font: QFont) -> None:
         theme = theme_of(self.palette())
@@ -215,7 +215,7 @@ class TaskView(QWidget):
         """As large as the longest name can be, so that no name is larger than another."""
         size = max(24, round(self.height() * _LARGEST_WORD))
         longest = max(
-            QFontMetricsF(self._font(size, QFont.Weight.Bold)).horizontalAdvance(n) for n in SHOWN_NAMES.values()
+            QFontMetricsF(self._font(size, QFont.Weight.Bold)).horizontalAdvance(n) for n in map(shown_name, EMOTIONS)
         )
         return self._font(int(size * min(1.0, (self.width() - 2 * _EDGE) / longest)), QFont.Weight.Bold)
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from acting_mirror.core.faces import ADVICE
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.faces import advice
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.run import PracticeRun
@@ -56,14 +56,14 @@ def hint_of(run: PracticeRun) -> tuple[str, bool]:
     if face is None:
         return tr("Step into the picture"), True
     if face.reason is not None:
-        return f"{face.reason.capitalize()}: {ADVICE[face.reason]}", True
+        return advice(face.reason), True
     if standing.let_go:
         return tr("Relax first, then again"), True
     if standing.near is not None and standing.near >= 1:
         return tr("Hold it"), False
     if standing.clock == 0:
         return tr("Take your time, or press → for the next one"), False
-    return TIPS[standing.task.emotion]["weak"], False
+    return tr(TIPS[standing.task.emotion]["weak"]), False
 
 
 def level_words(level: int) -> str:
@@ -109,4 +109,4 @@ def verdict(result: RoundResult) -> str:
 def advice_on(result: RoundResult) -> str:
     """One thing to try, on the emotion that came least easily; "" where all came easily."""
     worst = min(result.tasks, key=lambda task: task.points)
-    return "" if worst.points > 95 else f"{SHOWN_NAMES[worst.emotion]}: {TIPS[worst.emotion]['weak']}"
+    return "" if worst.points > 95 else f"{shown_name(worst.emotion)}: {tr(TIPS[worst.emotion]['weak'])}"

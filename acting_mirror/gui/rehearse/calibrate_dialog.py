@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, Q
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.remedies import sentence_of
@@ -39,7 +39,7 @@ _UNUSUAL: Final = marked(
 )
 _PICTURE_MS: Final = 33
 _FORM_PX: Final = 560
-_STRONG: Final = marked("Show {emotion} as strongly as you ever would on a stage, and hold it. Skip it if you like.")
+_STRONG: Final = marked("{emotion}: as strongly as you ever would on a stage, and hold it. Skip it if you like.")
 
 
 class CalibrateDialog(Dialog):
@@ -158,7 +158,7 @@ class CalibrateDialog(Dialog):
         if face is None:
             self.words.setText(tr("Step into the picture"))
         elif face.reason is not None:
-            self.words.setText(tr("Can't read you: {reason}", reason=face.reason))
+            self.words.setText(tr("Can't read you: {reason}", reason=tr(face.reason)))
         else:
             self.words.setText(tr(_RESTLESS) if self._calibrating.restless else self._hint())
         if self._calibrating.share >= 1:
@@ -187,7 +187,7 @@ class CalibrateDialog(Dialog):
         rest = self._calibrating.rest
         leader = EMOTIONS[int(rest.argmax())] if rest is not None else "neutral"
         if rest is not None and leader != "neutral":
-            self._say(tr(_UNUSUAL, emotion=SHOWN_NAMES[leader], percent=100 * rest.max()))
+            self._say(tr(_UNUSUAL, emotion=shown_name(leader), percent=100 * rest.max()))
 
     def _repeat(self) -> None:
         self._at -= 1
@@ -218,13 +218,13 @@ class CalibrateDialog(Dialog):
         self.bar.setValue(0)
 
     def _hint(self) -> str:
-        return tr(_REST) if self.step == "neutral" else tr(_STRONG, emotion=SHOWN_NAMES.get(self.step, "").lower())
+        return tr(_REST) if self.step == "neutral" else tr(_STRONG, emotion=shown_name(self.step))
 
     def _title(self) -> str:
         number = tr("{number} of {total}", number=self._at + 1, total=len(STEPS))
-        if self.step == "neutral":
-            return f"{number} · {tr('Your face at rest')}"
-        return f"{number} · {tr('{emotion} at its strongest', emotion=SHOWN_NAMES[self.step])}"
+        rest, step = self.step == "neutral", self.step
+        what = tr("Your face at rest") if rest else tr("{emotion} at its strongest", emotion=shown_name(step))
+        return f"{number} · {what}"
 
     def _show_step(self) -> None:
         live, counting = self._session is not None, self._countdown.running

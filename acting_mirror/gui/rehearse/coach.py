@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.line_results import LineResults
@@ -80,7 +80,7 @@ class Coach(QObject):
             if reason is None:
                 return tr("Step into the picture")
             return tr("Can't read you: {reason}", reason=reason)
-        shown = SHOWN_NAMES[now.emotion]
+        shown = shown_name(now.emotion)
         if target.strength is not None and now.strength > now.wanted + TOLERANCE:
             return tr("{emotion}: more than the target", emotion=shown)
         if now.fit >= _WELL:

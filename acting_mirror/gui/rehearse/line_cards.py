@@ -155,7 +155,8 @@ class _Cards(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return card.said
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{card.text}\n{tr('{target}. Click to start here.', target=card.wants)}"
+            start = tr("{target}. Click to start here.", target=card.wants)
+            return f"{card.text}\n{start}"
         return None
 
 

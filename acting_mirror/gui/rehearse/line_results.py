@@ -87,7 +87,7 @@ class LineResults(QObject):
         """How a line went: its total, what happened, and a tip."""
         score, target = self.scores.get(index), self._targets.get(index)
         if score is None or target is None:
-            return None, UNSCORED if index in self.scores else "", ""
+            return None, tr(UNSCORED) if index in self.scores else "", ""
         return (score.total, *words_on(score, target))
 
     def usual_strength(self, emotion: str) -> float | None:

@@ -141,7 +141,7 @@ class ScriptMenu(QObject):
         assert file is not None
         words = tr("{name} was changed by another program.", name=file.path.name)
         if self._script.unsaved:
-            words = f"{words} {tr('Your own changes are not saved yet.')}"
+            words += " " + tr("Your own changes are not saved yet.")
         self._ask(words, (tr("Load theirs"), self._script.read_again), (tr("Keep mine"), lambda: None))
 
     def _on_conflict(self) -> None:

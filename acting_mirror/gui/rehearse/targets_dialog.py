@@ -135,7 +135,7 @@ class TargetsDialog(Dialog):
             return
         words = tr("Saved {name}.", name=self._script.file.path.name)
         if kept is not None:
-            words = f"{words} {tr('The version edited outside is kept as {name}.', name=kept.name)}"
+            words += " " + tr("The version edited outside is kept as {name}.", name=kept.name)
         self._note.setText(words)
 
     def _on_conflict(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex,
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
@@ -212,7 +212,7 @@ class Fields(QStyledItemDelegate):
 
 def _choices(column: int) -> list[tuple[str, str]]:
     """What can be chosen in a column: its words and its value."""
-    emotions = [(SHOWN_NAMES[emotion], emotion) for emotion in EMOTIONS]
+    emotions = [(shown_name(emotion), emotion) for emotion in EMOTIONS]
     if column == THEN:
         return [(_DASH, _STAYS), *emotions]
     return [(tr("Nothing"), _NOTHING), *emotions, (tr("Open"), _OPEN)]
@@ -230,7 +230,7 @@ def _words(row: Row) -> tuple[str, ...]:
         strength = tr("any") if target.strength is None else tr("{percent:g} %", percent=100 * target.strength)
         if target.emotion == "neutral" and target.then is None:
             strength = ""
-        wants = (SHOWN_NAMES[target.emotion], strength, SHOWN_NAMES[target.then] if target.then else _DASH)
+        wants = (shown_name(target.emotion), strength, shown_name(target.then) if target.then else _DASH)
     who = line.character if row.mine else tr("{character}, you listen", character=line.character)
     return (str(row.number) if row.mine else "", who, line.text, *wants, suggested)
 

@@ -126,7 +126,7 @@ class ThisLine(QFrame):
         for text, words in ((self.happened, happened), (self.tip, tip)):
             text.show_text(words)
             text.setToolTip(words)
-        self.bends.setText(SPEAKING if total is not None else "")
+        self.bends.setText(tr(SPEAKING) if total is not None else "")
 
     def set_low(self, on: bool) -> None:
         """Do with less height."""

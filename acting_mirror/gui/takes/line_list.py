@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import looks
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeLine
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
@@ -32,7 +32,7 @@ def instead_of_it(line: TakeLine) -> str:
     """What showed instead, such as "looked surprised for 30 % of the line"; "" if nothing much did."""
     if line.score is None or line.score.leak is None:
         return ""
-    shown = SHOWN_NAMES[line.score.leak].lower()
+    shown = looks(line.score.leak)
     return tr("looked {emotion} for {share:.0f} % of the line", emotion=shown, share=100 * line.score.leak_share)
 
 

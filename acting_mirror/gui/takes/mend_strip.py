@@ -51,7 +51,7 @@ class MendStrip(QWidget):
         if lack is None or Lack.MEDIA in opened.lacks:
             self.hide()
             return
-        self.words.setText(str(lack))
+        self.words.setText(tr(lack))
         self.button.setText(tr(_MEND[lack]))
         set_role(self.button, "primary")
         self._show(bar=False)

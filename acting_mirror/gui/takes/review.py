@@ -270,7 +270,7 @@ class Review(TakesView):
         if opened.playable:
             self.view.open(opened)
         elif Lack.MEDIA in opened.lacks:
-            self.view.state.show_state(State(tr("The recording is gone"), str(Lack.MEDIA)))
+            self.view.state.show_state(State(tr("The recording is gone"), tr(Lack.MEDIA)))
         else:
             words = tr("You can watch it once it is finished.")
             self.view.state.show_state(State(tr("Not finished yet"), words))

@@ -86,7 +86,7 @@ class ReviewCard(QFrame):
         self.setProperty("role", "card")
         self.name, self.total, self.about = _NameField(), QLabel(), label("", "small")
         self.total.setProperty("role", "score")
-        self.total.setToolTip(SPEAKING)
+        self.total.setToolTip(tr(SPEAKING))
         self.lines, self.markers, self.notes = LineList(), MarkerList(), Notes()
         self.happened, self.tip, self._no_lines = label("", "second"), label("", "quiet"), label(tr(_NO_LINES), "quiet")
         self._tabs = QButtonGroup(self)
@@ -150,7 +150,7 @@ class ReviewCard(QFrame):
             if line.score is not None:
                 happened, tip = words_on(line.score, line.target)
             elif line.target.emotion is not None:
-                happened = UNSCORED
+                happened = tr(UNSCORED)
         for each, words in ((self.happened, happened), (self.tip, tip)):
             each.setText(words)
             each.setVisible(bool(words))

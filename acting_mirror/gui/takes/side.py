@@ -84,7 +84,7 @@ class Side(QWidget):
             self.view.open(opened)
             self.set_heard(self.hear.isChecked())
         else:
-            self.view.state.show_state(State(tr("No picture"), str(opened.lacks[0])))
+            self.view.state.show_state(State(tr("No picture"), tr(opened.lacks[0])))
 
     def set_heard(self, on: bool) -> None:
         """Let its sound be heard, or not."""

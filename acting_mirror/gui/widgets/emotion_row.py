@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.scores import percent
 from acting_mirror.gui.widgets import theme
 
@@ -22,7 +22,7 @@ class EmotionRow(QWidget):
         """Start with an empty bar; `emotion` is a stored name."""
         super().__init__()
         self.emotion = emotion
-        self._name = SHOWN_NAMES[emotion]
+        self._name = shown_name(emotion)
         self._share = 0.0
         self._aim: float | None = None
         self._leads = self._strip = False
@@ -87,7 +87,7 @@ class EmotionRow(QWidget):
         if self._strip:
             top = (height - metrics.height() - _THIN_BAR - 2) // 2
             return QRectF(0, top, width, metrics.height()), QRectF(0, top + metrics.height() + 2, width, _THIN_BAR)
-        left = max(metrics.horizontalAdvance(name) for name in SHOWN_NAMES.values()) + 14
+        left = max(metrics.horizontalAdvance(name) for name in map(shown_name, EMOTIONS)) + 14
         right = metrics.horizontalAdvance("100 %") + 8
         return QRectF(0, 0, width, height), QRectF(left, (height - _BAR) // 2, width - left - right, _BAR)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets import theme
 
@@ -50,13 +50,13 @@ class CurveSwitch(QAbstractButton):
         """Start switched on; `emotion` is a stored name."""
         super().__init__()
         self._emotion = emotion
-        self.setText(SHOWN_NAMES[emotion])
+        self.setText(shown_name(emotion))
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(tr("{emotion} curve", emotion=SHOWN_NAMES[emotion]))
-        self.setToolTip(tr("Show or hide the curve of {emotion}", emotion=SHOWN_NAMES[emotion]))
+        self.setAccessibleName(tr("{emotion} curve", emotion=shown_name(emotion)))
+        self.setToolTip(tr("Show or hide the curve of {emotion}", emotion=shown_name(emotion)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802

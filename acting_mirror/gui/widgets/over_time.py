@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
@@ -181,7 +181,7 @@ class OverTimePanel(QFrame):
         left, right = self.plot.view
         leader = self._curves.leader(left, right + 1e-6)
         self.plot.lead(leader)
-        leads = tr("{emotion} leads", emotion=SHOWN_NAMES[leader]) if leader else tr("No face read")
+        leads = tr("{emotion} leads", emotion=shown_name(leader)) if leader else tr("No face read")
         self.plot.setAccessibleDescription(leads)
 
     def _show_emptiness(self) -> None:
@@ -242,7 +242,7 @@ class OverTimePanel(QFrame):
 
     def _cell(self, emotion: str, percent: float) -> str:
         colour = theme.emotion_colour(emotion, self.palette()).name()
-        words = tr("{emotion} {percent:.0f} %", emotion=SHOWN_NAMES[emotion], percent=percent)
+        words = tr("{emotion} {percent:.0f} %", emotion=shown_name(emotion), percent=percent)
         return f"<span style='color: {colour}'>●</span> {words}"
 
     def _say(self) -> None:

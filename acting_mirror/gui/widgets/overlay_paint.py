@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import TrackedFace
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, TEXT
 from acting_mirror.core.scores import percent
@@ -145,15 +145,15 @@ def one_line(reading: FrameAnalysis | None, person: int) -> str:
     face = next((each for each in reading.faces if each.person == person), None) if reading is not None else None
     if face is None:
         return tr("No face")
-    return _shown(face) or tr("Can't read you: {reason}", reason=face.reason)
+    return _shown(face) or tr("Can't read you: {reason}", reason=tr(face.reason))
 
 
 def _said(face: TrackedFace) -> str:
-    return _shown(face) or tr("Can't read: {reason}", reason=face.reason)
+    return _shown(face) or tr("Can't read: {reason}", reason=tr(face.reason))
 
 
 def _shown(face: TrackedFace) -> str:
     """What leads, and how strong; "" for a face that is not read."""
     if face.smoothed is None or face.label is None:
         return ""
-    return f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"
+    return f"{shown_name(face.label)} {percent(face.smoothed.of(face.label))}"

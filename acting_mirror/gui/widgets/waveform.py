@@ -177,7 +177,7 @@ class Waveform(QAbstractScrollArea):
         """Say what is held and where, for who can't see it."""
         if self.grip is None:
             placed = tr_count("{count} placed.", "{count} placed.", len(self.spans))
-            self.setAccessibleDescription(f"{placed} {tr('Up and down choose an end.')}")
+            self.setAccessibleDescription(placed + " " + tr("Up and down choose an end."))
             return
         span = self._span(self.grip)
         held = tr(_HELD[self.grip.part], name=span.words, start=span.start_s, end=span.end_s)
