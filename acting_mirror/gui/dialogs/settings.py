@@ -57,6 +57,9 @@ _TIMES: Final = (
         marked("Someone must be clearly nearer for this long before the mirror follows them."),
     ),
 )
+_WORDS_A_MINUTE: Final = marked("{count} words a minute")
+_PIXELS: Final = marked("{count} pixels")
+_SECONDS: Final = marked("{count} seconds")
 _ADVANCES: Final = (
     ("key", marked("When I press a key"), marked("The right arrow moves on; click any line to jump there.")),
     ("pace", marked("At a pace"), marked("At the pace you set; nothing to press.")),
@@ -176,13 +179,13 @@ class SettingsDialog(Dialog):
             (tr("Your lines end"), fields.one_of(part, "advance", _ADVANCES), tr("How the prompter moves on")),
             (
                 tr("Pace"),
-                fields.number(part, "words_a_minute", tr("{count} words a minute"), 10),
+                fields.number(part, "words_a_minute", tr(_WORDS_A_MINUTE), 10),
                 tr("For lines that go by on their own"),
             ),
             (tr("A pause ends a line after"), fields.seconds(part, "pause_s"), tr("When your voice ends lines")),
             (
                 tr("Type size"),
-                fields.number(part, "type_size", tr("{count} pixels"), 2),
+                fields.number(part, "type_size", tr(_PIXELS), 2),
                 tr("On the prompter; larger in full screen"),
             ),
         ):
@@ -191,7 +194,7 @@ class SettingsDialog(Dialog):
         section.add_wide(directions, tr("What is not spoken is small and grey on the prompter"))
         mirrored = fields.check(part, "mirrored_text", tr("Mirror the prompter's text"))
         section.add_wide(mirrored, tr("For the glass of a teleprompter, which flips it back"))
-        countdown = fields.number(part, "countdown_s", tr("{count} seconds"), 1)
+        countdown = fields.number(part, "countdown_s", tr(_SECONDS), 1)
         section.add_row(tr("Countdown"), countdown, tr("Time to get ready before the first line"))
         self._add_cues(section)
         return section

@@ -41,6 +41,7 @@ from acting_mirror.settings.profiles import Profiles
 
 _SCRIPTS: Final = " ".join(f"*{ending}" for ending in FORMATS)
 _CLIPS: Final = "*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
+_PACE: Final = marked("{count} words a minute")
 _PLACES: Final = {
     "pauses": marked("pauses in the sound"),
     "times": marked("a table of times"),
@@ -81,7 +82,7 @@ class SelfTapeDialog(Dialog):
         self.script = PathField(tr("Choose the script"), tr("Scripts ({endings})", endings=_SCRIPTS))
         self.times = PathField(tr("Choose the table of times"), tr("Tables ({endings})", endings="*.csv *.tsv *.txt"))
         self.character, self.place = QComboBox(), QComboBox()
-        before, _, after = tr("{count} words a minute").partition("{count}")
+        before, _, after = tr(_PACE).partition("{count}")
         self.pace = QSpinBox(minimum=40, maximum=600, prefix=before, suffix=after)
         for name, words in _PLACES.items():
             self.place.addItem(tr(words), name)
