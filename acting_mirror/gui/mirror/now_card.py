@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from acting_mirror.core.faces import ADVICE, TrackedFace
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.core.scores import percent
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
 from acting_mirror.gui.widgets.fitted_text import FittedText
@@ -50,7 +51,7 @@ class NowCard(QFrame):
         self._lay_out()
         self._from = self._shares = self._aim = np.zeros(len(EMOTIONS))
         self._label: str | None = None
-        self._strip = False
+        self._strip = self._unread = False
         self._easing = QVariantAnimation(self)
         self._easing.setDuration(EASE_MS)
         self._easing.setStartValue(0.0)
@@ -64,12 +65,13 @@ class NowCard(QFrame):
     def show_face(self, face: TrackedFace | None, words: str = "") -> None:
         """Show a reading; for None, nobody to read, `words` say why or what to do."""
         self._label = face.label if face is not None else None
+        self._unread = face is not None and face.reason is not None
         if face is None:
-            self._say(NOBODY, words or "Step into the picture")
+            self._say(NOBODY, words or tr("Step into the picture"))
         elif face.reason is not None:
-            self._say("Can't read" if self._strip else "Can't read you", _advice(face), size=24)
+            self._say(self._cant_read(), _advice(face), size=24)
         elif face.label is not None:
-            self._say(SHOWN_NAMES[face.label], "Reading you well", emotion=face.label)
+            self._say(SHOWN_NAMES[face.label], tr("Reading you well"), emotion=face.label)
         self._show_below()
         smoothed = face.smoothed if face is not None else None
         for place, row in enumerate(self.rows):
@@ -85,8 +87,8 @@ class NowCard(QFrame):
 
     def set_photo(self, on: bool) -> None:
         """Say that it is about a photo, or about this moment."""
-        self._caption.setText("IN THIS PHOTO" if on else "NOW")
-        self.setAccessibleName("In this photo" if on else "Now")
+        self._caption.setText(tr("IN THIS PHOTO") if on else tr("NOW"))
+        self.setAccessibleName(tr("In this photo") if on else tr("Now"))
 
     def set_strip(self, on: bool) -> None:
         """Fold into a strip that keeps word, number and bars, or unfold."""
@@ -125,6 +127,9 @@ class NowCard(QFrame):
         if self.below.text() != line:
             self.below.setText(line)
 
+    def _cant_read(self) -> str:
+        return tr("Can't read") if self._strip else tr("Can't read you")
+
     def _show_foot(self) -> None:
         self._foot.setVisible(not self._strip and self.height() >= _WITH_FOOT)
 
@@ -136,11 +141,10 @@ class NowCard(QFrame):
     def _redress(self) -> None:
         """The same words at the size of the other form."""
         self._show_below()
-        word = self.word.text
-        if word.startswith("Can't read"):
-            self.word.show_text("Can't read" if self._strip else "Can't read you", size=18 if self._strip else 24)
+        if self._unread:
+            self.word.show_text(self._cant_read(), size=18 if self._strip else 24)
         else:
-            self.word.show_text(word, self._label or "")
+            self.word.show_text(self.word.text, self._label or "")
         self._show_percent()
 
     def _ease_to(self, aim: np.ndarray) -> None:
@@ -191,22 +195,22 @@ class NowCard(QFrame):
         self.below.hide()
 
     def _read_with(self) -> QWidget:
-        foot, line, change = QWidget(), QFrame(), QPushButton("Change…")
+        foot, line, change = QWidget(), QFrame(), QPushButton(tr("Change…"))
         line.setProperty("role", "line")
         change.setProperty("role", "link")
-        change.setAccessibleName("Change what reads the faces")
-        change.setToolTip("Choose what reads the faces (Ctrl+,)")
+        change.setAccessibleName(tr("Change what reads the faces"))
+        change.setToolTip(tr("Choose what reads the faces (Ctrl+,)"))
         change.setCursor(Qt.CursorShape.PointingHandCursor)
         change.clicked.connect(self.change_wanted)
         truth = FittedText(11, 11, "quiet")
-        truth.show_text("What a face shows is not what a person feels.")
+        truth.show_text(tr("What a face shows is not what a person feels."))
         beside = QHBoxLayout()
         beside.addWidget(self._first, 1)
         beside.addWidget(change)
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        for part in (line, _label("caption", "READ WITH"), beside, self._second, truth):
+        for part in (line, _label("caption", tr("READ WITH")), beside, self._second, truth):
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
         column.insertSpacing(1, 6)
         return foot

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.mirror.bar import MirrorBar
 from acting_mirror.gui.mirror.chips import PersonChips
@@ -34,7 +35,7 @@ from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_NO_FACE: Final = "No face was found in this clip: try YuNet in the settings, which finds more."
+_NO_FACE: Final = marked("No face was found in this clip: try YuNet in the settings, which finds more.")
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _WITH_CURVES: Final = 479
@@ -50,7 +51,7 @@ class MirrorPage(Page):
         sound: The microphone beside recordings.
     """
 
-    title = "Mirror"
+    title = marked("Mirror")
 
     def __init__(
         self,
@@ -145,7 +146,7 @@ class MirrorPage(Page):
         session = self.session
         self.person, self._shown = 0, None
         self.bar.freeze.setChecked(False)
-        self.bar.show_source(session.name if session is not None else "No source")
+        self.bar.show_source(session.name if session is not None else tr("No source"))
         self.strip.clear()
         self.now_card.show_face(None, " ")
         self.now_card.set_photo(session is not None and session.still)
@@ -187,7 +188,7 @@ class MirrorPage(Page):
         def how_to_fix() -> None:
             self._messages.tell(remedy)
 
-        self._messages.tell(SILENT, ("How to fix", how_to_fix))
+        self._messages.tell(tr(SILENT), (tr("How to fix"), how_to_fix))
 
     def _tell_problem(self, session: Session, words: str) -> None:
         self._problem = self._messages.tell(words, on=None if session.live else self)
@@ -234,7 +235,7 @@ class MirrorPage(Page):
         if session.still:
             self.strip.show_current(session.place)
         elif not self.bar.freeze.isChecked() and not self._full_screen:
-            self.over_time.empty.setText(_NO_FACE if session.plays and session.complete else PROMISE)
+            self.over_time.empty.setText(tr(_NO_FACE if session.plays and session.complete else PROMISE))
             self.over_time.refresh(session.now_s())
 
     def _show_parts(self) -> None:
@@ -249,7 +250,7 @@ class MirrorPage(Page):
         self.progress.setVisible(around and plays and session is not None and not session.complete)
 
     def _show_corners(self, session: Session) -> None:
-        badge = badge_of(session, Badge("Paused", "quiet") if self.bar.freeze.isChecked() else None)
+        badge = badge_of(session, Badge(tr("Paused"), "quiet") if self.bar.freeze.isChecked() else None)
         footnote = one_line(self.view.reading, self.person) if self._full_screen else self.record.said or session.pace
         self.view.say(badge, footnote)
 
@@ -263,14 +264,14 @@ class MirrorPage(Page):
         bar.snapshot.setEnabled(has_picture)
         bar.export.setEnabled(has_picture)
         if session is not None and session.plays:
-            word = "pause" if session.playing else "play"
-            bar.main.show_as("play", word, word.capitalize())
+            sign, word = ("pause", tr("Pause")) if session.playing else ("play", tr("Play"))
+            bar.main.show_as("play", sign, word)
         elif live is not None and live.recording:
             bar.main.show_as("recording", "stop", in_minutes(live.recorded_s))
         elif self.record.running:
-            bar.main.show_as("recording", "stop", "Cancel")
+            bar.main.show_as("recording", "stop", tr("Cancel"))
         else:
-            bar.main.show_as("record", "record", "Record")
+            bar.main.show_as("record", "record", tr("Record"))
         bar.main.setEnabled(has_picture and not (live is not None and live.busy))
         bar.main.setVisible(session is None or not session.still)
 
@@ -352,7 +353,7 @@ def why_empty(session: Session | None, reading: FrameAnalysis | None, person: in
     if session is None:
         return " "
     if reading is not None and reading.faces:
-        return f"Face {person + 1} is not in the picture"
+        return tr("Face {number} is not in the picture", number=person + 1)
     if reading is None and session.being_read:
-        return "Not read yet"
-    return "Step into the picture" if session.live else "No face here"
+        return tr("Not read yet")
+    return tr("Step into the picture") if session.live else tr("No face here")

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from acting_mirror.core.language import tr
+
 
 class ReadProgress(QWidget):
     """A bar, the time left, and a button that cancels, or goes on after that."""
@@ -19,10 +21,10 @@ class ReadProgress(QWidget):
         self._words = QLabel()
         self._words.setProperty("role", "small")
         self._bar = QProgressBar(maximum=1000, textVisible=False)
-        self._bar.setAccessibleName("How much of the clip is read")
-        self._button = QPushButton("Cancel")
+        self._bar.setAccessibleName(tr("How much of the clip is read"))
+        self._button = QPushButton(tr("Cancel"))
         self._button.setProperty("role", "link")
-        self._button.setToolTip("Stop reading, or go on; what has been read is kept")
+        self._button.setToolTip(tr("Stop reading, or go on; what has been read is kept"))
         self._button.clicked.connect(self._on_button)
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)
@@ -37,11 +39,17 @@ class ReadProgress(QWidget):
             left_s: Seconds until all is; None where unknown.
             on: Whether it is going on.
         """
-        left = f" · {left_s:.0f} s left" if left_s is not None else ""
-        self._words.setText(f"Reading the clip: {100 * share:.0f} %{left}" if on else f"Read: {100 * share:.0f} %")
+        percent = 100 * share
+        if not on:
+            words = tr("Read: {percent:.0f} %", percent=percent)
+        elif left_s is None:
+            words = tr("Reading the clip: {percent:.0f} %", percent=percent)
+        else:
+            words = tr("Reading the clip: {percent:.0f} % · {seconds:.0f} s left", percent=percent, seconds=left_s)
+        self._words.setText(words)
         self._bar.setValue(round(1000 * share))
         self._on = on
-        self._button.setText("Cancel" if on else "Read it all")
+        self._button.setText(tr("Cancel") if on else tr("Read it all"))
 
     def _on_button(self) -> None:
         (self.cancelled if self._on else self.again).emit()

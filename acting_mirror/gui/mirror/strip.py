@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 
 _SIZE: Final = QSize(112, 72)
 
@@ -25,8 +26,8 @@ class PhotoStrip(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         self.list = QListWidget()
-        self.list.setAccessibleName("Photos")
-        self.list.setToolTip("Click a photo to show it; the arrow keys go through them")
+        self.list.setAccessibleName(tr("Photos"))
+        self.list.setToolTip(tr("Click a photo to show it; the arrow keys go through them"))
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setFlow(QListWidget.Flow.LeftToRight)
         self.list.setWrapping(False)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.language import tr
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.session import Badge, Session
 from acting_mirror.pipeline.album import AlbumOutputs, analyse_photos
@@ -69,7 +70,7 @@ class PhotoSession(Session):
     @property
     def badge(self) -> Badge:
         """Which photo of how many."""
-        return Badge(f"Photo {self.place + 1} of {len(self.paths)}", "link")
+        return Badge(tr("Photo {number} of {count}", number=self.place + 1, count=len(self.paths)), "link")
 
     def photo_path(self, place: int) -> Path:
         """The file of a photo."""
@@ -132,9 +133,7 @@ class PhotoSession(Session):
         self.skipped, self.complete = photos.skipped, True
         words = photos.left_out
         if photos.skipped:
-            path, why = photos.skipped[0]
-            others = f" and {len(photos.skipped) - 1} more" if len(photos.skipped) > 1 else ""
-            words = [f"Left out: {path.name}{others} ({why}).", *words]
+            words = [_left_out(photos.skipped), *words]
         if words:
             self.problem.emit(" ".join(words))
         self.changed.emit()
@@ -143,6 +142,14 @@ class PhotoSession(Session):
         if frame.index == self.place:
             self._frame = frame
             self.changed.emit()
+
+
+def _left_out(skipped: Sequence[tuple[Path, str]]) -> str:
+    """Which photos can't be read, as a sentence."""
+    (path, why), more = skipped[0], len(skipped) - 1
+    if not more:
+        return tr("Left out: {name} ({why}).", name=path.name, why=why)
+    return tr("Left out: {name} and {count} more ({why}).", name=path.name, count=more, why=why)
 
 
 def _thumbnail(bgr: Image) -> Image:
