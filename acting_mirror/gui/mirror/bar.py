@@ -56,7 +56,6 @@ class MirrorBar(Bar):
             (self.main,),
             (self.meter, self.microphone, self.snapshot, self.export),
         )
-        self.show_sound(True)
 
     def show_source(self, name: str) -> None:
         """Say what is looked at, shortened where there is no room; the tip has it whole."""
@@ -64,18 +63,19 @@ class MirrorBar(Bar):
         self.source.show_name(name)
         self.source.setToolTip(tr("{name}: choose a camera, the demo actor, or what was opened before", name=name))
 
-    def show_sound(self, on: bool) -> None:
-        """Say whether recordings have sound."""
-        self._sound = on
-        self.microphone.setIcon(icon("microphone" if on else "microphone_off", self.palette()))
-        self.microphone.setToolTip(
-            tr("Recordings have sound: choose the microphone")
-            if on
-            else tr("Recordings have no sound: choose the microphone")
-        )
-        self.microphone.setAccessibleName(
-            tr("Microphone: Recordings have sound") if on else tr("Microphone: Recordings have no sound")
-        )
+    def show_sound(self, on: bool, missing: str) -> None:
+        """Say whether recordings have sound; `missing` is why they don't though they should, "" where they do."""
+        if missing:
+            words = name = missing
+        elif on:
+            words, name = tr("Recordings have sound: choose the microphone"), tr("Microphone: Recordings have sound")
+        else:
+            words = tr("Recordings have no sound: choose the microphone")
+            name = tr("Microphone: Recordings have no sound")
+        self._heard = on and not missing
+        self._paint_icons()
+        self.microphone.setToolTip(words)
+        self.microphone.setAccessibleName(name)
 
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""
@@ -101,12 +101,12 @@ class MirrorBar(Bar):
         for button, words in tips.items():
             button.setToolTip(words)
         self.source.setAccessibleName(tr("Source"))
-        self._sound = True
+        self._heard = True
         self._paint_icons()
 
     def _paint_icons(self) -> None:
         self.microphone.setIconSize(_ICON)
-        self.microphone.setIcon(icon("microphone" if self._sound else "microphone_off", self.palette()))
+        self.microphone.setIcon(icon("microphone" if self._heard else "microphone_off", self.palette()))
 
 
 class LevelMeter(QWidget):

@@ -22,6 +22,7 @@ from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Message, Messages
+from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
 from acting_mirror.gui.widgets.over_time import PROMISE, OverTimePanel
@@ -30,7 +31,6 @@ from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.gui.widgets.transport import Transport
-from acting_mirror.record.microphone import SILENT
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
@@ -59,6 +59,7 @@ class MirrorPage(Page):
         preferences: Preferences,
         messages: Messages,
         history: History,
+        missing: MissingSound,
         jobs: Jobs,
         voice_wanted: Callable[[], bool],
     ) -> None:
@@ -75,7 +76,7 @@ class MirrorPage(Page):
         self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
-        self.sound = SoundControl(self.bar, current, preferences, jobs, voice_wanted)
+        self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
         self._on_settings(None, preferences.settings)
@@ -159,8 +160,6 @@ class MirrorPage(Page):
             session.problem.connect(lambda words: self._tell_problem(session, words))
             session.opened.connect(lambda: self._on_opened(session))
             session.read.connect(lambda reading: self._on_read(session, reading))
-            if self._current.live is not None:
-                self._current.live.silent.connect(self._tell_silence)
             session.photo_read.connect(lambda place, small: self.strip.add(place, session.photo_path(place), small))
         self.over_time.set_person(0)
         self._place_timeline()
@@ -171,7 +170,6 @@ class MirrorPage(Page):
         self.state.show_state(self._current.state)
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
-        self.bar.show_sound(after.window.sound)
         if before is None:
             self.split.set_curves_height(after.window.curves_height)
         if before is None or before.analysis != after.analysis:
@@ -183,12 +181,6 @@ class MirrorPage(Page):
         self._place_timeline()
         self._show_picture()
         self._show_panels()
-
-    def _tell_silence(self, remedy: str) -> None:
-        def how_to_fix() -> None:
-            self._messages.tell(remedy)
-
-        self._messages.tell(tr(SILENT), (tr("How to fix"), how_to_fix))
 
     def _tell_problem(self, session: Session, words: str) -> None:
         self._problem = self._messages.tell(words, on=None if session.live else self)
