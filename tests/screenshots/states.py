@@ -222,6 +222,9 @@ def photos(stage: Stage) -> None:
     assert isinstance(session, PhotoSession)
     stage.until(lambda: session.complete, "photos")
     stage.photograph("photos")
+    stage.page.strip.best_first.setChecked(True)
+    stage.photograph("photos-ranked")
+    stage.page.strip.best_first.setChecked(False)
 
 
 def settings(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.mirror.bar import MirrorBar
 from acting_mirror.gui.mirror.chips import PersonChips
 from acting_mirror.gui.mirror.now_card import NowCard
+from acting_mirror.gui.mirror.photo_control import PhotoControl
 from acting_mirror.gui.mirror.read_progress import ReadProgress
 from acting_mirror.gui.mirror.record_control import RecordControl
 from acting_mirror.gui.mirror.sound_control import SoundControl
@@ -49,6 +50,7 @@ class MirrorPage(Page):
         person: Whom the panels follow; 0 is the largest face.
         record: Starts and stops recordings.
         sound: The microphone beside recordings.
+        photos: What is done with photos.
     """
 
     title = marked("Mirror")
@@ -76,6 +78,7 @@ class MirrorPage(Page):
         self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
+        self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
         self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
@@ -106,7 +109,8 @@ class MirrorPage(Page):
         self.record.cancel()
 
     def close_down(self) -> None:
-        """Listen no more."""
+        """Listen and save no more."""
+        self.photos.close()
         self.sound.close()
 
     # What the user does
@@ -148,7 +152,6 @@ class MirrorPage(Page):
         self.person, self._shown = 0, None
         self.bar.freeze.setChecked(False)
         self.bar.show_source(session.name if session is not None else tr("No source"))
-        self.strip.clear()
         self.now_card.show_face(None, " ")
         self.now_card.set_photo(session is not None and session.still)
         self.chips.show_faces(None, 0)
@@ -160,7 +163,6 @@ class MirrorPage(Page):
             session.problem.connect(lambda words: self._tell_problem(session, words))
             session.opened.connect(lambda: self._on_opened(session))
             session.read.connect(lambda reading: self._on_read(session, reading))
-            session.photo_read.connect(lambda place, small: self.strip.add(place, session.photo_path(place), small))
         self.over_time.set_person(0)
         self._place_timeline()
         self._show_picture()
@@ -216,6 +218,8 @@ class MirrorPage(Page):
         session = self.session
         self._show_buttons()
         self._show_parts()
+        if session is not None and not session.live:
+            self.progress.show_share(session)
         if session is None or self.view.frame is None:
             self.view.say(Badge())
             return
@@ -223,10 +227,7 @@ class MirrorPage(Page):
         if session.plays:
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
-            self.progress.show_share(session.share_read, session.left_s, session.being_read)
-        if session.still:
-            self.strip.show_current(session.place)
-        elif not self.bar.freeze.isChecked() and not self._full_screen:
+        if not session.still and not self.bar.freeze.isChecked() and not self._full_screen:
             self.over_time.empty.setText(tr(_NO_FACE if session.plays and session.complete else PROMISE))
             self.over_time.refresh(session.now_s())
 
@@ -239,7 +240,7 @@ class MirrorPage(Page):
         self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
         self.transport.setVisible(around and plays)
-        self.progress.setVisible(around and plays and session is not None and not session.complete)
+        self.progress.setVisible(around and session is not None and not session.complete and not session.live)
 
     def _show_corners(self, session: Session) -> None:
         badge = badge_of(session, Badge(tr("Paused"), "quiet") if self.bar.freeze.isChecked() else None)
@@ -330,7 +331,6 @@ class MirrorPage(Page):
         self.transport.speed_chosen.connect(lambda speed: self.session.set_speed(speed) if self.session else None)
         self.progress.cancelled.connect(lambda: self.session.cancel_reading() if self.session else None)
         self.progress.again.connect(lambda: self.session.read_again() if self.session else None)
-        self.strip.chosen.connect(lambda place: self.session.show_photo(place) if self.session else None)
 
     def _fill_sources(self) -> None:
         fill_sources(self.bar.source.menu(), self._current, self._preferences.settings.window.recent)
