@@ -128,7 +128,7 @@ class PhotoControl(QObject):
     def _writing(self, photos: PhotoSession, path: Path, force: bool) -> Callable[[Job], None]:
         """What writes them as they are now, in a worker thread."""
         if path.suffix.lower() == ".csv":
-            content = photos_csv(photos.named).encode()
-            return lambda _: write_new(path, content, force)
+            named = photos.named
+            return lambda _: write_new(path, photos_csv(named).encode(), force)
         ranked, pictures, title = photos.ranked(self._strip.readable.isChecked()), photos.pictures, photos.name
         return lambda job: write_sheet(path, title, ranked, pictures, force, job.stop)
