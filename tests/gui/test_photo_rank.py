@@ -116,8 +116,9 @@ def test_photos_in_which_somebody_can_not_be_read_are_left_out_when_that_is_want
     strip.best_first.click()
     strip.readable.click()
     assert [words.split(" | ")[0] for words in row(photos)] == ["Positive", "b smile.jpg", "Neutral", "a rest.png"]
-    strip.readable.click()
-    assert len(row(photos)) == 8
+    strip.best_first.click()
+    assert not strip.only_readable
+    assert len(row(photos)) == 4
 
 
 def test_where_nobody_can_be_read_that_is_said(mirror: Driver, folder: Path) -> None:

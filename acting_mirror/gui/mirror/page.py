@@ -240,7 +240,7 @@ class MirrorPage(Page):
         self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
         self.transport.setVisible(around and plays)
-        self.progress.setVisible(around and session is not None and not session.complete and not session.live)
+        self.progress.setVisible(around and session is not None and not session.complete)
 
     def _show_corners(self, session: Session) -> None:
         badge = badge_of(session, Badge(tr("Paused"), "quiet") if self.bar.freeze.isChecked() else None)

@@ -80,7 +80,7 @@ class PhotoControl(QObject):
             photos.order = ()
             strip.show_as_read()
         else:
-            ranked = photos.ranked(strip.readable.isChecked())
+            ranked = photos.ranked(strip.only_readable)
             places = {name: place for place, name in enumerate(photos.names)}
             photos.order = [place for photo in ranked if (place := places[photo.name]) in photos.readings]
             strip.show_ranked(sections_of(ranked, {}), places)
@@ -91,7 +91,7 @@ class PhotoControl(QObject):
         photos = self._current.photos
         if photos is None:
             return
-        stem = tr("{name} contact sheet", name=photos.name) if ending != ".csv" else photos.name
+        stem = photos.name if ending == ".csv" else f"{photos.name} contact sheet"
         path = recordings_folder(self._preferences.settings.window) / fitted(stem, ending)
         chosen, _ = QFileDialog.getSaveFileName(self._strip.window(), tr("Save"), str(path), tr(_KINDS[ending]))
         if not chosen:
@@ -130,5 +130,5 @@ class PhotoControl(QObject):
         if path.suffix.lower() == ".csv":
             named = photos.named
             return lambda _: write_new(path, photos_csv(named).encode(), force)
-        ranked, pictures, title = photos.ranked(self._strip.readable.isChecked()), photos.pictures, photos.name
+        ranked, pictures, title = photos.ranked(self._strip.only_readable), photos.pictures, photos.name
         return lambda job: write_sheet(path, title, ranked, pictures, force, job.stop)

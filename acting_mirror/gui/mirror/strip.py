@@ -42,8 +42,8 @@ class PhotoStrip(QFrame):
 
     Attributes:
         list: The photos, and headings between them while they are ranked.
-        best_first: Whether they are to be ranked.
-        readable: Whether those in which somebody can't be read are left out then.
+        best_first: Chooses that they are ranked.
+        readable: Chooses that those in which somebody can't be read are left out then.
         save: Its menu saves them.
     """
 
@@ -75,6 +75,11 @@ class PhotoStrip(QFrame):
         row.addWidget(self.list, 1)
         row.addWidget(self._tools)
         self.setFixedHeight(144)
+
+    @property
+    def only_readable(self) -> bool:
+        """Whether photos in which somebody can't be read are to be left out."""
+        return self.best_first.isChecked() and self.readable.isChecked()
 
     def clear(self) -> None:
         """Forget the photos."""
@@ -127,6 +132,7 @@ class PhotoStrip(QFrame):
         if item is not None and item is not self.list.currentItem():
             with QSignalBlocker(self.list):
                 self.list.setCurrentItem(item)
+            self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)  # with what is around it
 
     def _ranked(self, photo: RankedPhoto, place: int) -> QListWidgetItem:
         words = tr(BEST) if photo.best else caption(photo)

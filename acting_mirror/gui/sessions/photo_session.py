@@ -30,7 +30,7 @@ class PhotoSession(Session):
         readings: By their place in `paths`.
         skipped: Photos that can't be read, and why.
         place: Of the photo that is shown; -1 for none.
-        order: Places in the order in which one steps through them; empty for that of `paths`.
+        order: Places in the order in which one steps through them; empty for that of `paths`. Reading anew empties it.
     """
 
     photo_read = Signal(int, object)
@@ -139,7 +139,7 @@ class PhotoSession(Session):
         """Read all from the first one."""
         settings = self._settings
         self.readings, self._small, self.skipped = {}, {}, []
-        self.share_read, self.complete = 0.0, False
+        self.order, self.share_read, self.complete = (), 0.0, False
 
         def read(paths: list[Path], analysis: FrameAnalysis, small: Image) -> None:
             if job is self._job:  # else it is the last word of one that was stopped
