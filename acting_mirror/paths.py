@@ -28,6 +28,11 @@ def resources_dir() -> Path:
     return _data_root() / "resources"
 
 
+def docs_dir() -> Path:
+    """The folder with the pages of the guide, in Markdown."""
+    return _data_root() / "docs"
+
+
 def notice_file() -> Path:
     """The file that says whose work the program holds; its links lead to the licences beside it."""
     return _data_root() / "NOTICE.md"

@@ -16,6 +16,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
+from acting_mirror.core.language import tr
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 _CAMERA = "camera:"
@@ -24,12 +25,14 @@ _CAMERA = "camera:"
 def analyse(
     source: Annotated[
         str,
-        typer.Argument(metavar="INPUT", help="A video file, a link, or camera:0 (`acting-mirror cameras` lists them)."),
+        typer.Argument(
+            metavar="INPUT", help=tr("A video file, a link, or camera:0 (`acting-mirror cameras` lists them).")
+        ),
     ],
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="The annotated video: .avi, .mp4 or .mkv.  [default: output.avi]"
+            "--output", "-o", metavar="FILE", help=tr("The annotated video: .avi, .mp4 or .mkv.  [default: output.avi]")
         ),
     ] = None,
     backend: BackendOption = Backend.TFLITE,
@@ -38,23 +41,20 @@ def analyse(
     detector_weights: WeightsOption = None,
     csv: CsvOption = None,
     json: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write a summary of each person, with versions.")
+        Path | None, typer.Option("--json", metavar="FILE", help=tr("Write a summary of each person, with versions."))
     ] = None,
-    no_video: Annotated[bool, typer.Option("--no-video", help="Don't write an annotated video.")] = False,
+    no_video: Annotated[bool, typer.Option("--no-video", help=tr("Don't write an annotated video."))] = False,
     seconds: Annotated[
-        float | None, typer.Option("--seconds", metavar="N", min=0.1, help="How long to read a camera.")
+        float | None, typer.Option("--seconds", metavar="N", min=0.1, help=tr("How long to read a camera."))
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """Read a clip, a link or a camera: frame every face, name its emotion, keep the sound.
-
-    Ctrl-C stops and keeps what was read until then.
-    """
+    """Read a clip, a link or a camera: frame every face, name its emotion, keep the sound."""
     from acting_mirror.core.errors import UserError
     from acting_mirror.pipeline.clip import Outputs
 
     if no_video and output is not None:
-        raise UserError("--no-video and --output contradict each other: leave out one of them.")
+        raise UserError(tr("--no-video and --output contradict each other: leave out one of them."))
     outputs = Outputs(None if no_video else output or Path("output.avi"), csv, json, force)
     settings = settings_from(backend, model, detector, detector_weights)
     if source.startswith(_CAMERA):
@@ -63,7 +63,7 @@ def analyse(
         read_camera(source.removeprefix(_CAMERA), settings, outputs, seconds)
         return
     if seconds is not None:
-        raise UserError("--seconds is for cameras: leave it out to read the whole clip.")
+        raise UserError(tr("--seconds is for cameras: leave it out to read the whole clip."))
     from acting_mirror.cli.clip import read_clip, read_link
     from acting_mirror.vision.sources.link import is_link
 

@@ -8,6 +8,7 @@ import typer
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import frames_bar
 from acting_mirror.core.errors import CancelledError
+from acting_mirror.core.language import tr
 
 
 def write_with_blur(write: Callable[..., str], blur: bool) -> str:
@@ -27,8 +28,8 @@ def write_with_blur(write: Callable[..., str], blur: bool) -> str:
     if not blur:
         return write()
     try:
-        with stop_on_ctrl_c() as stop, frames_bar("Blurring faces") as progress:
+        with stop_on_ctrl_c() as stop, frames_bar(tr("Blurring faces")) as progress:
             return write(progress=progress, stop=stop)
     except CancelledError:
-        print("Stopped; everything but the report was written.", file=sys.stderr)
+        print(tr("Stopped; everything but the report was written."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None

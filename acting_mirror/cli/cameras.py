@@ -1,5 +1,7 @@
 """`acting-mirror cameras`: which cameras are here."""
 
+from acting_mirror.core.language import tr
+
 
 def cameras() -> None:
     """List the cameras by name, with the sizes they give."""
@@ -7,6 +9,7 @@ def cameras() -> None:
 
     found = list_cameras()
     if not found:
-        print("No camera found: plug one in, and allow its use in the system's settings.")
+        print(tr("No camera found: plug one in, and allow its use in the system's settings."))
     for camera in found:
-        print(f"camera:{camera.index}  {camera.name}  {', '.join(modes(camera.index)) or 'in use by another program'}")
+        gives = ", ".join(modes(camera.index)) or tr("in use by another program")
+        print(f"camera:{camera.index}  {camera.name}  {gives}")

@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
-from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines, tell_written
+from acting_mirror.cli.progress import bytes_bar, frames_bar, people_lines, tell_read, tell_written
 from acting_mirror.core.errors import CancelledError
+from acting_mirror.core.language import tr
 from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.settings.schema import AnalysisSettings
@@ -26,15 +27,18 @@ def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
     """
     with stop_on_ctrl_c() as stop, ClipFile(clip) as source, frames_bar(clip.name, source.frame_count) as progress:
         reading = analyse_clip(source, settings, outputs, progress=progress, stop=stop)
-    for line in people_lines(reading.timeline) or ["No face was found; try `--detector yunet`, which finds more."]:
+    none = tr("No face was found; try `--detector yunet`, which finds more.")
+    for line in people_lines(reading.timeline) or [none]:
         print(line)
-    print(f"{reading.timeline.frames} frames, {reading.length_s:.1f} s, read in {reading.took_s:.1f} s.")
+    tell_read(reading)
     tell_written(*filter(Path.exists, outputs.paths()))  # a clip stopped before its first frame gives no video
     if reading.interrupted:
-        print(f"Stopped at {reading.length_s:.1f} s; what was read until then was kept.", file=sys.stderr)
+        words = tr("Stopped at {seconds:.1f} s; what was read until then was kept.", seconds=reading.length_s)
+        print(words, file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
     if source.broke_at is not None:
-        print(f"The clip breaks off at {source.broke_at:.2f} s; what came before was kept.", file=sys.stderr)
+        words = tr("The clip breaks off at {seconds:.2f} s; what came before was kept.", seconds=source.broke_at)
+        print(words, file=sys.stderr)
 
 
 def read_link(url: str, settings: AnalysisSettings, outputs: Outputs, name_by_title: bool) -> None:
@@ -53,10 +57,10 @@ def read_link(url: str, settings: AnalysisSettings, outputs: Outputs, name_by_ti
     (replace(outputs, video=None) if name_by_title else outputs).check(inputs_of(settings))
     with tempfile.TemporaryDirectory(prefix="acting-mirror-", ignore_cleanup_errors=True) as folder:
         try:
-            with stop_on_ctrl_c() as stop, bytes_bar("Fetching") as progress:
+            with stop_on_ctrl_c() as stop, bytes_bar(tr("Fetching")) as progress:
                 fetched = fetch_clip(url, Path(folder), progress, stop)
         except CancelledError:
-            print("Stopped; nothing was kept.", file=sys.stderr)
+            print(tr("Stopped; nothing was kept."), file=sys.stderr)
             raise typer.Exit(INTERRUPTED) from None
         if name_by_title and outputs.video is not None:
             outputs = replace(outputs, video=outputs.video.with_stem(safe_name(fetched.title)))

@@ -2,36 +2,48 @@
 
 import platform
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import typer
+
+from acting_mirror.core.language import tr, tr_count
 
 Check = tuple[bool, str]
 
 
 def doctor() -> None:
     """Say what is installed and what is missing, one line each; exits with 2 when something needed is missing."""
-    needed = [*_packages(), _attempt("Face detector haar", _haar), *_models(), _attempt("Video codecs", _codecs)]
+    needed = [
+        *_packages(),
+        _attempt(tr("Face detector haar"), _haar),
+        *_models(),
+        _attempt(tr("Video codecs"), _codecs),
+    ]
     for fine, line in needed:
-        print(f"{'ok     ' if fine else 'MISSING'} {line}")
-    voice = _attempt("Voice activity", _voice_activity)
+        _tell(line, tr("ok") if fine else tr("MISSING"))
+    voice = _attempt(tr("Voice activity"), _voice_activity)
     for fine, line in (_window(), _sound(), _keras(), _yunet(), _links(), _microphone(), voice):
-        print(f"{'ok     ' if fine else 'not here'} {line}")
+        _tell(line, tr("ok") if fine else tr("not here"))
     from acting_mirror.log_setup import log_file
 
-    print(f"Log: {log_file()}")
+    print(tr("Log: {file}", file=log_file()))
     if not all(fine for fine, _ in needed):
         raise typer.Exit(2)
 
 
+def _tell(line: str, state: str) -> None:
+    print(f"{state:7} {line}")
+
+
 def _packages() -> Iterator[Check]:
-    yield True, f"Python {platform.python_version()} on {platform.platform()}"
+    yield True, tr("Python {version} on {system}", version=platform.python_version(), system=platform.platform())
     from importlib.metadata import PackageNotFoundError, version
 
     for package in ("acting-mirror", "numpy", "opencv-python-headless", "av", "pillow", "pyqtgraph"):
         try:
             yield True, f"{package} {version(package)}"
         except PackageNotFoundError:
-            yield False, f"{package}: run `pip install {package}`"
+            yield False, tr("{package}: run `pip install {package}`", package=package)
 
 
 def _attempt(what: str, check: Callable[[], str]) -> Check:
@@ -47,15 +59,21 @@ def _haar() -> str:
     from acting_mirror.vision.detectors.haar import HaarDetector
 
     HaarDetector(240)
-    return "loads"
+    return tr("loads")
 
 
 def _models() -> Iterator[Check]:
-    from acting_mirror.vision.classifiers import open_classifier
-    from acting_mirror.vision.model_bundle import load_bundle, model_names
+    from acting_mirror.vision.model_bundle import model_names
 
     for name in model_names():
-        yield _attempt(f"Model {name}", lambda name=name: open_classifier(load_bundle(name)).card.title + " loads")  # type: ignore[misc]
+        yield _attempt(tr("Model {name}", name=name), partial(_model, name))
+
+
+def _model(name: str) -> str:
+    from acting_mirror.vision.classifiers import open_classifier
+    from acting_mirror.vision.model_bundle import load_bundle
+
+    return tr("{name} loads", name=open_classifier(load_bundle(name)).card.title)
 
 
 def _codecs() -> str:
@@ -63,7 +81,8 @@ def _codecs() -> str:
 
     missing = {"mpeg4", "libx264", "aac", "pcm_s16le"} - av.codecs_available
     if missing:
-        raise ImportError(f"PyAV has no {', '.join(sorted(missing))}: run `pip install --force-reinstall av`")
+        codecs = ", ".join(sorted(missing))
+        raise ImportError(tr("PyAV has no {codecs}: run `pip install --force-reinstall av`", codecs=codecs))
     return "MPEG-4, H.264, AAC, PCM"
 
 
@@ -75,27 +94,27 @@ def _window() -> Check:
     try:
         check_screen()
     except UserError as error:
-        return False, f"Window: {sentence_of(error)}"
+        return False, tr("Window: {problem}", problem=sentence_of(error))
     from importlib.metadata import version
 
-    return True, f"Window: Qt {version('PySide6')}"
+    return True, tr("Window: Qt {version}", version=version("PySide6"))
 
 
 def _sound() -> Check:
     from acting_mirror.gui.screen import plays_sound
 
     if plays_sound():
-        return True, "Window: clips play with sound"
-    return False, "The sound of clips in the window: install PulseAudio's library (on Debian and Ubuntu: libpulse0)"
+        return True, tr("Window: clips play with sound")
+    return False, tr("The sound of clips in the window: install PulseAudio's library (on Debian and Ubuntu: libpulse0)")
 
 
 def _keras() -> Check:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return True, f"TensorFlow {version('tensorflow')}, for `--backend keras`"
+        return True, tr("TensorFlow {version}, for `--backend keras`", version=version("tensorflow"))
     except PackageNotFoundError:
-        return False, "TensorFlow, only for `--backend keras`: run `pip install 'acting-mirror[keras]'`"
+        return False, tr("TensorFlow, only for `--backend keras`: run `pip install 'acting-mirror[keras]'`")
 
 
 def _yunet() -> Check:
@@ -103,8 +122,8 @@ def _yunet() -> Check:
 
     path = downloaded()
     if path.is_file():
-        return True, f"Face detector yunet: {path}"
-    return False, "Face detector yunet, only for `--detector yunet`: run `acting-mirror download yunet`"
+        return True, tr("Face detector yunet: {file}", file=path)
+    return False, tr("Face detector yunet, only for `--detector yunet`: run `acting-mirror download yunet`")
 
 
 def _links() -> Check:
@@ -113,25 +132,31 @@ def _links() -> Check:
     from acting_mirror.vision.sources.link import javascript_runtime
 
     try:
-        found = f"Links: yt-dlp {version('yt-dlp')}"
+        found = version("yt-dlp")
     except PackageNotFoundError:
-        return False, "yt-dlp, only for links: run `pip install 'acting-mirror[youtube]'`"
+        return False, tr("yt-dlp, only for links: run `pip install 'acting-mirror[youtube]'`")
     runtime = javascript_runtime()
     if runtime is None:
-        return False, f"{found}, but YouTube also needs a JavaScript runtime: install Deno"
-    return True, f"{found}, with {runtime} for YouTube"
+        return False, tr(
+            "Links: yt-dlp {version}, but YouTube also needs a JavaScript runtime: install Deno", version=found
+        )
+    return True, tr("Links: yt-dlp {version}, with {runtime} for YouTube", version=found, runtime=runtime)
 
 
 def _voice_activity() -> str:
     from acting_mirror.record.voice_activity import VoiceActivity
 
     VoiceActivity(48_000)
-    return "loads"
+    return tr("loads")
 
 
 def _microphone() -> Check:
     try:
         import sounddevice
     except (ImportError, OSError):
-        return False, "PortAudio, only for the microphone: install it (on Debian and Ubuntu: libportaudio2)"
-    return True, f"Microphone: PortAudio, {len(sounddevice.query_devices())} sound devices"
+        return False, tr("PortAudio, only for the microphone: install it (on Debian and Ubuntu: libportaudio2)")
+    return True, tr_count(
+        "Microphone: PortAudio, {count} sound device",
+        "Microphone: PortAudio, {count} sound devices",
+        len(sounddevice.query_devices()),
+    )

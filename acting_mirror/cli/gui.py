@@ -4,16 +4,18 @@ from typing import Annotated
 
 import typer
 
+from acting_mirror.core.language import tr
+
 
 def gui(
     source: Annotated[
-        str | None, typer.Argument(metavar="INPUT", help="A clip, a photo, a folder of photos or a link to open.")
+        str | None, typer.Argument(metavar="INPUT", help=tr("A clip, a photo, a folder of photos or a link to open."))
     ] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Show the drawn actor instead of a camera.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help=tr("Show the drawn actor instead of a camera."))] = False,
     check: Annotated[
         float | None,
         typer.Option(
-            "--check", metavar="SECONDS", hidden=True, help="Record the drawn actor for this long, then close."
+            "--check", metavar="SECONDS", hidden=True, help=tr("Record the drawn actor for this long, then close.")
         ),
     ] = None,
 ) -> None:

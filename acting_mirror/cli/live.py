@@ -13,6 +13,7 @@ from rich.console import Console
 from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
 from acting_mirror.cli.progress import people_lines, tell_written
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, write_texts
@@ -45,9 +46,9 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
     camera = Camera(int(which) if which.isdecimal() else which, on_event=console.print)
     video: Path | None = None
     failures: list[UserError] = []
-    with stop_on_ctrl_c() as stop, console.status("Waiting for the camera") as status:
+    with stop_on_ctrl_c() as stop, console.status(tr("Waiting for the camera")) as status:
         engine.start(camera)
-        console.print(f"{camera.name}: {camera.found}. Ctrl-C stops and saves.")
+        console.print(tr("{camera}: {modes}. Ctrl-C stops and saves.", camera=camera.name, modes=camera.found))
         try:
             if outputs.video is not None:
                 engine.record(outputs.video, microphone)
@@ -58,14 +59,17 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
             video = _stopped(engine, failures)
     card = engine.analyser.classifier.card
     write_texts(timeline, camera, card, settings, outputs, stop.is_set())
-    for line in people_lines(timeline) or ["No face was found: step into the picture, or try `--detector yunet`."]:
+    none = tr("No face was found: step into the picture, or try `--detector yunet`.")
+    for line in people_lines(timeline) or [none]:
         print(line)
     tell_written(video, outputs.csv, outputs.json)
     if engine.figures.overflowed:
-        print(
-            f"{engine.figures.overflowed} frames are missing from the recording: the disk was too slow.",
-            file=sys.stderr,
+        words = tr_count(
+            "{count} frame is missing from the recording: the disk was too slow.",
+            "{count} frames are missing from the recording: the disk was too slow.",
+            engine.figures.overflowed,
         )
+        print(words, file=sys.stderr)
     if camera.ended_because is not None:
         print(camera.ended_because, file=sys.stderr)
     if failures:
@@ -87,5 +91,7 @@ def _watch(engine: LiveEngine, stop: threading.Event, seconds: float | None, sho
     """Show how it goes until it ends."""
     until = time.monotonic() + seconds if seconds is not None else float("inf")
     while time.monotonic() < until and not engine.ended.wait(_LOOK_S) and not stop.is_set():
-        doing = f"Recording, {engine.recording.seconds:.0f} s" if engine.recording is not None else "Reading"
-        show(f"{doing}. {engine.figures.slowness}".rstrip())
+        doing = tr("Reading.")
+        if engine.recording is not None:
+            doing = tr("Recording, {seconds:.0f} s.", seconds=engine.recording.seconds)
+        show(f"{doing} {engine.figures.slowness}".rstrip())

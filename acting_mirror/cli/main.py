@@ -3,33 +3,55 @@
 import io
 import logging
 import sys
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final
 
 import typer
 
 from acting_mirror.cli import analyse, cameras, demo, doctor, download, gui, models, photos, recover, rehearse, takes
 from acting_mirror.cli.remedies import sentence_of
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.log_setup import log_file, set_up_logging
 
 app = typer.Typer(
-    help="A mirror for actors: what a face shows, live, in a clip or in a photo. Without a command the window opens.",
+    help=tr(
+        "A mirror for actors: what a face shows, live, in a clip or in a photo. Without a command the window opens."
+    ),
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(gui.gui)
-app.command()(analyse.analyse)
-app.command()(photos.photos)
-app.command()(cameras.cameras)
-app.command()(recover.recover)
-app.command()(rehearse.rehearse)
-app.command()(takes.takes)
-app.command()(demo.demo)
-app.command()(models.models)
-app.command()(doctor.doctor)
-app.command()(download.download)
+_COMMANDS: Final[Mapping[Callable[..., None], str]] = {
+    gui.gui: tr("Open the window; so does `acting-mirror` without a command."),
+    analyse.analyse: tr(
+        "Read a clip, a link or a camera: frame every face, name its emotion, keep the sound.\n\n"
+        "Ctrl-C stops and keeps what was read until then."
+    ),
+    photos.photos: tr("Read photos: frame every face and name its emotion; or rank them as for a photo book."),
+    cameras.cameras: tr("List the cameras by name, with the sizes they give."),
+    recover.recover: tr("Finish recordings and takes that a crash or a power cut broke off."),
+    rehearse.rehearse: tr(
+        "Score the lines of a script in a finished clip, such as a self-tape.\n\n"
+        "Without --times and --pace, your lines are looked for by the pauses in the clip's sound."
+    ),
+    takes.takes: tr("List the takes, newest first, or write the numbers of one of them."),
+    demo.demo: tr(
+        "Show what the program does, without a clip: an actor that it draws itself passes through the seven emotions."
+        "\n\nWrites the annotated video and, beside it, the numbers as CSV."
+    ),
+    models.models: tr("List the models with the figures from their cards."),
+    doctor.doctor: tr(
+        "Say what is installed and what is missing, one line each; exits with 2 when something needed is missing."
+    ),
+    download.download: tr(
+        "Fetch the weights of the YuNet face detector (0.2 MB, from the OpenCV Zoo), checked by their hash."
+    ),
+}
+"""What `--help` says of them, in its order; the user's language is known by now."""
+for _command, _help in _COMMANDS.items():
+    app.command(help=_help)(_command)
 
 
 def _print_version(wanted: bool) -> None:
@@ -44,7 +66,7 @@ def _print_version(wanted: bool) -> None:
 def _options(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=tr("Show the version and exit."))
     ] = False,
 ) -> None:
     set_up_logging()
@@ -64,7 +86,6 @@ def main() -> None:
         sys.exit(2)
     except Exception:
         logging.getLogger(__name__).exception("unexpected")
-        print(
-            f"acting-mirror: Something went wrong that is our fault; the details are in {log_file()}.", file=sys.stderr
-        )
+        words = tr("Something went wrong that is our fault; the details are in {file}.", file=log_file())
+        print(f"acting-mirror: {words}", file=sys.stderr)
         sys.exit(1)

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from acting_mirror.core.language import marked, tr
+
 _MEASURES: Final = {
-    "fer2013": "head fer2013, on FER-2013 PrivateTest",
-    "ferplus": "head ferplus, on the FER+ majority",
-    "readout_on_fer2013": "as the program reads, on FER-2013",
-    "readout_on_ferplus": "as the program reads, on FER+",
+    "fer2013": marked("head fer2013, on FER-2013 PrivateTest"),
+    "ferplus": marked("head ferplus, on the FER+ majority"),
+    "readout_on_fer2013": marked("as the program reads, on FER-2013"),
+    "readout_on_ferplus": marked("as the program reads, on FER+"),
 }
 
 
@@ -18,17 +20,18 @@ def models() -> None:
     from acting_mirror.vision.model_bundle import load_bundle, model_names
 
     table = Table(box=None, pad_edge=False)
-    for column in ("Model", "Parameters", "Read as", "Faces", "Accuracy"):
+    columns = marked("Model"), marked("Parameters"), marked("Read as"), marked("Faces"), marked("Accuracy")
+    for column in columns:
         words = column in ("Model", "Read as")
-        table.add_column(column, justify="left" if words else "right", no_wrap=column != "Read as")
+        table.add_column(tr(column), justify="left" if words else "right", no_wrap=column != "Read as")
     for name in model_names():
         card = load_bundle(name).card
         first = (name, f"{card.parameters:,}")
         for head, figures in card.figures.items():
             table.add_row(
-                *first, _MEASURES.get(head, head), f"{figures['faces']:,}", f"{100 * figures['accuracy']:.2f} %"
+                *first, tr(_MEASURES.get(head, head)), f"{figures['faces']:,}", f"{100 * figures['accuracy']:.2f} %"
             )
             first = ("", "")
     console = Console()
     console.print(table)
-    console.print("What a face shows is not what a person feels.", style="dim")
+    console.print(tr("What a face shows is not what a person feels."), style="dim")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from acting_mirror.core.language import tr
 from acting_mirror.settings.schema import AnalysisSettings
 
 
@@ -23,26 +24,26 @@ class Detector(StrEnum):
     YUNET = "yunet"
 
 
-BackendOption = Annotated[Backend, typer.Option("--backend", help="What runs the network.")]
+BackendOption = Annotated[Backend, typer.Option("--backend", help=tr("What runs the network."))]
 ModelOption = Annotated[
-    str, typer.Option("--model", metavar="NAME", help="The model that reads; `acting-mirror models` lists them.")
+    str, typer.Option("--model", metavar="NAME", help=tr("The model that reads; `acting-mirror models` lists them."))
 ]
 DetectorOption = Annotated[
     Detector,
     typer.Option(
-        "--detector", help="What finds the faces; yunet finds more, also turned ones, and is downloaded once."
+        "--detector", help=tr("What finds the faces; yunet finds more, also turned ones, and is downloaded once.")
     ),
 ]
 WeightsOption = Annotated[
     Path | None,
     typer.Option(
-        "--detector-weights", metavar="FILE", help="YuNet's weights, if not downloaded with `download yunet`."
+        "--detector-weights", metavar="FILE", help=tr("YuNet's weights, if not downloaded with `download yunet`.")
     ),
 ]
 CsvOption = Annotated[
-    Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers, one row for each face and frame.")
+    Path | None, typer.Option("--csv", metavar="FILE", help=tr("Write the numbers, one row for each face and frame."))
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+ForceOption = Annotated[bool, typer.Option("--force", help=tr("Replace files that exist."))]
 
 
 def settings_from(backend: Backend, model: str, detector: Detector, weights: Path | None) -> AnalysisSettings:

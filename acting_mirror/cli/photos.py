@@ -17,6 +17,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
+from acting_mirror.core.language import tr
 from acting_mirror.core.text import printable
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
@@ -30,19 +31,19 @@ if TYPE_CHECKING:
 
 
 def photos(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A photo, or a folder of photos.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help=tr("A photo, or a folder of photos."))],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Write annotated copies into this folder.")
+        Path | None, typer.Option("--out", metavar="DIR", help=tr("Write annotated copies into this folder."))
     ] = None,
     csv: CsvOption = None,
     rank: Annotated[
-        bool, typer.Option("--rank", help="Group them as positive, neutral and negative, the best smile first.")
+        bool, typer.Option("--rank", help=tr("Group them as positive, neutral and negative, the best smile first."))
     ] = False,
     sheet: Annotated[
-        Path | None, typer.Option("--sheet", metavar="FILE", help="Write a contact sheet of them: .png or .html.")
+        Path | None, typer.Option("--sheet", metavar="FILE", help=tr("Write a contact sheet of them: .png or .html."))
     ] = None,
     readable: Annotated[
-        bool, typer.Option("--readable", help="Rank only photos in which all faces can be read.")
+        bool, typer.Option("--readable", help=tr("Rank only photos in which all faces can be read."))
     ] = False,
     backend: BackendOption = Backend.TFLITE,
     model: ModelOption = DEFAULT_MODEL,
@@ -60,7 +61,7 @@ def photos(
 
     ranks = rank or sheet is not None
     if readable and not ranks:
-        raise UserError("--readable is for ranking: add --rank, or --sheet with a name.")
+        raise UserError(tr("--readable is for ranking: add --rank, or --sheet with a name."))
     if sheet is not None:
         check_sheet(sheet, force)
     settings = settings_from(backend, model, detector, detector_weights)
@@ -78,7 +79,7 @@ def photos(
         write_sheet(sheet, printable(source.path.resolve().name), order, pictures, force)
     tell_written(out, csv, sheet)
     if stop.is_set():
-        print("Stopped; what was read until then was kept.", file=sys.stderr)
+        print(tr("Stopped; what was read until then was kept."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
 
 
@@ -90,15 +91,17 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
     for frame, analysis in read:
         name = printable(source.paths[frame.index].name)
         for face in analysis.faces:
+            person = face.person + 1
             if face.smoothed is None or face.label is None:
-                words = f"can't be read: {face.reason}"
+                words = tr("person {number}: can't be read: {reason}", number=person, reason=face.reason)
             else:
-                words = f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"
-            print(f"{name}  person {face.person + 1}: {words}")
+                shown = f"{SHOWN_NAMES[face.label]} {percent(face.smoothed.of(face.label))}"
+                words = tr("person {number}: {emotion}", number=person, emotion=shown)
+            print(f"{name}  {words}")
         if not analysis.faces:
-            print(f"{name}  no face found")
+            print(name, tr("no face found"), sep="  ")
     for skipped, why in source.skipped:
-        print(f"{printable(skipped.name)}  left out: {why}", file=sys.stderr)
+        print(printable(skipped.name), tr("left out: {reason}", reason=why), sep="  ", file=sys.stderr)
 
 
 def _ranked(
@@ -127,4 +130,4 @@ def _list(order: list["RankedPhoto"]) -> None:
             share = f"{100 * photo.rank:3.0f} %  " if section.readable else ""
             print(f"  {share}{photo.name}  {caption(photo)}{f'  ({BEST.lower()})' if photo.best else ''}")
     if not order:
-        print("There is no photo in which every face can be read.")
+        print(tr("There is no photo in which every face can be read."))

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -16,9 +17,13 @@ from rich.progress import (
 )
 
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import PersonSummary, summarise
+
+if TYPE_CHECKING:
+    from acting_mirror.pipeline.clip import ClipReading
 
 
 @contextmanager
@@ -30,20 +35,24 @@ def frames_bar(title: str, total: int | None = None) -> Iterator[Callable[..., N
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        TextColumn("{task.completed:.0f} frames, {task.fields[speed]} a second"),
+        TextColumn("{task.fields[words]}"),
         TimeRemainingColumn(),
     )
     started = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(printable(title), total=total, speed="...")
+        task = progress.add_task(printable(title), total=total, words=_frames(0, "..."))
 
         def done(count: int, of: int | None = total) -> None:
             elapsed, speed = time.monotonic() - started, "..."
             if elapsed > 0.5:
                 speed = f"{count / elapsed:.0f}"
-            progress.update(task, completed=count, total=of, speed=speed)
+            progress.update(task, completed=count, total=of, words=_frames(count, speed))
 
         yield done
+
+
+def _frames(count: int, speed: str) -> str:
+    return tr_count("{count} frame, {speed} a second", "{count} frames, {speed} a second", count, speed=speed)
 
 
 @contextmanager
@@ -58,7 +67,19 @@ def bytes_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
 def tell_written(*paths: Path | None) -> None:
     """Say which files were written."""
     for path in filter(None, paths):
-        print(f"Written: {printable(str(path))}")
+        print(tr("Written: {file}", file=printable(str(path))))
+
+
+def tell_read(reading: "ClipReading") -> None:
+    """Say how much was read, and how long that took."""
+    words = tr_count(
+        "{count} frame, {seconds:.1f} s, read in {took:.1f} s.",
+        "{count} frames, {seconds:.1f} s, read in {took:.1f} s.",
+        reading.timeline.frames,
+        seconds=reading.length_s,
+        took=reading.took_s,
+    )
+    print(words)
 
 
 def people_lines(timeline: Timeline) -> list[str]:
@@ -67,10 +88,16 @@ def people_lines(timeline: Timeline) -> list[str]:
 
 
 def _line(summary: PersonSummary) -> str:
-    seen = f"Person {summary.person + 1}, {summary.first_s:.1f} to {summary.last_s:.1f} s"
+    seen = {"number": summary.person + 1, "start": summary.first_s, "end": summary.last_s}
     if summary.label is None:
-        return f"{seen}: could not be read"
+        return tr("Person {number}, {start:.1f} to {end:.1f} s: could not be read", **seen)
     ranked = sorted(summary.named.items(), key=lambda pair: -pair[1])
     shown = ", ".join(f"{SHOWN_NAMES[name]} {100 * share:.0f} %" for name, share in ranked[:3] if share >= 0.05)
-    unread = f"; not readable {100 * (1 - summary.readable):.0f} % of the time" if summary.readable < 0.99 else ""
-    return f"{seen}: {shown} of the time{unread}"
+    if summary.readable >= 0.99:
+        return tr("Person {number}, {start:.1f} to {end:.1f} s: {emotions} of the time", emotions=shown, **seen)
+    return tr(
+        "Person {number}, {start:.1f} to {end:.1f} s: {emotions} of the time; not readable {share:.0f} % of the time",
+        emotions=shown,
+        share=100 * (1 - summary.readable),
+        **seen,
+    )

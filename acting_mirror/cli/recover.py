@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from acting_mirror.core.language import tr
+
 
 def recover(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the recordings are.")] = Path("."),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=tr("Where the recordings are."))] = Path("."),
 ) -> None:
     """Finish recordings and takes that a crash or a power cut broke off."""
     from acting_mirror.cli.remedies import sentence_of
@@ -17,20 +19,22 @@ def recover(
     from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 
     if not folder.is_dir():
-        raise UserError(f"There is no folder {folder}: check its name.")
+        raise UserError(tr("There is no folder {folder}: check its name.", folder=folder))
     parts = find_parts(folder)
     if not parts:
-        print(printable(f"Nothing to recover in {folder.resolve()}."))
+        print(printable(tr("Nothing to recover in {folder}.", folder=folder.resolve())))
     failed = False
     for part in parts:
-        claimed = PartFile.claim(part)
+        claimed, name = PartFile.claim(part), part.relative_to(folder)
         if claimed is None:
-            print(printable(f"{part.relative_to(folder)} is being recorded right now."))
+            print(printable(tr("{name} is being recorded right now.", name=name)))
             continue
         try:
             finished = finish_part(part)
-            name = part.relative_to(folder)
-            print(printable(f"{name} is now {finished.path.name}, {finished.seconds:.1f} s."))
+            words = tr(
+                "{name} is now {file}, {seconds:.1f} s.", name=name, file=finished.path.name, seconds=finished.seconds
+            )
+            print(printable(words))
         except UserError as error:
             failed = True
             print(f"acting-mirror: {sentence_of(error)}", file=sys.stderr)

@@ -3,7 +3,7 @@
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -17,6 +17,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
+from acting_mirror.core.language import marked, tr
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -25,30 +26,48 @@ if TYPE_CHECKING:
     from acting_mirror.settings.schema import AnalysisSettings
 
 
+_COLUMNS: Final = (
+    marked("Line"),
+    marked("From"),
+    marked("Words"),
+    marked("Target"),
+    marked("Score"),
+    marked("What happened"),
+)
+
+
 def rehearse(
-    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The script: .fountain, .fdx or .txt.")],
-    video: Annotated[Path, typer.Argument(metavar="VIDEO", help="The clip in which it is played.")],
+    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help=tr("The script: .fountain, .fdx or .txt."))],
+    video: Annotated[Path, typer.Argument(metavar="VIDEO", help=tr("The clip in which it is played."))],
     character: Annotated[
         str | None,
-        typer.Option("--character", metavar="NAME", help="Who you play; needed if several characters speak."),
+        typer.Option("--character", metavar="NAME", help=tr("Who you play; needed if several characters speak.")),
     ] = None,
     times: Annotated[
         Path | None,
-        typer.Option("--times", metavar="FILE", help="Where your lines are: CSV with line,start_s,end_s."),
+        typer.Option("--times", metavar="FILE", help=tr("Where your lines are: CSV with line,start_s,end_s.")),
     ] = None,
     pace: Annotated[
         float | None,
-        typer.Option("--pace", metavar="WPM", help="Time every line at this many words a minute instead."),
+        typer.Option("--pace", metavar="WPM", help=tr("Time every line at this many words a minute instead.")),
     ] = None,
-    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write total, lines and scores.")] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the lines and their scores.")] = None,
-    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write it all for ELAN, as tiers.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help=tr("Write total, lines and scores."))
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help=tr("Write the lines and their scores."))
+    ] = None,
+    eaf: Annotated[
+        Path | None, typer.Option("--eaf", metavar="FILE", help=tr("Write it all for ELAN, as tiers."))
+    ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to share with the film.")
+        Path | None, typer.Option("--report", metavar="FILE.html", help=tr("Write a page to share with the film."))
     ] = None,
-    blur: Annotated[bool, typer.Option("--blur", help="Let the report play a copy with all faces blurred.")] = False,
+    blur: Annotated[
+        bool, typer.Option("--blur", help=tr("Let the report play a copy with all faces blurred."))
+    ] = False,
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="NAME", help="Your face profile, as saved by the window.")
+        str | None, typer.Option("--profile", metavar="NAME", help=tr("Your face profile, as saved by the window."))
     ] = None,
     backend: BackendOption = Backend.TFLITE,
     model: ModelOption = DEFAULT_MODEL,
@@ -56,10 +75,7 @@ def rehearse(
     detector_weights: WeightsOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Score the lines of a script in a finished clip, such as a self-tape.
-
-    Without --times and --pace, your lines are looked for by the pauses in the clip's sound.
-    """
+    """Score the lines of a script in a finished clip, such as a self-tape."""
     from acting_mirror.cli.blurring import write_with_blur
     from acting_mirror.cli.progress import tell_written
     from acting_mirror.core.errors import UserError
@@ -70,9 +86,9 @@ def rehearse(
     from acting_mirror.settings.profiles import Profiles
 
     if blur and report is None:
-        raise UserError("--blur is for a report: add --report FILE.html.")
+        raise UserError(tr("--blur is for a report: add --report FILE.html."))
     if times is not None and pace is not None:
-        raise UserError("--times and --pace contradict each other: leave out one of them.")
+        raise UserError(tr("--times and --pace contradict each other: leave out one of them."))
     outputs = TapeOutputs(json, csv, eaf, report, blur, force)
     settings = settings_from(backend, model, detector, detector_weights)
     profiles = Profiles()
@@ -111,7 +127,7 @@ def _scored(
         with stop_on_ctrl_c() as stop, frames_bar(video.name) as progress:
             return score_self_tape(opened, video, character, place, settings, face, progress, stop)
     except CancelledError:
-        print("Stopped; nothing was scored.", file=sys.stderr)
+        print(tr("Stopped; nothing was scored."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -125,8 +141,10 @@ def _show(tape: "SelfTape") -> None:
     from acting_mirror.rehearsal.tips import SPEAKING
 
     table = Table(box=None, pad_edge=False)
-    for column in ("Line", "From", "Words", "Target", "Score", "What happened"):
-        table.add_column(column, justify="right" if column in ("Line", "From", "Score") else "left", overflow="fold")
+    for column in _COLUMNS:
+        table.add_column(
+            tr(column), justify="right" if column in ("Line", "From", "Score") else "left", overflow="fold"
+        )
     for line in tape.facts.lines:
         score = "" if line.score is None else f"{line.score.total:.0f}"
         words = " ".join(filter(None, feedback_on(line)))
@@ -135,9 +153,10 @@ def _show(tape: "SelfTape") -> None:
         table.add_row(*map(escape, cells))
     Console().print(table)
     total = tape.facts.total
-    words = f"Total: {points(total, tape.facts.share)}."
-    print(f"{tape.facts.character}: no line could be scored." if total is None else words)
+    none = tr("{character}: no line could be scored.", character=tape.facts.character)
+    print(none if total is None else tr("Total: {points}.", points=points(total, tape.facts.share)))
     print(tape.placing.words)
     print(SPEAKING)
     if tape.broke_at is not None:
-        print(f"The clip breaks off at {tape.broke_at:.2f} s; what came before was scored.", file=sys.stderr)
+        words = tr("The clip breaks off at {seconds:.2f} s; what came before was scored.", seconds=tape.broke_at)
+        print(words, file=sys.stderr)

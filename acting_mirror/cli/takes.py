@@ -3,40 +3,54 @@
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from acting_mirror.cli.options import ForceOption
+from acting_mirror.core.language import marked, tr
 
 if TYPE_CHECKING:
     from acting_mirror.record.take_store import TakeStore
 
 
+_COLUMNS: Final = (
+    marked("Take"),
+    marked("Made"),
+    marked("Length"),
+    marked("Score"),
+    marked("Of"),
+    marked("Script"),
+    marked("Character"),
+)
+
+
 def takes(
     take: Annotated[
-        str | None, typer.Argument(metavar="TAKE", help="The name or the folder of one take, to write its numbers.")
+        str | None, typer.Argument(metavar="TAKE", help=tr("The name or the folder of one take, to write its numbers."))
     ] = None,
     search: Annotated[
-        str, typer.Option("--search", metavar="WORDS", help="List only takes with all these words.")
+        str, typer.Option("--search", metavar="WORDS", help=tr("List only takes with all these words."))
     ] = "",
     folder: Annotated[
         Path | None,
-        typer.Option("--folder", metavar="FOLDER", help="Where the recordings are, if not where Settings says."),
+        typer.Option("--folder", metavar="FOLDER", help=tr("Where the recordings are, if not where Settings says.")),
     ] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write its lines and scores.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help=tr("Write its lines and scores."))] = None,
     readings: Annotated[
         Path | None,
-        typer.Option("--readings", metavar="FILE", help="Write its readings, one row for each face and frame."),
+        typer.Option("--readings", metavar="FILE", help=tr("Write its readings, one row for each face and frame.")),
     ] = None,
     json: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write everything that is known about it.")
+        Path | None, typer.Option("--json", metavar="FILE", help=tr("Write everything that is known about it."))
     ] = None,
-    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help="Write it for ELAN, as tiers.")] = None,
+    eaf: Annotated[Path | None, typer.Option("--eaf", metavar="FILE", help=tr("Write it for ELAN, as tiers."))] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE.html", help="Write a page to share with its film.")
+        Path | None, typer.Option("--report", metavar="FILE.html", help=tr("Write a page to share with its film."))
     ] = None,
-    blur: Annotated[bool, typer.Option("--blur", help="Let the report play a copy with all faces blurred.")] = False,
+    blur: Annotated[
+        bool, typer.Option("--blur", help=tr("Let the report play a copy with all faces blurred."))
+    ] = False,
     force: ForceOption = False,
 ) -> None:
     """List the takes, newest first, or write the numbers of one of them."""
@@ -47,14 +61,14 @@ def takes(
     from acting_mirror.settings.store import SettingsStore
 
     if blur and report is None:
-        raise UserError("--blur is for a report: add --report FILE.html.")
+        raise UserError(tr("--blur is for a report: add --report FILE.html."))
     recordings = folder or recordings_folder(SettingsStore().load().window)
     if not recordings.is_dir() and folder is not None:
-        raise UserError(f"There is no folder {folder}: check its name.")
+        raise UserError(tr("There is no folder {folder}: check its name.", folder=folder))
     store = TakeStore(recordings / TAKES)
     if take is None:
         if csv or readings or json or eaf or report:
-            raise UserError("Say which take: add its name, as `acting-mirror takes` lists it.")
+            raise UserError(tr("Say which take: add its name, as `acting-mirror takes` lists it."))
         _show(store, search)
     else:
         _write(store, take, csv, readings, json, eaf, report, blur, force)
@@ -69,17 +83,17 @@ def _show(store: "TakeStore", search: str) -> None:
 
     found = store.list(search)
     if not found:
-        words = f"No take has these words: {search}." if search else f"There are no takes in {store.folder} yet."
-        print(printable(words))
+        words = tr("There are no takes in {folder} yet.", folder=store.folder)
+        print(printable(tr("No take has these words: {search}.", search=search) if search else words))
         return
     table = Table(box=None, pad_edge=False)
-    for column in ("Take", "Made", "Length", "Score", "Of", "Script", "Character"):
-        table.add_column(column, justify="right" if column in ("Length", "Score") else "left", overflow="fold")
+    for column in _COLUMNS:
+        table.add_column(tr(column), justify="right" if column in ("Length", "Score") else "left", overflow="fold")
     for take in found:
         name = f"{take.name} ★" if take.star else take.name
         total = "" if take.total is None else f"{take.total:.0f}"
         length = f"{int(take.length_s) // 60}:{int(take.length_s) % 60:02}"
-        told = (take.script, take.character) if not take.problem else ("can't be opened", "")
+        told = (take.script, take.character) if not take.problem else (tr("can't be opened"), "")
         made = f"{take.made.astimezone():%Y-%m-%d %H:%M}"
         table.add_row(escape(name), made, length, total, take.share, *map(escape, told))
     Console().print(table)
@@ -151,7 +165,12 @@ def _folder_of(store: "TakeStore", wanted: str) -> Path:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UserError(f"Several takes are called “{wanted}”: name the folder, {found[0].name} or another.")
+        words = tr(
+            "Several takes are called “{name}”: name the folder, {folder} or another.",
+            name=wanted,
+            folder=found[0].name,
+        )
+        raise UserError(words)
     if Path(wanted).is_dir():
         return Path(wanted)
-    raise UserError(f"There is no take “{wanted}”: `acting-mirror takes` lists those there are.")
+    raise UserError(tr("There is no take “{name}”: `acting-mirror takes` lists those there are.", name=wanted))

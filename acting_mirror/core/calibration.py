@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.language import tr
 from acting_mirror.core.scores import Probs
 
 NEUTRAL: Final = EMOTIONS.index("neutral")
@@ -52,7 +53,12 @@ class Profile:
         """What to tell who reads with a model: a sentence where the profile was made with another one, else ""."""
         if self.model in ("", model):
             return ""
-        return f"The profile {self.name} was made with the model {self.model}, not with {model}: calibrate again."
+        return tr(
+            "The profile {name} was made with the model {made_with}, not with {model}: calibrate again.",
+            name=self.name,
+            made_with=self.model,
+            model=model,
+        )
 
     def strengths(self, probs: npt.ArrayLike) -> Probs:
         """How strong each emotion is on the actor's own scale: 0 as at rest, 1 as at its strongest.

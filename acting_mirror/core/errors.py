@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.text import printable
 
 
@@ -41,8 +42,11 @@ class UserError(Exception):
         self.remedy = remedy
 
     def sentence(self, remedies: Mapping[Remedy, str]) -> str:
-        """The text with what to do about it, in the words of a table."""
-        return f"{str(self).removesuffix('.')}: {remedies[self.remedy]}." if self.remedy is not None else str(self)
+        """The text with what to do about it, in the words of a table, which are marked."""
+        if self.remedy is None:
+            return str(self)
+        fault = str(self).removesuffix(".").removesuffix("\u3002")
+        return tr("{fault}: {remedy}.", fault=fault, remedy=tr(remedies[self.remedy]))
 
 
 class CancelledError(Exception):

@@ -6,25 +6,32 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.scores import EmotionScores
 
 
 class Unreadable(StrEnum):
-    """Why a face can't be read."""
+    """Why a face can't be read, as tables have it; `tr` says it."""
 
-    TOO_SMALL = "too small"
-    TOO_DARK = "too dark"
-    TOO_BLURRED = "too blurred"
-    TURNED_AWAY = "turned away"
+    TOO_SMALL = marked("too small")
+    TOO_DARK = marked("too dark")
+    TOO_BLURRED = marked("too blurred")
+    TURNED_AWAY = marked("turned away")
 
 
 ADVICE = {
-    Unreadable.TOO_SMALL: "come closer",
-    Unreadable.TOO_DARK: "turn a light towards you",
-    Unreadable.TOO_BLURRED: "hold still and clean the lens",
-    Unreadable.TURNED_AWAY: "face the camera",
+    Unreadable.TOO_SMALL: marked("come closer"),
+    Unreadable.TOO_DARK: marked("turn a light towards you"),
+    Unreadable.TOO_BLURRED: marked("hold still and clean the lens"),
+    Unreadable.TURNED_AWAY: marked("face the camera"),
 }
 """What the user can do about each reason."""
+
+
+def advice(reason: Unreadable) -> str:
+    """Why a face can't be read and what to do about it: "Too small: come closer"."""
+    said = tr(reason)
+    return tr("{reason}: {advice}", reason=said[:1].upper() + said[1:], advice=tr(ADVICE[reason]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

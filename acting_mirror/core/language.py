@@ -1,6 +1,7 @@
 """Sentences in the user's language: marked where they are written, looked up where they are said (gettext)."""
 
 import gettext
+from collections.abc import Sequence
 
 _catalogue = gettext.NullTranslations()
 
@@ -9,6 +10,11 @@ def use(catalogue: gettext.NullTranslations) -> None:
     """From now on say sentences as a catalogue has them; the bare `NullTranslations` says them as they are written."""
     global _catalogue
     _catalogue = catalogue
+
+
+def language_tag() -> str:
+    """The language as web pages name it, such as "pt-BR"."""
+    return (_catalogue.info().get("language") or "en").replace("_", "-")
 
 
 def marked(words: str) -> str:
@@ -37,3 +43,9 @@ def tr_count(one: str, many: str, count: int, **values: object) -> str:
         values: The others, by their names.
     """
     return _catalogue.ngettext(one, many, count).format(count=count, **values)
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names in a row as one says them, such as "a, b and c"; at least one."""
+    *others, last = names
+    return tr("{others} and {last}", others=", ".join(others), last=last) if others else last

@@ -10,7 +10,8 @@ import numpy as np
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import TrackedFace
 from acting_mirror.core.frame import Image
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
+from acting_mirror.core.language import marked, tr, tr_count
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "positive": ("happy",),
@@ -20,9 +21,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 """Van der Weel (2019), sections 6.3 and 7.7.2: three groups suit the choice of photos for a book, and are told apart
 much better than the emotions themselves. Contempt, negative there, is no label of ours."""
 
-UNREAD: Final = "Not everyone can be read"
+_TITLES: Final = {"positive": marked("Positive"), "neutral": marked("Neutral"), "negative": marked("Negative")}
+UNREAD: Final = marked("Not everyone can be read")
 """The title of the last part of a contact sheet."""
-BEST: Final = "Best smile"
+BEST: Final = marked("Best smile")
 _PASSER_BY: Final = 0.25
 """A face whose side is less than so much of the largest one's is nobody the photo is of."""
 _LEAST: Final = 0.01
@@ -103,15 +105,18 @@ def sections_of(photos: Iterable[RankedPhoto], pictures: Mapping[str, Image]) ->
     """
     parts: dict[str, list[tuple[RankedPhoto, Image | None]]] = {}
     for photo in photos:
-        title = photo.group.capitalize() if photo.readable else UNREAD
-        parts.setdefault(title, []).append((photo, pictures.get(photo.name)))
-    return [Section(title, title != UNREAD, tuple(members)) for title, members in parts.items()]
+        group = photo.group if photo.readable else ""
+        parts.setdefault(group, []).append((photo, pictures.get(photo.name)))
+    return [Section(tr(_TITLES.get(group, UNREAD)), bool(group), tuple(members)) for group, members in parts.items()]
 
 
 def caption(photo: RankedPhoto) -> str:
     """What is said below a photo: what its faces show, or why they can't be read."""
     counts = Counter(photo.labels).most_common()
-    names = (f"{count} {SHOWN_NAMES[label]}" if count > 1 else SHOWN_NAMES[label] for label, count in counts)
+    names = (
+        tr("{count} {emotion}", count=count, emotion=shown_name(label)) if count > 1 else shown_name(label)
+        for label, count in counts
+    )
     return photo.reason or ", ".join(names)
 
 
@@ -132,12 +137,18 @@ def _photo(name: str, reading: FrameAnalysis) -> RankedPhoto:
 def _reason(faces: list[TrackedFace]) -> str:
     """Why not everybody can be read."""
     if not faces:
-        return "no face found"
-    reasons = [str(face.reason) for face in faces if face.reason is not None]
-    if not reasons:
-        return ""
-    who = "" if len(faces) == 1 else f"{len(reasons)} of {len(faces)} faces "
-    return f"{who}{', '.join(dict.fromkeys(reasons))}"
+        return tr("no face found")
+    reasons = [tr(face.reason) for face in faces if face.reason is not None]
+    all_of_them = ", ".join(dict.fromkeys(reasons))
+    if not reasons or len(faces) == 1:
+        return all_of_them
+    return tr_count(
+        "{unread} of {count} faces {reasons}",
+        "{unread} of {count} faces {reasons}",
+        len(faces),
+        unread=len(reasons),
+        reasons=all_of_them,
+    )
 
 
 def _columns(group: str) -> list[int]:

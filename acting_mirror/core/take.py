@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
@@ -70,7 +71,7 @@ class TakeLine:
     @property
     def name(self) -> str:
         """What it is called: "Line 4", or "Listening"."""
-        return f"Line {self.shown_number}" if not self.listening else "Listening"
+        return tr("Listening") if self.listening else tr("Line {number}", number=self.shown_number)
 
     @property
     def key(self) -> tuple[int, str, bool]:
@@ -237,12 +238,14 @@ def share_of(scored: int, scorable: int) -> str:
     """Of how many lines a total is: "1 of 11 lines", "all lines", or "" where that is not known."""
     if not scorable:
         return ""
-    return "all lines" if scored >= scorable else f"{scored} of {scorable} lines"
+    if scored >= scorable:
+        return tr("all lines")
+    return tr_count("{scored} of {count} lines", "{scored} of {count} lines", scorable, scored=scored)
 
 
 def points(total: float | None, share: str) -> str:
     """A total with its share, as it is said everywhere: "9 of 100 · 1 of 11 lines"; "" without a total."""
-    return "" if total is None else " · ".join(filter(None, (f"{total:.0f} of 100", share)))
+    return "" if total is None else " · ".join(filter(None, (tr("{total:.0f} of 100", total=total), share)))
 
 
 def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:

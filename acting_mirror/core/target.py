@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES, shown_name
+from acting_mirror.core.language import tr
 
 LEAST_STRENGTH: Final = 0.01
 """The least strength that can be asked for; less could not be told from a face at rest."""
@@ -42,7 +43,7 @@ class Target:
             raise ValueError("neutral has no strength")
 
     def __str__(self) -> str:
-        """The words of its note."""
+        """The words of its note, which are English in every language."""
         if self.emotion is None:
             return "open"
         words = SHOWN_NAMES[self.emotion].lower()
@@ -54,8 +55,10 @@ class Target:
     def words(self) -> str:
         """As the actor reads it: "Sad 40 %", "Scared, then Angry", or "Open"."""
         if self.emotion is None:
-            return "Open"
-        words = SHOWN_NAMES[self.emotion]
+            return tr("Open")
+        emotion = shown_name(self.emotion)
         if self.then is not None:
-            words += f", then {SHOWN_NAMES[self.then]}"
-        return words if self.strength is None else f"{words} {100 * self.strength:g} %"
+            emotion = tr("{emotion}, then {then}", emotion=emotion, then=shown_name(self.then))
+        if self.strength is None:
+            return emotion
+        return tr("{emotion} {percent:g} %", emotion=emotion, percent=100 * self.strength)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 
 
 def restore(path: Path, where: Path) -> None:
@@ -14,11 +15,13 @@ def restore(path: Path, where: Path) -> None:
         UserError: There is another one by now, or it can't be moved.
     """
     if path.exists():
-        raise UserError(f"{path} is taken by now: what was there stays in the bin.")
+        raise UserError(tr("{path} is taken by now: what was there stays in the bin.", path=path))
     try:
         shutil.move(where, path)
     except OSError as error:
-        raise UserError(f"{path.name} can't be brought back ({error.strerror}): look into the bin.") from error
+        raise UserError(
+            tr("{name} can't be brought back ({reason}): look into the bin.", name=path.name, reason=error.strerror)
+        ) from error
     # What remembers on Linux where it came from.
     note = where.parent.parent / "info" / f"{where.name}.trashinfo"
     with suppress(OSError):

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from acting_mirror.core.language import tr
+
 _NEARLY_FULL: Final = 500_000_000
 """Bytes free below which the user is warned: some ten minutes of recording."""
 
@@ -18,9 +20,11 @@ def free_bytes(folder: Path) -> int:
 def nearly_full(folder: Path) -> str:
     """A sentence when there is hardly room for a recording in a folder, else ""."""
     free = free_bytes(folder)
-    return f"The disk is nearly full: {in_bytes(free)} are left for the recording." if free < _NEARLY_FULL else ""
+    if free >= _NEARLY_FULL:
+        return ""
+    return tr("The disk is nearly full: {room} are left for the recording.", room=in_bytes(free))
 
 
 def in_bytes(count: int) -> str:
     """A size as 12 MB or 3.4 GB."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+    return tr("{size:.1f} GB", size=count / 1e9) if count >= 1e9 else tr("{size:.0f} MB", size=count / 1e6)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 
 _log = logging.getLogger(__name__)
 
@@ -99,9 +100,11 @@ def check_outputs(outputs: Collection[Path], force: bool = False, inputs: Collec
     read, written = ({_identity(path) for path in paths} for paths in (inputs, outputs))
     for path in outputs:
         if _identity(path) in read:
-            raise UserError(f"{path} is read here and never replaced: choose another name or folder for the output.")
+            raise UserError(
+                tr("{path} is read here and never replaced: choose another name or folder for the output.", path=path)
+            )
     if len(written) < len(outputs):
-        raise UserError("Two of the outputs have the same name: give each file its own.")
+        raise UserError(tr("Two of the outputs have the same name: give each file its own."))
     for path in outputs:
         check_new(path, force)
 
@@ -120,18 +123,26 @@ def check_new(path: Path, force: bool = False) -> None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise UserError(f"{path} can't be written: there is no folder {path.parent}; create it first.") from None
+            raise UserError(
+                tr(
+                    "{path} can't be written: there is no folder {folder}; create it first.",
+                    path=path,
+                    folder=path.parent,
+                )
+            ) from None
         if path.is_symlink():
-            raise UserError(f"{path} is a broken link: choose another name.") from None
+            raise UserError(tr("{path} is a broken link: choose another name.", path=path)) from None
         return
     except NotADirectoryError as error:
-        raise UserError(f"{path} can't be written: {_first_file(path)} is a file, not a folder.") from error
+        raise UserError(
+            tr("{path} can't be written: {file} is a file, not a folder.", path=path, file=_first_file(path))
+        ) from error
     except OSError as error:
         raise writing_failed(path, error) from error
     if stat.S_ISDIR(mode):
-        raise UserError(f"{path} is a folder: add a file name to it.")
+        raise UserError(tr("{path} is a folder: add a file name to it.", path=path))
     if not stat.S_ISREG(mode):
-        raise UserError(f"{path} isn't a plain file: choose another name.")
+        raise UserError(tr("{path} isn't a plain file: choose another name.", path=path))
     if not force:
         raise _exists(path)
 
@@ -186,16 +197,26 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {folder} can't be made ({error.strerror}): choose another one.") from error
+        raise UserError(
+            tr(
+                "The folder {folder} can't be made ({reason}): choose another one.",
+                folder=folder,
+                reason=error.strerror,
+            )
+        ) from error
 
 
 def writing_failed(path: Path, error: OSError) -> UserError:
     """The sentence for a file that could not be written."""
     if error.errno in _DISK_FULL:
-        return UserError(f"{path} can't be written: the disk is full; free some space or choose another folder.")
+        return UserError(
+            tr("{path} can't be written: the disk is full; free some space or choose another folder.", path=path)
+        )
     if error.errno in _NOT_ALLOWED:
-        return UserError(f"{path} can't be written: you may not write there; choose another folder.")
-    return UserError(f"{path} can't be written ({error.strerror}): choose another name or folder.")
+        return UserError(tr("{path} can't be written: you may not write there; choose another folder.", path=path))
+    return UserError(
+        tr("{path} can't be written ({reason}): choose another name or folder.", path=path, reason=error.strerror)
+    )
 
 
 def _hidden_beside(path: Path, mode: int = 0o666) -> Path:
@@ -213,7 +234,7 @@ def _remove(part: Path) -> None:
 
 
 def _exists(path: Path) -> UserError:
-    return UserError(f"{path} exists.", Remedy.REPLACE)
+    return UserError(tr("{path} exists.", path=path), Remedy.REPLACE)
 
 
 def _identity(path: Path) -> object:

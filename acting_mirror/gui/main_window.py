@@ -153,10 +153,10 @@ class MainWindow(QMainWindow):
         if (image := self.mirror.snapshot()) is not None:
             self.exports.snapshot(image)
 
-    def _show_help(self) -> None:
+    def _show_help(self, page: str | None = None) -> None:
         if self._help is not None:
             self._help.deleteLater()  # the folder may be another one now
-        self._help = Help(actions.by_page(), recordings_folder(self.settings.window), parent=self)
+        self._help = Help(actions.by_page(), recordings_folder(self.settings.window), page=page, parent=self)
         self._help.show()
 
     def _toggle_mirror(self) -> None:
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         mirror.view.double_clicked.connect(lambda: self._fill_screen(not self.isFullScreen()))
         self.top.chosen.connect(lambda number: self.turn_to(self.pages.all[number]))
         self.top.settings.clicked.connect(self.preferences.show)
-        self.top.help.clicked.connect(self._show_help)
+        self.top.help.clicked.connect(lambda: self._show_help())
         self.pages.turned.connect(self._on_turned)
         self.preferences.changed.connect(self._on_settings)
         self.current.changed.connect(self._on_session)
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
                 "export": lambda _: self.export(),
                 "snapshot": lambda _: self._take_snapshot(),
                 "settings": lambda _: self.preferences.show(),
-                "help": lambda _: self._show_help(),
+                "help": lambda _: self._show_help(pages.current.title),
                 "quit": lambda _: self.close(),
             },
         )

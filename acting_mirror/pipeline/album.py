@@ -10,6 +10,7 @@ import cv2
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.language import tr
 from acting_mirror.core.text import printable
 from acting_mirror.files.free_name import fitted
 from acting_mirror.files.whole_file import check_outputs, make_folder, write_new
@@ -89,5 +90,5 @@ def _write_copy(frame: Frame, analysis: FrameAnalysis, target: Path, force: bool
     how = [cv2.IMWRITE_JPEG_QUALITY, 92] if target.suffix.lower() in _JPEG else []  # OpenCV warns of it elsewhere
     done, content = cv2.imencode(target.suffix, Overlay().draw(frame, analysis), how)
     if not done:
-        raise UserError(f"{target} can't be encoded: leave that photo out.")
+        raise UserError(tr("{target} can't be encoded: leave that photo out.", target=target))
     write_new(target, content.tobytes(), force)

@@ -16,6 +16,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.language import tr
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.recorder import Recorder
 from acting_mirror.pipeline.slot import LatestSlot
@@ -72,8 +73,12 @@ class EngineFigures:
         falls_behind = 0 < self.read < min(_ENOUGH_READ, _KEEPS_UP * self.captured)
         if not falls_behind and self.behind_ms <= _LATE_MS:
             return ""
-        pace = f"{self.read:.0f} pictures a second, {self.behind_ms:.0f} ms late"
-        return f"This computer is too slow to keep up ({pace}): close other programs."
+        return tr(
+            "This computer is too slow to keep up ({rate:.0f} pictures a second, {late_ms:.0f} ms late): "
+            "close other programs.",
+            rate=self.read,
+            late_ms=self.behind_ms,
+        )
 
 
 class LiveEngine:
@@ -206,7 +211,7 @@ class LiveEngine:
             UserError: Nothing is captured, a recording runs already, or the file can't be written.
         """
         if self._source is None or self._recorder is not None:
-            raise UserError("Start a camera and stop the recording that runs before you record.")
+            raise UserError(tr("Start a camera and stop the recording that runs before you record."))
         source = self._source
         recorder = Recorder(path, source.size, source.rate, (lambda: self.reading) if annotated else None, microphone)
         with self._recorder_lock:
@@ -250,7 +255,7 @@ class LiveEngine:
                         self._recorder.offer(frame)
         except Exception:
             _log.exception("capture")
-            self._on_problem("The picture broke off; the log has the details.")
+            self._on_problem(tr("The picture broke off; the log has the details."))
         self.ended.set()
 
     def _analyse(self) -> None:
@@ -265,7 +270,7 @@ class LiveEngine:
                 reading = self._analyser.analyse(frame)
             except Exception:
                 _log.exception("analysis")
-                self._on_problem("A frame could not be read; the log has the details.")
+                self._on_problem(tr("A frame could not be read; the log has the details."))
                 continue
             self._readings.put(reading)
             with self._recorder_lock:

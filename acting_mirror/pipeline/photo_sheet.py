@@ -9,6 +9,7 @@ import numpy as np
 
 from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.core.photo_rank import RankedPhoto, sections_of
 from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.render.contact_sheet import CELL, draw_contact_sheet
@@ -20,7 +21,7 @@ _ENDINGS = (".png", ".html")
 def check_sheet(path: Path, force: bool = False) -> None:
     """Find out early whether a sheet can be written; raises `UserError` when it can't."""
     if path.suffix.lower() not in _ENDINGS:
-        raise UserError(f"{path} can't be a contact sheet: choose a name that ends in .png or .html.")
+        raise UserError(tr("{path} can't be a contact sheet: choose a name that ends in .png or .html.", path=path))
     check_new(path, force)
 
 
@@ -61,7 +62,9 @@ def write_sheet(
     else:
         done, encoded = cv2.imencode(".png", draw_contact_sheet(title, sections))
         if not done:
-            raise UserError(f"{path} can't be drawn, the photos are too many for one picture: choose a name in .html.")
+            raise UserError(
+                tr("{path} can't be drawn, the photos are too many for one picture: choose a name in .html.", path=path)
+            )
         content = encoded.tobytes()
     if stop is not None and stop.is_set():
         raise CancelledError

@@ -11,6 +11,7 @@ import numpy as np
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
@@ -160,15 +161,24 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
         return found
     there = ", ".join(names)
     if wanted is None:
-        raise UserError(f"Several characters speak in {script.path} ({there}).", Remedy.CHOOSE_CHARACTER)
-    raise UserError(f"Nobody called {wanted} speaks in {script.path}: choose one of {there}.")
+        raise UserError(
+            tr("Several characters speak in {path} ({names}).", path=script.path, names=there), Remedy.CHOOSE_CHARACTER
+        )
+    raise UserError(
+        tr(
+            "Nobody called {wanted} speaks in {path}: choose one of {names}.",
+            wanted=wanted,
+            path=script.path,
+            names=there,
+        )
+    )
 
 
 def feedback_on(line: TakeLine) -> tuple[str, str]:
     """What happened in a line, and a tip; "" where there is nothing to say of one without a score."""
     if line.target is None or line.target.emotion is None:
         return "", ""
-    return words_on(line.score, line.target) if line.score is not None else (UNSCORED, "")
+    return words_on(line.score, line.target) if line.score is not None else (tr(UNSCORED), "")
 
 
 def speech_in(video: Path, stop: threading.Event) -> list[float]:
@@ -199,12 +209,13 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     if place.pace is not None:
         return by_pace(script.lines, character, place.pace, length_s)
     if clip.sound_path is None:
-        raise UserError(f"{clip.path} has no sound to find your lines by.", Remedy.PLACE_LINES)
+        raise UserError(tr("{path} has no sound to find your lines by.", path=clip.path), Remedy.PLACE_LINES)
     if voices := stretches_in(speech_in(clip.path, stop), BLOCK_S):
         return by_pauses(voices, script.lines, character, clip.name)
     sounds = sounds_in(peaks_of(clip.path, stop).tolist(), PEAK_S)
     placing = by_pauses(sounds, script.lines, character, clip.name)
-    return replace(placing, words=f"No voice is recognised, so all that sounds is taken for lines. {placing.words}")
+    doubt = tr("No voice is recognised, so all that sounds is taken for lines.")
+    return replace(placing, words=f"{doubt} {placing.words}")
 
 
 def _length_of(clip: ClipFile, timeline: Timeline) -> float:
@@ -216,8 +227,10 @@ def _length_of(clip: ClipFile, timeline: Timeline) -> float:
 def _check_seen(timeline: Timeline, lines: list[TakeLine], video: Path) -> None:
     """Raise `UserError` when nobody's face is there for as long as it takes to score a line."""
     if timeline.end_s is None or not timeline.frames:
-        raise UserError(f"{video} has no picture that can be read: choose another clip.")
+        raise UserError(tr("{video} has no picture that can be read: choose another clip.", video=video))
     frame_s = (timeline.end_s - (timeline.start_s or 0.0)) / max(1, timeline.frames - 1)
     seen = sum(len(timeline.between(0, line.start_s, line.end_s)) for line in lines)
     if seen * frame_s < SHORTEST_S:
-        raise UserError(f"Nobody is seen in {video} while your lines are spoken.", Remedy.OTHER_DETECTOR)
+        raise UserError(
+            tr("Nobody is seen in {video} while your lines are spoken.", video=video), Remedy.OTHER_DETECTOR
+        )

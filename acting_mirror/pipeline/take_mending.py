@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
@@ -64,7 +65,7 @@ def finish_recording(take: Take) -> None:
     for part in () if take.media.exists() else find_parts(take.folder):
         claimed = PartFile.claim(part)
         if claimed is None:
-            raise UserError(f"{take.folder.name} is being recorded right now: stop it first.")
+            raise UserError(tr("{name} is being recorded right now: stop it first.", name=take.folder.name))
         try:
             finish_part(part)
         finally:

@@ -4,9 +4,9 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 from urllib.parse import quote
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeFacts
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
@@ -18,8 +18,6 @@ from acting_mirror.record.take_store import OpenedTake, own_files
 from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
 from acting_mirror.report.take_table import take_csv, take_json
-
-_APART: Final = "{page} plays {film}, on this computer only: save it beside the film to share both."
 
 
 def write_take(opened: OpenedTake, path: Path) -> str:
@@ -81,8 +79,15 @@ def write_report(
         write_blurred(film, timeline, media, force, progress, stop)
     words = [feedback_on(line) for line in facts.lines]
     link = _link(media, path) if media.is_file() else None
-    write_new(path, take_html(facts, timeline, link, words, SPEAKING).encode(), force)
-    return "" if link is None or not link.startswith("file:") else printable(_APART.format(page=path.name, film=media))
+    write_new(path, take_html(facts, timeline, link, words, tr(SPEAKING)).encode(), force)
+    if link is None or not link.startswith("file:"):
+        return ""
+    apart = tr(
+        "{page} plays {film}, on this computer only: save it beside the film to share both.",
+        page=path.name,
+        film=media,
+    )
+    return printable(apart)
 
 
 def report_files(page: Path, blur: bool) -> list[Path]:

@@ -12,6 +12,7 @@ from av import FFmpegError
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import check_new, writing_failed
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.part_file import ENDINGS, PART_SUFFIX, PartFile, finish_part
@@ -54,7 +55,7 @@ class LiveWriter:
             UserError: Another ending, or a folder that is missing.
         """
         if path.suffix.lower() not in ENDINGS:
-            raise UserError(f"{path} can't be recorded: choose a name that ends in .avi, .mp4 or .mkv.")
+            raise UserError(tr("{path} can't be recorded: choose a name that ends in .avi, .mp4 or .mkv.", path=path))
         check_new(path.with_name(path.name + PART_SUFFIX), force=True)
         self.start_s = 0.0
         self.frames = 0
@@ -148,7 +149,7 @@ class LiveWriter:
             self._let_go()
         if not self.frames:
             self._part.path.unlink(missing_ok=True)
-            raise UserError("Nothing was recorded: no picture came.")
+            raise UserError(tr("Nothing was recorded: no picture came."))
         return finish_part(self._part.path).path
 
     def _listen(self) -> SoundTrack | None:
@@ -170,10 +171,10 @@ class LiveWriter:
         try:
             yield
         except FFmpegError as error:
-            reason: object = f"The encoder refuses: {error}."
+            reason: object = tr("The encoder refuses: {reason}.", reason=error)
             if isinstance(error, OSError):
                 reason = writing_failed(self._path, error)
-            kept = f"What was recorded is kept as {self._part.path}."
+            kept = tr("What was recorded is kept as {path}.", path=self._part.path)
             raise UserError(f"{reason} {kept}", Remedy.RECOVER) from error
 
 

@@ -8,12 +8,13 @@ from typing import Any, Final, Self
 import numpy as np
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.record.clocked_sound import ClockedSound
 from acting_mirror.record.voice_activity import VoiceActivity
 
 _log = logging.getLogger(__name__)
 
-SILENT: Final = "No microphone: your take has no sound."
+SILENT: Final = marked("No microphone: your take has no sound.")
 """What is told where there is a `Microphone.remedy`."""
 
 _RATE: Final = 48_000
@@ -63,7 +64,7 @@ class Microphone:
             import sounddevice
         except (ImportError, OSError) as error:  # OSError: the package is there, PortAudio is not
             _log.info("sounddevice: %s", error)
-            self.remedy = "Install PortAudio (on Debian and Ubuntu: libportaudio2), and start Acting Mirror again."
+            self.remedy = tr("Install PortAudio (on Debian and Ubuntu: libportaudio2), and start Acting Mirror again.")
             return
         try:
             self._activity = VoiceActivity(_RATE)
@@ -78,7 +79,7 @@ class Microphone:
         except (sounddevice.PortAudioError, ValueError) as error:
             _log.warning("microphone: %s", error)
             self.sound = None
-            self.remedy = "Plug in a microphone, or allow its use in the system's settings."
+            self.remedy = tr("Plug in a microphone, or allow its use in the system's settings.")
             self.stop()
 
     def stop(self) -> None:

@@ -12,6 +12,7 @@ from av import FFmpegError
 from av.container import InputContainer, OutputContainer
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.files.free_name import under_free_name
 from acting_mirror.files.whole_file import NewFile, remove_left, writing_failed
@@ -140,7 +141,9 @@ def _remux(part: Path, output: Path, container_format: str) -> float:
     except (FFmpegError, OSError, ValueError) as error:
         if isinstance(error, OSError) and not isinstance(error, av.error.InvalidDataError):
             raise _left(part, writing_failed(output, error)) from error
-        raise UserError(f"Nothing of {part} can be read: it broke off before its first picture; delete it.") from error
+        raise UserError(
+            tr("Nothing of {path} can be read: it broke off before its first picture; delete it.", path=part)
+        ) from error
 
 
 def _copy(source: InputContainer, target: OutputContainer) -> float:
@@ -178,7 +181,7 @@ def _copy(source: InputContainer, target: OutputContainer) -> float:
 
 
 def _left(part: Path, error: UserError) -> UserError:
-    return UserError(f"{error} The recording is kept as {part}.", Remedy.RECOVER)
+    return UserError(f"{error} {tr('The recording is kept as {path}.', path=part)}", Remedy.RECOVER)
 
 
 if sys.platform == "win32":

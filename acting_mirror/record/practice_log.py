@@ -16,6 +16,7 @@ import msgspec
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.practice_result import RoundResult
 
 _log = logging.getLogger(__name__)
@@ -47,7 +48,11 @@ class PracticeLog:
             return ()
         except OSError as error:
             raise UserError(
-                f"Your practice rounds can't be read ({error.strerror}): allow reading {self.path}."
+                tr(
+                    "Your practice rounds can't be read ({reason}): allow reading {path}.",
+                    reason=error.strerror,
+                    path=self.path,
+                )
             ) from error
         rounds = [found for line in lines if line.strip() and (found := _read(line)) is not None]
         if lost := sum(1 for line in lines if line.strip()) - len(rounds):
@@ -68,7 +73,11 @@ class PracticeLog:
         except OSError as error:
             where, why = self.path.parent, error.strerror or error
             raise UserError(
-                f"This round can't be kept in {where} ({why}): free some space there or allow writing."
+                tr(
+                    "This round can't be kept in {folder} ({reason}): free some space there or allow writing.",
+                    folder=where,
+                    reason=why,
+                )
             ) from error
 
 
@@ -81,7 +90,7 @@ def _append(handle: int, path: Path, line: bytes) -> None:
     line = line if whole else b"\n" + line
     try:
         if os.write(handle, line) < len(line):
-            raise OSError(None, "the disk is full")
+            raise OSError(None, tr("the disk is full"))
         os.fsync(handle)
     except OSError:
         with suppress(OSError):

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import FACTS_FILE, VERSION, Take, TakeFacts
 from acting_mirror.files.whole_file import replace_file, write_new, writing_failed
 
@@ -26,10 +27,16 @@ def read_facts(folder: Path) -> TakeFacts:
         content = (folder / FACTS_FILE).read_bytes()
     except FileNotFoundError:
         raise UserError(
-            f"There is no take in {folder}: its {FACTS_FILE} is missing; put it back from a copy."
+            tr(
+                "There is no take in {folder}: its {name} is missing; put it back from a copy.",
+                folder=folder,
+                name=FACTS_FILE,
+            )
         ) from None
     except OSError as error:
-        raise UserError(f"{folder / FACTS_FILE} can't be read ({error.strerror}): allow reading it.") from error
+        raise UserError(
+            tr("{path} can't be read ({reason}): allow reading it.", path=folder / FACTS_FILE, reason=error.strerror)
+        ) from error
     return facts_from(content, folder / FACTS_FILE)
 
 
@@ -41,7 +48,9 @@ def facts_from(content: bytes, path: Path) -> TakeFacts:
             return msgspec.json.decode(content, type=TakeFacts)
     except (ValueError, RecursionError) as error:
         raise _damaged(path, error) from error
-    raise UserError(f"{path} was written by a newer Acting Mirror: install the newest one to open this take.")
+    raise UserError(
+        tr("{path} was written by a newer Acting Mirror: install the newest one to open this take.", path=path)
+    )
 
 
 def create_facts(folder: Path, facts: TakeFacts) -> None:
@@ -83,7 +92,13 @@ class _Versioned(msgspec.Struct):
 
 
 def _damaged(path: Path, error: Exception) -> UserError:
-    return UserError(f"{path} is damaged ({error}): mend it with a text editor or put it back from a copy.")
+    return UserError(
+        tr(
+            "{path} is damaged ({reason}): mend it with a text editor or put it back from a copy.",
+            path=path,
+            reason=error,
+        )
+    )
 
 
 def _encoded(content: Mapping[str, Any]) -> bytes:

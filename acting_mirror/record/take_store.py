@@ -11,6 +11,7 @@ from typing import Final
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import (
     FACTS_FILE,
     MEDIA_FILE,
@@ -32,6 +33,8 @@ _log = logging.getLogger(__name__)
 
 _NO_FACTS: Final = (0, 0, 0)
 """The state of a take whose `take.json` is missing."""
+_UNKNOWN: Final = (-1, 0, 0)
+"""The state of no take: one that is put in so is read anew each time, for what is wrong in the language of then."""
 
 
 class NoTimelineError(UserError):
@@ -39,11 +42,13 @@ class NoTimelineError(UserError):
 
 
 class Lack(StrEnum):
-    """What a take can lack, each with a sentence for the user."""
+    """What a take can lack, each a sentence for the user, which `tr` says."""
 
-    END = "This take broke off while it was recorded: finish it to keep what is there."
-    MEDIA = "The recording of this take is gone; its numbers stay. Put media.mp4 back into its folder to watch it."
-    READINGS = "The readings of this take are missing: have its recording read again."
+    END = marked("This take broke off while it was recorded: finish it to keep what is there.")
+    MEDIA = marked(
+        "The recording of this take is gone; its numbers stay. Put media.mp4 back into its folder to watch it."
+    )
+    READINGS = marked("The readings of this take are missing: have its recording read again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +144,12 @@ class TakeStore:
             return load_timeline(take.timeline_file)
         except (OSError, ValueError) as error:
             _log.warning("The readings of a take can't be had: %s", error)
-            raise NoTimelineError(Lack.READINGS) from error
+            raise NoTimelineError(tr(Lack.READINGS)) from error
 
     def rename(self, take: Take, name: str) -> Take:
         """Give a take another name; its folder keeps its own. Raises `UserError` when that can't be written."""
         if not name.strip():
-            raise UserError("A take needs a name: type a few letters.")
+            raise UserError(tr("A take needs a name: type a few letters."))
         return change_facts(take, name=name.strip())
 
     def set_star(self, take: Take, star: bool) -> Take:
@@ -167,7 +172,9 @@ class TakeStore:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise UserError(f"{self.folder} can't be read ({error.strerror}): allow reading it.") from error
+            raise UserError(
+                tr("{folder} can't be read ({reason}): allow reading it.", folder=self.folder, reason=error.strerror)
+            ) from error
         return dict(self._stated(names))
 
     def _stated(self, names: Iterable[str]) -> Iterator[tuple[str, State]]:
@@ -185,7 +192,7 @@ class TakeStore:
             facts = read_facts(folder)
         except UserError as error:
             made = datetime.fromtimestamp(state[1] / 1e9).astimezone()
-            return state, ListedTake(folder, printable(name), made, problem=str(error)), printable(name)
+            return _UNKNOWN, ListedTake(folder, printable(name), made, problem=str(error)), printable(name)
         return state, listed(Take(folder, facts)), _words(facts)
 
 

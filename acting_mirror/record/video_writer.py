@@ -14,6 +14,7 @@ from av.container import OutputContainer
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import NewFile, check_new, writing_failed
 from acting_mirror.record.pictures import PictureTrack, SteadyPictures, TimedPictures, even_size, to_yuv
 from acting_mirror.record.sound import Sound, SoundTrack
@@ -58,7 +59,7 @@ class VideoWriter:
             UserError: Another ending, or as `check_new` says.
         """
         if path.suffix.lower() not in _FORMATS:
-            raise UserError(f"{path} can't be written: choose a name that ends in .avi, .mp4 or .mkv.")
+            raise UserError(tr("{path} can't be written: choose a name that ends in .avi, .mp4 or .mkv.", path=path))
         check_new(path, force)
         self.path = path
         self.size = size
@@ -150,7 +151,13 @@ class VideoWriter:
             if isinstance(error, OSError):
                 raise writing_failed(self.path, error) from error
             if isinstance(error, FFmpegError | UnknownCodecError):
-                raise UserError(f"{self.path} can't be written, its encoder refuses ({error}): try .avi.") from error
+                raise UserError(
+                    tr(
+                        "{path} can't be written, its encoder refuses ({reason}): try .avi.",
+                        path=self.path,
+                        reason=error,
+                    )
+                ) from error
             raise
 
 

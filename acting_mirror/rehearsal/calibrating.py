@@ -8,7 +8,8 @@ import numpy as np
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import LEAST_RANGE, NEUTRAL, Profile
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
+from acting_mirror.core.language import tr
 from acting_mirror.core.scores import Probs
 from acting_mirror.core.timeline import STALE_S
 
@@ -110,19 +111,28 @@ class Calibrating:
             strongest[at] = np.percentile(self._of(emotion)[:, at], _STRONGEST)
             if strongest[at] - neutral[at] < LEAST_RANGE:
                 raise UserError(
-                    f"{SHOWN_NAMES[emotion]} at its strongest reads much like your face at rest: show it more clearly, "
-                    "or leave it out."
+                    tr(
+                        "{emotion} at its strongest reads much like your face at rest: show it more clearly, "
+                        "or leave it out.",
+                        emotion=shown_name(emotion),
+                    )
                 )
         return Profile(name, neutral, strongest, self.model)
 
     def _of(self, emotion: str) -> Probs:
         """What was collected for an emotion, (n, 7); raises `UserError` when it is too little."""
         if self._seconds.get(emotion, 0.0) < _LEAST_S.get(emotion, _LEAST_STRONG_S):
-            what = "at rest" if emotion == "neutral" else f"for {SHOWN_NAMES[emotion]}"
-            raise UserError(
-                f"Too little of your face {what} could be read: face the camera in good light, and try again."
-            )
+            raise UserError(_too_little(emotion))
         return np.array(self._seen[emotion], np.float32)
+
+
+def _too_little(emotion: str) -> str:
+    if emotion == "neutral":
+        return tr("Too little of your face at rest could be read: face the camera in good light, and try again.")
+    return tr(
+        "Too little of your face for {emotion} could be read: face the camera in good light, and try again.",
+        emotion=shown_name(emotion),
+    )
 
 
 def _apart(one: Probs, other: Probs) -> float:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake, Take, TakeFacts, TakeLine
 from acting_mirror.core.text import key
 
@@ -109,7 +110,7 @@ def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents
     """
     known = {take.folder: take for take in takes if not take.problem}
     if any(folder not in known for folder in folders):
-        return "A take that can't be opened can't be compared: choose another."
+        return tr("A take that can't be opened can't be compared: choose another.")
     left = known[folders[0]]
     same = [take for take in known.values() if _whose(take) == _whose(left)]
     others = [take for take in same if take is not left and _common(take, left)]
@@ -118,7 +119,9 @@ def opponents(takes: Iterable[ListedTake], folders: Sequence[Path]) -> Opponents
     elif others:
         right = max(others, key=lambda take: (_alike(take, left), -1.0 if take.total is None else take.total))
     else:
-        return "There is no other take of this script with lines of this one yet: select two to compare them anyway."
+        return tr(
+            "There is no other take of this script with lines of this one yet: select two to compare them anyway."
+        )
     return Opponents(left, right, same if right in same else [*same, right])
 
 

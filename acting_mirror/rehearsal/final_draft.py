@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
+from acting_mirror.core.language import tr
 from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows, ScriptError, parted
 from acting_mirror.rehearsal.script_text import ScriptText
 
@@ -35,7 +36,6 @@ _TITLE: Final = ["FinalDraft", "TitlePage", "Content", "Paragraph"]
 _NOTE: Final = re.compile(r"\[\[(?P<words>(?:(?!\[\[|\]\]).)*)(?P<end>\]\])?", re.DOTALL)
 _OTHERWISE: Final = re.compile(r"&#?\w+;|\r\n?")
 """What stands in a file for one character that is read."""
-_SAVE_AGAIN: Final = "open it in Final Draft and save it again"
 
 
 @dataclass(slots=True)
@@ -77,7 +77,10 @@ class _FdxReader:
             self._parser.Parse(self._source, True)
         except expat.ExpatError as error:
             offset = self._at(max(self._parser.ErrorByteIndex, 0))
-            why = f"this is broken XML ({expat.ErrorString(error.code)}); {_SAVE_AGAIN}"
+            why = tr(
+                "this is broken XML ({reason}); open it in Final Draft and save it again",
+                reason=expat.ErrorString(error.code),
+            )
             raise ScriptError(offset, why) from error
 
     def _at(self, byte: int) -> int:
@@ -91,7 +94,7 @@ class _FdxReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._path and name != "FinalDraft":
-            raise ScriptError(0, f"this isn't a Final Draft script; {_SAVE_AGAIN}")
+            raise ScriptError(0, tr("this isn't a Final Draft script; open it in Final Draft and save it again"))
         self._path.append(name)
         if name == "LineBreak":
             self._break_line()
@@ -132,7 +135,8 @@ class _FdxReader:
             paragraph.spans += ((place, place + 1) for place in range(start, start + len(data)))
 
     def _entity(self, *_: object) -> None:
-        raise ScriptError(self._at(self._parser.CurrentByteIndex), f"this declares entities of its own; {_SAVE_AGAIN}")
+        why = tr("this declares entities of its own; open it in Final Draft and save it again")
+        raise ScriptError(self._at(self._parser.CurrentByteIndex), why)
 
 
 def read_final_draft(source: ScriptText) -> Rows:

@@ -8,8 +8,9 @@ from typing import Final, Self
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
-from acting_mirror.core.text import key
+from acting_mirror.core.text import is_question, key
 from acting_mirror.rehearsal.targets import NAMES, TargetError, read_target
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -88,11 +89,13 @@ def _read(path: Path) -> dict[str, Target | None]:
         text = path.read_text(encoding="utf-8-sig")
         entries = tomllib.loads(text)
     except OSError as error:
-        raise UserError(f"{path} can't be read ({error.strerror}): allow reading it, or move it away.") from error
+        raise UserError(
+            tr("{path} can't be read ({reason}): allow reading it, or move it away.", path=path, reason=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
         before = error.object[: error.start].rsplit(b"\n", 1)
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise _broken(path, line, len(before[-1]) + 1, "it is not written in UTF-8") from error
+        raise _broken(path, line, len(before[-1]) + 1, tr("it is not written in UTF-8")) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_PLACE.search(str(error))
         end = text.rstrip("\n").split("\n")
@@ -107,7 +110,7 @@ def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
         return None
     try:
         target = read_target(words, NAMES) if isinstance(words, str) else None
-        why = f'{phrase!r} suggests nothing that is known: write it as in "{phrase}" = "sad 40%"'
+        why = tr('{phrase!r} suggests nothing that is known: write it as in "{phrase}" = "sad 40%"', phrase=phrase)
     except TargetError as error:
         target, why = None, str(error).replace("[[", '"').replace("]]", '"')
     if target is None:
@@ -118,5 +121,19 @@ def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
 
 
 def _broken(path: Path, line: int, column: int, why: str) -> UserError:
-    what_to_do = " Correct it" if why.endswith("?") else "; correct it"
-    return UserError(f"Your lexicon {path}, line {line}, column {column}: {why}{what_to_do}, or delete the file.")
+    place = {"path": path, "line": line, "column": column}
+    if is_question(why):
+        return UserError(
+            tr(
+                "Your lexicon {path}, line {line}, column {column}: {fault} Correct it, or delete the file.",
+                fault=why,
+                **place,
+            )
+        )
+    return UserError(
+        tr(
+            "Your lexicon {path}, line {line}, column {column}: {fault}; correct it, or delete the file.",
+            fault=why,
+            **place,
+        )
+    )

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from acting_mirror.core.language import tr
 from acting_mirror.rehearsal.script_rows import Note, ScriptError
 
 MASK: Final = "\x7f"
@@ -37,7 +38,7 @@ def find_notes(text: str, cut: bool = False) -> tuple[list[Note], str]:
         else:
             end = text.find("*/", start + 2) + 2
             if end < 2:
-                raise ScriptError(start, "this /* is not closed; write */ where what you cut ends")
+                raise ScriptError(start, tr("this /* is not closed; write */ where what you cut ends"))
         pieces += text[done:start], MASK * (end - start)
         done = end
     return notes, "".join((*pieces, text[done:]))

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.rehearsal.placing import Placing
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.script import ScriptLine
@@ -110,16 +111,24 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
         UserError: They can't be shared out.
     """
     if not stretches:
-        raise UserError(f"Nobody can be heard speaking in {name}.", Remedy.PLACE_LINES)
+        raise UserError(tr("Nobody can be heard speaking in {name}.", name=name), Remedy.PLACE_LINES)
     mine = [line for line in lines if line.character == character]
     seconds = sum(stretch.end_s - stretch.start_s for stretch in stretches)
     if len(stretches) ** 2 * len(lines) > _LARGEST:
-        raise UserError(f"{name} is too long to find lines by its pauses.", Remedy.PLACE_LINES)
+        raise UserError(tr("{name} is too long to find lines by its pauses.", name=name), Remedy.PLACE_LINES)
     heard = [spoken for spoken in _candidates(lines, mine) if _rate(spoken, seconds) and len(spoken) <= len(stretches)]
     if not heard:
         raise UserError(
-            f"Your lines can't be told apart by the pauses in {name}, {_counted(len(stretches))} of speech with "
-            f"{seconds:.1f} s in all for {len(mine)} of yours.",
+            tr_count(
+                "Your lines can't be told apart by the pauses in {name}, {count} stretch of speech with "
+                "{seconds:.1f} s in all for {lines} of yours.",
+                "Your lines can't be told apart by the pauses in {name}, {count} stretches of speech with "
+                "{seconds:.1f} s in all for {lines} of yours.",
+                len(stretches),
+                name=name,
+                seconds=seconds,
+                lines=len(mine),
+            ),
             Remedy.PLACE_LINES,
         )
     ways = [_shared_out(stretches, spoken) for spoken in heard]
@@ -132,12 +141,30 @@ def by_pauses(stretches: Sequence[Stretch], lines: Sequence[ScriptLine], charact
         for line, (start_s, end_s, sure) in zip(heard[best], ways[best].places, strict=True)
         if line.character == character
     ]
-    sure = [sure for _, sure in placed]
-    who = "all lines of the script" if len(heard[best]) > len(mine) else "your lines"
-    words = f"Lines found by the pauses in the sound: {_counted(len(stretches))} of speech for {who}, "
-    words += f"{np.mean(sure):.0%} sure"
-    words += "; this is a guess, check the times, or give them in a table." if np.mean(sure) < _GUESS else "."
-    return Placing("pauses", tuple(span for span, _ in placed), tuple(sure), words)
+    sure = tuple(sure for _, sure in placed)
+    words = _words_on(len(stretches), len(heard[best]) > len(mine), float(np.mean(sure)))
+    return Placing("pauses", tuple(span for span, _ in placed), sure, words)
+
+
+def _words_on(stretches: int, all_heard: bool, sure: float) -> str:
+    who = tr("all lines of the script") if all_heard else tr("your lines")
+    if sure < _GUESS:
+        return tr_count(
+            "Lines found by the pauses in the sound: {count} stretch of speech for {who}, {sure:.0%} sure; "
+            "this is a guess, check the times, or give them in a table.",
+            "Lines found by the pauses in the sound: {count} stretches of speech for {who}, {sure:.0%} sure; "
+            "this is a guess, check the times, or give them in a table.",
+            stretches,
+            who=who,
+            sure=sure,
+        )
+    return tr_count(
+        "Lines found by the pauses in the sound: {count} stretch of speech for {who}, {sure:.0%} sure.",
+        "Lines found by the pauses in the sound: {count} stretches of speech for {who}, {sure:.0%} sure.",
+        stretches,
+        who=who,
+        sure=sure,
+    )
 
 
 def _candidates(lines: Sequence[ScriptLine], mine: Sequence[ScriptLine]) -> Iterable[Sequence[ScriptLine]]:
@@ -157,10 +184,6 @@ def _usual(rate: float) -> float:
 
 def _words(line: ScriptLine) -> int:
     return max(1, len(line.text.split()))
-
-
-def _counted(count: int) -> str:
-    return f"{count} stretch" if count == 1 else f"{count} stretches"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.text import printable
 from acting_mirror.rehearsal.prompter import Span, length_at
 from acting_mirror.rehearsal.script import ScriptLine
@@ -48,18 +49,37 @@ def by_times(path: Path, mine: Sequence[ScriptLine], length_s: float) -> Placing
     for row in read_times(path):
         number, start_s, end_s = row.line(len(mine)), row.seconds("start_s"), row.seconds("end_s")
         if number in spans:
-            raise row.fault("line", f"line {number} has a row already; give each line one")
+            raise row.fault("line", tr("line {number} has a row already; give each line one", number=number))
         if end_s <= start_s:
-            raise row.fault("end_s", f"the line ends at {end_s:g} s and begins at {start_s:g} s; swap or mend them")
+            raise row.fault(
+                "end_s",
+                tr(
+                    "the line ends at {end_s:g} s and begins at {start_s:g} s; swap or mend them",
+                    end_s=end_s,
+                    start_s=start_s,
+                ),
+            )
         if end_s > length_s + _SLACK_S:
-            raise row.fault("end_s", f"{end_s:g} s is beyond the clip, which is {length_s:.1f} s long")
+            raise row.fault(
+                "end_s",
+                tr("{end_s:g} s is beyond the clip, which is {length_s:.1f} s long", end_s=end_s, length_s=length_s),
+            )
         for other, span in spans.items():
             if start_s < span.end_s and span.start_s < end_s:
-                raise row.fault("start_s", f"line {number} overlaps line {other}; mend one of them")
+                raise row.fault(
+                    "start_s",
+                    tr("line {number} overlaps line {other}; mend one of them", number=number, other=other),
+                )
         spans[number] = Span(mine[number - 1].index, start_s, end_s, mine=True)
     if not spans:
-        raise UserError(f"{path} has no times: add a row for each of your lines below {','.join(COLUMNS)}.")
-    return _told("times", spans.values(), mine, f"Lines found by the times in {printable(path.name)}")
+        raise UserError(
+            tr(
+                "{path} has no times: add a row for each of your lines below {columns}.",
+                path=path,
+                columns=",".join(COLUMNS),
+            )
+        )
+    return _told("times", spans.values(), mine, tr("Lines found by the times in {name}", name=printable(path.name)))
 
 
 def by_hand(spans: Iterable[Span], mine: Sequence[ScriptLine]) -> Placing:
@@ -69,7 +89,7 @@ def by_hand(spans: Iterable[Span], mine: Sequence[ScriptLine]) -> Placing:
         spans: Of the actor's lines; none lies over another.
         mine: The actor's lines.
     """
-    return _told("hand", spans, mine, "Lines found by hand")
+    return _told("hand", spans, mine, tr("Lines found by hand"))
 
 
 def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, length_s: float) -> Placing:
@@ -79,7 +99,9 @@ def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, 
         UserError: The actor's lines last longer than the clip, or the pace is no pace.
     """
     if not 0 < words_a_minute < math.inf:
-        raise UserError(f"{words_a_minute:g} isn't a pace: give words a minute, such as 150.")
+        raise UserError(
+            tr("{words_a_minute:g} isn't a pace: give words a minute, such as 150.", words_a_minute=words_a_minute)
+        )
     spans, at_s = [], 0.0
     for line in lines:
         end_s = at_s + length_at(line, words_a_minute)
@@ -88,11 +110,19 @@ def by_pace(lines: Sequence[ScriptLine], character: str, words_a_minute: float, 
     mine = tuple(span for span in spans if span.mine)
     if mine[-1].end_s > length_s + _SLACK_S:
         raise UserError(
-            f"At {words_a_minute:g} words a minute your lines last until {mine[-1].end_s:.1f} s, and the clip is "
-            f"{length_s:.1f} s long.",
+            tr(
+                "At {words_a_minute:g} words a minute your lines last until {end_s:.1f} s, and the clip is "
+                "{length_s:.1f} s long.",
+                words_a_minute=words_a_minute,
+                end_s=mine[-1].end_s,
+                length_s=length_s,
+            ),
             Remedy.QUICKER_PACE,
         )
-    words = f"Lines found by a pace of {words_a_minute:g} words a minute from the clip's start: only as right as that."
+    words = tr(
+        "Lines found by a pace of {words_a_minute:g} words a minute from the clip's start: only as right as that.",
+        words_a_minute=words_a_minute,
+    )
     return Placing("pace", mine, (), words)
 
 
@@ -101,5 +131,8 @@ def _told(by: str, spans: Iterable[Span], mine: Sequence[ScriptLine], words: str
     ordered = tuple(sorted(spans, key=lambda span: span.start_s))
     placed = {span.index for span in ordered}
     left_out = [str(number) for number, line in enumerate(mine, 1) if line.index not in placed]
-    words += f"; without times, and left out: {', '.join(left_out)}." if left_out else "."
+    if left_out:
+        words = tr("{found}; without times, and left out: {lines}.", found=words, lines=", ".join(left_out))
+    else:
+        words = tr("{found}.", found=words)
     return Placing(by, ordered, (1.0,) * len(ordered), words)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.rehearsal.prompter import Prompter, Span
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
@@ -15,8 +16,10 @@ _LEAST_S: Final = 0.8
 """A line that is broken off earlier was not spoken."""
 _WAKES_S: Final = 2.0
 """So long a microphone may take to be heard."""
-NO_VOICE: Final = "No voice is heard (check the microphone), so the prompter waits: press → when you have spoken."
-UNHEARD: Final = "Nothing heard for a while: check the microphone, or press → to go on."
+NO_VOICE: Final = marked(
+    "No voice is heard (check the microphone), so the prompter waits: press → when you have spoken."
+)
+UNHEARD: Final = marked("Nothing heard for a while: check the microphone, or press → to go on.")
 
 
 class RunState(Enum):
@@ -151,7 +154,7 @@ class RehearsalRun:
         self._told_unheard = True
         if speech is None:
             self._prompter.change(replace(self._settings, advance="key"))
-        return NO_VOICE if speech is None else UNHEARD
+        return tr(NO_VOICE if speech is None else UNHEARD)
 
     def _ended(self, span: Span | None, t_s: float) -> Span | None:
         if span is not None:

@@ -7,8 +7,9 @@ from typing import Final, Self
 from xml.sax.saxutils import escape
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
-from acting_mirror.core.text import printable
+from acting_mirror.core.text import is_question, printable
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
@@ -39,25 +40,33 @@ FORMATS: Final[Mapping[str, Callable[[ScriptText], Rows]]] = {
     ".txt": read_text,
 }
 """What reads each kind of file, by its ending."""
+_AS_FINAL_DRAFT: Final = marked("open it in {program}, export it as Final Draft (.fdx), and choose that file")
+_AS_TEXT: Final = marked("open it in {program}, export it as text (.txt), and choose that file")
 _HOW_TO_EXPORT: Final = {
-    ending: f"open it in {program}, export it as {export}, and choose that file"
-    for ending, program, export in (
-        (".highland", "Highland", "Fountain (.fountain)"),
-        (".fadein", "Fade In", "Final Draft (.fdx)"),
-        (".wdz", "WriterDuet", "Final Draft (.fdx)"),
-        (".trelby", "Trelby", "Final Draft (.fdx)"),
-        (".fdr", "Final Draft", "its newer kind (.fdx)"),
-        (".celtx", "Celtx", "Final Draft (.fdx)"),
-        (".mmsw", "Movie Magic Screenwriter", "Final Draft (.fdx)"),
-        (".docx", "Word", "text (.txt)"),
-        (".doc", "Word", "text (.txt)"),
-        (".odt", "LibreOffice", "text (.txt)"),
-        (".pages", "Pages", "text (.txt)"),
-        (".rtf", "a text editor", "text (.txt)"),
-        (".pdf", "the program that wrote it", "Fountain (.fountain) or Final Draft (.fdx)"),
-    )
+    ".highland": (marked("open it in {program}, export it as Fountain (.fountain), and choose that file"), "Highland"),
+    ".fadein": (_AS_FINAL_DRAFT, "Fade In"),
+    ".wdz": (_AS_FINAL_DRAFT, "WriterDuet"),
+    ".trelby": (_AS_FINAL_DRAFT, "Trelby"),
+    ".fdr": (
+        marked("open it in {program}, export it as its newer kind (.fdx), and choose that file"),
+        "Final Draft",
+    ),
+    ".celtx": (_AS_FINAL_DRAFT, "Celtx"),
+    ".mmsw": (_AS_FINAL_DRAFT, "Movie Magic Screenwriter"),
+    ".docx": (_AS_TEXT, "Word"),
+    ".doc": (_AS_TEXT, "Word"),
+    ".odt": (_AS_TEXT, "LibreOffice"),
+    ".pages": (_AS_TEXT, "Pages"),
+    ".rtf": (marked("open it in a text editor, export it as text (.txt), and choose that file"), ""),
+    ".pdf": (
+        marked(
+            "open it in the program that wrote it, export it as Fountain (.fountain) or Final Draft (.fdx), "
+            "and choose that file"
+        ),
+        "",
+    ),
 }
-"""What to do with scripts as programs keep them for themselves or for printing, by their ending."""
+"""What to do with scripts as programs keep them for themselves or for printing, and the program, by their ending."""
 ENDINGS: Final = (*FORMATS, *_HOW_TO_EXPORT)
 """Of all files that are scripts, those that have to be exported first too."""
 
@@ -97,7 +106,7 @@ class ScriptFile:
         except ScriptError as fault:
             raise _at(path, source, fault) from fault
         if not self.script.lines:
-            raise UserError(f"{path} has no spoken line: {_HOW_TO_SPEAK[self.format]}.")
+            raise UserError(tr("{path} has no spoken line: {how}.", path=path, how=tr(_HOW_TO_SPEAK[self.format])))
 
     @classmethod
     def open(cls, path: Path, lexicon: Lexicon | None = None, forgiving: bool = False) -> Self:
@@ -112,14 +121,18 @@ class ScriptFile:
             UserError: It can't be read, or isn't a script; it says line and column.
         """
         if path.suffix.lower() not in FORMATS and not path.is_dir():
-            how = _HOW_TO_EXPORT.get(path.suffix.lower(), f"choose a file that ends in {', '.join(FORMATS)}")
-            raise UserError(f"{path} isn't a script that can be read: {how}.")
+            raise UserError(tr("{path} isn't a script that can be read: {how}.", path=path, how=_how_to_export(path)))
         content = _content(path)
         if content.startswith(_ARCHIVE):
-            how = "open it in the program that wrote it, export it as Fountain or Final Draft, and choose that file"
-            raise UserError(f"{path} is an archive: {how}.")
+            raise UserError(
+                tr(
+                    "{path} is an archive: open it in the program that wrote it, export it as Fountain or Final Draft, "
+                    "and choose that file.",
+                    path=path,
+                )
+            )
         if not content.strip():
-            raise UserError(f"{path} is empty: write a script into it, or choose another one.")
+            raise UserError(tr("{path} is empty: write a script into it, or choose another one.", path=path))
         try:
             source = ScriptText.decode(content)
         except ScriptError as fault:
@@ -144,7 +157,7 @@ class ScriptFile:
     @property
     def doubt(self) -> str:
         """A sentence for the user about those words; "" if there are none."""
-        return doubt(self.unspoken, _HOW_TO_SPEAK[self.format])
+        return doubt(self.unspoken, tr(_HOW_TO_SPEAK[self.format]))
 
     @property
     def faults(self) -> tuple[tuple[int, str], ...]:
@@ -180,7 +193,14 @@ class ScriptFile:
         for (index, who), target in wanted.items():
             if str(_target(made.script, index, who)) != str(target):
                 line = self.script.lines[index].source_line
-                raise UserError(f"{self.path}, line {line}: {target} can't be written here; write it into the file.")
+                raise UserError(
+                    tr(
+                        "{path}, line {line}: {target} can't be written here; write it into the file.",
+                        path=self.path,
+                        line=line,
+                        target=target,
+                    )
+                )
         return made
 
     def with_text_of(self, other: "ScriptFile") -> Self:
@@ -210,7 +230,9 @@ class ScriptFile:
         kept = None
         if self.changed_outside():
             if not replace:
-                raise ScriptChangedError(f"{self.path} was edited outside meanwhile: keep yours, or open it again.")
+                raise ScriptChangedError(
+                    tr("{path} was edited outside meanwhile: keep yours, or open it again.", path=self.path)
+                )
             kept = self._set_aside()
         self._write(self.path)
         self._on_disk = _digest(self.content)
@@ -223,13 +245,24 @@ class ScriptFile:
             UserError: It can't be written, or the name ends otherwise.
         """
         if path.suffix.lower() != self.format:
-            raise UserError(f"{path} must end in {self.format}, as the script does: choose another name.")
+            raise UserError(
+                tr(
+                    "{path} must end in {ending}, as the script does: choose another name.",
+                    path=path,
+                    ending=self.format,
+                )
+            )
         self._write(path)
         return type(self)(path, self._source, self._lexicon, _digest(self.content), self._forgiving)
 
     def _told(self, fault: ScriptError) -> str:
         line, column = self._source.place(fault.offset)
-        return f"Line {line}, column {column}: {fault}. Until then this note sets no target."
+        return tr(
+            "Line {line}, column {column}: {fault}. Until then this note sets no target.",
+            line=line,
+            column=column,
+            fault=fault,
+        )
 
     def _edit(self, index: int, who: str, target: Target | None) -> NoteEdit | None:
         """What changes in the text for a target; None if nothing does."""
@@ -265,10 +298,20 @@ class ScriptFile:
 
 _ARCHIVE: Final = b"PK\x03\x04"
 _HOW_TO_SPEAK: Final = {
-    ".fountain": "write each name in capitals on a line of its own, with a blank line above and the words below",
-    ".fdx": "in Final Draft, make the names Character and the words Dialogue",
-    ".txt": "write each as NAME: words on a line of its own",
+    ".fountain": marked(
+        "write each name in capitals on a line of its own, with a blank line above and the words below"
+    ),
+    ".fdx": marked("in Final Draft, make the names Character and the words Dialogue"),
+    ".txt": marked("write each as NAME: words on a line of its own"),
 }
+
+
+def _how_to_export(path: Path) -> str:
+    known = _HOW_TO_EXPORT.get(path.suffix.lower())
+    if known is None:
+        return tr("choose a file that ends in {endings}", endings=", ".join(FORMATS))
+    words, program = known
+    return tr(words, program=program)
 
 
 def _target(script: Script, index: int, who: str) -> Target | None:
@@ -280,19 +323,25 @@ def _content(path: Path) -> bytes:
     """All of a file; raises `UserError`."""
     try:
         if path.is_dir():
-            raise UserError(f"{path} is a folder: choose a script in it.")
+            raise UserError(tr("{path} is a folder: choose a script in it.", path=path))
         if path.exists() and not path.is_file():
-            raise UserError(f"{path} isn't a plain file: choose another one.")
+            raise UserError(tr("{path} isn't a plain file: choose another one.", path=path))
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError as error:
-        raise UserError(f"There is no file {path}: choose another one.") from error
+        raise UserError(tr("There is no file {path}: choose another one.", path=path)) from error
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise UserError(f"{path} can't be read ({why}): allow reading it, or choose another one.") from error
+        raise UserError(
+            tr("{path} can't be read ({reason}): allow reading it, or choose another one.", path=path, reason=why)
+        ) from error
     if len(content) > LARGEST_BYTES:
         raise UserError(
-            f"{path} is larger than {LARGEST_BYTES // 10**6} MB, too large for a script: choose another one."
+            tr(
+                "{path} is larger than {most} MB, too large for a script: choose another one.",
+                path=path,
+                most=LARGEST_BYTES // 10**6,
+            )
         )
     return content
 
@@ -303,9 +352,17 @@ def _digest(content: bytes) -> str:
 
 def _at(path: Path, source: ScriptText, fault: ScriptError) -> UserError:
     line, column = source.place(fault.offset)
-    end = "" if str(fault).endswith("?") else "."
-    return UserError(f"{path}, line {line}, column {column}: {fault}{end}")
+    place = {"path": path, "line": line, "column": column}
+    if is_question(str(fault)):
+        return UserError(tr("{path}, line {line}, column {column}: {fault}", fault=fault, **place))
+    return UserError(tr("{path}, line {line}, column {column}: {fault}.", fault=fault, **place))
 
 
 def _not_written(path: Path, error: OSError) -> UserError:
-    return UserError(f"{path} can't be written ({error.strerror}): save it under another name or in another folder.")
+    return UserError(
+        tr(
+            "{path} can't be written ({reason}): save it under another name or in another folder.",
+            path=path,
+            reason=error.strerror,
+        )
+    )

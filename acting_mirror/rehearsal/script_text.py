@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final, Self
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.rehearsal.script_rows import ScriptError
 
 _BOMS: Final = (
@@ -16,7 +17,7 @@ _BOMS: Final = (
 _DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)["']""")
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _CONTROL: Final = re.compile("[\0-\b\x0e-\x1f]")
-_NO_TEXT: Final = "this isn't text; choose a script that is saved as .fountain, .fdx or .txt"
+_NO_TEXT: Final = marked("this isn't text; choose a script that is saved as .fountain, .fdx or .txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class ScriptText:
         except ScriptError:
             found = cls._strict(content, "cp1252")
             if control := _CONTROL.search(found.text):
-                raise ScriptError(control.start(), _NO_TEXT) from None
+                raise ScriptError(control.start(), tr(_NO_TEXT)) from None
             return found
 
     @classmethod
@@ -67,9 +68,9 @@ class ScriptText:
             found = cls(content.decode(encoding), encoding, bom)
         except UnicodeError as error:
             start = error.start if isinstance(error, UnicodeDecodeError) else 0
-            raise ScriptError(start, _NO_TEXT) from error
+            raise ScriptError(start, tr(_NO_TEXT)) from error
         if "\0" in found.text:
-            raise ScriptError(found.text.index("\0"), _NO_TEXT)
+            raise ScriptError(found.text.index("\0"), tr(_NO_TEXT))
         return found
 
     def encode(self, text: str) -> bytes:

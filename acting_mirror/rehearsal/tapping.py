@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.script import ScriptLine
 
@@ -35,14 +36,14 @@ class Taps:
             UserError: It can't.
         """
         if self.at is None:
-            raise UserError("All your lines have their place: drag an end to correct it, then press Score.")
+            raise UserError(tr("All your lines have their place: drag an end to correct it, then press Score."))
         if self.begun_s is None:
             if any(span.start_s <= t_s < span.end_s for span in self.spans):
-                raise UserError("Another line is here: play on until it is over, or drag it away, then tap.")
+                raise UserError(tr("Another line is here: play on until it is over, or drag it away, then tap."))
             return replace(self, begun_s=t_s)
         end_s = min([t_s, *(span.start_s for span in self.spans if span.start_s > self.begun_s)])
         if end_s - self.begun_s < _SHORTEST_S:
-            raise UserError("The line has only just begun: tap its end later, or take its start back (Backspace).")
+            raise UserError(tr("The line has only just begun: tap its end later, or take its start back (Backspace)."))
         span = Span(self.lines[self.at].index, self.begun_s, end_s, mine=True)
         return self.placed((*self.spans, span))
 

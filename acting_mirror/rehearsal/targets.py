@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.core.target import LEAST_STRENGTH, Target
 from acting_mirror.core.text import key, plain
 
@@ -55,7 +56,7 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
     found = [emotions[name] for name in names]
     then = found[1] if len(found) == 2 else None
     if then == found[0]:
-        raise TargetError(f"{names[0]} stays the same: write [[{names[0]}]]")
+        raise TargetError(tr("{name} stays the same: write [[{name}]]", name=names[0]))
     return Target(found[0], _strength(" -> ".join(names), *sides[-1][1:]), then)
 
 
@@ -86,7 +87,9 @@ def read_note(words: str, emotions: Mapping[str, str], characters: Iterable[str]
     except TargetError:
         return None
     if target is not None and who.isupper():
-        raise TargetError(f"nobody who speaks is called {who}: write one of {', '.join(known.values())}")
+        raise TargetError(
+            tr("nobody who speaks is called {who}: write one of {names}", who=who, names=", ".join(known.values()))
+        )
     return None
 
 
@@ -104,20 +107,31 @@ def _wants_to_be_one(sides: list[tuple[str, str | None, str]], emotions: Mapping
 def _check(names: list[str], sides: list[tuple[str, str | None, str]], emotions: Mapping[str, str]) -> None:
     """Raise `TargetError` for what can't be understood of the names and where the strength stands."""
     if len(names) > 2:
-        raise TargetError("a line turns into one other emotion at most: write it as in [[scared -> angry]]")
+        raise TargetError(tr("a line turns into one other emotion at most: write it as in [[scared -> angry]]"))
     if OPEN in names:
-        raise TargetError("an open line has no strength and turns into nothing: write [[open]]")
+        raise TargetError(tr("an open line has no strength and turns into nothing: write [[open]]"))
     if "" in names:
-        raise TargetError(f"an emotion is missing: write it as in [[{'scared -> angry' if names[1:] else 'sad 40%'}]]")
+        example = "scared -> angry" if names[1:] else "sad 40%"
+        raise TargetError(tr("an emotion is missing: write it as in [[{example}]]", example=example))
     for name in names:
         if name not in emotions:
-            meant = _meant(name)
-            all_of_them = ", ".join(shown.lower() for shown in SHOWN_NAMES.values())
-            instead = f'. Did you mean "{meant}"?' if meant is not None else f": write {all_of_them}"
-            raise TargetError(f'"{name}" isn\'t an emotion{instead}')
+            raise TargetError(_no_emotion(name))
     if len(sides) == 2 and (sides[0][1] or sides[0][2]):
         strength = sides[1][1] or sides[0][1] or "40"
-        raise TargetError(f"a strength stands once, at the end: write [[{' -> '.join(names)} {strength}%]]")
+        raise TargetError(
+            tr(
+                "a strength stands once, at the end: write [[{names} {strength}%]]",
+                names=" -> ".join(names),
+                strength=strength,
+            )
+        )
+
+
+def _no_emotion(name: str) -> str:
+    if (meant := _meant(name)) is not None:
+        return tr('"{name}" isn\'t an emotion. Did you mean "{meant}"?', name=name, meant=meant)
+    known = ", ".join(shown.lower() for shown in SHOWN_NAMES.values())
+    return tr('"{name}" isn\'t an emotion: write {known}', name=name, known=known)
 
 
 def _meant(name: str) -> str | None:
@@ -130,14 +144,18 @@ def _meant(name: str) -> str | None:
 def _strength(names: str, number: str | None, percent: str) -> float | None:
     if number is None:
         if percent:
-            raise TargetError(f"the number before % is missing: write it as in [[{names} 40%]]")
+            raise TargetError(tr("the number before % is missing: write it as in [[{names} 40%]]", names=names))
         return None
     if names == "neutral":
-        raise TargetError("neutral is the face at rest and has no strength: write [[neutral]]")
+        raise TargetError(tr("neutral is the face at rest and has no strength: write [[neutral]]"))
     value = float(number.replace(",", ".")) / 100
     if not LEAST_STRENGTH <= value <= 1:
         nearest = min(max(value, LEAST_STRENGTH), 1.0)
-        raise TargetError(f"a strength goes from 1% to 100%: write [[{names} {100 * nearest:g}%]]")
+        raise TargetError(
+            tr("a strength goes from 1% to 100%: write [[{names} {percent:g}%]]", names=names, percent=100 * nearest)
+        )
     if not percent:
-        raise TargetError(f"a strength ends with %: write [[{names} {100 * value:g}%]]")
+        raise TargetError(
+            tr("a strength ends with %: write [[{names} {percent:g}%]]", names=names, percent=100 * value)
+        )
     return value

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.text import key, plain
 
 COLUMNS: Final = ("line", "start_s", "end_s")
@@ -23,7 +24,6 @@ _GROUPED: Final = re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))")
 """What parts thousands besides points and commas."""
 _NO_TEXT: Final = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 """How spreadsheets' own files begin, new and old ones, and PDF."""
-_EXAMPLE: Final = "write them as seconds, such as 12.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,25 @@ class TimesRow:
     cells: Mapping[str, str]
 
     def fault(self, column: str, words: str) -> UserError:
-        """The sentence for what is wrong in one of its cells."""
-        return UserError(f"{self.path}, row {self.number}, column {column}: {words}.")
+        """The sentence for what is wrong in one of its cells, in said words without a full stop."""
+        return UserError(
+            tr(
+                "{path}, row {number}, column {column}: {fault}.",
+                path=self.path,
+                number=self.number,
+                column=column,
+                fault=words,
+            )
+        )
 
     def line(self, count: int) -> int:
         """The number of its line, 1 to `count`; raises `UserError` for any other."""
         cell = self.cells["line"]
         number = _number(cell)
         if not number.is_integer():
-            raise self.fault("line", f"{cell!r} isn't a line number; count your lines from 1")
+            raise self.fault("line", tr("{cell!r} isn't a line number; count your lines from 1", cell=cell))
         if not 1 <= number <= count:
-            raise self.fault("line", f"you have no line {cell}; your lines are 1 to {count}")
+            raise self.fault("line", tr("you have no line {cell}; your lines are 1 to {count}", cell=cell, count=count))
         return int(number)
 
     def seconds(self, column: str) -> float:
@@ -59,9 +67,12 @@ class TimesRow:
         cell = self.cells[column]
         seconds = _number(cell)
         if not math.isfinite(seconds):
-            raise self.fault(column, f"{cell!r} isn't a time; {_EXAMPLE}" if cell else f"a time is missing; {_EXAMPLE}")
+            if not cell:
+                raise self.fault(column, tr("a time is missing; write them as seconds, such as 12.5"))
+            raise self.fault(column, tr("{cell!r} isn't a time; write them as seconds, such as 12.5", cell=cell))
         if seconds < 0:
-            raise self.fault(column, f"{cell} s is before the clip begins; {_EXAMPLE}")
+            words = tr("{cell} s is before the clip begins; write them as seconds, such as 12.5", cell=cell)
+            raise self.fault(column, words)
         return seconds
 
 
@@ -83,14 +94,20 @@ def read_times(path: Path) -> Iterator[TimesRow]:
         if set(names).issuperset(COLUMNS):
             break
     else:
-        raise UserError(f"{path} lacks a first row with the column names: begin it with {','.join(COLUMNS)}.")
+        raise UserError(
+            tr(
+                "{path} lacks a first row with the column names: begin it with {columns}.",
+                path=path,
+                columns=",".join(COLUMNS),
+            )
+        )
     for number, cells in rows[1:]:
         found = [*cells, *[""] * (len(names) - len(cells))]
         row = TimesRow(path, number, {name: found[names.index(name)] for name in COLUMNS})
         unnamed = [cell for name, cell in zip_longest(names, found, fillvalue="") if not name]
         if delimiter == "," and any(map(str.isdecimal, unnamed)):
             raise row.fault(
-                COLUMNS[-1], "its decimal comma also separates cells; write decimals with a point, such as 12.5"
+                COLUMNS[-1], tr("its decimal comma also separates cells; write decimals with a point, such as 12.5")
             )
         yield row
 
@@ -108,7 +125,12 @@ def _filled(path: Path, text: str, delimiter: str) -> list[tuple[int, list[str]]
         return [(number, [plain(cell) for cell in row]) for number, row in rows if any(map(str.strip, row))]
     except csv.Error as error:
         raise UserError(
-            f"{path} isn't a table ({error}): save it as CSV with the columns {','.join(COLUMNS)}."
+            tr(
+                "{path} isn't a table ({reason}): save it as CSV with the columns {columns}.",
+                path=path,
+                reason=error,
+                columns=",".join(COLUMNS),
+            )
         ) from error
 
 
@@ -117,12 +139,17 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise UserError(f"There is no file {path}: check its name and folder.") from None
+        raise UserError(tr("There is no file {path}: check its name and folder.", path=path)) from None
     except OSError as error:
-        raise UserError(f"{path} can't be read ({error.strerror}): choose another file.") from error
+        raise UserError(
+            tr("{path} can't be read ({reason}): choose another file.", path=path, reason=error.strerror)
+        ) from error
     if content.startswith(_NO_TEXT):
         raise UserError(
-            f"{path} isn't text: open it in the program that wrote it, save it as CSV, and choose that file."
+            tr(
+                "{path} isn't text: open it in the program that wrote it, save it as CSV, and choose that file.",
+                path=path,
+            )
         )
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")

@@ -2,69 +2,75 @@
 
 from typing import Final
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import looks
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.fit import CLEAR, TOLERANCE, strength_fit
 from acting_mirror.rehearsal.scoring import GRACE_S, UNSTEADY_COST
 
-SPEAKING: Final = "Speaking bends the face: an open mouth can look surprised. Take a score as a hint, not as a mark."
+SPEAKING: Final = marked(
+    "Speaking bends the face: an open mouth can look surprised. Take a score as a hint, not as a mark."
+)
 """To be shown beside every score."""
-UNSCORED: Final = "Too little of your face could be seen in this line to score it: face the camera and try again."
+UNSCORED: Final = marked(
+    "Too little of your face could be seen in this line to score it: face the camera and try again."
+)
 """What to say of a line that has a target and no score."""
 
-_HIDDEN: Final = "Keep your face to the camera, and script and hands below the chin."
-_GOOD: Final = "Nothing to fix: keep it, and play the next thought."
+_HIDDEN: Final = marked("Keep your face to the camera, and script and hands below the chin.")
+_GOOD: Final = marked("Nothing to fix: keep it, and play the next thought.")
 
 _NOTHING: Final = 0.05
 """A fault that costs less than five points is not spoken of."""
 _NEARLY: Final = 25.0
 """What never quite led and yet scores so much is not missing but faint."""
+_STEADY: Final = 0.7
 _MOSTLY_READ: Final = 0.5
 _WHOLLY_READ: Final = 0.9
 
 TIPS: Final = {
     "happy": {
-        "late": "Let the eyes smile before the mouth opens.",
-        "weak": "Lift the corners of the mouth until the cheeks follow.",
-        "strong": "Keep the smile in the corners of the mouth, and leave the cheeks be.",
-        "unsteady": "Keep the corners of the mouth up between the words.",
+        "late": marked("Let the eyes smile before the mouth opens."),
+        "weak": marked("Lift the corners of the mouth until the cheeks follow."),
+        "strong": marked("Keep the smile in the corners of the mouth, and leave the cheeks be."),
+        "unsteady": marked("Keep the corners of the mouth up between the words."),
     },
     "sad": {
-        "late": "Draw the inner ends of the brows up on the breath before the line.",
-        "weak": "Let the corners of the mouth sink and the inner ends of the brows rise.",
-        "strong": "Leave it to the inner ends of the brows, and ease the corners of the mouth.",
-        "unsteady": "Keep the inner ends of the brows up while the mouth speaks.",
+        "late": marked("Draw the inner ends of the brows up on the breath before the line."),
+        "weak": marked("Let the corners of the mouth sink and the inner ends of the brows rise."),
+        "strong": marked("Leave it to the inner ends of the brows, and ease the corners of the mouth."),
+        "unsteady": marked("Keep the inner ends of the brows up while the mouth speaks."),
     },
     "surprise": {
-        "late": "Let the eyes open wide before the first word.",
-        "weak": "Arch the brows, open the eyes wide and let the jaw drop a little.",
-        "strong": "Leave it to the eyes, and keep the jaw closer.",
-        "unsteady": "Keep the brows arched while the jaw is busy with the words.",
+        "late": marked("Let the eyes open wide before the first word."),
+        "weak": marked("Arch the brows, open the eyes wide and let the jaw drop a little."),
+        "strong": marked("Leave it to the eyes, and keep the jaw closer."),
+        "unsteady": marked("Keep the brows arched while the jaw is busy with the words."),
     },
     "fear": {
-        "late": "Raise the brows and open the eyes before the first word.",
-        "weak": "Raise the brows, open the eyes and let the mouth open a little.",
-        "strong": "Leave it to the eyes, and let the brows and the mouth rest.",
-        "unsteady": "Keep the brows raised and the eyes open to the end of the line.",
+        "late": marked("Raise the brows and open the eyes before the first word."),
+        "weak": marked("Raise the brows, open the eyes and let the mouth open a little."),
+        "strong": marked("Leave it to the eyes, and let the brows and the mouth rest."),
+        "unsteady": marked("Keep the brows raised and the eyes open to the end of the line."),
     },
     "disgust": {
-        "late": "Wrinkle the bridge of the nose before the first word.",
-        "weak": "Wrinkle the bridge of the nose, and raise the upper lip and the cheeks.",
-        "strong": "A raised upper lip will do: let the nose and the cheeks rest.",
-        "unsteady": "Keep the nose wrinkled while the lips form the words.",
+        "late": marked("Wrinkle the bridge of the nose before the first word."),
+        "weak": marked("Wrinkle the bridge of the nose, and raise the upper lip and the cheeks."),
+        "strong": marked("A raised upper lip will do: let the nose and the cheeks rest."),
+        "unsteady": marked("Keep the nose wrinkled while the lips form the words."),
     },
     "angry": {
-        "late": "Lower the brows before the first word.",
-        "weak": "Lower the brows, hold on with the eyes and press the lips between the words.",
-        "strong": "Leave it to the lowered brows, and let the lips and the eyes rest.",
-        "unsteady": "Keep the brows low while the mouth speaks.",
+        "late": marked("Lower the brows before the first word."),
+        "weak": marked("Lower the brows, hold on with the eyes and press the lips between the words."),
+        "strong": marked("Leave it to the lowered brows, and let the lips and the eyes rest."),
+        "unsteady": marked("Keep the brows low while the mouth speaks."),
     },
     "neutral": {
-        "late": "Let brows, eyes and mouth come to rest before the first word.",
-        "weak": "Breathe out, and let brows, eyes and mouth rest.",
-        "strong": "Breathe out, and let brows, eyes and mouth rest.",
-        "unsteady": "Leave brows, eyes and cheeks alone while the mouth speaks.",
+        "late": marked("Let brows, eyes and mouth come to rest before the first word."),
+        "weak": marked("Breathe out, and let brows, eyes and mouth rest."),
+        "strong": marked("Breathe out, and let brows, eyes and mouth rest."),
+        "unsteady": marked("Leave brows, eyes and cheeks alone while the mouth speaks."),
     },
 }
 """What to do for each emotion and fault, by the motion cues of Ioannou (2023), table 1: happy raises the corners of the
@@ -73,24 +79,26 @@ drops the jaw slightly; fear raises the brows, opens the eyes and, slightly, the
 the cheeks and wrinkles the bridge of the nose; anger lowers the brows, presses the lips and bulges the eyes."""
 
 LEAKS: Final = {
-    "happy": "Let the corners of the mouth come down: lifted, they look happy.",
-    "sad": "Lift the corners of the mouth a little: low, they look sad.",
-    "surprise": "Keep the jaw closer: a dropped jaw looks surprised.",
-    "fear": "Let the eyes soften: open wide, they look scared.",
-    "disgust": "Let the nose and the upper lip go: wrinkled and raised, they look disgusted.",
-    "angry": "Let the brows rise and the lips part: low and pressed, they look angry.",
+    "happy": marked("Let the corners of the mouth come down: lifted, they look happy."),
+    "sad": marked("Lift the corners of the mouth a little: low, they look sad."),
+    "surprise": marked("Keep the jaw closer: a dropped jaw looks surprised."),
+    "fear": marked("Let the eyes soften: open wide, they look scared."),
+    "disgust": marked("Let the nose and the upper lip go: wrinkled and raised, they look disgusted."),
+    "angry": marked("Let the brows rise and the lips part: low and pressed, they look angry."),
 }
 """What to let go of when another emotion leaks in, by the same cues."""
-_FEAR_IN_SURPRISE: Final = "Arch the brows and let the jaw drop: a mouth that is hardly open looks scared."
+_FEAR_IN_SURPRISE: Final = marked("Arch the brows and let the jaw drop: a mouth that is hardly open looks scared.")
 
 
 def words_on(score: LineScore, target: Target) -> tuple[str, str]:
     """What happened in a line, and a tip for its worst fault; one short sentence each, and a note on unread time."""
     if score.readable < _MOSTLY_READ:
-        return f"Only {score.readable:.0%} of the line could be read.", _HIDDEN
+        return tr("Only {share:.0%} of the line could be read.", share=score.readable), tr(_HIDDEN)
     fault = _fault(score, target)
-    unread = "" if score.readable >= _WHOLLY_READ else f" {1 - score.readable:.0%} of the line could not be read."
-    return _happened(score, target, fault) + unread, _tip(score, target, fault)
+    happened = _happened(score, target, fault)
+    if score.readable < _WHOLLY_READ:
+        happened += " " + tr("{share:.0%} of the line could not be read.", share=1 - score.readable)
+    return happened, tr(_tip(score, target, fault))
 
 
 def _fault(score: LineScore, target: Target) -> str | None:
@@ -113,21 +121,35 @@ def _fault(score: LineScore, target: Target) -> str | None:
 
 
 def _happened(score: LineScore, target: Target, fault: str | None) -> str:
-    instead = None if score.leak in (None, "neutral") else f"you look {_shown(score.leak)}"
-    holds = "holds" if score.steadiness >= 0.7 else "comes and goes"
+    instead = None if score.leak is None or score.leak == "neutral" else looks(score.leak)
     if fault == "missing":
-        return f"It does not show yet: {instead or 'your face stays at rest'}."
-    if fault == "late":
-        return f"It arrives {score.onset_s:.1f} s late, then {holds}."
+        if instead is None:
+            return tr("It does not show yet: your face stays at rest.")
+        return tr("It does not show yet: you look {emotion}.", emotion=instead)
     if fault == "leak":
-        return f"For {score.leak_share:.0%} of the line {instead}."
+        return tr("For {share:.0%} of the line you look {emotion}.", share=score.leak_share, emotion=instead)
     if fault == "strong":
-        return f"It is there, at {score.strength:.0%} instead of {target.strength:.0%}."
+        shown, wanted = score.strength, target.strength
+        return tr("It is there, at {shown:.0%} instead of {wanted:.0%}.", shown=shown, wanted=wanted)
     if fault == "weak":
-        return f"It is there, but faint: {score.strength:.0%} of your range."
+        return tr("It is there, but faint: {strength:.0%} of your range.", strength=score.strength)
+    return _held(score, fault)
+
+
+def _held(score: LineScore, fault: str | None) -> str:
+    """What happened where it showed, as it should or almost: whether it holds, or comes and goes."""
+    holds = score.steadiness >= _STEADY
+    if fault == "late" and holds:
+        return tr("It arrives {seconds:.1f} s late, then holds.", seconds=score.onset_s)
+    if fault == "late":
+        return tr("It arrives {seconds:.1f} s late, then comes and goes.", seconds=score.onset_s)
+    if fault == "unsteady" and holds:
+        return tr("It shows for {share:.0%} of the line and then goes.", share=score.on_target)
     if fault == "unsteady":
-        return f"It shows for {score.on_target:.0%} of the line and {'then goes' if holds == 'holds' else holds}."
-    return f"It is there from the start and {holds}."
+        return tr("It shows for {share:.0%} of the line and comes and goes.", share=score.on_target)
+    return (
+        tr("It is there from the start and holds.") if holds else tr("It is there from the start and comes and goes.")
+    )
 
 
 def _tip(score: LineScore, target: Target, fault: str | None) -> str:
@@ -145,7 +167,3 @@ def _lacking(score: LineScore, target: Target, fault: str) -> str:
     first = target.emotion or "neutral"
     came = fault not in ("late", "missing") and score.leak != target.then
     return target.then if target.then is not None and came else first
-
-
-def _shown(emotion: str | None) -> str:
-    return "disgusted" if emotion == "disgust" else SHOWN_NAMES[emotion or "neutral"].lower()

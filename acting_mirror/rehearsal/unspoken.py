@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from acting_mirror.core.language import listing, tr_count
 from acting_mirror.core.text import key, plain
 from acting_mirror.rehearsal.script_rows import Kind, Rows
 from acting_mirror.rehearsal.script_text import ScriptText
@@ -63,10 +64,22 @@ def doubt(unspoken: Sequence[Unspoken], how: str) -> str:
     count, lines = sum(each.words for each in unspoken), [str(each.line) for each in unspoken]
     shown, more = lines[:_MOST_PLACES], len(lines) - _MOST_PLACES
     if more > 0:
-        shown.append(f"{more} more")
-    where = f"lines {', '.join(shown[:-1])} and {shown[-1]}" if shown[1:] else f"line {shown[0]}"
-    what = f"{count} words below names were" if count > 1 else "1 word below a name was"
-    return f"{what} not taken as speech: look at {where}, and if that is spoken, {how}."
+        shown.append(tr_count("{count} more", "{count} more", more))
+    if not shown[1:]:
+        return tr_count(
+            "{count} word below a name was not taken as speech: look at line {line}, and if that is spoken, {how}.",
+            "{count} words below names were not taken as speech: look at line {line}, and if that is spoken, {how}.",
+            count,
+            line=shown[0],
+            how=how,
+        )
+    return tr_count(
+        "{count} word below a name was not taken as speech: look at lines {lines}, and if that is spoken, {how}.",
+        "{count} words below names were not taken as speech: look at lines {lines}, and if that is spoken, {how}.",
+        count,
+        lines=listing(shown),
+        how=how,
+    )
 
 
 def _lost(rows: Rows, spoken: Sequence[str]) -> Iterator[tuple[int, str]]:

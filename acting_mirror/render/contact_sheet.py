@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS_ON_LIGHT, RGB
 from acting_mirror.core.photo_rank import BEST, RankedPhoto, Section, caption
 from acting_mirror.render.canvas import outline, paint, plate
@@ -60,14 +61,14 @@ def _draw_photo(sheet: Image, x: int, y: int, photo: RankedPhoto, picture: Image
     width, height = CELL
     plate(sheet, x, y, width, height, 6, _EMPTY, 1.0)
     if picture is None:
-        mask = text_mask("can't be opened", _TEXT)
+        mask = text_mask(tr("can't be opened"), _TEXT)
         paint(sheet, mask, x + (width - mask.shape[1]) // 2, y + (height - mask.shape[0]) // 2, _QUIET)
     else:
         left, top = x + (width - picture.shape[1]) // 2, y + (height - picture.shape[0]) // 2
         sheet[top : top + picture.shape[0], left : left + picture.shape[1]] = picture
     if photo.best:
         outline(sheet, x - 5, y - 5, width + 10, height + 10, 8, 3, _MARK)
-        mark = text_mask(BEST, _TEXT)
+        mark = text_mask(tr(BEST), _TEXT)
         plate(sheet, x + 8, y + 8, mark.shape[1] + 16, mark.shape[0] + 6, 4, _MARK, 1.0)
         paint(sheet, mark, x + 16, y + 11, _WHITE)
     _write(sheet, photo.name, x, y + height + 6, _TEXT, width, _INK)

@@ -1,6 +1,5 @@
 """The newest reading drawn over a picture: boxes, names, a small bar chart."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -9,7 +8,8 @@ import numpy as np
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace
 from acting_mirror.core.frame import Frame, Image
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, shown_name
+from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, RGB, TEXT, TRACK
 from acting_mirror.core.scores import EmotionScores, percent
 from acting_mirror.render.canvas import dot, outline, paint, plate
@@ -48,9 +48,8 @@ class _Measures:
 class Overlay:
     """Draws readings over the frames of one source; keeps the bar chart in the corner where it hides no face."""
 
-    def __init__(self, names: Mapping[str, str] = SHOWN_NAMES) -> None:
-        """Take the names to show for the emotions."""
-        self._names = names
+    def __init__(self) -> None:
+        """Begin with the first corner."""
         self._corner = 0
 
     def draw(self, frame: Frame, analysis: FrameAnalysis) -> Image:
@@ -91,14 +90,15 @@ class Overlay:
         paint(image, words, x + number.shape[1] + disc.shape[1] + 3 * pad, y + pad // 2, TEXT)
 
     def _words(self, face: TrackedFace) -> str:
-        if face.smoothed is None or face.label is None:
-            return f"Can't read: {face.reason}"
-        return f"{self._names[face.label]} {percent(face.smoothed.of(face.label))}"
+        if face.reason is not None:
+            return tr("Can't read: {reason}", reason=tr(face.reason))
+        assert face.smoothed is not None and face.label is not None
+        return f"{shown_name(face.label)} {percent(face.smoothed.of(face.label))}"
 
     def _chart(
         self, image: Image, scores: EmotionScores, label: str, faces: list[FaceBox], measures: _Measures
     ) -> None:
-        names = [text_mask(self._names[emotion], measures.text) for emotion in EMOTIONS]
+        names = [text_mask(shown_name(emotion), measures.text) for emotion in EMOTIONS]
         row = names[0].shape[0]
         bar, pad = 5 * measures.text, measures.pad
         name_width = max(name.shape[1] for name in names)

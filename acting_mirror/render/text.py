@@ -9,6 +9,7 @@ from PIL import ImageFont
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 
 _OTHER_FONTS: Final = (
     *("NotoSansCJK-Regular.ttc", "NotoSansDevanagari-Regular.ttf", "NotoSansThai-Regular.ttf"),  # Linux
@@ -55,7 +56,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont | None:
 def _font_for(text: str, size: int) -> ImageFont.FreeTypeFont:
     own = _font(str(paths.resources_dir() / "fonts" / "DejaVuSans.ttf"), size)
     if own is None:
-        raise UserError("The font of Acting Mirror is missing: install it again.")
+        raise UserError(tr("The font of Acting Mirror is missing: install it again."))
     if text.isascii() or _has_all(own, text):
         return own
     others = (_font(name, size) for name in _OTHER_FONTS)

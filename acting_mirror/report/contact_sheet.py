@@ -7,6 +7,7 @@ from typing import Any
 import cv2
 
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.photo_rank import BEST, RankedPhoto, Section, caption
 from acting_mirror.report.templates import template
 
@@ -24,9 +25,9 @@ def contact_sheet_html(title: str, sections: Sequence[Section]) -> str:
     number = sum(len(section.photos) for section in sections)
     return template("contact_sheet.html").render(
         title=title,
-        count="1 photo" if number == 1 else f"{number} photos",
+        count=tr_count("{count} photo", "{count} photos", number),
         unread=not all(section.readable for section in sections),
-        best=BEST,
+        best=tr(BEST),
         sections=[
             {
                 "title": section.title,

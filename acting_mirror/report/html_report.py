@@ -12,7 +12,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from acting_mirror import paths
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, looks, shown_name
+from acting_mirror.core.language import tr
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.palette import (
     EMOTION_COLOURS,
@@ -55,7 +56,7 @@ def take_html(
     )
     scripts = [_licensed(_bundled("report/uPlot.iife.min.js")), _bundled("templates/report.js")]
     return template("report.html").render(
-        title=facts.name or facts.script or "A take",
+        title=facts.name or facts.script or tr("A take"),
         about=_about(facts),
         total=None if facts.total is None else round(facts.total),
         media=media,
@@ -66,7 +67,7 @@ def take_html(
         speaking=speaking,
         markers=[{"t_s": mark.t_s, "at": _minutes(mark.t_s), "words": mark.words} for mark in facts.markers],
         notes=facts.notes,
-        model=facts.model or "a model",
+        model=facts.model or tr("a model"),
         style=style,
         scripts=scripts,
         policy={"script": " ".join(map(_sha256, scripts)), "style": _sha256(style)},
@@ -99,10 +100,11 @@ def _data(
         "curves": [[None if share != share else round(100 * share) for share in curve] for curve in curves.tolist()],
         "length_s": _length_s(facts, times),
         "emotions": [
-            {"name": name, "shown": SHOWN_NAMES[name], "dash": EMOTION_DASHES.get(name, ())} for name in EMOTIONS
+            {"name": name, "shown": shown_name(name), "dash": EMOTION_DASHES.get(name, ())} for name in EMOTIONS
         ],
         "lines": [{name: line[name] for name in ("number", "start_s", "end_s", "colour")} for line in lines],
         "markers": [marker.t_s for marker in facts.markers],
+        "words": {"time": tr("Time"), "no_face": tr("no face")},
     }
 
 
@@ -114,7 +116,6 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
     target, score = line.target, line.score
     return {
         "number": line.shown_number,
-        "name": line.name,
         "text": line.text,
         "listening": line.listening,
         "target": "" if target is None else _wanted(target),
@@ -129,27 +130,41 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
 
 
 def _wanted(target: Target) -> str:
-    words = str(target).replace("->", "→")
-    return words[:1].upper() + words[1:]
+    if target.emotion is None:
+        return tr("Open")
+    emotion = shown_name(target.emotion)
+    if target.then is not None:
+        emotion = tr("{emotion} → {then}", emotion=emotion, then=looks(target.then))
+    if target.strength is None:
+        return emotion
+    return tr("{emotion} {percent:g}%", emotion=emotion, percent=100 * target.strength)
 
 
 def _parts(score: LineScore) -> str:
     """The parts of a score in words."""
-    arrived = "never quite there" if score.onset_s is None else f"there after {score.onset_s:.1f} s"
-    if score.onset_s is not None and score.onset_s < 0.05:
-        arrived = "there from the start"
-    parts = [f"on target {score.on_target:.0%} of the time", arrived]
-    parts += [f"strength {score.strength:.0%}", f"steadiness {score.steadiness:.0%}"]
+    parts = [tr("on target {share:.0%} of the time", share=score.on_target), _arrived(score.onset_s)]
+    parts.append(tr("strength {strength:.0%}", strength=score.strength))
+    parts.append(tr("steadiness {steadiness:.0%}", steadiness=score.steadiness))
     if score.leak is not None:
-        parts.append(f"looked {SHOWN_NAMES[score.leak].lower()} for {score.leak_share:.0%} of the line")
+        leak, share = looks(score.leak), score.leak_share
+        parts.append(tr("looked {emotion} for {share:.0%} of the line", emotion=leak, share=share))
     if score.readable < 1:
-        parts.append(f"{score.readable:.0%} could be read")
+        parts.append(tr("{share:.0%} could be read", share=score.readable))
     return " · ".join(parts)
 
 
+def _arrived(onset_s: float | None) -> str:
+    if onset_s is None:
+        return tr("never quite there")
+    return tr("there after {seconds:.1f} s", seconds=onset_s) if onset_s >= 0.05 else tr("there from the start")
+
+
 def _about(facts: TakeFacts) -> str:
-    played = f"{facts.character} in {facts.script}" if facts.script and facts.character else facts.script
-    made = f"{facts.made:%d %B %Y, %H:%M}".lstrip("0")
+    played = facts.script
+    if facts.script and facts.character:
+        played = tr("{character} in {script}", character=facts.character, script=facts.script)
+    # The names of %B are English everywhere: other languages write the month as a number.
+    made = tr("{made:%d %B %Y, %H:%M}", made=facts.made).lstrip("0")
     return " · ".join(filter(None, [played, made, _minutes(facts.length_s), facts.share]))
 
 

@@ -3,8 +3,31 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+from acting_mirror.core.language import marked, tr
+
+_DAYS: Final = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
+_MONTHS: Final = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("Aug"),
+    marked("Sept"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
 """Not those of `strftime`, whose language depends on the system."""
 
 
@@ -18,17 +41,17 @@ def in_words(made: datetime, now: datetime | None = None) -> str:
     today = (now or datetime.now().astimezone()).astimezone(made.tzinfo).date()
     ago = today - made.date()
     if made.date().year != today.year and ago > timedelta(days=6):
-        return f"{short_date(made)} {made.year}"
+        return tr("{date} {year}", date=short_date(made), year=made.year)
     if timedelta(0) <= ago <= timedelta(days=1):
-        day = "Yesterday" if ago else "Today"
+        day = tr("Yesterday") if ago else tr("Today")
     else:
-        day = _DAYS[made.weekday()] if timedelta(0) <= ago <= timedelta(days=6) else short_date(made)
-    return f"{day}, {made:%H:%M}"
+        day = tr(_DAYS[made.weekday()]) if timedelta(0) <= ago <= timedelta(days=6) else short_date(made)
+    return tr("{day}, {time:%H:%M}", day=day, time=made)
 
 
 def short_date(made: datetime) -> str:
     """A day as "24 Nov"."""
-    return f"{made.day} {_MONTHS[made.month - 1]}"
+    return tr("{day} {month}", day=made.day, month=tr(_MONTHS[made.month - 1]))
 
 
 def in_minutes(t_s: float) -> str:

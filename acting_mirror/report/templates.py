@@ -3,9 +3,12 @@
 from jinja2 import Environment, FileSystemLoader, Template
 
 from acting_mirror import paths
+from acting_mirror.core.language import language_tag, tr
 
 
 def template(name: str) -> Template:
     """A template of `resources/templates`."""
     folder = paths.resources_dir() / "templates"
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True).get_template(name)
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True)
+    environment.globals.update(tr=tr, language_tag=language_tag)
+    return environment.get_template(name)

@@ -13,6 +13,7 @@ from acting_mirror import paths
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.text import key
 from acting_mirror.files.whole_file import replace_file
 
@@ -47,11 +48,13 @@ class Profiles:
         try:
             return _profile(name, decode(self.path_of(name).read_bytes(), type=_Stored))
         except FileNotFoundError:
-            raise UserError(f"There is no profile {name}: choose another, or calibrate again.") from None
+            raise UserError(tr("There is no profile {name}: choose another, or calibrate again.", name=name)) from None
         except OSError as error:
-            raise UserError(f"The profile {name} can't be read ({error.strerror}): allow reading it.") from error
+            raise UserError(
+                tr("The profile {name} can't be read ({reason}): allow reading it.", name=name, reason=error.strerror)
+            ) from error
         except (ValueError, RecursionError) as error:
-            raise UserError(f"The profile {name} is damaged: delete it, and calibrate again.") from error
+            raise UserError(tr("The profile {name} is damaged: delete it, and calibrate again.", name=name)) from error
 
     def save(self, profile: Profile, replace: bool = False) -> None:
         """Keep a profile; the file is written as a whole or not at all.
@@ -65,13 +68,14 @@ class Profiles:
         """
         path = self.path_of(profile.name)
         if path.exists() and not replace:
-            raise UserError(f"There is a profile {profile.name} already: choose another name.")
+            raise UserError(tr("There is a profile {name} already: choose another name.", name=profile.name))
         values = {name: [round(float(p), 5) for p in getattr(profile, name)] for name in ("neutral", "strongest")}
         stored = {"labels": EMOTIONS, "model": profile.model, **values}
         try:
             replace_file(path, (json.dumps(stored, indent=2) + "\n").encode())
         except OSError as error:
-            raise _cannot("kept", self.folder, error) from error
+            words = marked("The profile can't be kept in {folder} ({reason}): free some space there or allow writing.")
+            raise _cannot(words, self.folder, error) from error
 
     def rename(self, name: str, new: str) -> None:
         """Give a profile another name.
@@ -81,11 +85,14 @@ class Profiles:
         """
         path, target = self.path_of(name), self.path_of(new)
         if target.exists() and not (path.exists() and target.samefile(path)):
-            raise UserError(f"There is a profile {new} already: choose another name.")
+            raise UserError(tr("There is a profile {name} already: choose another name.", name=new))
         try:
             path.rename(target)
         except OSError as error:
-            raise _cannot("renamed", self.folder, error) from error
+            words = marked(
+                "The profile can't be renamed in {folder} ({reason}): free some space there or allow writing."
+            )
+            raise _cannot(words, self.folder, error) from error
 
     def delete(self, name: str) -> None:
         """Delete a profile, damaged ones too; one that is gone already is fine.
@@ -96,15 +103,23 @@ class Profiles:
         try:
             self.path_of(name).unlink(missing_ok=True)
         except OSError as error:
-            raise _cannot("deleted", self.folder, error) from error
+            words = marked(
+                "The profile can't be deleted in {folder} ({reason}): free some space there or allow writing."
+            )
+            raise _cannot(words, self.folder, error) from error
 
     def path_of(self, name: str) -> Path:
         """Where a profile is; raises `UserError` for a name that can't be a file's."""
         fits = 0 < len(name) <= _LONGEST and name.isprintable() and name == name.strip() and not name.startswith(".")
         if not fits or name.endswith(".") or any(sign in name for sign in _FORBIDDEN):
             raise UserError(
-                f"A profile can't be named {name!r}: use one to {_LONGEST} letters, no dot at its ends, and none of "
-                f"{' '.join(_FORBIDDEN)}"
+                tr(
+                    "A profile can't be named {name!r}: use one to {most} letters, no dot at its ends, and none of "
+                    "{signs}",
+                    name=name,
+                    most=_LONGEST,
+                    signs=" ".join(_FORBIDDEN),
+                )
             )
         return self.folder / f"{name}.json"
 
@@ -122,12 +137,13 @@ class _Stored:
 def _profile(name: str, stored: _Stored) -> Profile:
     """The profile of what a file holds; raises `UserError` for other emotions, else `ValueError`."""
     if stored.labels != EMOTIONS:
-        raise UserError(f"The profile {name} is for other emotions, or for another order of them: calibrate again.")
+        raise UserError(
+            tr("The profile {name} is for other emotions, or for another order of them: calibrate again.", name=name)
+        )
     if abs(sum(stored.neutral) - 1) > 0.5:  # medians of probabilities: about 1
         raise ValueError("it isn't a face at rest")
     return Profile(name, np.array(stored.neutral), np.array(stored.strongest), stored.model)
 
 
-def _cannot(done: str, folder: Path, error: OSError) -> UserError:
-    why = error.strerror or error
-    return UserError(f"The profile can't be {done} in {folder} ({why}): free some space there or allow writing.")
+def _cannot(words: str, folder: Path, error: OSError) -> UserError:
+    return UserError(tr(words, folder=folder, reason=error.strerror or error))

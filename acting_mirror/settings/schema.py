@@ -60,7 +60,8 @@ class WindowSettings:
         annotated: Whether the reading is drawn into recordings.
         video: The ending, and so the kind, of the Mirror's recordings.
         countdown: Whether 3-2-1 is counted before a recording.
-        curves_height: Height in pixels that the curves were dragged to; None for what suits the window.
+        curves_height: Height in pixels that the Mirror's curves were dragged to; None for what suits the window.
+        take_curves_height: The same of a take's.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
         recent: What was opened last, files and links, newest first.
         page: Number of the page that was shown last, from 0.
@@ -77,6 +78,7 @@ class WindowSettings:
     video: Literal[".avi", ".mp4"] = ".avi"
     countdown: bool = False
     curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
+    take_curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     recordings: str | None = None
     recent: tuple[str, ...] = ()
     page: Annotated[int, Meta(ge=0, le=3)] = 0

@@ -10,6 +10,7 @@ from msgspec import ValidationError, convert
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.settings.schema import (
     AnalysisSettings,
@@ -70,7 +71,11 @@ class SettingsStore:
         except OSError as error:
             where, why = self.path.parent, error.strerror or error
             raise UserError(
-                f"Your settings can't be saved in {where} ({why}): free some space there or allow writing."
+                tr(
+                    "Your settings can't be saved in {folder} ({reason}): free some space there or allow writing.",
+                    folder=where,
+                    reason=why,
+                )
             ) from error
 
     def _set_aside(self) -> None:

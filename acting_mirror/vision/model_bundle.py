@@ -11,6 +11,7 @@ from msgspec.json import decode
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
+from acting_mirror.core.language import tr
 
 MEAN: Final = "mean"
 """The read-out that joins all heads."""
@@ -109,11 +110,20 @@ class ModelBundle:
         path = self.folder / file_name
         expected = self.card.sha256.get(file_name)
         if expected is None or not path.is_file():
-            raise UserError(f"Model “{self.card.name}” has no {file_name}: install Acting Mirror again.")
+            raise UserError(
+                tr(
+                    "Model “{model}” has no {file_name}: install Acting Mirror again.",
+                    model=self.card.name,
+                    file_name=file_name,
+                )
+            )
         if sha256_of(path) != expected:
             raise UserError(
-                f"{path} is not the file that its card describes (its SHA-256 differs): install Acting Mirror again, "
-                "or export the model again so that card and weights belong together."
+                tr(
+                    "{path} is not the file that its card describes (its SHA-256 differs): install Acting Mirror "
+                    "again, or export the model again so that card and weights belong together.",
+                    path=path,
+                )
             )
         return path
 
@@ -143,15 +153,19 @@ def load_bundle(model: str | Path) -> ModelBundle:
         folder = Path(model)
         if not (folder / "card.json").is_file():
             known = ", ".join(model_names()) or "none"
-            raise UserError(f"There is no model “{model}”: choose one of these: {known}.")
+            raise UserError(tr("There is no model “{model}”: choose one of these: {known}.", model=model, known=known))
     try:
         raw = (folder / "card.json").read_bytes()
         card = replace(decode(raw, type=ModelCard), digest=hashlib.sha256(raw).hexdigest())
         _check(card)
     except OSError as error:
-        raise UserError(f"The card of the model in {folder} can't be read ({error.strerror}).") from error
+        raise UserError(
+            tr("The card of the model in {folder} can't be read ({reason}).", folder=folder, reason=error.strerror)
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise UserError(f"The card of the model in {folder} does not fit this program: {error}.") from error
+        raise UserError(
+            tr("The card of the model in {folder} does not fit this program: {reason}.", folder=folder, reason=error)
+        ) from error
     return ModelBundle(folder, card)
 
 

@@ -56,7 +56,7 @@ function build(width) {
     axes: [{ ...axis, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600], values: (u, all) => all.map(minutes) }, { ...axis, size: 40 }],
     cursor: { drag: { x: true, y: false } },
     legend: { markers: { dash: (u, i) => style(data.emotions[i - 1]?.dash) } },
-    series: [{ label: "Time", value: (u, t) => t == null ? "" : tenths(t) },
+    series: [{ label: data.words.time, value: (u, t) => t == null ? "" : tenths(t) },
       ...data.emotions.map(e => ({ label: e.shown, stroke: colour(e.name), width: 1.75, dash: e.dash, points: { show: true, size: 5, filter: () => alone },
                                    value: (u, v) => v == null ? "–" : v + " %" }))],
     hooks: { drawAxes: [drawLines], setScale: [u => { if (u === chart) follow(); }] },
@@ -69,7 +69,7 @@ function build(width) {
 
 function tell(now) {
   const at = chart.valToIdx(now), shares = data.curves.map(curve => curve[at]), most = Math.max(...shares);
-  const shown = shares[0] == null ? "no face" : data.emotions[shares.indexOf(most)].shown + " " + most + " %";
+  const shown = shares[0] == null ? data.words.no_face : data.emotions[shares.indexOf(most)].shown + " " + most + " %";
   holder.setAttribute("aria-valuenow", now.toFixed(1));
   holder.setAttribute("aria-valuetext", tenths(now) + ", " + shown);
 }

@@ -110,6 +110,21 @@ def test_dialogs_open_by_their_keys_and_the_mirror_goes_on(mirror: Driver, clip_
     mirror.until(lambda: session.now_s() > now_s + 0.1)
 
 
+def helps(mirror: Driver) -> Help:
+    (shown,) = (each for each in mirror.window.findChildren(Help) if each.isVisible())
+    return shown
+
+
+def test_the_key_of_help_opens_it_at_the_keys_of_the_page_and_its_button_at_how_to_rehearse(mirror: Driver) -> None:
+    mirror.press("Ctrl+2")
+    mirror.press("?", mirror.window)
+    captions = [each.text() for each in helps(mirror).findChildren(QLabel) if each.property("role") == "caption"]
+    assert captions[:2] == ["REHEARSE", "EVERYWHERE"]
+    helps(mirror).close()
+    mirror.window.top.help.click()
+    assert helps(mirror).topics.currentItem().text() == "How to rehearse"
+
+
 def test_esc_closes_a_dialog_and_not_the_window(mirror: Driver) -> None:
     for keys in ("?", "Ctrl+,", "Ctrl+L"):
         mirror.press(keys, mirror.window)

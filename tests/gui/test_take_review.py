@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from acting_mirror.core.take import Marker
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.record.take_facts import read_facts
+from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver
 from tests.gui.takes_driver import LINES, review
 
@@ -94,3 +95,23 @@ def test_markers_are_edited_and_deleted(mirror: Driver, takes: TakesPage, takes_
     mirror.until(lambda: read_facts(takes_folder / "monday").markers == (Marker(1.5, "better"),))
     markers.delete.click()
     mirror.until(lambda: not read_facts(takes_folder / "monday").markers)
+
+
+def test_the_curves_can_be_dragged_larger_and_stay_so(
+    mirror: Driver, takes: TakesPage, takes_folder: Path, open_window: OpenWindow
+) -> None:
+    review(mirror, takes, takes_folder / "monday")
+    curves, split = takes.review.curves, takes.review.split
+    before = curves.height()
+    split.handle(1).moveSplitter(split.height() - 280)
+    mirror.until(lambda: mirror.window.settings.window.take_curves_height == curves.height())
+    dragged = curves.height()
+    assert dragged > before + 100
+    mirror.press("F", takes)
+    mirror.until(lambda: not curves.isVisible())
+    mirror.press("Esc", takes)
+    mirror.until(lambda: curves.isVisible() and curves.height() == dragged)
+    later = open_window()
+    later.window.turn_to(later.window.takes)
+    review(later, later.window.takes, takes_folder / "monday")
+    assert later.window.takes.review.curves.height() == dragged

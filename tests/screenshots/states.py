@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any, NoReturn
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
+from acting_mirror.gui.dialogs.guide import Guide
+from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.link import LinkDialog
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.photo_session import PhotoSession
@@ -234,9 +236,23 @@ def settings(stage: Stage) -> None:
     bar = dialog.findChildren(QScrollArea)[0].verticalScrollBar()
     stage.photograph("settings")
     stage.photograph("settings-end", lambda: bar.setValue(bar.maximum()))
+    dialog.advanced.head.click()
+    stage.photograph("settings-advanced")
+    dialog.advanced.head.click()
     dialog.close()
+
+
+def helped(stage: Stage) -> None:
     stage.window.top.help.click()
-    stage.photograph("help")
+    (dialog,) = (each for each in stage.window.findChildren(Help) if each.isVisible())
+    for row in range(dialog.topics.count()):
+        dialog.topics.setCurrentRow(row)
+        stage.photograph(f"help-{dialog.topics.item(row).text().lower().replace(' ', '-')}")
+    (guide,) = dialog.findChildren(Guide)
+    dialog.topics.setCurrentRow(4)
+    guide.browser.setSource(QUrl("rehearse.md"))
+    stage.photograph("help-guide-page")
+    dialog.close()
 
 
 def _faces(reading: Any) -> tuple[Any, ...]:  # noqa: ANN401 - None before the first
@@ -277,4 +293,5 @@ ALL = (
     *practice_states.ALL,
     *take_states.ALL,
     settings,
+    helped,
 )

@@ -107,6 +107,9 @@ def _reviews(stage: Stage, page: TakesPage, folder: Path) -> None:
     stage.photograph("review-markers")
     review.card.show_tab("Notes")
     stage.photograph("review-notes")
+    review.split.set_curves_height(280)
+    stage.photograph("review-curves-large")
+    review.split.set_curves_height(None)
     second = sorted(path for path in folder.iterdir() if (path / "media.mp4").exists())[-2]
     (second / "timeline.npz").rename(second / "kept.npz")
     page.open_take(second)

@@ -7,11 +7,12 @@ from typing import Final
 import pytest
 
 from acting_mirror.core import language
-from acting_mirror.core.language import marked, tr, tr_count
+from acting_mirror.core.language import language_tag, listing, marked, tr, tr_count
 
 _TIP: Final = marked("Keep the brows low.")
 _WORDS: Final = {
     "Keep the brows low.": "Die Brauen bleiben tief.",
+    "{others} and {last}": "{others} und {last}",
     "{name} is shown for {share:.0%} of the line.": "{share:.0%} der Zeile zeigen {name}.",
 }
 
@@ -21,6 +22,9 @@ class _German(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         return _WORDS.get(message, message)
+
+    def info(self) -> dict[str, str]:
+        return {"language": "de_AT"}
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return "{count} Zeile" if n == 1 else "{count} Zeilen"
@@ -56,3 +60,14 @@ def test_words_that_a_catalogue_lacks_are_said_in_english_and_nothing_stays_noth
 def test_what_stands_in_braces_is_kept_where_there_are_no_values_and_in_values() -> None:
     assert tr("Write {sad} here.") == "Write {sad} here."
     assert tr("{name} isn't a script.", name="{odd}.txt") == "{odd}.txt isn't a script."
+
+
+def test_names_are_listed_as_one_says_them() -> None:
+    assert [listing(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+    assert language_tag() == "en"
+
+
+@pytest.mark.usefixtures("german")
+def test_names_are_listed_in_the_users_language_which_has_a_tag() -> None:
+    assert listing(["a", "b", "c"]) == "a, b und c"
+    assert language_tag() == "de-AT"

@@ -9,6 +9,7 @@ from acting_mirror import paths
 def test_a_checkout_has_models_and_resources_beside_the_package() -> None:
     assert (paths.models_dir() / "mini_xception" / "card.json").is_file()
     assert (paths.resources_dir() / "fonts" / "DejaVuSans.ttf").is_file()
+    assert (paths.docs_dir() / "rehearse.md").is_file()
 
 
 def test_a_wheel_has_them_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

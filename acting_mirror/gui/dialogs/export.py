@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import marked, tr, tr_count
+from acting_mirror.core.scores import percent
 from acting_mirror.files.free_name import fitted
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField, show_folder
@@ -16,9 +18,9 @@ from acting_mirror.pipeline.clip import Outputs
 
 _FORMATS: Final = (("MP4", ".mp4"), ("AVI", ".avi"), ("MKV", ".mkv"))
 _ROWS: Final = (
-    ("video", "Annotated video", "The clip with the frame and the word drawn into it"),
-    ("csv", "Numbers (CSV)", "Every reading as a table, for a spreadsheet"),
-    ("json", "Summary (JSON)", "How much of each emotion there was, for other programs"),
+    ("video", marked("Annotated video"), marked("The clip with the frame and the word drawn into it")),
+    ("csv", marked("Numbers (CSV)"), marked("Every reading as a table, for a spreadsheet")),
+    ("json", marked("Summary (JSON)"), marked("How much of each emotion there was, for other programs")),
 )
 _ROW: Final = 36
 """As high as the format beside the video's name, in pixels, so that all rows are alike."""
@@ -44,7 +46,7 @@ class ExportDialog(Dialog):
             parent: The window it belongs to.
         """
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self._stem = stem
         self._busy = False
         self._replacing = False
@@ -54,18 +56,18 @@ class ExportDialog(Dialog):
         self._names: dict[str, QLabel] = {}
         self.format = self._formats()
         for name, words, tip in _ROWS if with_video else _ROWS[1:]:
-            self._add(name, words, tip)
+            self._add(name, tr(words), tr(tip))
         self.folder = FolderField(folder)
         self.folder.chosen.connect(self._changed)
         self._progress = Progress()
-        self._show_folder = button("Open folder", "Open the folder with the files", "link")
+        self._show_folder = button(tr("Open folder"), tr("Open the folder with the files"), "link")
         self._show_folder.clicked.connect(lambda: show_folder(self._saved))
-        self._play = button("Play", "Play the video that was saved", "link")
+        self._play = button(tr("Play"), tr("Play the video that was saved"), "link")
         self._play.clicked.connect(self._want_to_play)
-        self._export = button("Export", "Save the ticked files (Enter)", "primary")
+        self._export = button(tr("Export"), tr("Save the ticked files (Enter)"), "primary")
         self._export.setDefault(True)
         self._export.clicked.connect(self._want)
-        self._cancel = button("Cancel", "Stop the export, or close this (Esc)")
+        self._cancel = button(tr("Cancel"), tr("Stop the export, or close this (Esc)"))
         self._cancel.clicked.connect(self._stop_or_close)
         self._lay_out(with_video)
         self._changed()
@@ -74,14 +76,17 @@ class ExportDialog(Dialog):
     def show_progress(self, done: int, total: int | None) -> None:
         """Show how many pictures are done, of how many where that is known."""
         self._set_busy(True)
-        words = f"{min(done / total, 1):.0%} done" if total else f"{done:,} pictures done"
-        self._progress.show_share(done, total, words.replace("%", " %"))
+        if total:
+            words = tr("{share} done", share=percent(min(done / total, 1)))
+        else:
+            words = tr_count("{count:,} picture done", "{count:,} pictures done", done)
+        self._progress.show_share(done, total, words)
 
     def show_done(self, paths: Sequence[Path]) -> None:
         """Say what was saved; it can be shown in its folder."""
         self._set_busy(False)
-        self._cancel.setText("Close")
-        self._progress.say(f"Saved {_listed(paths)}." if paths else "Nothing was saved.")
+        self._cancel.setText(tr("Close"))
+        self._progress.say(tr("Saved {names}.", names=_listed(paths)) if paths else tr("Nothing was saved."))
         if paths:
             self._saved = paths[0].parent
             self._show_folder.show()
@@ -101,8 +106,8 @@ class ExportDialog(Dialog):
         combo = QComboBox()
         for words, ending in _FORMATS:
             combo.addItem(words, ending)
-        combo.setAccessibleName("Format of the video")
-        combo.setToolTip("MP4 plays everywhere; AVI and MKV suit some editors better")
+        combo.setAccessibleName(tr("Format of the video"))
+        combo.setToolTip(tr("MP4 plays everywhere; AVI and MKV suit some editors better"))
         combo.currentIndexChanged.connect(self._changed)
         return combo
 
@@ -127,7 +132,7 @@ class ExportDialog(Dialog):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        where = label("&Folder", "title")
+        where = label(tr("&Folder"), "title")
         where.setBuddy(self.folder.button)
         buttons = QHBoxLayout()
         buttons.addWidget(self._play)
@@ -138,7 +143,7 @@ class ExportDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(label("What to save", "title"))
+        column.addWidget(label(tr("What to save"), "title"))
         column.addLayout(self._grid)
         column.addSpacing(8)
         column.addWidget(where)
@@ -167,13 +172,18 @@ class ExportDialog(Dialog):
 
     def _ask_to_replace(self, existing: Sequence[Path]) -> None:
         self._replacing = bool(existing)
-        self._export.setText("Replace" if existing else "Export")
+        self._export.setText(tr("Replace") if existing else tr("Export"))
         self._export.setAccessibleName(self._export.text())
-        there = "is" if len(existing) == 1 else "are"
-        self._progress.say(
-            f"{_listed(existing)} {there} there already: replace, or choose another folder." if existing else "",
-            "warning" if existing else "quiet",
+        if not existing:
+            self._progress.say("")
+            return
+        words = tr_count(
+            "{names} is there already: replace, or choose another folder.",
+            "{names} are there already: replace, or choose another folder.",
+            len(existing),
+            names=_listed(existing),
         )
+        self._progress.say(words, "warning")
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -181,7 +191,7 @@ class ExportDialog(Dialog):
             each.setEnabled(not busy)
         self.format.setEnabled(not busy and "video" in self.checks and self.checks["video"].isChecked())
         self._export.setEnabled(not busy and bool(self._outputs().paths()))
-        self._cancel.setText("Cancel")
+        self._cancel.setText(tr("Cancel"))
         self._show_folder.hide()
         self._play.hide()
 
@@ -208,11 +218,11 @@ class ExportDialog(Dialog):
     def _stop(self) -> None:
         if self._busy:
             self._set_busy(False)
-            self._progress.say("Stopped.")
+            self._progress.say(tr("Stopped."))
             self.cancelled.emit()
 
 
 def _listed(paths: Sequence[Path]) -> str:
-    """Names of files as in a sentence."""
-    names = [path.name for path in paths]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    """Names of files, one at least, as in a sentence."""
+    *names, last = [path.name for path in paths]
+    return tr("{names} and {last}", names=", ".join(names), last=last) if names else last

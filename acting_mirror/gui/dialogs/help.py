@@ -1,4 +1,4 @@
-"""Help: the keys, where things are, and what a reading means."""
+"""Help: how to rehearse, what points mean, the keys, the guide, and where things are."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from acting_mirror import paths
+from acting_mirror.core.language import marked, tr
+from acting_mirror.gui.dialogs.guide import Guide
+from acting_mirror.gui.dialogs.how_to import HowTo
+from acting_mirror.gui.dialogs.points import points_page
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathLabel, show_folder
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
@@ -16,26 +20,37 @@ from acting_mirror.log_setup import log_file
 from acting_mirror.settings.store import SettingsStore
 
 _MEANING: Final = (
-    "The reading names which of seven expressions your face resembles most, and how surely. It learnt from photos that "
-    "many people had labelled, and people often disagree about them.",
-    "It does not know what you feel, and it is often wrong about faces that are turned away, dark or partly covered. "
-    "Take it as one viewer's first impression: a smile is not happiness.",
-    "Never use it to judge people, and ask others in the picture whether they agree.",
+    marked(
+        "The reading names which of seven expressions your face resembles most, and how surely. It learnt from photos "
+        "that many people had labelled, and people often disagree about them."
+    ),
+    marked(
+        "It does not know what you feel, and it is often wrong about faces that are turned away, dark or partly "
+        "covered. Take it as one viewer's first impression: a smile is not happiness."
+    ),
+    marked("Never use it to judge people, and ask others in the picture whether they agree."),
 )
-_LICENCES: Final = (
+_LICENCES: Final = marked(
     "Free under the MIT licence; made with Qt for Python (LGPL 3), OpenCV and LiteRT (Apache 2.0) and PyAV, whose "
     "FFmpeg with x264 and x265 puts the built program as a whole under the GPL, version 3 or later."
 )
+_BESIDE: Final = 20
+"""Pixels at the left and the right of the topics together."""
 
 
 class Help(Dialog):
-    """Four cards of words, and buttons that open the folders."""
+    """Topics at the left; the page of the one that is chosen is made when it is first looked at.
+
+    Attributes:
+        topics: Their list.
+    """
 
     def __init__(
         self,
         keys: Mapping[str, Sequence[tuple[str, str]]],
         recordings: Path | None = None,
         open_folder: Callable[[Path], None] = show_folder,
+        page: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Lay it out.
@@ -44,37 +59,75 @@ class Help(Dialog):
             keys: As they are written, and what they do, by the page on which they do it.
             recordings: Where recordings go; None for the default folder.
             open_folder: Shows a folder to the user.
+            page: Title of the page whose keys are shown at first; None for how to rehearse.
             parent: The window it belongs to.
         """
         super().__init__(parent)
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self._open_folder = open_folder
-        cards = (_keys(keys), self._places(recordings or paths.user_recordings_dir()), _meaning(), _about())
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            tr("How to rehearse"): lambda: page_of((HowTo(),)),
+            tr("What points mean"): points_page,
+            tr("Keys"): lambda: _keys(keys, page),
+            tr("What a reading means"): _meaning,
+            tr("Guide"): Guide,
+            tr("Where things are"): lambda: self._places(recordings or paths.user_recordings_dir()),
+            tr("About"): _about,
+        }
+        self._made: dict[str, QWidget] = {}
+        self.topics = QListWidget()
+        self.topics.addItems(list(self._makers))
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.topics.currentTextChanged.connect(self._turn_to)
+        self.topics.setCurrentRow(0 if page is None else list(self._makers).index(tr("Keys")))
+        self.topics.setFocus()
+
+    def _lay_out(self) -> None:
+        self.topics.setProperty("role", "topics")
+        self.topics.setAccessibleName(tr("Topics"))
+        self.topics.ensurePolished()  # else its words are measured without the style
+        self.topics.setFixedWidth(self.topics.sizeHintForColumn(0) + 2 * self.topics.frameWidth() + _BESIDE)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(16, 16, 0, 16)  # as those of the pages
+        beside.addWidget(self.topics)
+        row.addLayout(beside)
+        row.addWidget(self._pages, 1)
+        close = button(tr("Close"), tr("Close this help (Esc)"))
+        close.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page_of(cards), 1)
-        close = button("Close", "Close this help (Esc)")
-        close.clicked.connect(self.close)
+        column.addLayout(row, 1)
         column.addWidget(footer(label(""), close))
-        self.setMinimumSize(480, 320)
-        self.resize(600, 560)
+        self.setMinimumSize(640, 320)
+        self.resize(880, 580)
 
-    def _places(self, recordings: Path) -> Section:
-        section = Section("Where things are")
-        for words, path, folder in (
-            ("Recordings", recordings, recordings),
-            ("Settings", SettingsStore().path, SettingsStore().path.parent),
-            ("Log", log_file(), log_file().parent),
-            ("Licences", paths.notice_file(), paths.notice_file().parent),
+    def _turn_to(self, topic: str) -> None:
+        if topic not in self._made:
+            made = self._made[topic] = self._makers[topic]()
+            made.setAccessibleName(topic)
+            self._pages.addWidget(made)
+        self._pages.setCurrentWidget(self._made[topic])
+
+    def _places(self, recordings: Path) -> QScrollArea:
+        section = Section(tr("Where things are"))
+        for words, show, path, folder in (
+            (tr("Recordings"), tr("Show recordings"), recordings, recordings),
+            (tr("Settings"), tr("Show settings"), SettingsStore().path, SettingsStore().path.parent),
+            (tr("Log"), tr("Show log"), log_file(), log_file().parent),
+            (tr("Licences"), tr("Show licences"), paths.notice_file(), paths.notice_file().parent),
         ):
-            section.add_row(words, self._place(words, path, folder), str(path))
-        return section
+            section.add_row(words, self._place(show, path, folder), str(path))
+        return page_of((section,))
 
     def _place(self, words: str, path: Path, folder: Path) -> QWidget:
         place = QWidget()
-        show = button("Show", f"Open the folder: {folder}", "link")
-        show.setAccessibleName(f"Show {words.lower()}")
+        show = button(tr("Show"), tr("Open the folder: {folder}", folder=folder), "link")
+        show.setAccessibleName(words)
         show.clicked.connect(lambda: self._open_folder(folder))
         place.setFocusProxy(show)
         row = QHBoxLayout(place)
@@ -84,8 +137,13 @@ class Help(Dialog):
         return place
 
 
-def _keys(keys: Mapping[str, Sequence[tuple[str, str]]]) -> Section:
-    section = Section("Keys")
+def _keys(keys: Mapping[str, Sequence[tuple[str, str]]], page: str | None) -> QScrollArea:
+    """A card a page, the one that is looked at first."""
+    return page_of([_keys_on(each, keys[each]) for each in sorted(keys, key=lambda each: each != page)])
+
+
+def _keys_on(page: str, keys: Sequence[tuple[str, str]]) -> Section:
+    section = Section(page)
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -93,32 +151,29 @@ def _keys(keys: Mapping[str, Sequence[tuple[str, str]]]) -> Section:
     grid.setVerticalSpacing(6)
     grid.setColumnMinimumWidth(0, 160)
     grid.setColumnStretch(1, 1)
-    for page, rows in keys.items():
-        grid.addWidget(label(page, "small"), grid.rowCount(), 0, 1, 2)
-        for shown, does in rows:
-            row = grid.rowCount()
-            grid.addWidget(label(shown, "title"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(does), row, 1)
+    for row, (shown, does) in enumerate(keys):
+        grid.addWidget(label(shown, "title"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(does), row, 1)
     section.add_wide(table)
     return section
 
 
-def _meaning() -> Section:
-    section = Section("What a reading means")
+def _meaning() -> QScrollArea:
+    section = Section(tr("What a reading means"))
     for words in _MEANING:
-        section.add_wide(label(words))
-    return section
+        section.add_wide(label(tr(words)))
+    return page_of((section,))
 
 
-def _about() -> Section:
-    section = Section("About")
-    section.add_wide(label(f"Acting Mirror {_version()}"))
-    section.add_wide(label(_LICENCES, "small"))
-    return section
+def _about() -> QScrollArea:
+    section = Section(tr("About"))
+    section.add_wide(label(tr("Acting Mirror {version}", version=_version())))
+    section.add_wide(label(tr(_LICENCES), "small"))
+    return page_of((section,))
 
 
 def _version() -> str:
     try:
         return version("acting-mirror")
     except PackageNotFoundError:  # run from a checkout that was never installed
-        return "(not installed)"
+        return tr("(not installed)")

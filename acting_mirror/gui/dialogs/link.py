@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
 
-_NO_LINK: Final = "That isn't a link: paste an address that begins with http:// or https://."
+_NO_LINK: Final = marked("That isn't a link: paste an address that begins with http:// or https://.")
 _MB: Final = 1_000_000
 
 
@@ -26,17 +27,17 @@ class LinkDialog(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay it out, with the link in it that was copied last."""
         super().__init__(parent)
-        self.setWindowTitle("Open a link")
+        self.setWindowTitle(tr("Open a link"))
         self._busy = False
         self.field = QLineEdit(_copied_link(), placeholderText="https://…")
-        self.field.setAccessibleName("Link")
-        self.field.setToolTip("The address of a page with a clip, such as one on YouTube")
+        self.field.setAccessibleName(tr("Link"))
+        self.field.setToolTip(tr("The address of a page with a clip, such as one on YouTube"))
         self.field.textChanged.connect(self.show_idle)
         self._progress = Progress()
-        self._fetch = button("Fetch", "Fetch the clip and open it (Enter)", "primary")
+        self._fetch = button(tr("Fetch"), tr("Fetch the clip and open it (Enter)"), "primary")
         self._fetch.setDefault(True)
         self._fetch.clicked.connect(self._want)
-        self._cancel = button("Cancel", "Stop fetching, or close this (Esc)")
+        self._cancel = button(tr("Cancel"), tr("Stop fetching, or close this (Esc)"))
         self._cancel.clicked.connect(self._stop_or_close)
         self._lay_out()
         self.show_idle()
@@ -67,14 +68,14 @@ class LinkDialog(Dialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._fetch)
-        title = label("Link to a &clip", "title")
+        title = label(tr("Link to a &clip"), "title")
         title.setBuddy(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(title)
         column.addWidget(self.field)
-        column.addWidget(label("Only fetch what you may use. The clip is read on this machine.", "small"))
+        column.addWidget(label(tr("Only fetch what you may use. The clip is read on this machine."), "small"))
         column.addWidget(self._progress)
         column.addStretch(1)
         column.addLayout(buttons)
@@ -89,10 +90,10 @@ class LinkDialog(Dialog):
     def _want(self) -> None:
         link = self.field.text().strip()
         if not _is_web_link(link):
-            self.show_error(_NO_LINK)
+            self.show_error(tr(_NO_LINK))
             return
         self._set_busy(True)
-        self._progress.show_share(0, None, "Asking for the clip…")
+        self._progress.show_share(0, None, tr("Asking for the clip…"))
         self.wanted.emit(link)
 
     def _stop_or_close(self) -> None:
@@ -110,8 +111,10 @@ class LinkDialog(Dialog):
 def megabytes(done: int, total: int | None) -> str:
     """Bytes in words: "12 of 48 MB", "0.4 of 2.1 MB", or "12 MB" when the total is not known."""
     digits = 1 if max(done, total or 0) < 10 * _MB else 0
-    words = f"{done / _MB:.{digits}f}"
-    return f"{words} of {total / _MB:.{digits}f} MB" if total else f"{words} MB"
+    came = f"{done / _MB:.{digits}f}"
+    if total:
+        return tr("{came} of {total} MB", came=came, total=f"{total / _MB:.{digits}f}")
+    return tr("{came} MB", came=came)
 
 
 def _is_web_link(words: str) -> bool:

@@ -1,62 +1,91 @@
-"""The settings: each change acts at once."""
+"""The settings: each change acts at once; what is for those who know why stands last, folded away."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
+from acting_mirror.core.language import marked, tr
+from acting_mirror.gui.dialogs.fields import BY, Fields
+from acting_mirror.gui.dialogs.fold import Fold
 from acting_mirror.gui.sessions.cue_sound import why_no_voice
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField
-from acting_mirror.gui.widgets.form import OneOf, Seconds, Section, WheelToScroll, button, footer, label, page_of
-from acting_mirror.settings.schema import AnalysisSettings, Settings, range_of
+from acting_mirror.gui.widgets.form import Seconds, Section, WheelToScroll, button, footer, label, page_of
+from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.detectors import yunet_weights
 
 _BACKENDS: Final = (
-    ("tflite", "TensorFlow Lite", "Quick and light; what you want on almost any computer."),
-    ("keras", "Keras", "The full TensorFlow, if it is installed; reads the same, but takes longer to start."),
+    ("tflite", marked("TensorFlow Lite"), marked("Quick and light; what you want on almost any computer.")),
+    (
+        "keras",
+        marked("Keras"),
+        marked("The full TensorFlow, if it is installed; reads the same, but takes longer to start."),
+    ),
 )
 _DETECTORS: Final = (
-    ("haar", "Haar", "Light on the computer; best when you look towards the camera."),
-    ("yunet", "YuNet", "Keeps hold of you when you turn away or tilt your head; a little more work."),
+    (
+        "haar",
+        marked("Faces that look at me (Haar)"),
+        marked("Light on the computer; best when you look towards the camera."),
+    ),
+    (
+        "yunet",
+        marked("Turned faces too (YuNet)"),
+        marked("Keeps hold of you when you turn away or tilt your head; a little more work."),
+    ),
 )
 _TIMES: Final = (
-    ("smoothing_s", "Smoothing", "Longer is calmer, shorter follows you more closely."),
-    ("label_hold_s", "The word changes after", "So long a narrow lead must last; a clear one changes it at once."),
-    ("confirm_s", "A face counts after", "A face must be seen for this long before it is read."),
-    ("forget_s", "A face is forgotten after", "A face that is hidden for less than this keeps its number."),
+    ("smoothing_s", marked("Smoothing"), marked("Longer is calmer, shorter follows you more closely.")),
+    (
+        "label_hold_s",
+        marked("The word changes after"),
+        marked("So long a narrow lead must last; a clear one changes it at once."),
+    ),
+    ("confirm_s", marked("A face counts after"), marked("A face must be seen for this long before it is read.")),
+    (
+        "forget_s",
+        marked("A face is forgotten after"),
+        marked("A face that is hidden for less than this keeps its number."),
+    ),
     (
         "lead_s",
-        "Another face leads after",
-        "Someone must be clearly nearer for this long before the mirror follows them.",
+        marked("Another face leads after"),
+        marked("Someone must be clearly nearer for this long before the mirror follows them."),
     ),
 )
 _ADVANCES: Final = (
-    ("key", "When I press a key", "The right arrow moves on; click any line to jump there."),
-    ("pace", "At a pace", "At the pace you set; nothing to press."),
-    ("voice", "When I stop speaking", "The microphone hears when you finish; the other parts go by at the pace below."),
+    ("key", marked("When I press a key"), marked("The right arrow moves on; click any line to jump there.")),
+    ("pace", marked("At a pace"), marked("At the pace you set; nothing to press.")),
+    (
+        "voice",
+        marked("When I stop speaking"),
+        marked("The microphone hears when you finish; the other parts go by at the pace below."),
+    ),
 )
 _CUES: Final = (
-    ("off", "None", "The gauge shows how close you are; no sound."),
-    ("tone", "A gentle tone", "Soft enough to keep speaking."),
-    ("voice", "A voice", "Names the emotion to play."),
+    ("off", marked("None"), marked("The gauge shows how close you are; no sound.")),
+    ("tone", marked("A gentle tone"), marked("Soft enough to keep speaking.")),
+    ("voice", marked("A voice"), marked("Names the emotion to play.")),
 )
 _VIDEOS: Final = (
-    (".avi", "AVI", "What editing programs like best; its pictures come at a constant rate."),
-    (".mp4", "MP4", "Small, and plays everywhere, on phones too."),
+    (".avi", marked("AVI"), marked("What editing programs like best; its pictures come at a constant rate.")),
+    (".mp4", marked("MP4"), marked("Small, and plays everywhere, on phones too.")),
 )
-_LOUDEST: Final = 100
-_BY: Final = " × "  # noqa: RUF001 - the sign of a size
-_SIZES: Final = tuple((_BY.join(map(str, size)), size) for size in ((640, 480), (1280, 720), (1920, 1080)))
-_THEMES: Final = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
+_SIZES: Final = tuple((BY.join(map(str, size)), size) for size in ((640, 480), (1280, 720), (1920, 1080)))
+_THEMES: Final = ((marked("As the system"), "system"), (marked("Light"), "light"), (marked("Dark"), "dark"))
+_ADVANCED: Final = ("model", "backend", "detector", *(name for name, _, _ in _TIMES))
 
 
 class SettingsDialog(Dialog):
-    """All settings under six captions; the mirror goes on meanwhile."""
+    """All settings, what an actor changes first on top; the mirror goes on meanwhile.
+
+    Attributes:
+        advanced: What stands folded away, unless it was changed.
+    """
 
     changed = Signal(object)
     """The new `Settings`, the moment anything is changed."""
@@ -66,40 +95,36 @@ class SettingsDialog(Dialog):
     def __init__(self, settings: Settings, models: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         """Show the settings; `models` are the names and titles of those that can be chosen."""
         super().__init__(parent)
-        self.setWindowTitle("Settings")
-        self._settings = settings
-        self._fills: list[Callable[[], None]] = []
-        self._filling = False
-        self._wheel = WheelToScroll(self)
-        reading, recording = self._reading(models), self._recording()
-        sections = [reading, self._steadiness(), self._camera(), recording, self._rehearsing(), self._look()]
+        self.setWindowTitle(tr("Settings"))
+        self._fields = Fields(settings, self)
+        self._fields.changed.connect(self.changed)
+        self.advanced = Fold(
+            tr("Advanced"),
+            tr("How faces are found and read, and how calm the reading is"),
+            (self._reading(models), self._steadiness()),
+        )
+        sections = (self._look(), self._camera(), self._recording(), self._rehearsing(), self.advanced)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page_of(sections), 1)
+        self._page = page_of(sections)
+        column.addWidget(self._page, 1)
         self._note = label("", "quiet")
-        close = button("Close", "Close the settings; they are kept as they are (Esc)")
+        close = button(tr("Close"), tr("Close the settings; they are kept as they are (Esc)"))
         close.clicked.connect(self.close)
         column.addWidget(footer(self._note, close))
-        for control in (
-            *self.findChildren(QComboBox),
-            *self.findChildren(Seconds),
-            *self.findChildren(QSpinBox),
-            *self.findChildren(QSlider),
-        ):
-            for each in (control, *control.findChildren(QWidget)):
-                each.installEventFilter(self._wheel)
+        self.advanced.head.clicked.connect(lambda: QTimer.singleShot(0, self, self._show_advanced))
+        self._keep_the_wheel()
         self.setMinimumSize(560, 320)
         self.resize(580, 560)
         self.show_settings(settings)
 
     def show_settings(self, settings: Settings) -> None:
         """Show settings that were changed elsewhere, without telling it."""
-        self._settings = settings
-        self._filling = True
-        for fill in self._fills:
-            fill()
-        self._filling = False
+        self._fields.show(settings)
+        default = AnalysisSettings()
+        if any(getattr(settings.analysis, name) != getattr(default, name) for name in _ADVANCED):
+            self.advanced.unfold()
 
     def show_note(self, words: str) -> None:
         """Say one line at the bottom, "" for none."""
@@ -107,159 +132,128 @@ class SettingsDialog(Dialog):
 
     def refresh_yunet(self) -> None:
         """Look again whether YuNet is there, such as after its download."""
-        there = yunet_weights.downloaded().is_file() or self._settings.analysis.detector_weights is not None
+        there = yunet_weights.downloaded().is_file() or self._fields.settings.analysis.detector_weights is not None
         self._detectors.buttons["yunet"].setEnabled(there)
         self._download.setVisible(not there)
 
-    def _reading(self, models: Sequence[tuple[str, str]]) -> Section:
-        section = Section("Reading")
-        choices = [(title, name) for name, title in models]
-        section.add_row("Model", self._combo("analysis", "model", choices), "What reads your face")
-        section.add_row("Runs with", self._one_of("analysis", "backend", _BACKENDS), "What runs the model")
-        self._detectors = self._one_of("analysis", "detector", _DETECTORS)
-        self._download = button("Download YuNet (230 kB)…", "Fetch YuNet once from the OpenCV Zoo", "link")
-        self._download.clicked.connect(self.yunet_wanted)
-        self._detectors.add_below(self._download)
-        section.add_row("Finds faces with", self._detectors, "What finds the faces in the picture")
-        self._fills.append(self.refresh_yunet)
-        return section
-
-    def _steadiness(self) -> Section:
-        section = Section("Steadiness")
-        restore = button("Restore defaults", "Put these five times back to their defaults", "link")
-        restore.clicked.connect(self._restore_times)
-        section.add_corner(restore)
-        for name, words, tip in _TIMES:
-            section.add_row(words, self._seconds("analysis", name), tip)
+    def _look(self) -> Section:
+        section = Section(tr("Look"))
+        themes = [(tr(words), value) for words, value in _THEMES]
+        section.add_row(tr("Theme"), self._fields.combo("window", "theme", themes), tr("Light or dark"))
         return section
 
     def _camera(self) -> Section:
-        section = Section("Camera")
-        tip = "Larger is sharper; a camera without this size uses the nearest"
-        section.add_row("Picture size", self._combo("window", "camera_size", _SIZES), tip)
-        section.add_wide(
-            self._check("window", "mirrored", "Mirror my picture"), "Flip the camera's picture like a mirror (M)"
-        )
+        section = Section(tr("Camera"))
+        mirrored = self._fields.check("window", "mirrored", tr("Mirror my picture"))
+        section.add_wide(mirrored, tr("Flip the camera's picture like a mirror (M)"))
+        tip = tr("Larger is sharper; a camera without this size uses the nearest")
+        section.add_row(tr("Picture size"), self._fields.combo("window", "camera_size", _SIZES), tip)
         return section
 
     def _recording(self) -> Section:
-        section = Section("Recording")
+        section = Section(tr("Recording"))
         for name, words, tip in (
-            ("annotated", "Draw the reading into recordings", "The video shows the frame around the face and its word"),
-            ("countdown", "Count 3-2-1 before", "Time to get ready before a recording starts"),
-            ("sound", "Record sound too", "Recordings have the sound of your microphone"),
+            ("countdown", tr("Count 3-2-1 before"), tr("Time to get ready before a recording starts")),
+            ("sound", tr("Record sound too"), tr("Recordings have the sound of your microphone")),
+            (
+                "annotated",
+                tr("Draw the reading into recordings"),
+                tr("The video shows the frame around the face and its word"),
+            ),
         ):
-            section.add_wide(self._check("window", name, words), tip)
-        section.add_row("Recorded as", self._one_of("window", "video", _VIDEOS), "The kind of the Mirror's recordings")
+            section.add_wide(self._fields.check("window", name, words), tip)
+        videos = self._fields.one_of("window", "video", _VIDEOS)
+        section.add_row(tr("Recorded as"), videos, tr("The kind of the Mirror's recordings"))
         folder = FolderField(paths.user_recordings_dir())
-        folder.chosen.connect(lambda path: self._change("window", "recordings", str(path)))
-        self._fills.append(lambda: folder.label.show_path(self._recordings()))
-        section.add_row("Folder", folder, "Where recordings and snapshots go")
+        folder.chosen.connect(lambda path: self._fields.change("window", recordings=str(path)))
+        self._fields.on_show(lambda: folder.label.show_path(self._recordings()))
+        section.add_row(tr("Folder"), folder, tr("Where recordings and snapshots go"))
         return section
 
     def _rehearsing(self) -> Section:
-        section = Section("Rehearsing")
-        section.add_row("Your lines end", self._one_of("rehearsal", "advance", _ADVANCES), "How the prompter moves on")
-        section.add_row(
-            "Pace", self._number("words_a_minute", " words a minute", 10), "For lines that go by on their own"
-        )
-        section.add_row(
-            "A pause ends a line after", self._seconds("rehearsal", "pause_s"), "When your voice ends lines"
-        )
-        section.add_row("Type size", self._number("type_size", " pixels", 2), "On the prompter; larger in full screen")
-        tip = "What is not spoken is small and grey on the prompter"
-        section.add_wide(self._check("rehearsal", "directions", "Show stage directions"), tip)
-        tip = "For the glass of a teleprompter, which flips it back"
-        section.add_wide(self._check("rehearsal", "mirrored_text", "Mirror the prompter's text"), tip)
-        section.add_row(
-            "Countdown", self._number("countdown_s", " seconds", 1), "Time to get ready before the first line"
-        )
-        cue = self._one_of("rehearsal", "cue", _CUES)
+        section, fields, part = Section(tr("Rehearsing")), self._fields, "rehearsal"
+        for words, control, tip in (
+            (tr("Your lines end"), fields.one_of(part, "advance", _ADVANCES), tr("How the prompter moves on")),
+            (
+                tr("Pace"),
+                fields.number(part, "words_a_minute", tr("{count} words a minute"), 10),
+                tr("For lines that go by on their own"),
+            ),
+            (tr("A pause ends a line after"), fields.seconds(part, "pause_s"), tr("When your voice ends lines")),
+            (
+                tr("Type size"),
+                fields.number(part, "type_size", tr("{count} pixels"), 2),
+                tr("On the prompter; larger in full screen"),
+            ),
+        ):
+            section.add_row(words, control, tip)
+        directions = fields.check(part, "directions", tr("Show stage directions"))
+        section.add_wide(directions, tr("What is not spoken is small and grey on the prompter"))
+        mirrored = fields.check(part, "mirrored_text", tr("Mirror the prompter's text"))
+        section.add_wide(mirrored, tr("For the glass of a teleprompter, which flips it back"))
+        countdown = fields.number(part, "countdown_s", tr("{count} seconds"), 1)
+        section.add_row(tr("Countdown"), countdown, tr("Time to get ready before the first line"))
+        self._add_cues(section)
+        return section
+
+    def _add_cues(self, section: Section) -> None:
+        fields, part = self._fields, "rehearsal"
+        cue = fields.one_of(part, "cue", _CUES)
         if words := why_no_voice():
             cue.buttons["voice"].setEnabled(False)
             cue.add_below(label(words, "small"))
-        section.add_row("Cue", cue, "What reminds you when the emotion has been off for a while")
-        section.add_row("Cue after", self._seconds("rehearsal", "cue_delay_s"), "How long it must have been off")
-        section.add_row("Loudness", self._loudness(), "How loud the cue is")
-        words = "Cues during takes too"
-        section.add_wide(
-            self._check("rehearsal", "cue_recording", words), "The recording picks them up unless you wear headphones"
-        )
+        section.add_row(tr("Cue"), cue, tr("What reminds you when the emotion has been off for a while"))
+        section.add_row(tr("Cue after"), fields.seconds(part, "cue_delay_s"), tr("How long it must have been off"))
+        section.add_row(tr("Loudness"), fields.share(part, "cue_loudness"), tr("How loud the cue is"))
+        during = fields.check(part, "cue_recording", tr("Cues during takes too"))
+        section.add_wide(during, tr("The recording picks them up unless you wear headphones"))
+
+    def _reading(self, models: Sequence[tuple[str, str]]) -> Section:
+        section, fields = Section(tr("Reading")), self._fields
+        tip = tr("What names the expression on your face; Studio agrees with people most often.")
+        choices = [(title, name) for name, title in models]
+        section.add_row(tr("Model"), fields.combo("analysis", "model", choices), tip)
+        section.add_line(tip)
+        section.add_row(tr("Runs with"), fields.one_of("analysis", "backend", _BACKENDS), tr("What runs the model"))
+        self._detectors = fields.one_of("analysis", "detector", _DETECTORS)
+        self._download = button(tr("Download YuNet (230 kB)…"), tr("Fetch YuNet once from the OpenCV Zoo"), "link")
+        self._download.clicked.connect(self.yunet_wanted)
+        self._detectors.add_below(self._download)
+        section.add_row(tr("Finds"), self._detectors, tr("What finds the faces in the picture"))
+        fields.on_show(self.refresh_yunet)
         return section
 
-    def _look(self) -> Section:
-        section = Section("Look")
-        section.add_row("Theme", self._combo("window", "theme", _THEMES), "Light or dark")
+    def _steadiness(self) -> Section:
+        section = Section(tr("Steadiness"))
+        restore = button(tr("Restore defaults"), tr("Put these five times back to their defaults"), "link")
+        restore.clicked.connect(self._restore_times)
+        section.add_corner(restore)
+        for name, words, line in _TIMES:
+            section.add_row(tr(words), self._fields.seconds("analysis", name), tr(line))
+            section.add_line(tr(line))
         return section
 
-    def _combo(self, part: str, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
-        combo, values = QComboBox(), [value for _, value in choices]
-        combo.addItems([title for title, _ in choices])
+    def _show_advanced(self) -> None:
+        """Scroll to what was unfolded, once it has its place."""
+        bar = self._page.verticalScrollBar()
+        bar.setValue(min(self.advanced.y(), bar.maximum()))
 
-        def fill() -> None:
-            value = self._value(part, name)
-            if value not in values:  # written into the file by hand, or a model given by its folder
-                values.append(value)
-                combo.addItem(_BY.join(map(str, value)) if isinstance(value, tuple) else str(value))
-            combo.setCurrentIndex(values.index(value))
-
-        self._fills.append(fill)
-        combo.currentIndexChanged.connect(lambda index: self._change(part, name, values[index]))
-        return combo
-
-    def _one_of(self, part: str, name: str, choices: Sequence[tuple[str, str, str]]) -> OneOf:
-        made = OneOf(choices)
-        made.chosen.connect(lambda value: self._change(part, name, value))
-        self._fills.append(lambda: made.choose(self._value(part, name)))
-        return made
-
-    def _seconds(self, part: str, name: str) -> Seconds:
-        made = Seconds(*range_of(getattr(self._settings, part), name))
-        made.changed.connect(lambda value: self._change(part, name, round(value, 2)))
-        self._fills.append(lambda: made.set_value(self._value(part, name)))
-        return made
-
-    def _check(self, part: str, name: str, words: str) -> QCheckBox:
-        made = QCheckBox(words)
-        made.setAccessibleName(words)
-        made.toggled.connect(lambda on: self._change(part, name, on))
-        self._fills.append(lambda: made.setChecked(self._value(part, name)))
-        return made
-
-    def _number(self, name: str, suffix: str, step: int) -> QSpinBox:
-        """A whole number of the rehearsal."""
-        low, high = range_of(self._settings.rehearsal, name)
-        made = QSpinBox(minimum=int(low), maximum=int(high), singleStep=step, suffix=suffix)
-        made.setKeyboardTracking(False)  # half a number is no wish
-        made.setFixedWidth(150)
-        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        made.valueChanged.connect(lambda value: self._change("rehearsal", name, value))
-        self._fills.append(lambda: made.setValue(self._value("rehearsal", name)))
-        return made
-
-    def _loudness(self) -> QSlider:
-        made = QSlider(Qt.Orientation.Horizontal)
-        made.setRange(0, _LOUDEST)
-        made.valueChanged.connect(lambda value: self._change("rehearsal", "cue_loudness", value / _LOUDEST))
-        self._fills.append(lambda: made.setValue(round(_LOUDEST * self._value("rehearsal", "cue_loudness"))))
-        return made
+    def _keep_the_wheel(self) -> None:
+        wheel = WheelToScroll(self)
+        for control in (
+            *self.findChildren(QComboBox),
+            *self.findChildren(Seconds),
+            *self.findChildren(QSpinBox),
+            *self.findChildren(QSlider),
+        ):
+            for each in (control, *control.findChildren(QWidget)):
+                each.installEventFilter(wheel)
 
     def _recordings(self) -> Path:
-        return Path(self._settings.window.recordings or paths.user_recordings_dir())
-
-    def _value(self, part: str, name: str) -> Any:  # noqa: ANN401 - of the field
-        return getattr(getattr(self._settings, part), name)
-
-    def _change(self, part: str, name: str, value: object) -> None:
-        if not self._filling and value != self._value(part, name):
-            self._tell(part, {name: value})
+        return Path(self._fields.settings.window.recordings or paths.user_recordings_dir())
 
     def _restore_times(self) -> None:
         default = AnalysisSettings()
-        self._tell("analysis", {name: getattr(default, name) for name, _, _ in _TIMES})
-        self.show_settings(self._settings)
-
-    def _tell(self, part: str, values: dict[str, Any]) -> None:
-        changed: Any = replace(getattr(self._settings, part), **values)
-        self._settings = replace(self._settings, **{part: changed})
-        self.changed.emit(self._settings)
+        times: dict[str, Any] = {name: getattr(default, name) for name, _, _ in _TIMES}
+        self._fields.change("analysis", **times)
+        self.show_settings(self._fields.settings)

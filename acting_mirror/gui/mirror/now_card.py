@@ -3,9 +3,9 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from acting_mirror.core.faces import ADVICE, TrackedFace
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
@@ -28,13 +28,7 @@ EASE_MS: Final = 150
 
 
 class NowCard(QFrame):
-    """The word, its number, and seven bars in the order of `EMOTIONS`; folds into a narrow strip.
-
-    Signals:
-        change_wanted: Another model or detector is asked for.
-    """
-
-    change_wanted = Signal()
+    """The word, its number, and seven bars in the order of `EMOTIONS`; folds into a narrow strip."""
 
     def __init__(self) -> None:
         """Start without a face."""
@@ -45,9 +39,8 @@ class NowCard(QFrame):
         self.line = FittedText(14, 11, "quiet")
         self.below = _label("small", "")
         self.rows = [EmotionRow(emotion) for emotion in EMOTIONS]
-        self._first, self._second = FittedText(14, 11, "second"), FittedText(14, 11, "second")
         self._caption = _label("caption", "")
-        self._foot = self._read_with()
+        self._foot = _truth()
         self._lay_out()
         self._from = self._shares = self._aim = np.zeros(len(EMOTIONS))
         self._label: str | None = None
@@ -80,11 +73,6 @@ class NowCard(QFrame):
         self._ease_to(np.zeros(len(EMOTIONS)) if smoothed is None else smoothed.probs.astype(np.float64))
         self._show_percent()
 
-    def set_read_with(self, first: str, second: str) -> None:
-        """Name what reads: the model and its runtime, and the face detector."""
-        self._first.show_text(first)
-        self._second.show_text(second)
-
     def set_photo(self, on: bool) -> None:
         """Say that it is about a photo, or about this moment."""
         self._caption.setText(tr("IN THIS PHOTO") if on else tr("NOW"))
@@ -111,7 +99,7 @@ class NowCard(QFrame):
         return self._column.minimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Leave out what reads where the rows need its room."""
+        """Leave out the foot where the rows need its room."""
         super().resizeEvent(event)
         self._show_foot()
 
@@ -194,26 +182,18 @@ class NowCard(QFrame):
         self.below.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.below.hide()
 
-    def _read_with(self) -> QWidget:
-        foot, line, change = QWidget(), QFrame(), QPushButton(tr("Change…"))
-        line.setProperty("role", "line")
-        change.setProperty("role", "link")
-        change.setAccessibleName(tr("Change what reads the faces"))
-        change.setToolTip(tr("Choose what reads the faces (Ctrl+,)"))
-        change.setCursor(Qt.CursorShape.PointingHandCursor)
-        change.clicked.connect(self.change_wanted)
-        truth = FittedText(11, 11, "quiet")
-        truth.show_text(tr("What a face shows is not what a person feels."))
-        beside = QHBoxLayout()
-        beside.addWidget(self._first, 1)
-        beside.addWidget(change)
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        for part in (line, _label("caption", tr("READ WITH")), beside, self._second, truth):
-            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
-        column.insertSpacing(1, 6)
-        return foot
+
+def _truth() -> QWidget:
+    foot, line = QWidget(), QFrame()
+    line.setProperty("role", "line")
+    words = FittedText(11, 11, "quiet")
+    words.show_text(tr("What a face shows is not what a person feels."))
+    column = QVBoxLayout(foot)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(10)
+    column.addWidget(line)
+    column.addWidget(words)
+    return foot
 
 
 def _advice(face: TrackedFace) -> str:

@@ -36,7 +36,9 @@ from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_NO_FACE: Final = marked("No face was found in this clip: try YuNet in the settings, which finds more.")
+_NO_FACE: Final = marked(
+    "No face was found in this clip: try “Turned faces too” in the settings, under Advanced, which finds more."
+)
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _WITH_CURVES: Final = 479
@@ -174,8 +176,6 @@ class MirrorPage(Page):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         if before is None:
             self.split.set_curves_height(after.window.curves_height)
-        if before is None or before.analysis != after.analysis:
-            self.now_card.set_read_with(*self._preferences.read_with(after.analysis))
 
     def _on_opened(self, session: Session) -> None:
         if session is not self.session:
@@ -321,7 +321,6 @@ class MirrorPage(Page):
         self.bar.main.clicked.connect(self.main_action)
         self.bar.freeze.toggled.connect(self._show_panels)
         self.bar.source.menu().aboutToShow.connect(self._fill_sources)
-        self.now_card.change_wanted.connect(self._preferences.show)
         self.record.changed.connect(self._show_count)
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)

@@ -3,7 +3,7 @@
 import importlib.util
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,9 +18,6 @@ from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.detectors import yunet_weights
 from acting_mirror.vision.model_bundle import load_bundle, model_names
-
-_BACKENDS: Final = {"tflite": "TFLite", "keras": "Keras"}
-_DETECTORS: Final = {"haar": "Haar face detector", "yunet": "YuNet face detector"}
 
 
 class Preferences(QObject):
@@ -91,14 +88,6 @@ class Preferences(QObject):
             self.welcome_dialog = Welcome(self._window)
             self.welcome_dialog.accepted.connect(lambda: self.change_window(welcomed=True))
             self.welcome_dialog.open()
-
-    def read_with(self, settings: AnalysisSettings) -> tuple[str, str]:
-        """Two lines that say what reads: the model and what runs it, and the detector."""
-        try:
-            title = load_bundle(settings.model).card.title
-        except UserError:
-            title = settings.model
-        return f"{title} · {_BACKENDS[settings.backend]}", _DETECTORS[settings.detector]
 
     def close(self) -> None:
         """Stop a download."""

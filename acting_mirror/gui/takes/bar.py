@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import Bar
@@ -24,19 +25,19 @@ class TakesBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.back, self.compare, self.weakest = QPushButton("All takes"), QPushButton("Compare"), QPushButton()
-        self.main, self.marker, self.star = MainButton(), QPushButton("Add marker"), QPushButton("Star")
-        self.more = QPushButton("More…")
+        self.back, self.compare, self.weakest = QPushButton(tr("All takes")), QPushButton(tr("Compare")), QPushButton()
+        self.main, self.marker, self.star = MainButton(), QPushButton(tr("Add marker")), QPushButton(tr("Star"))
+        self.more = QPushButton(tr("More…"))
         self.more.setMenu(QMenu(self.more))
         self.star.setCheckable(True)
         tips = {
             self.back: tip("back", "Takes"),
-            self.compare: "Play this take beside another one",
-            self.weakest: "Go to the line with the lowest score, and play it",
+            self.compare: tr("Play this take beside another one"),
+            self.weakest: tr("Go to the line with the lowest score, and play it"),
             self.main: tip("main", "Takes"),
             self.marker: tip("marker", "Takes"),
-            self.star: "Give it a star, or take it away",
-            self.more: "Rename, export, open its folder, delete",
+            self.star: tr("Give it a star, or take it away"),
+            self.more: tr("Rename, export, open its folder, delete"),
         }
         for button, words in tips.items():
             button.setToolTip(words)
@@ -45,8 +46,8 @@ class TakesBar(Bar):
 
     def narrow(self, on: bool) -> None:
         """Give up what a window of 900 pixels has no room for."""
-        self.weakest.setText("Weakest" if on else "Weakest line")
-        self.marker.setText("Marker" if on else "Add marker")
+        self.weakest.setText(tr("Weakest") if on else tr("Weakest line"))
+        self.marker.setText(tr("Marker") if on else tr("Add marker"))
 
     def show_library(self, take: ListedTake | None, comparable: bool) -> None:
         """Offer what can be done with the selected take; None where none or several are."""
@@ -80,4 +81,4 @@ class TakesBar(Bar):
 
     def _show_main(self, on: bool, playing: bool) -> None:
         self.main.setEnabled(on)
-        self.main.show_as("play", "pause" if playing else "play", "Pause" if playing else "Play")
+        self.main.show_as("play", "pause" if playing else "play", tr("Pause") if playing else tr("Play"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import ListedTake, Take
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.messages import Messages
@@ -34,9 +35,9 @@ from acting_mirror.rehearsal.comparison import Pair, best_of, opponents, paired
 _NARROW: Final = 1100
 _LOW: Final = 640
 _BELOW, _LOW_BELOW = 268, 200
-_NO_LINES: Final = "These takes share no lines: both play from the start."
-_NO_TARGET: Final = "This line has no target, so there is nothing to compare."
-_LEGEND: Final = "left \N{HORIZONTAL BAR}   right - -"
+_NO_LINES: Final = marked("These takes share no lines: both play from the start.")
+_NO_TARGET: Final = marked("This line has no target, so there is nothing to compare.")
+_LEGEND: Final = marked("left \N{HORIZONTAL BAR}   right - -")
 
 
 class Compare(TakesView):
@@ -51,12 +52,15 @@ class Compare(TakesView):
         """Show no takes yet."""
         super().__init__()
         self._actions, self._messages, self._page = actions, messages, page
-        self.sides = (Side("Left", messages, page), Side("Right", messages, page))
+        self.sides = (
+            Side(tr("Left take"), tr("Hear the left take"), messages, page),
+            Side(tr("Right take"), tr("Hear the right take"), messages, page),
+        )
         self.aligned = Aligned(self)
         self.table, self.curves, self.progress = LineTable(), LineCurves(), ProgressChart()
         self._pairs: Sequence[Pair] = ()
         self._all: Sequence[Take] = ()
-        self._none, self._words = label(_NO_LINES, "quiet"), label("", "quiet")
+        self._none, self._words = label(tr(_NO_LINES), "quiet"), label("", "quiet")
         self._lay_out()
         self._connect()
         self._hear(0)
@@ -180,7 +184,7 @@ class Compare(TakesView):
         pair = self._pairs[row]
         parts = zip((pair.left, pair.right), (side.timeline for side in self.sides), strict=True)
         self.curves.show_line(*parts)
-        self._words.setText(_LEGEND if self.curves.curves else _NO_TARGET)
+        self._words.setText(tr(_LEGEND if self.curves.curves else _NO_TARGET))
 
     def _hear(self, heard: int) -> None:
         for number, side in enumerate(self.sides):
@@ -216,7 +220,8 @@ class Compare(TakesView):
         stack = QStackedWidget()
         row = QHBoxLayout()
         row.setSpacing(4)
-        for number, (words, widget) in enumerate((("This line", self.curves), ("Over the weeks", self.progress))):
+        tabs = ((tr("This line"), self.curves), (tr("Over the weeks"), self.progress))
+        for number, (words, widget) in enumerate(tabs):
             tab = Tab(words)
             self._tabs.addButton(tab, number)
             row.addWidget(tab)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.takes.bar import TakesBar
 from acting_mirror.gui.takes.take_actions import TakeActions
@@ -30,10 +31,10 @@ from acting_mirror.record.take_index import TakeOrder
 _WAIT_MS: Final = 150
 """After the last key, before takes are searched."""
 _ORDERS: Final = {
-    TakeOrder.NEWEST: "Newest first",
-    TakeOrder.BEST: "Best first",
-    TakeOrder.NAME: "By name",
-    TakeOrder.LONGEST: "Longest first",
+    TakeOrder.NEWEST: marked("Newest first"),
+    TakeOrder.BEST: marked("Best first"),
+    TakeOrder.NAME: marked("By name"),
+    TakeOrder.LONGEST: marked("Longest first"),
 }
 
 
@@ -55,8 +56,8 @@ class Library(TakesView):
         self._keep: Path | None = None
         self.rows = TakeRows(thumbnails)
         self.painter = TakePainter(self)
-        self.search, self.order, self.starred = QLineEdit(), QComboBox(), QPushButton("Starred")
-        self.count, self.clip = label("", "quiet"), QPushButton("Score a clip…")
+        self.search, self.order, self.starred = QLineEdit(), QComboBox(), QPushButton(tr("Starred"))
+        self.count, self.clip = label("", "quiet"), QPushButton(tr("Score a clip…"))
         self.list = self.first_focus = _list_of(self.rows, self.painter)
         self._lay_out()
         self.state = StateCard(self.list)
@@ -137,13 +138,15 @@ class Library(TakesView):
             self.state.show_state(None)
         elif self.search.text().strip():
             self.state.show_state(
-                State("No take has these words", "Names, notes, scripts, characters and lines are searched.")
+                State(tr("No take has these words"), tr("Names, notes, scripts, characters and lines are searched."))
             )
         elif self.starred.isChecked() and self._all:
-            self.state.show_state(State("No take has a star", "Click the star of a take that you want to find again."))
+            self.state.show_state(
+                State(tr("No take has a star"), tr("Click the star of a take that you want to find again."))
+            )
         else:
-            words = "Open a script on the Rehearse page and press Record: every recording made there is a take."
-            self.state.show_state(State("No takes yet", words, [("Rehearse", self._rehearse)]))
+            words = tr("Open a script on the Rehearse page and press Record: every recording made there is a take.")
+            self.state.show_state(State(tr("No takes yet"), words, [(tr("Rehearse"), self._rehearse)]))
         empty = not self._all and not self.search.text()
         for each in (self.search, self.order, self.starred):
             each.setEnabled(not empty)
@@ -169,21 +172,21 @@ class Library(TakesView):
         self._actions.list_changed.connect(self.ask)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Search names, notes, scripts and lines")
-        self.search.setAccessibleName("Search takes")
+        self.search.setPlaceholderText(tr("Search names, notes, scripts and lines"))
+        self.search.setAccessibleName(tr("Search takes"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(420)
-        self.order.setAccessibleName("Order")
-        self.order.setToolTip("Which takes come first")
+        self.order.setAccessibleName(tr("Order"))
+        self.order.setToolTip(tr("Which takes come first"))
         for order, words in _ORDERS.items():
-            self.order.addItem(words, order)
+            self.order.addItem(tr(words), order)
         self.starred.setCheckable(True)
-        self.starred.setToolTip("Only takes with a star")
-        self.clip.setToolTip("Score a scene that you filmed elsewhere against its script; it becomes a take")
+        self.starred.setToolTip(tr("Only takes with a star"))
+        self.clip.setToolTip(tr("Score a scene that you filmed elsewhere against its script; it becomes a take"))
         self.count.setWordWrap(False)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 9)  # all the room there is, up to its own most
         for widget in (self.order, self.starred):
             top.addWidget(widget)
         top.addStretch(1)
@@ -198,8 +201,10 @@ class Library(TakesView):
 
 def _counted(takes: Sequence[ListedTake]) -> str:
     recordings = sum(take.recording for take in takes)
-    counts = (len(takes) - recordings, "take"), (recordings, "recording")
-    return ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count)
+    others = len(takes) - recordings
+    counted = tr_count("{count} take", "{count} takes", others) if others else ""
+    more = tr_count("{count} recording", "{count} recordings", recordings) if recordings else ""
+    return ", ".join(filter(None, (counted, more)))
 
 
 def _list_of(rows: TakeRows, painter: TakePainter) -> QListView:
@@ -214,6 +219,6 @@ def _list_of(rows: TakeRows, painter: TakePainter) -> QListView:
     made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setMouseTracking(True)
-    made.setAccessibleName("Takes")
+    made.setAccessibleName(tr("Takes"))
     made.setProperty("role", "cards")
     return made

@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
@@ -28,7 +29,7 @@ class LineCurves(QuietPlot):
 
     def __init__(self) -> None:
         """Start empty."""
-        super().__init__("The emotion of this line in both takes")
+        super().__init__(tr("The emotion of this line in both takes"))
         self._parts: tuple[Part, ...] = ()
         self._heads = [pg.InfiniteLine(angle=90) for _ in _STYLES]
         self.curves: list[pg.PlotDataItem] = []

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeLine
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.report.moments import in_minutes
@@ -22,8 +23,9 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def wants(line: TakeLine) -> str:
     """What a line wanted, in words."""
     if line.target is None:
-        return "No target"
-    return f"While listening: {line.target.words}" if line.listening else line.target.words
+        return tr("No target")
+    words = line.target.words
+    return tr("While listening: {target}", target=words) if line.listening else words
 
 
 def instead_of_it(line: TakeLine) -> str:
@@ -31,7 +33,7 @@ def instead_of_it(line: TakeLine) -> str:
     if line.score is None or line.score.leak is None:
         return ""
     shown = SHOWN_NAMES[line.score.leak].lower()
-    return f"looked {shown} for {100 * line.score.leak_share:.0f} % of the line"
+    return tr("looked {emotion} for {share:.0f} % of the line", emotion=shown, share=100 * line.score.leak_share)
 
 
 class LineList(QListView):
@@ -52,7 +54,7 @@ class LineList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setAccessibleName("Lines")
+        self.setAccessibleName(tr("Lines"))
         self.setProperty("role", "cards")
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
@@ -104,11 +106,12 @@ class _Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            score = "no score" if line.score is None else f"{line.score.total:.0f} of 100"
+            score = tr("no score") if line.score is None else tr("{points:.0f} of 100", points=line.score.total)
             leak = instead_of_it(line)
             return f"{line.name}: {line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{line.text}\n{in_minutes(line.start_s)} to {in_minutes(line.end_s)}. Click to play this line."
+            start, end = in_minutes(line.start_s), in_minutes(line.end_s)
+            return "\n".join((line.text, tr("{start} to {end}. Click to play this line.", start=start, end=end)))
         return None
 
 
@@ -143,7 +146,7 @@ class _Painter(QStyledItemDelegate):
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
         leak = instead_of_it(line)
-        taken = _write(painter, font, lower, leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
+        taken = _write(painter, font, lower.adjusted(16, 0, 0, 0), leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
         _write(painter, font, lower.adjusted(16, 0, -taken, 0), wants(line), 12, theme.second)
         painter.restore()
 

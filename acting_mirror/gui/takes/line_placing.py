@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.actions import bind, tip
@@ -38,8 +39,8 @@ _PICTURE_MS: Final = 16
 _BACK_S: Final = 1.0
 """When a tap is taken back, the clip goes back to so long before it."""
 _LONGEST_S: Final = 86_400.0
-_SILENT: Final = "This clip has no sound: tap by what you see."
-_HINT: Final = (
+_SILENT: Final = marked("This clip has no sound: tap by what you see.")
+_HINT: Final = marked(
     "Play the clip. Press T where your line starts, and again where it ends. Then drag the ends over the sound, or "
     "move them by the arrow keys."
 )
@@ -63,15 +64,19 @@ class LinePlacing(QWidget):
         self._player: ClipPlayer | None = None
         self._history: list[tuple[Taps, float | None]] = []  # with where a tap was
         self.taps = Taps(())
-        self.view, self.lines, self.wave = PictureView(named=False), PlacingList(), Waveform("Sound of the clip")
+        self.view, self.lines, self.wave = PictureView(named=False), PlacingList(), Waveform(tr("Sound of the clip"))
         self.state, self.transport = StateCard(self.view), Transport()
-        self.play = button("Play", tip("main", "Takes"))
+        self.play = button(tr("Play"), tip("main", "Takes"))
         self.tap = button("", tip("tap", _PAGE), "primary")
-        self.undo = button("Undo", tip("untap", _PAGE))
-        self.closer, self.wider = _zoom("+", "Show less"), _zoom("\N{MINUS SIGN}", "Show more")
-        self.starts, self.ends = _seconds("Starts at"), _seconds("Ends at")
+        self.undo = button(tr("Undo"), tip("untap", _PAGE))
+        self.closer = _zoom("+", tr("Show less"), tr("Show less of the sound (+; Ctrl and the wheel)"))
+        self.wider = _zoom(
+            "\N{MINUS SIGN}", tr("Show more"), tr("Show more of the sound (\N{MINUS SIGN}; Ctrl and the wheel)")
+        )
+        self.starts = _seconds(tr("Starts at"), tr("Starts at: of the line that is held over the sound"))
+        self.ends = _seconds(tr("Ends at"), tr("Ends at: of the line that is held over the sound"))
         self._buttons = (self.play, self.tap, self.undo, self.closer, self.wider)
-        self.words = label(_HINT, "small")
+        self.words = label(tr(_HINT), "small")
         self._timer = QTimer(self, interval=_PICTURE_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lay_out()
         self._connect()
@@ -88,15 +93,15 @@ class LinePlacing(QWidget):
         self.let_go()
         self._player = player = ClipPlayer(video, parent=self)
         player.opened.connect(lambda: self._on_opened(player))
-        player.failed.connect(lambda words: self.state.show_state(State("No picture", words)))
+        player.failed.connect(lambda words: self.state.show_state(State(tr("No picture"), words)))
         player.problem.connect(self._say)
         player.changed.connect(self._show_buttons)
-        self.state.show_state(State("Opening the clip…", waiting=True))
-        self.wave.say("Listening to the clip…")
+        self.state.show_state(State(tr("Opening the clip…"), waiting=True))
+        self.wave.say(tr("Listening to the clip…"))
         self._job = job = self._lane.run(
             lambda job: _peaks(video, job),
             lambda peaks: self._on_peaks(job, peaks),
-            lambda _: self.wave.say(_SILENT),
+            lambda _: self.wave.say(tr(_SILENT)),
             lambda peaks: self._on_peaks(job, peaks),
         )
         self._say()
@@ -226,18 +231,17 @@ class LinePlacing(QWidget):
         self._show_held()
         self.changed.emit()
 
-    def _say(self, words: str = _HINT, role: str = "small") -> None:
-        self.words.setText(words)
+    def _say(self, words: str = "", role: str = "small") -> None:
+        self.words.setText(words or tr(_HINT))
         set_role(self.words, role)
 
     def _show_buttons(self) -> None:
         taps, player = self.taps, self._player
         ready = player is not None and player.is_open
-        doing = "starts" if taps.begun_s is None else "ends"
-        self.tap.setText("All lines are placed" if taps.at is None else f"Line {taps.at + 1} {doing}")
+        self.tap.setText(_asking(taps))
         self.tap.setEnabled(ready and taps.at is not None)
         self.tap.setAccessibleName(self.tap.text())
-        self.play.setText("Pause" if player is not None and player.playing else "Play")
+        self.play.setText(tr("Pause") if player is not None and player.playing else tr("Play"))
         self.play.setAccessibleName(self.play.text())
         self.play.setEnabled(ready)
         self.undo.setEnabled(bool(self._history))
@@ -311,17 +315,25 @@ class LinePlacing(QWidget):
         grid.setRowStretch(2, 1)
 
 
-def _zoom(sign: str, name: str) -> QPushButton:
-    made = button(sign, f"{name} of the sound ({sign}; Ctrl and the wheel)")
+def _asking(taps: Taps) -> str:
+    if taps.at is None:
+        return tr("All lines are placed")
+    if taps.begun_s is None:
+        return tr("Line {number} starts", number=taps.at + 1)
+    return tr("Line {number} ends", number=taps.at + 1)
+
+
+def _zoom(sign: str, name: str, tip: str) -> QPushButton:
+    made = button(sign, tip)
     made.setAccessibleName(name)
     return made
 
 
-def _seconds(name: str) -> QDoubleSpinBox:
+def _seconds(name: str, tip: str) -> QDoubleSpinBox:
     made = QDoubleSpinBox(decimals=2, maximum=_LONGEST_S, singleStep=0.05, suffix=" s")
     made.setKeyboardTracking(False)  # half a number is no wish
     made.setAccessibleName(name)
-    made.setToolTip(f"{name}: of the line that is held over the sound")
+    made.setToolTip(tip)
     made.setFixedWidth(96)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made

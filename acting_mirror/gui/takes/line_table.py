@@ -7,13 +7,14 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TakeLine
 from acting_mirror.gui.takes.line_list import wants
 from acting_mirror.rehearsal.comparison import Best, Pair
 
 _Index = QModelIndex | QPersistentModelIndex
 
-_HEADS: Final = ("", "Line", "Target", "Left", "Right", "Best of all takes")
+_HEADS: Final = ("", marked("Line"), marked("Target"), marked("Left"), marked("Right"), marked("Best of all takes"))
 _NUMBER, _LINE, _WANTS, _LEFT, _RIGHT, _BEST = range(6)
 _WIDTHS: Final = {_NUMBER: 34, _WANTS: 140, _LEFT: 64, _RIGHT: 64, _BEST: 170}
 _NARROW_WIDTHS: Final = {_NUMBER: 30, _WANTS: 96, _LEFT: 64, _RIGHT: 64, _BEST: 0}
@@ -34,7 +35,7 @@ class LineTable(QTableView):
         self.rows = _Rows()
         self.setModel(self.rows)
         self.setProperty("role", "cards")
-        self.setAccessibleName("Lines of both takes")
+        self.setAccessibleName(tr("Lines of both takes"))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)
@@ -107,7 +108,7 @@ class _Rows(QAbstractTableModel):
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[section]
+            return tr(_HEADS[section])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
@@ -116,7 +117,11 @@ class _Rows(QAbstractTableModel):
             return self._words(index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole:
             best = self._words(index.row(), _BEST)
-            told = (pair.left.text, f"Best of all takes: {best}" if best else "", "● marks the higher score")
+            told = (
+                pair.left.text,
+                tr("Best of all takes: {best}", best=best) if best else "",
+                tr("● marks the higher score"),
+            )
             return "\n".join(words for words in told if words)
         if role == Qt.ItemDataRole.FontRole and pair.better is not None and column == _LEFT + pair.better:
             font = QFont()

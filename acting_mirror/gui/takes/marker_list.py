@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Marker
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.report.moments import in_minutes
 
-_NONE: Final = "No markers yet. Press N where something strikes you, and write a few words."
+_NONE: Final = marked("No markers yet. Press N where something strikes you, and write a few words.")
 _TIME_WIDTH: Final = 64
 _ROW: Final = 36
 _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -42,10 +43,10 @@ class MarkerList(QWidget):
         self.markers: tuple[Marker, ...] = ()
         self._saved: tuple[Marker, ...] = ()
         self.table = _table()
-        self._none = label(_NONE, "quiet")
-        self.edit, self.delete = QPushButton("Edit note"), QPushButton("Delete marker")
-        self.edit.setToolTip("Change the words of this marker (F2)")
-        self.delete.setToolTip("Delete this marker (Del)")
+        self._none = label(tr(_NONE), "quiet")
+        self.edit, self.delete = QPushButton(tr("Edit note")), QPushButton(tr("Delete marker"))
+        self.edit.setToolTip(tr("Change the words of this marker (F2)"))
+        self.delete.setToolTip(tr("Delete this marker (Del)"))
         row = QHBoxLayout()
         row.setSpacing(16)
         for button in (self.edit, self.delete):
@@ -143,7 +144,7 @@ class MarkerList(QWidget):
 
 def _table() -> QTableWidget:
     made = QTableWidget(0, 2)
-    made.setAccessibleName("Markers")
+    made.setAccessibleName(tr("Markers"))
     made.setProperty("role", "cards")
     made.setShowGrid(False)
     made.setFrameShape(QFrame.Shape.NoFrame)

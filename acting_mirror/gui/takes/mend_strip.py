@@ -6,13 +6,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take
 from acting_mirror.gui.sessions.jobs import Job
 from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.widgets.form import label, set_role
 from acting_mirror.record.take_store import Lack, OpenedTake
 
-_MEND: Final = {Lack.END: "Finish it", Lack.READINGS: "Read it again"}
+_MEND: Final = {Lack.END: marked("Finish it"), Lack.READINGS: marked("Read it again")}
 
 
 class MendStrip(QWidget):
@@ -31,7 +32,7 @@ class MendStrip(QWidget):
         self._job: Job | None = None
         self.words = label("", "second")
         self._bar = QProgressBar(maximum=1000, textVisible=False)
-        self._bar.setAccessibleName("How much of the take is read")
+        self._bar.setAccessibleName(tr("How much of the take is read"))
         self.button = QPushButton()
         self.button.clicked.connect(self._on_button)
         row = QHBoxLayout(self)
@@ -51,16 +52,16 @@ class MendStrip(QWidget):
             self.hide()
             return
         self.words.setText(str(lack))
-        self.button.setText(_MEND[lack])
+        self.button.setText(tr(_MEND[lack]))
         set_role(self.button, "primary")
         self._show(bar=False)
 
     def begin(self) -> None:
         """Show that it is being mended."""
         self._on, self._since = True, time.monotonic()
-        self.words.setText("Reading the take…")
+        self.words.setText(tr("Reading the take…"))
         self._bar.setRange(0, 0)
-        self.button.setText("Cancel")
+        self.button.setText(tr("Cancel"))
         set_role(self.button, "link")
         self._show(bar=True)
 
@@ -72,8 +73,10 @@ class MendStrip(QWidget):
         left_s = (time.monotonic() - self._since) * (1 - share) / share
         self._bar.setRange(0, 1000)
         self._bar.setValue(round(1000 * share))
-        left = f" · {left_s:.0f} s left" if share > 0.02 else ""
-        self.words.setText(f"Reading the take: {100 * share:.0f} %{left}")
+        words = tr("Reading the take: {share:.0f} %", share=100 * share)
+        if share > 0.02:
+            words = tr("Reading the take: {share:.0f} % · {seconds:.0f} s left", share=100 * share, seconds=left_s)
+        self.words.setText(words)
 
     def cancel(self) -> None:
         """Leave the take as it is."""

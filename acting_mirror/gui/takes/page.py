@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
@@ -40,7 +41,7 @@ class TakesPage(Page):
         tape: Scores a clip; None before it was first asked for.
     """
 
-    title = "Takes"
+    title = marked("Takes")
 
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
@@ -69,7 +70,10 @@ class TakesPage(Page):
     @cached_property
     def review(self) -> Review:
         """One take; made when it is first asked for, as the window opens sooner without it."""
-        return self._add(Review(self.take_actions, self._messages, self))
+        made = self._add(Review(self.take_actions, self._messages, self))
+        made.split.set_curves_height(self._preferences.settings.window.take_curves_height)
+        made.split.dragged.connect(lambda height: self._preferences.change_window(take_curves_height=height))
+        return made
 
     @cached_property
     def compare(self) -> Compare:
@@ -210,13 +214,13 @@ class TakesPage(Page):
         if take is None:
             return
         if take.whole:
-            menu.addAction("Rename", self.shown.rename)
-            menu.addAction("Report to share…", lambda: export(take, "html"))
-            menu.addAction("Export lines as CSV…", lambda: export(take, "csv"))
-            menu.addAction("Export all as JSON…", lambda: export(take, "json"))
+            menu.addAction(tr("Rename"), self.shown.rename)
+            menu.addAction(tr("Report to share…"), lambda: export(take, "html"))
+            menu.addAction(tr("Export lines as CSV…"), lambda: export(take, "csv"))
+            menu.addAction(tr("Export all as JSON…"), lambda: export(take, "json"))
         menu.addAction(*open_folder(take.folder))
         menu.addSeparator()
-        menu.addAction("Move to the bin", lambda: self.take_actions.delete([take]))
+        menu.addAction(tr("Move to the bin"), lambda: self.take_actions.delete([take]))
 
     # Putting it together
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
+from acting_mirror.core.language import tr
 from acting_mirror.rehearsal.tapping import Taps
 from acting_mirror.report.moments import in_minutes
 
@@ -22,7 +23,7 @@ class PlacingList(QListWidget):
     def __init__(self) -> None:
         """Show no line yet."""
         super().__init__()
-        self.setAccessibleName("Your lines")
+        self.setAccessibleName(tr("Your lines"))
         self.setWordWrap(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,14 +52,16 @@ class PlacingList(QListWidget):
     def _show(self, item: QListWidgetItem, taps: Taps, number: int) -> None:
         span, is_next = taps.span_of(number), number == taps.at
         if span is not None:
-            where = f"{in_minutes(span.start_s)} to {in_minutes(span.end_s)}"
+            where = tr("{start} to {end}", start=in_minutes(span.start_s), end=in_minutes(span.end_s))
         elif is_next:
-            where = "tap where it starts" if taps.begun_s is None else "tap where it ends"
+            where = tr("tap where it starts") if taps.begun_s is None else tr("tap where it ends")
         else:
             where = ""
         text = taps.lines[number].text
         item.setText(f"{f'{_NEXT} ' if is_next else ''}{number + 1}  {text}\n{where}".rstrip())
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Line {number + 1}: {text} {where or 'not placed yet'}")
+        place = where or tr("not placed yet")
+        spoken = tr("Line {number}: {text} {place}", number=number + 1, text=text, place=place)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         font = item.font()
         font.setBold(is_next)
         item.setFont(font)

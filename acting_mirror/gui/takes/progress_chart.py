@@ -7,6 +7,7 @@ from typing import Final
 
 import pyqtgraph as pg
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.quiet_plot import QuietPlot
@@ -22,7 +23,7 @@ class ProgressChart(QuietPlot):
 
     def __init__(self) -> None:
         """Start empty."""
-        super().__init__("Totals of the takes of this script by date")
+        super().__init__(tr("Totals of the takes of this script by date"))
         self.takes: tuple[ListedTake, ...] = ()
         self._marked: frozenset[Path] = frozenset()
         self.redraw()
@@ -35,8 +36,10 @@ class ProgressChart(QuietPlot):
             first, last = (self.takes[place].made.timestamp() for place in (0, -1))
             edge = max((last - first) * _EDGE, 600.0)
             self.show_span(first - edge, last + edge, _ticks([take.made for take in self.takes]))
-        words = ", ".join(f"{take.total:.0f} on {short_date(take.made)}" for take in self.takes[-10:])
-        self.setAccessibleDescription(words)
+        words = (
+            tr("{points:.0f} on {date}", points=take.total, date=short_date(take.made)) for take in self.takes[-10:]
+        )
+        self.setAccessibleDescription(", ".join(words))
         self.redraw()
 
     def draw(self) -> None:

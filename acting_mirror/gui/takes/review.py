@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake, Marker, Take, listed, weakest
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.messages import Messages
@@ -17,16 +18,17 @@ from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.take_curves import TakeCurves
 from acting_mirror.gui.takes.take_picture import TakePicture
 from acting_mirror.gui.takes.view import TakesView
+from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
 from acting_mirror.gui.widgets.state_card import State
 from acting_mirror.gui.widgets.transport import Transport
 from acting_mirror.record.take_store import Lack, OpenedTake
 
 _NARROW: Final = 1100
-_LOW: Final = 700
 _WITH_CURVES: Final = 410
 """Pixels of height below which only the picture and the lines have room."""
-_CURVES, _LOW_CURVES = 150, 116
-_CARD, _NARROW_CARD = 400, 320
+_CURVES: Final = 150
+"""Pixels; the lines and the markers above them need some."""
+_EDGE: Final = 16
 _LINE_S: Final = 0.05
 """A line that begins so soon is the line of now: a jump to its start may end on the picture before it."""
 
@@ -39,6 +41,7 @@ class Review(TakesView):
         view: Plays it.
         card: Its lines, markers and notes.
         strip: Mends it.
+        split: Lets the curves be dragged larger.
     """
 
     def __init__(self, actions: TakeActions, messages: Messages, page: QWidget) -> None:
@@ -48,7 +51,6 @@ class Review(TakesView):
         self.take: Take | None = None
         self._until_s: float | None = None
         self._row: int | None = None
-        self._full_screen = False
         self.view = self.first_focus = TakePicture(messages, page)
         self.transport, self.strip = Transport(), MendStrip(actions)
         self.curves, self.card = TakeCurves(), ReviewCard()
@@ -89,7 +91,8 @@ class Review(TakesView):
         """Notice that its folder is gone."""
         if self.take is None or self.take.folder.exists():
             return True
-        self._messages.tell(f"The folder of {self.take.facts.name} is gone: look in the bin.", on=self._page)
+        words = tr("The folder of {name} is gone: look in the bin.", name=self.take.facts.name)
+        self._messages.tell(words, on=self._page)
         return False
 
     def leave(self) -> None:
@@ -112,9 +115,10 @@ class Review(TakesView):
         for each in (self.card, self.transport):
             each.setVisible(not on)
         self._show_curves()
-        margin = 0 if on else 16
-        self._grid.setContentsMargins(margin, margin, margin, margin)
-        self._grid.setSpacing(margin)
+        edge = 0 if on else _EDGE
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._beside.setSpacing(edge)
+        self.split.setHandleWidth(edge)
 
     def _show_curves(self) -> None:
         self.curves.setVisible(not self._full_screen and self.height() >= _WITH_CURVES)
@@ -261,15 +265,15 @@ class Review(TakesView):
         self.card.show_current(None)
         self.card.show_tab("Lines")
         self.curves.set_timeline(opened.timeline, False, take.facts.length_s)
-        self.curves.empty.setText("This take has no curves.")
+        self.curves.empty.setText(tr("This take has no curves."))
         self.strip.show_take(opened)
         if opened.playable:
             self.view.open(opened)
         elif Lack.MEDIA in opened.lacks:
-            self.view.state.show_state(State("The recording is gone", str(Lack.MEDIA)))
+            self.view.state.show_state(State(tr("The recording is gone"), str(Lack.MEDIA)))
         else:
-            words = "You can watch it once it is finished."
-            self.view.state.show_state(State("Not finished yet", words))
+            words = tr("You can watch it once it is finished.")
+            self.view.state.show_state(State(tr("Not finished yet"), words))
         self._refresh()
         self.changed.emit()
 
@@ -332,8 +336,7 @@ class Review(TakesView):
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.curves.set_legend_visible(not narrow)
-        self.curves.setFixedHeight(_CURVES if self.height() >= _LOW - 60 else _LOW_CURVES)
-        self.card.setFixedWidth(_NARROW_CARD if narrow else _CARD)
+        self.card.narrow(narrow)
         self._show_curves()
         super().resizeEvent(event)
 
@@ -361,11 +364,12 @@ class Review(TakesView):
         left.setSpacing(8)
         for widget in (self.view, self.strip, self.transport):
             left.addWidget(widget, 1 if widget is self.view else 0)
-        self._grid = grid = QGridLayout(self)
-        grid.setContentsMargins(16, 16, 16, 16)
-        grid.setSpacing(16)
-        grid.addLayout(left, 0, 0)
-        grid.addWidget(self.card, 0, 1)
-        grid.addWidget(self.curves, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setRowStretch(0, 1)
+        above = QWidget()
+        self._beside = beside = QHBoxLayout(above)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addLayout(left, 1)
+        beside.addWidget(self.card)
+        self.split = CurvesSplitter(above, self.curves, least=_CURVES)
+        self._column = column = QVBoxLayout(self)
+        column.addWidget(self.split)
+        self.set_full_screen(False)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, TakeLine, points
 from acting_mirror.gui.takes.line_list import LineList
 from acting_mirror.gui.takes.marker_list import MarkerList
@@ -27,8 +29,9 @@ from acting_mirror.report.moments import in_minutes, in_words
 
 _SAVED_AFTER_MS: Final = 700
 """After the last key, before notes are written."""
-_TABS: Final = ("Lines", "Markers", "Notes")
-_NO_LINES: Final = "This take has no lines: it was recorded without a script."
+_WIDTH, _NARROW_WIDTH = 400, 320
+_TABS: Final = (marked("Lines"), marked("Markers"), marked("Notes"))
+_NO_LINES: Final = marked("This take has no lines: it was recorded without a script.")
 
 
 class Notes(QPlainTextEdit):
@@ -40,8 +43,8 @@ class Notes(QPlainTextEdit):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self.setPlaceholderText("What worked, and what to try next time")
-        self.setAccessibleName("Notes")
+        self.setPlaceholderText(tr("What worked, and what to try next time"))
+        self.setAccessibleName(tr("Notes"))
         self.setTabChangesFocus(True)
         self._saved = ""
         self._rest = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
@@ -85,19 +88,33 @@ class ReviewCard(QFrame):
         self.total.setProperty("role", "score")
         self.total.setToolTip(SPEAKING)
         self.lines, self.markers, self.notes = LineList(), MarkerList(), Notes()
-        self.happened, self.tip, self._no_lines = label("", "second"), label("", "quiet"), label(_NO_LINES, "quiet")
+        self.happened, self.tip, self._no_lines = label("", "second"), label("", "quiet"), label(tr(_NO_LINES), "quiet")
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._line: TakeLine | None = None
+        self._narrow = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lay_out()
         self._tabs.idClicked.connect(self._stack.setCurrentIndex)
+
+    def narrow(self, on: bool) -> None:
+        """Leave more room to the picture."""
+        self._narrow = on
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as in every window of this kind, or as its tabs need."""
+        width = _NARROW_WIDTH if self._narrow else _WIDTH
+        return QSize(max(width, self.minimumSizeHint().width()), super().sizeHint().height())
 
     def show_take(self, take: Take, anew: bool) -> None:
         """Show another take, `anew`, or the same one with other facts."""
         facts = take.facts
         self.name.show_name(facts.name)
-        played = f"{facts.character} in {facts.script}" if facts.character and facts.script else facts.script
-        read_by = f"read by {facts.model}" if facts.model else ""
+        played = facts.script
+        if facts.character and facts.script:
+            played = tr("{character} in {script}", character=facts.character, script=facts.script)
+        read_by = tr("read by {model}", model=facts.model) if facts.model else ""
         length = in_minutes(facts.length_s) if facts.length_s else ""
         about = (in_words(facts.made), length, played, facts.share, read_by)
         self.about.setText(" · ".join(part for part in about if part))
@@ -108,7 +125,8 @@ class ReviewCard(QFrame):
         self._no_lines.setVisible(not facts.lines)
         self.markers.show_markers(facts.markers, anew)
         self.notes.show_notes(facts.notes, anew)
-        self._tabs.button(1).setText(f"Markers {len(facts.markers)}" if facts.markers else "Markers")
+        count = len(facts.markers)
+        self._tabs.button(1).setText(tr("Markers {count}", count=count) if count else tr("Markers"))
         self._show_verdict()
 
     def show_current(self, row: int | None) -> None:
@@ -146,7 +164,7 @@ class ReviewCard(QFrame):
         tabs = QHBoxLayout()
         tabs.setSpacing(4)
         for number, words in enumerate(_TABS):
-            tab = Tab(words)
+            tab = Tab(tr(words))
             self._tabs.addButton(tab, number)
             tabs.addWidget(tab)
         tabs.addStretch(1)
@@ -172,8 +190,8 @@ class _NameField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "title")
-        self.setAccessibleName("Name of the take")
-        self.setToolTip("Click to give it another name")
+        self.setAccessibleName(tr("Name of the take"))
+        self.setToolTip(tr("Click to give it another name"))
         self._name = ""
         self.editingFinished.connect(self._tell)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.errors import CancelledError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES, Take
 from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.gui.sessions.jobs import Job, Jobs
@@ -27,7 +28,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.line_placing import LinePlacing
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
-from acting_mirror.gui.widgets.form import Section, button, label
+from acting_mirror.gui.widgets.form import Section, button, grow, label
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape
 from acting_mirror.pipeline.take_import import import_take
@@ -38,16 +39,28 @@ from acting_mirror.rehearsal.times_table import times_csv
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
-_SCRIPTS: Final = f"Scripts ({' '.join(f'*{ending}' for ending in FORMATS)})"
+_SCRIPTS: Final = " ".join(f"*{ending}" for ending in FORMATS)
+_CLIPS: Final = "*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
 _PLACES: Final = {
-    "pauses": "pauses in the sound",
-    "times": "a table of times",
-    "taps": "tapping along as it plays",
-    "pace": "a steady pace",
+    "pauses": marked("pauses in the sound"),
+    "times": marked("a table of times"),
+    "taps": marked("tapping along as it plays"),
+    "pace": marked("a steady pace"),
 }
 _NOWHERE: Final = Placing("hand", (), (), "")
-_CHECK: Final = "Check the times…", "See and hear where your lines are, and correct it before they are scored"
-_TAP: Final = "Tap along…", "Play the clip, and tap where each of your lines starts and ends"
+_CHECK: Final = (
+    marked("Check the times…"),
+    marked("See and hear where your lines are, and correct it before they are scored"),
+)
+_TAP: Final = marked("Tap along…"), marked("Play the clip, and tap where each of your lines starts and ends")
+_READING: Final = (
+    marked("Reading the clip: picture {number}"),
+    marked("Reading the clip: picture {number} of {total}"),
+)
+_COPYING: Final = (
+    marked("Copying the clip: picture {number}"),
+    marked("Copying the clip: picture {number} of {total}"),
+)
 _ROOM: Final = QSize(1040, 700)
 """Of the dialog where lines are placed, if the screen has it."""
 
@@ -61,21 +74,22 @@ class SelfTapeDialog(Dialog):
     def __init__(self, preferences: Preferences, jobs: Jobs, parent: QWidget) -> None:
         """Lay it out."""
         super().__init__(parent)
-        self.setWindowTitle("Score a clip")
+        self.setWindowTitle(tr("Score a clip"))
         self._preferences, self._jobs, self._lane = preferences, jobs, jobs.lane()
         self._job: Job | None = None
-        self.video = PathField("Choose the clip", "Clips (*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv);;All (*)")
-        self.script = PathField("Choose the script", _SCRIPTS)
-        self.times = PathField("Choose the table of times", "Tables (*.csv *.tsv *.txt)")
+        self.video = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=_CLIPS))
+        self.script = PathField(tr("Choose the script"), tr("Scripts ({endings})", endings=_SCRIPTS))
+        self.times = PathField(tr("Choose the table of times"), tr("Tables ({endings})", endings="*.csv *.tsv *.txt"))
         self.character, self.place = QComboBox(), QComboBox()
-        self.pace = QSpinBox(minimum=40, maximum=600, suffix=" words a minute")
+        before, _, after = tr("{count} words a minute").partition("{count}")
+        self.pace = QSpinBox(minimum=40, maximum=600, prefix=before, suffix=after)
         for name, words in _PLACES.items():
-            self.place.addItem(words, name)
+            self.place.addItem(tr(words), name)
         self._progress = Progress()
-        self.check = button(*_CHECK)
-        self.keep = button("Keep the times…", "Save where your lines are as a table, for another time")
-        self.score = button("Score", "Read the clip, score the lines, and keep it as a take", "primary")
-        self.cancel = button("Close", "Stop, or close this (Esc)")
+        self.check = button(*map(tr, _CHECK))
+        self.keep = button(tr("Keep the times…"), tr("Save where your lines are as a table, for another time"))
+        self.score = button(tr("Score"), tr("Read the clip, score the lines, and keep it as a take"), "primary")
+        self.cancel = button(tr("Close"), tr("Stop, or close this (Esc)"))
         self._file: ScriptFile | None = None
         self._placed: tuple[object, ...] | None = None  # for what the lines have their places by hand
         self._pages = QStackedWidget()
@@ -153,13 +167,13 @@ class SelfTapeDialog(Dialog):
             face = Profiles().load(settings.rehearsal.profile) if settings.rehearsal.profile else None
             with suppress(CancelledError):
                 tape = score_self_tape(
-                    script, video, character, place, settings.analysis, face, _telling(job, "Reading"), job.stop
+                    script, video, character, place, settings.analysis, face, _telling(job, *_READING), job.stop
                 )
-                return import_take(tape, takes, _telling(job, "Copying"), job.stop)
+                return import_take(tape, takes, _telling(job, *_COPYING), job.stop)
             return None
 
         self._job = self._lane.run(work, self._on_made, self._on_failed, self._progress.show_share)
-        self._progress.show_share(0, None, "Opening the clip…")
+        self._progress.show_share(0, None, tr("Opening the clip…"))
         self._show_fields()
 
     def _place(self) -> Place | None:
@@ -188,14 +202,14 @@ class SelfTapeDialog(Dialog):
             return None
 
         def found(placing: Placing | None) -> None:
-            self._end("Stopped." if placing is None else placing.words)
+            self._end(tr("Stopped.") if placing is None else placing.words)
             if placing is not None:
                 self._placed = what
                 self.placing.place(mine, placing.spans)
                 self._turn_to_placing(video)
 
         self._job = self._lane.run(find, found, self._on_failed)
-        self._progress.show_share(0, None, "Looking for your lines…")
+        self._progress.show_share(0, None, tr("Looking for your lines…"))
         self._show_fields()
 
     @property
@@ -230,7 +244,9 @@ class SelfTapeDialog(Dialog):
             return
         beside = video.with_name(f"{video.stem} times.csv")
         # The dialog itself asks before it lets a file be replaced.
-        chosen, _ = QFileDialog.getSaveFileName(self, "Keep the times", str(beside), "Table of times (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Keep the times"), str(beside), tr("Table of times ({endings})", endings="*.csv")
+        )
         if chosen:
             self.write_times(Path(chosen), taps)
 
@@ -243,10 +259,10 @@ class SelfTapeDialog(Dialog):
             check_outputs([path], force=True, inputs=inputs)
             write_new(path, content, force=True)
 
-        self._lane.run(write, lambda _: self._progress.say(f"Saved {path.name}"), self._warn)
+        self._lane.run(write, lambda _: self._progress.say(tr("Saved {name}", name=path.name)), self._warn)
 
     def _on_made(self, take: Take | None) -> None:
-        self._end("" if take is not None else "Stopped; nothing was kept.")
+        self._end("" if take is not None else tr("Stopped; nothing was kept."))
         if take is not None:
             self.hide()
             self.made.emit(take)
@@ -272,14 +288,15 @@ class SelfTapeDialog(Dialog):
         placed = self._place() is not None
         self.score.setEnabled(known and placed)
         self.check.setEnabled(known and (placed or how == "taps"))
-        words, tip = _TAP if how == "taps" else _CHECK
+        words, tip = map(tr, _TAP if how == "taps" else _CHECK)
         self.check.setText(words)
         self.check.setToolTip(tip)
         self.check.setAccessibleName(words)
         self.check.setVisible(not by_hand)
         self.keep.setVisible(by_hand)
         self.keep.setEnabled(placed and not busy)
-        self.cancel.setText("Stop" if busy else "Back" if by_hand else "Close")
+        self.cancel.setText(tr("Stop") if busy else tr("Back") if by_hand else tr("Close"))
+        grow(self)
 
     def _connect(self) -> None:
         self.script.changed.connect(self._look)
@@ -293,19 +310,19 @@ class SelfTapeDialog(Dialog):
         self._show_fields()
 
     def _lay_out(self) -> None:
-        section = Section("A clip you have filmed")
-        section.add_row("Clip", self.video, "The film of your scene; it is never changed")
-        section.add_row("Script", self.script, "What you speak, with a target for each line")
-        section.add_row("You play", self.character, "Whose lines are scored")
-        section.add_row("Find my lines by", self.place, "How the program knows when you speak each line")
-        section.add_wide(self.times, "A table with the columns line, start_s and end_s")
-        section.add_wide(self.pace, "As on the prompter")
+        section = Section(tr("A clip you have filmed"))
+        section.add_row(tr("Clip"), self.video, tr("The film of your scene; it is never changed"))
+        section.add_row(tr("Script"), self.script, tr("What you speak, with a target for each line"))
+        section.add_row(tr("You play"), self.character, tr("Whose lines are scored"))
+        section.add_row(tr("Find my lines by"), self.place, tr("How the program knows when you speak each line"))
+        section.add_wide(self.times, tr("A table with the columns line, start_s and end_s"))
+        section.add_wide(self.pace, tr("As on the prompter"))
         form = QWidget()
         inside = QVBoxLayout(form)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(section)
-        inside.addWidget(label("The clip becomes a take, with a copy of film and script.", "small"))
+        inside.addWidget(label(tr("The clip becomes a take, with a copy of film and script."), "small"))
         inside.addStretch(1)
         self._pages.addWidget(form)
         column = QVBoxLayout(self)
@@ -333,11 +350,11 @@ def _version(path: Path | None) -> tuple[Path | None, int]:
         return path, 0
 
 
-def _telling(job: Job, what: str) -> Callable[[int, int | None], None]:
-    """Reports to a job every so often."""
+def _telling(job: Job, words: str, words_of_all: str) -> Callable[[int, int | None], None]:
+    """Reports to a job every so often; in other words where it is known of how many pictures."""
 
     def tell(done: int, total: int | None) -> None:
         if done % 10 == 0:
-            job.report(done, total, f"{what} the clip: picture {done}" + (f" of {total}" if total else ""))
+            job.report(done, total, tr(words_of_all if total else words, number=done, total=total))
 
     return tell

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake, Take, points
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.shell.messages import Messages
@@ -29,20 +30,27 @@ class Side(QWidget):
     hear_wanted = Signal()
     """This one is to be heard."""
 
-    def __init__(self, name: str, messages: Messages, page: QWidget) -> None:
-        """Show no take yet; `name` is what it is called, such as "Left"."""
+    def __init__(self, name: str, hear: str, messages: Messages, page: QWidget) -> None:
+        """Show no take yet.
+
+        Args:
+            name: What it is called, such as "Left take".
+            hear: What the button does that lets it be heard.
+            messages: Where it is told what goes wrong.
+            page: Of which it is a part.
+        """
         super().__init__()
         self.take: Take | None = None
         self.timeline: Timeline | None = None
-        self.choice, self.total, self.hear = QComboBox(), QLabel(), QPushButton("Hear")
-        self.choice.setAccessibleName(f"{name} take")
-        self.choice.setToolTip("Choose another take of this script")
+        self.choice, self.total, self.hear = QComboBox(), QLabel(), QPushButton(tr("Hear"))
+        self.choice.setAccessibleName(name)
+        self.choice.setToolTip(tr("Choose another take of this script"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.choice.activated.connect(lambda index: self.chosen.emit(self.choice.itemData(index)))
         self.total.setProperty("role", "heading")
         self.hear.setCheckable(True)
-        self.hear.setAccessibleName(f"Hear the {name.lower()} take")
-        self.hear.setToolTip("Only one of the two is heard")
+        self.hear.setAccessibleName(hear)
+        self.hear.setToolTip(tr("Only one of the two is heard"))
         self.hear.clicked.connect(self.hear_wanted)
         self.view = TakePicture(messages, page)
         self.view.setMinimumSize(240, 135)
@@ -76,7 +84,7 @@ class Side(QWidget):
             self.view.open(opened)
             self.set_heard(self.hear.isChecked())
         else:
-            self.view.state.show_state(State("No picture", str(opened.lacks[0])))
+            self.view.state.show_state(State(tr("No picture"), str(opened.lacks[0])))
 
     def set_heard(self, on: bool) -> None:
         """Let its sound be heard, or not."""

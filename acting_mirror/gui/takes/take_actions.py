@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.core.take import TAKES, ListedTake, Marker, Take
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.bin import Binned
@@ -27,14 +28,18 @@ from acting_mirror.record.take_store import OpenedTake, TakeStore
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
-_CHANGES: Final[Mapping[str, Callable[[TakeStore, Take, Any], Take]]] = {
-    "name": TakeStore.rename,
-    "star": TakeStore.set_star,
-    "notes": TakeStore.set_notes,
-    "markers": TakeStore.set_markers,
+_CHANGES: Final[Mapping[str, tuple[Callable[[TakeStore, Take, Any], Take], str]]] = {
+    "name": (TakeStore.rename, marked("the name of a take")),
+    "star": (TakeStore.set_star, marked("the star of a take")),
+    "notes": (TakeStore.set_notes, marked("the notes of a take")),
+    "markers": (TakeStore.set_markers, marked("the markers of a take")),
 }
-"""What changes a fact of a take, by its name."""
-_KINDS: Final = {"csv": "Lines as CSV (*.csv)", "json": "All as JSON (*.json)", "html": "Report (*.html)"}
+"""What changes a fact of a take, by its name, and what Undo calls it."""
+_KINDS: Final = {
+    "csv": marked("Lines as CSV (*.csv)"),
+    "json": marked("All as JSON (*.json)"),
+    "html": marked("Report (*.html)"),
+}
 
 
 class TakeActions(QObject):
@@ -171,14 +176,12 @@ class TakeActions(QObject):
         if not takes:
             return
         binned = Binned([take.folder for take in takes])
-        which = takes[0].name if len(takes) == 1 else f"{len(takes)} takes"
+        told, what = _words_on_binned(takes)
 
         def move(moved: Callable[[str], None]) -> None:
             self.leaving.emit()  # Windows moves no file that is open
             for take in takes:
                 self._thumbnails.forget(take.folder)
-            one = "recording" if takes[0].recording else "take"
-            told = f"The {one} is in the bin." if len(takes) == 1 else f"{which} are in the bin."
             self._lane.run(lambda _: binned.move(), lambda _: moved(told), failed)
 
         def restore() -> None:
@@ -188,7 +191,7 @@ class TakeActions(QObject):
             self.list_changed.emit(None)
             if binned.comes_back:
                 again = partial(move, lambda _: self.list_changed.emit(None))
-                self._history.did(f"{which} moved to the bin", restore, again, told)
+                self._history.did(what, restore, again, told)
             elif told:
                 self._tell(told)
 
@@ -209,9 +212,9 @@ class TakeActions(QObject):
         """
         name = "".join("-" if sign in '\\/:*?"<>|' else sign for sign in take.name)
         path = take.folder / f"{name}.{kind or 'csv'}"
-        kinds = _KINDS[kind] if kind else ";;".join(_KINDS.values())
+        kinds = tr(_KINDS[kind]) if kind else ";;".join(map(tr, _KINDS.values()))
         # The dialog itself asks before it lets a file be replaced.
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Export the take", str(path), kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Export the take"), str(path), kinds)
         if chosen:
             self.write(take.folder, Path(chosen))
 
@@ -219,8 +222,8 @@ class TakeActions(QObject):
         """Save the numbers of the take in a folder; the file's ending says how."""
 
         def written(told: str) -> None:
-            words = f"Saved {path.name}" + (f". {told}" if told else "")
-            self._tell(words, open_folder(path))
+            saved = tr("Saved {name}", name=path.name)
+            self._tell(f"{saved}. {told}" if told else saved, open_folder(path))
 
         store = self.store
         self._lane.run(lambda _: write_take(store.open_whole(folder), path), written)
@@ -230,10 +233,11 @@ class TakeActions(QObject):
     def _change(self, folder: Path, fact: str, value: object, failed: Callable[[str], None] | None = None) -> None:
         """Change a fact of a take as it is in its folder then."""
         store, was = self.store, list[Any]()
+        set_fact, what = _CHANGES[fact]
 
         def change(_: Job) -> Take:
             take = store.open(folder)
-            changed = _CHANGES[fact](store, take, value)
+            changed = set_fact(store, take, value)
             if changed.facts != take.facts:
                 was.append(getattr(take.facts, fact))
             return changed
@@ -241,19 +245,28 @@ class TakeActions(QObject):
         def put(values: Sequence[object]) -> None:
             def work(_: Job) -> Take:
                 take = store.open(folder)
-                return _CHANGES[fact](store, take, values[0]) if values else take
+                return set_fact(store, take, values[0]) if values else take
 
             self._lane.run(work, self.changed.emit)
 
         job = self._lane.run(change, self.changed.emit, failed)
         still = lambda: bool(was or not job.over)  # noqa: E731 - all there is to it
-        self._history.did(f"the {fact} of a take", lambda: put(was), lambda: put([value]), still=still)
+        self._history.did(tr(what), lambda: put(was), lambda: put([value]), still=still)
 
     def _offering(self, again: Callable[[], None]) -> Callable[[str], None]:
-        return lambda words: self._tell(words, ("Try again", again))
+        return lambda words: self._tell(words, (tr("Try again"), again))
 
     def _tell(self, words: str, *choices: Choice) -> None:
         self._messages.tell(words, *choices, on=self._page)
+
+
+def _words_on_binned(takes: Sequence[ListedTake]) -> tuple[str, str]:
+    """What is told of takes in the bin, and what Undo calls that."""
+    if len(takes) > 1:
+        told = tr_count("{count} take is in the bin.", "{count} takes are in the bin.", len(takes))
+        return told, tr_count("{count} take moved to the bin", "{count} takes moved to the bin", len(takes))
+    told = tr("The recording is in the bin.") if takes[0].recording else tr("The take is in the bin.")
+    return told, tr("{name} moved to the bin", name=takes[0].name)
 
 
 def _list(store: TakeStore, search: str, order: TakeOrder) -> Sequence[ListedTake]:

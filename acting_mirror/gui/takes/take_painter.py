@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake
 from acting_mirror.gui.takes.take_rows import PICTURE, TAKE, about
 from acting_mirror.gui.widgets.icons import icon
@@ -18,7 +19,7 @@ _HEIGHT: Final = 88
 _BETWEEN: Final = 8
 _PICTURE: Final = QSize(112, 63)
 _STAR_ROOM: Final = 44
-_SCORE_ROOM: Final = 96
+_SCORE_ROOM: Final = 112
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -57,7 +58,7 @@ class TakePainter(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: Any, _index: _Index) -> QWidget:  # noqa: ANN401, N802 - Qt's
         """A field for the name."""
         field = QLineEdit(parent)
-        field.setAccessibleName("Name of the take")
+        field.setAccessibleName(tr("Name of the take"))
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: _Index) -> None:  # noqa: ANN401, N802 - Qt's
@@ -138,10 +139,11 @@ def _paint_score(painter: QPainter, area: QRectF, take: ListedTake, theme: Theme
     painter.setFont(font)
     painter.setPen(QColor(theme.quiet))
     if take.total is None:
-        painter.drawText(box, _RIGHT, "no score")
+        painter.drawText(box, _RIGHT, tr("no score"))
         return
-    small = QFontMetricsF(font).horizontalAdvance(" of 100")
-    painter.drawText(box.adjusted(0, 3, 0, 3), _RIGHT, " of 100")
+    of_all = " " + tr("of 100")
+    small = QFontMetricsF(font).horizontalAdvance(of_all)
+    painter.drawText(box.adjusted(0, 3, 0, 3), _RIGHT, of_all)
     font.setPixelSize(24)
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.sessions.player import ClipPlayer
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.widgets.picture_view import PictureView
@@ -42,7 +43,7 @@ class TakePicture(PictureView):
         # Told once, as every take would tell it again, such as that there is no loudspeaker.
         player.problem.connect(lambda words: self._messages.tell(words, on=self._page, once=True))
         player.failed.connect(lambda words: self._on_failed(player, words))
-        self.state.show_state(State(f"Opening {name}…", waiting=True))
+        self.state.show_state(State(tr("Opening {name}…", name=name), waiting=True))
 
     def refresh(self) -> None:
         """Show the picture of this moment; to be called often."""
@@ -65,5 +66,5 @@ class TakePicture(PictureView):
     def _on_failed(self, player: ClipPlayer, words: str) -> None:
         if player is self.player:
             self.let_go()
-            self.state.show_state(State("No picture", words))
+            self.state.show_state(State(tr("No picture"), words))
             self.lost.emit()

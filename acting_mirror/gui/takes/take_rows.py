@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import ListedTake, points
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.report.moments import in_minutes, in_words
@@ -86,11 +87,11 @@ class TakeRows(QAbstractListModel):
 def about(take: ListedTake) -> str:
     """When, how long, what was played, and how much of it was scored."""
     length = in_minutes(take.length_s) if take.length_s else ""
-    where = "recorded on the Mirror" if take.recording else ""
+    where = tr("recorded on the Mirror") if take.recording else ""
     parts = (in_words(take.made), length, where, take.script, take.character, take.share)
     return " · ".join(part for part in parts if part)
 
 
 def _spoken(take: ListedTake) -> list[str]:
     score = points(take.total, "")  # its share is in `about`
-    return [take.problem, score, "starred" if take.star else ""]
+    return [take.problem, score, tr("starred") if take.star else ""]

@@ -23,10 +23,11 @@ class CurvesSplitter(QSplitter):
     dragged = Signal(int)
     """The height that the curves were given by hand, in pixels, once they have it."""
 
-    def __init__(self, above: QWidget, curves: QWidget) -> None:
-        """Put one above the other."""
+    def __init__(self, above: QWidget, curves: QWidget, least: int = _CURVES) -> None:
+        """Put one above the other; until they are dragged, a window that isn't low has this height for the curves."""
         super().__init__(Qt.Orientation.Vertical)
         self._wanted: int | None = None
+        self._least = least
         self._curves = curves
         self.setChildrenCollapsible(False)
         for widget in (above, curves):
@@ -49,7 +50,7 @@ class CurvesSplitter(QSplitter):
 
     def _place(self) -> None:
         height = self.height() - self.handleWidth()
-        suits = _LOW_CURVES if height < _LOW else max(_CURVES, round(_SHARE * height))
+        suits = _LOW_CURVES if height < _LOW else max(self._least, round(_SHARE * height))
         curves = min(self._wanted or suits, round(_MOST * height))
         self.setSizes([height - curves, curves])
 

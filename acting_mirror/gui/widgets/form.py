@@ -117,7 +117,8 @@ class Section(QFrame):
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(label(title.upper(), "caption"), 0, 0)
+        self._caption = label(title.upper(), "caption")
+        self._grid.addWidget(self._caption, 0, 0, 1, 2)
 
     def add_row(self, words: str, control: QWidget, tip: str) -> None:
         """Add a control with its label, which takes the keyboard's focus to it."""
@@ -133,6 +134,10 @@ class Section(QFrame):
         self._grid.addWidget(named, row, 0, side)
         self._grid.addWidget(control, row, 1)
 
+    def add_line(self, words: str) -> None:
+        """Say one sentence on the control of the row above."""
+        self._grid.addWidget(label(words, "small"), self._grid.rowCount(), 1)
+
     def add_wide(self, control: QWidget, tip: str = "") -> None:
         """Add something that needs no label or is one, over the whole width."""
         if tip:
@@ -141,6 +146,7 @@ class Section(QFrame):
 
     def add_corner(self, control: QWidget) -> None:
         """Put something beside the caption, at the right."""
+        self._grid.addWidget(self._caption, 0, 0)
         self._grid.addWidget(control, 0, 1, Qt.AlignmentFlag.AlignRight)
 
 

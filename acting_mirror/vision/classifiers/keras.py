@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 
 _log = logging.getLogger(__name__)
 
@@ -31,13 +32,16 @@ class KerasNetwork:
             import tensorflow as tf
         except ImportError as error:
             raise UserError(
-                "The keras backend needs TensorFlow, which is not installed.", Remedy.INSTALL_KERAS
+                tr("The keras backend needs TensorFlow, which is not installed."), Remedy.INSTALL_KERAS
             ) from error
         try:
             model = keras.saving.load_model(weights, compile=False)
         except (OSError, TypeError, ValueError) as error:
             _log.exception("loading %s", weights)
-            raise UserError(f"{weights} can't be loaded by Keras {keras.__version__}.", Remedy.OTHER_BACKEND) from error
+            raise UserError(
+                tr("{weights} can't be loaded by Keras {version}.", weights=weights, version=keras.__version__),
+                Remedy.OTHER_BACKEND,
+            ) from error
         self._flatten = keras.tree.flatten  # a network with one head returns a tensor, with two a dict
         height, width, channels = model.input_shape[1:]
         signature = tf.TensorSpec((None, height, width, channels), tf.float32)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,9 @@ class TfliteNetwork:
             self._interpreters = {1: self._allocated(1)}
         except (OSError, RuntimeError, ValueError) as error:
             _log.exception("loading %s", weights)
-            raise UserError(f"{weights} can't be loaded as a TFLite model: install Acting Mirror again.") from error
+            raise UserError(
+                tr("{weights} can't be loaded as a TFLite model: install Acting Mirror again.", weights=weights)
+            ) from error
 
     def __call__(self, batch: Array) -> Mapping[int, Array]:
         """float32 (N, H, W, 1) -> by number of labels, float32 (N, labels)."""
@@ -69,7 +72,7 @@ def _interpreter_class() -> Any:  # noqa: ANN401 - the runtimes are not typed
         try:
             from tflite_runtime.interpreter import Interpreter
         except ImportError as error:
-            raise UserError("The TFLite runtime ai-edge-litert is missing: install Acting Mirror again.") from error
+            raise UserError(tr("The TFLite runtime ai-edge-litert is missing: install Acting Mirror again.")) from error
     return Interpreter
 
 

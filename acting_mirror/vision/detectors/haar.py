@@ -9,6 +9,7 @@ import cv2
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.core.preprocess import to_grey
 from acting_mirror.vision.detectors.regions import Region, around, whole
 
@@ -41,7 +42,7 @@ class HaarDetector:
         path = Path(cv2.data.haarcascades) / _CASCADE if hasattr(cv2, "data") else Path(_CASCADE)
         if not hasattr(cv2, "CascadeClassifier") or not path.is_file():
             raise UserError(
-                "OpenCV has no Haar cascade (it must be 4.10 or later, below 5): install Acting Mirror again."
+                tr("OpenCV has no Haar cascade (it must be 4.10 or later, below 5): install Acting Mirror again.")
             )
         self._cascade = cv2.CascadeClassifier(str(path))
 

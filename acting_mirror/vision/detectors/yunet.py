@@ -11,6 +11,7 @@ import numpy as np
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.vision.detectors import yunet_weights
 from acting_mirror.vision.detectors.regions import Region, around, whole
 
@@ -35,12 +36,12 @@ class YuNetDetector:
         self._rows = rows
         path = weights or yunet_weights.downloaded()
         if not path.is_file():
-            raise UserError(f"YuNet's weights are not at {path}.", Remedy.GET_YUNET)
+            raise UserError(tr("YuNet's weights are not at {path}.", path=path), Remedy.GET_YUNET)
         try:
             self._net = cv2.FaceDetectorYN.create(str(path), "", (320, 240), _SCORE_NEAR, _OVERLAP, 200)
         except cv2.error as error:
             _log.exception("loading %s", path)
-            raise UserError(f"{path} can't be loaded as YuNet's weights: download them again.") from error
+            raise UserError(tr("{path} can't be loaded as YuNet's weights: download them again.", path=path)) from error
 
     def find(self, bgr: Image) -> list[FaceBox]:
         """All faces of a picture; see `FaceDetector`."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import replace_file
 
 FILE_NAME: Final = "face_detection_yunet_2023mar.onnx"
@@ -40,11 +41,18 @@ def download(progress: Callable[[int], None] = lambda _: None, url: str = URL) -
         return target
     content = _fetch(url, progress)
     if hashlib.sha256(content).hexdigest() != SHA256:
-        raise UserError(f"What {url} sent is not the YuNet that was asked for (its SHA-256 differs): try again later.")
+        raise UserError(
+            tr(
+                "What {address} sent is not the YuNet that was asked for (its SHA-256 differs): try again later.",
+                address=url,
+            )
+        )
     try:
         replace_file(target, content)
     except OSError as error:
-        raise UserError(f"YuNet's weights can't be saved in {target.parent}: {error.strerror}.") from error
+        raise UserError(
+            tr("YuNet's weights can't be saved in {folder}: {reason}.", folder=target.parent, reason=error.strerror)
+        ) from error
     return target
 
 
@@ -56,5 +64,11 @@ def _fetch(url: str, progress: Callable[[int], None]) -> bytes:
                 content += part
                 progress(len(content))
     except OSError as error:  # URLError and HTTPError too
-        raise UserError(f"YuNet's weights can't be fetched from {url} ({error}): check the connection.") from error
+        raise UserError(
+            tr(
+                "YuNet's weights can't be fetched from {address} ({reason}): check the connection.",
+                address=url,
+                reason=error,
+            )
+        ) from error
     return bytes(content)

@@ -14,6 +14,7 @@ import numpy as np
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.text import key
 from acting_mirror.vision.sources.camera_device import Arrival, CameraDevice
 from acting_mirror.vision.sources.camera_list import in_words, list_cameras
@@ -22,7 +23,7 @@ from acting_mirror.vision.sources.camera_permission import ask_permission, remed
 _STALL_S: Final = 2.0
 """A camera that gives no picture for this long has stalled; the slowest real ones give five a second in the dark."""
 _POLL_S: Final = 0.05
-_NO_CAMERA: Final = "No camera found: plug one in, or read a clip or photos instead."
+_NO_CAMERA: Final = marked("No camera found: plug one in, or read a clip or photos instead.")
 _PAUSE_S: Final = 0.5
 """Between two attempts to open a device again, and what leaving it may take."""
 _PACE_S: Final = 3.0
@@ -30,14 +31,14 @@ _PACE_S: Final = 3.0
 
 
 class CameraEvent(StrEnum):
-    """What can happen to a camera, in the words for the user."""
+    """What can happen to a camera, in the words for the user, which `tr` says."""
 
-    STALLED = "The camera gives no picture; trying again."
-    BACK = "The camera is back."
-    SLOW = "The camera gives far fewer pictures a second than it should: more light helps most."
-    STEADY = "The camera gives its full rate again."
-    RESIZED = "The camera changed the size of its picture; it is fitted into the old one."
-    LOST = "The camera is gone: plug it in again, or choose another one."
+    STALLED = marked("The camera gives no picture; trying again.")
+    BACK = marked("The camera is back.")
+    SLOW = marked("The camera gives far fewer pictures a second than it should: more light helps most.")
+    STEADY = marked("The camera gives its full rate again.")
+    RESIZED = marked("The camera changed the size of its picture; it is fitted into the old one.")
+    LOST = marked("The camera is gone: plug it in again, or choose another one.")
 
 
 class _Pace:
@@ -90,7 +91,7 @@ class Camera:
         open_within_s: float = 20.0,
         retry_s: float = 10.0,
         stall_s: float = _STALL_S,
-        on_event: Callable[[CameraEvent], None] = lambda _: None,
+        on_event: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Remember what to open.
 
@@ -103,7 +104,7 @@ class Camera:
             stall_s: After how many seconds without a picture it counts as gone.
             on_event: Told of what happens to it, in the thread that iterates.
         """
-        self.name = f"camera {which}"
+        self.name = tr("camera {which}", which=which)
         self.size = size
         self.rate = rate
         self.length_s: float | None = None
@@ -129,7 +130,9 @@ class Camera:
         """
         self._index, self.name = _find(self._which)
         if not ask_permission():
-            raise UserError(f"{self.name} is not allowed to this program: {remedy(self._index)}.")
+            raise UserError(
+                tr("{name} is not allowed to this program: {remedy}.", name=self.name, remedy=remedy(self._index))
+            )
         self._left.clear()
         self.dropped, self.ended_because = 0, None
         deadline = time.monotonic() + self._open_within_s
@@ -189,10 +192,10 @@ class Camera:
             seen = number
             resized = (picture.shape[1], picture.shape[0]) != self.size
             if resized and not odd_size:
-                self._on_event(CameraEvent.RESIZED)
+                self._tell(CameraEvent.RESIZED)
             odd_size = resized
             if (event := pace.update(moment_s, number)) is not None:
-                self._on_event(event)
+                self._tell(event)
             yield Frame(index, moment_s - start_s, _fitted(picture, self.size))
             index += 1
             device, stalls = self._device, self._stalls
@@ -208,18 +211,18 @@ class Camera:
         if arrival is not None or self._left.is_set():
             return arrival
         self._stalls += 1
-        self._on_event(CameraEvent.STALLED)
+        self._tell(CameraEvent.STALLED)
         deadline = time.monotonic() + self._retry_s
         while time.monotonic() < deadline and not self._left.is_set():
             arrival = self._wait(seen, _PAUSE_S)  # a device that only stalled goes on by itself
             if arrival is None and not self._left.is_set():
                 arrival = self._reopened(deadline)
             if arrival is not None:
-                self._on_event(CameraEvent.BACK)
+                self._tell(CameraEvent.BACK)
                 return arrival
         if not self._left.is_set():
-            self._on_event(CameraEvent.LOST)
-            self.ended_because = str(CameraEvent.LOST)
+            self._tell(CameraEvent.LOST)
+            self.ended_because = tr(CameraEvent.LOST)
         return None
 
     def _wait(self, seen: int, within_s: float) -> Arrival | None:
@@ -244,16 +247,23 @@ class Camera:
             device.leave(_PAUSE_S)
         return arrival
 
+    def _tell(self, event: CameraEvent) -> None:
+        self._on_event(tr(event))
+
     def _why_not(self) -> str:
         if not self._device.opened.is_set() or self._device.works:
-            return f"{self.name} gives no picture within {self._open_within_s:g} s: unplug it and plug it in again."
+            return tr(
+                "{name} gives no picture within {seconds:g} s: unplug it and plug it in again.",
+                name=self.name,
+                seconds=self._open_within_s,
+            )
         cameras = list_cameras()
         if not cameras:
-            return _NO_CAMERA
+            return tr(_NO_CAMERA)
         if all(camera.index != self._index for camera in cameras):
             names = ", ".join(f"{camera.index} (“{camera.name}”)" for camera in cameras)
-            return f"There is no camera {self._index}: choose one of these: {names}."
-        return f"{self.name} can't be opened: {remedy(self._index)}."
+            return tr("There is no camera {number}: choose one of these: {names}.", number=self._index, names=names)
+        return tr("{name} can't be opened: {remedy}.", name=self.name, remedy=remedy(self._index))
 
 
 def _index_now(index: int, name: str) -> int:
@@ -266,14 +276,16 @@ def _find(which: int | str) -> tuple[int, str]:
     """The index and the name of a camera."""
     cameras = list_cameras()
     if isinstance(which, int):
-        return which, next((camera.name for camera in cameras if camera.index == which), f"Camera {which}")
+        return which, next(
+            (camera.name for camera in cameras if camera.index == which), tr("Camera {which}", which=which)
+        )
     for camera in cameras:
         if key(which) in key(camera.name):
             return camera.index, camera.name
     names = ", ".join(f"“{camera.name}”" for camera in cameras)
     if not names:
-        raise UserError(_NO_CAMERA)
-    raise UserError(f"There is no camera named “{which}”: choose one of these: {names}.")
+        raise UserError(tr(_NO_CAMERA))
+    raise UserError(tr("There is no camera named “{name}”: choose one of these: {names}.", name=which, names=names))
 
 
 def _fitted(picture: Image, size: tuple[int, int]) -> Image:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import cv2
 
+from acting_mirror.core.language import tr
+
 _log = logging.getLogger(__name__)
 
 BACKEND: Final = {"win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION, "linux": cv2.CAP_V4L2}.get(
@@ -76,7 +78,10 @@ def mode_of(device: Any) -> tuple[tuple[int, int], float, str]:  # noqa: ANN401 
 
 def in_words(size: tuple[int, int], rate: float, codec: str) -> str:
     """A mode for the user, such as "1280x720 at 30, MJPG"."""
-    return f"{size[0]}x{size[1]}" + (f" at {rate:g}" if rate else "") + (f", {codec}" if codec else "")
+    mode = f"{size[0]}x{size[1]}"
+    if rate:
+        mode = tr("{size} at {rate:g}", size=mode, rate=rate)
+    return f"{mode}, {codec}" if codec else mode
 
 
 def modes(index: int, within_s: float = 10.0) -> list[str]:

@@ -7,14 +7,16 @@ import sys
 import threading
 from typing import Final
 
+from acting_mirror.core.language import marked, tr
+
 _log = logging.getLogger(__name__)
 
 _ASKS, _ALLOWED = 0, 3
 """AVAuthorizationStatusNotDetermined and AVAuthorizationStatusAuthorized."""
 _ANSWER_S: Final = 60.0
 _REMEDY: Final = {
-    "darwin": "allow it in System Settings, Privacy & Security, Camera, and start the program again",
-    "win32": "close other programs that use it, and allow desktop apps the camera in Settings, Privacy, Camera",
+    "darwin": marked("allow it in System Settings, Privacy & Security, Camera, and start the program again"),
+    "win32": marked("close other programs that use it, and allow desktop apps the camera in Settings, Privacy, Camera"),
 }
 
 
@@ -49,5 +51,5 @@ def remedy(index: int) -> str:
     """What to do about a camera that is there and can't be opened, as half a sentence."""
     node = f"/dev/video{index}"
     if sys.platform == "linux" and os.path.exists(node) and not os.access(node, os.R_OK | os.W_OK):
-        return "add yourself to the group that may use it, mostly “video”, and log in again"
-    return _REMEDY.get(sys.platform, "close other programs that use it")
+        return tr("add yourself to the group that may use it, mostly “video”, and log in again")
+    return tr(_REMEDY.get(sys.platform, marked("close other programs that use it")))

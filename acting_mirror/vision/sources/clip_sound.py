@@ -17,6 +17,7 @@ from av.filter import Graph
 from av.stream import Discard
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.vision.sources.clip_times import ClipTimes, clip_times
 from acting_mirror.vision.sources.container import open_clip, pictures_of, sound_of, streams_of
 from acting_mirror.vision.sources.packets import Packets
@@ -145,7 +146,7 @@ class SoundReader:
         self._container = None
 
     def _no_sound(self) -> UserError:
-        return UserError(f"{self.path} has no sound that can be decoded: convert it to MP4 (H.264, AAC).")
+        return UserError(tr("{path} has no sound that can be decoded: convert it to MP4 (H.264, AAC).", path=self.path))
 
     def _run(self, t_s: float, form: _Form) -> Iterator[npt.NDArray[Any]]:
         """Yield samples, an axis for the channels last, from a time on."""

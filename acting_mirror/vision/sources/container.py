@@ -12,6 +12,7 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 from acting_mirror.vision.sources.animated_webp import open_webp
 from acting_mirror.vision.sources.photo_file import PILLOW_ERRORS, is_animated, is_photo
 
@@ -39,7 +40,7 @@ def open_clip(path: Path) -> InputContainer:
         # Absolute: FFmpeg would take a name like "a:b.mp4" for a protocol.
         container = av.open(str(path.absolute()), container_options=_OPTIONS, metadata_errors="replace")
     except PermissionError as error:
-        raise UserError(f"{path} may not be read: change its permissions.") from error
+        raise UserError(tr("{path} may not be read: change its permissions.", path=path)) from error
     except FFmpegError as error:
         raise unreadable(path) from error
     if container.format.name in _TEXT_AS_VIDEO:
@@ -63,12 +64,13 @@ def pictures_of(container: InputContainer, path: Path) -> VideoStream:
     """
     streams = [stream for stream in container.streams.video if not stream.disposition & _STILL]
     if not streams:
-        what = "sound but no pictures" if container.streams.audio else "no pictures"
-        raise UserError(f"{path} has {what}: choose a video.")
+        if container.streams.audio:
+            raise UserError(tr("{path} has sound but no pictures: choose a video.", path=path))
+        raise UserError(tr("{path} has no pictures: choose a video.", path=path))
     best = container.streams.best("video")
     stream = next((stream for stream in streams if best is not None and stream.index == best.index), streams[0])
     if stream.codec_context is None:
-        raise UserError(f"{path} is coded in a way that FFmpeg does not know: convert it to MP4 (H.264).")
+        raise UserError(tr("{path} is coded in a way that FFmpeg does not know: convert it to MP4 (H.264).", path=path))
     stream.thread_type = ThreadType.AUTO
     return stream
 
@@ -124,8 +126,10 @@ def unreadable(path: Path) -> UserError:
     with path.open("rb") as file:
         is_mp4 = file.read(12)[4:8] == b"ftyp"
     if is_mp4:
-        return UserError(f"{path} is damaged or incomplete, nothing of it can be read: copy or record it again.")
-    return UserError(f"{path} can't be read as a video: choose another file, or convert it to MP4.")
+        return UserError(
+            tr("{path} is damaged or incomplete, nothing of it can be read: copy or record it again.", path=path)
+        )
+    return UserError(tr("{path} can't be read as a video: choose another file, or convert it to MP4.", path=path))
 
 
 def check_file(path: Path) -> None:
@@ -137,13 +141,15 @@ def check_file(path: Path) -> None:
     try:
         is_folder, size = path.is_dir(), path.stat().st_size
     except FileNotFoundError as error:
-        raise UserError(f"There is no file {path}: check its name and folder.") from error
+        raise UserError(tr("There is no file {path}: check its name and folder.", path=path)) from error
     except OSError as error:
-        raise UserError(f"{path} can't be opened ({error.strerror}): check its name and folder.") from error
+        raise UserError(
+            tr("{path} can't be opened ({reason}): check its name and folder.", path=path, reason=error.strerror)
+        ) from error
     if is_folder:
-        raise UserError(f"{path} is a folder.", Remedy.READ_AS_PHOTOS)
+        raise UserError(tr("{path} is a folder.", path=path), Remedy.READ_AS_PHOTOS)
     if not size:
-        raise UserError(f"{path} is empty (0 bytes): copy or download it again.")
+        raise UserError(tr("{path} is empty (0 bytes): copy or download it again.", path=path))
     if is_photo(path):
         raise _photo(path)
 
@@ -156,4 +162,4 @@ def _webp(path: Path) -> InputContainer:
 
 
 def _photo(path: Path) -> UserError:
-    return UserError(f"{path} is a photo.", Remedy.READ_AS_PHOTOS)
+    return UserError(tr("{path} is a photo.", path=path), Remedy.READ_AS_PHOTOS)

@@ -9,6 +9,7 @@ from typing import Self
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.text import printable
 from acting_mirror.vision.sources.photo_file import UnreadablePhotoError, read_photo
 from acting_mirror.vision.sources.photo_folder import photos_at
@@ -31,7 +32,7 @@ class Photos:
     def __init__(self, path: Path, *more: Path) -> None:
         """Remember the photos or folders; nothing is opened yet."""
         self.path = path
-        self.name = f"{1 + len(more)} photos" if more else printable(path.name)
+        self.name = tr_count("{count} photo", "{count} photos", 1 + len(more)) if more else printable(path.name)
         self._given = (path, *more)
         self.size = (0, 0)
         self.rate = 0.0
@@ -86,5 +87,12 @@ class Photos:
     def _none_readable(self) -> UserError:
         path, why = self.skipped[0]
         if self.path.is_dir():
-            return UserError(f"No photo in {self.path} can be read; the first, {path.name}: {why}.")
+            return UserError(
+                tr(
+                    "No photo in {path} can be read; the first, {name}: {reason}.",
+                    path=self.path,
+                    name=path.name,
+                    reason=why,
+                )
+            )
         return UnreadablePhotoError(path, why)

@@ -15,6 +15,7 @@ import av
 from av import FFmpegError
 
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.vision.sources.file import ClipFile
 from acting_mirror.vision.sources.packets import stamped
 
@@ -28,18 +29,21 @@ _LONGEST_NAME: Final = 120
 """Bytes of a file's name, well below the 255 that file systems allow."""
 _POLL_S: Final = 0.1
 _REASONS: Final = (
-    (r"HTTP Error (404|410)", "there is nothing at that address (any more): check it"),
-    (r"Unsupported URL|No video|no suitable|Requested format|unable to extract", "there is no video on that page"),
-    (r"[Pp]rivate|[Ll]og ?in|[Ss]ign in|members|cookies", "it is only for people who are signed in there"),
-    (r"not available in your|geo", "it is not shown in this country"),
-    (r"is_live|live event|livestream", "it is live: record it when it is over"),
+    (r"HTTP Error (404|410)", marked("there is nothing at that address (any more): check it")),
+    (
+        r"Unsupported URL|No video|no suitable|Requested format|unable to extract",
+        marked("there is no video on that page"),
+    ),
+    (r"[Pp]rivate|[Ll]og ?in|[Ss]ign in|members|cookies", marked("it is only for people who are signed in there")),
+    (r"not available in your|geo", marked("it is not shown in this country")),
+    (r"is_live|live event|livestream", marked("it is live: record it when it is over")),
     (
         r"resolve|refused|unreachable|timed out|Errno|SSL",
-        "the server can't be reached: check the address and the connection",
+        marked("the server can't be reached: check the address and the connection"),
     ),
     (
         r"incomplete|IncompleteRead|closed connection|bytes read|Did not get any data",
-        "the download broke off: try again",
+        marked("the download broke off: try again"),
     ),
 )
 
@@ -100,11 +104,13 @@ def fetch_clip(
         CancelledError: `stop` was set.
     """
     if urlsplit(url).scheme.lower() not in ("http", "https") or not urlsplit(url).hostname:
-        raise UserError(f"{url} isn't a link to the web: only addresses with http:// or https:// can be read.")
+        raise UserError(
+            tr("{address} isn't a link to the web: only addresses with http:// or https:// can be read.", address=url)
+        )
     try:
         import yt_dlp
     except ImportError as error:
-        raise UserError("Links need yt-dlp, which is not installed.", Remedy.INSTALL_YT_DLP) from error
+        raise UserError(tr("Links need yt-dlp, which is not installed."), Remedy.INSTALL_YT_DLP) from error
     stop = stop or threading.Event()
     outcome: list[dict[str, Any] | BaseException] = []
 
@@ -168,8 +174,11 @@ def _not_fetched(url: str, words: str) -> UserError:
     words = re.sub(r"\S+://\S+|\[[\w:]+\] \S+:", "", words)
     for pattern, reason in _REASONS:
         if re.search(pattern, words):
-            return UserError(f"{url} can't be fetched: {reason}.")
-    return UserError(f"{url} can't be fetched: its page can't be read, as they change often.", Remedy.NEWER_YT_DLP)
+            return UserError(tr("{address} can't be fetched: {reason}.", address=url, reason=tr(reason)))
+    return UserError(
+        tr("{address} can't be fetched: its page can't be read, as they change often.", address=url),
+        Remedy.NEWER_YT_DLP,
+    )
 
 
 def _title(info: dict[str, Any] | None) -> str:
@@ -181,7 +190,7 @@ def _one_file(folder: Path, url: str) -> Path:
     """The file that was fetched; picture and sound put together where they came apart."""
     files = sorted(path for path in folder.iterdir() if path.suffix != ".part")
     if not files:
-        raise UserError(f"{url} can't be fetched: there is no video on that page, or it is live.")
+        raise UserError(tr("{address} can't be fetched: there is no video on that page, or it is live.", address=url))
     return files[0] if len(files) == 1 else merge(files[0], files[1], folder / "merged.mkv")
 
 
@@ -191,7 +200,9 @@ def _check(path: Path, url: str) -> None:
         with ClipFile(path):
             pass
     except UserError as error:
-        raise UserError(f"{url} has no pictures that can be read: choose the link of a video.") from error
+        raise UserError(
+            tr("{address} has no pictures that can be read: choose the link of a video.", address=url)
+        ) from error
 
 
 def merge(pictures: Path, sound: Path, target: Path) -> Path:
@@ -209,7 +220,7 @@ def merge(pictures: Path, sound: Path, target: Path) -> Path:
                     packet.stream = output
                     merged.mux(packet)
     except (FFmpegError, IndexError) as error:
-        raise UserError("The clip came in two parts that don't fit together: try again.") from error
+        raise UserError(tr("The clip came in two parts that don't fit together: try again.")) from error
     pictures.unlink()
     sound.unlink()
     return target

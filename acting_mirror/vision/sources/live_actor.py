@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.language import tr
 from acting_mirror.vision.sources.drawn.pose import POSES, Pose, pose_of
 from acting_mirror.vision.sources.synthetic import SyntheticActor, eased
 
@@ -24,7 +25,7 @@ class LiveActor:
 
     def __init__(self, size: tuple[int, int] = (960, 540), rate: float = 30.0) -> None:
         """Choose the size (width, height) in pixels and the pictures a second."""
-        self.name = "Demo actor"
+        self.name = tr("Demo actor")
         self.size = size
         self.rate = rate
         self.length_s: float | None = None

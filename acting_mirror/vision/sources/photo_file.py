@@ -14,6 +14,7 @@ from PIL import ImageOps
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Image
+from acting_mirror.core.language import tr
 from acting_mirror.vision.sources.colours import photo_to_screen
 
 _log = logging.getLogger(__name__)
@@ -48,7 +49,10 @@ class UnreadablePhotoError(UserError):
 
     def __init__(self, path: Path, reason: str) -> None:
         """Make the sentence."""
-        super().__init__(f"{path} can't be read: {reason}.", Remedy.READ_AS_CLIP if is_clip(path) else None)
+        super().__init__(
+            tr("{path} can't be read: {reason}.", path=path, reason=reason),
+            Remedy.READ_AS_CLIP if is_clip(path) else None,
+        )
         self.reason = reason
 
 
@@ -73,7 +77,7 @@ def read_photo(path: Path) -> Image:
                 rgb = photo_to_screen(rgb_of(ImageOps.exif_transpose(photo)), *_colours_of(photo, path))
                 return np.ascontiguousarray(rgb[:, :, ::-1])
     except (Pillow.DecompressionBombError, MemoryError) as error:
-        raise UnreadablePhotoError(path, "it has too many pixels; scale it down first") from error
+        raise UnreadablePhotoError(path, tr("it has too many pixels; scale it down first")) from error
     except PILLOW_ERRORS as error:
         _log.info("%s: %s", path, error)
         raise UnreadablePhotoError(path, _why_unreadable(path)) from error
@@ -134,11 +138,11 @@ def _grey_to_rgb(grey: np.ndarray) -> Image:
 
 def _why_unreadable(path: Path) -> str:
     if is_clip(path):
-        return "it is a clip"
+        return tr("it is a clip")
     try:
         size = path.stat().st_size
     except OSError as error:
         return f"{error.strerror}"
     if not size:
-        return "it is empty (0 bytes); copy it again"
-    return "it is damaged, or isn't a photo; save it as JPEG or PNG"
+        return tr("it is empty (0 bytes); copy it again")
+    return tr("it is damaged, or isn't a photo; save it as JPEG or PNG")

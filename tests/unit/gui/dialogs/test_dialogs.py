@@ -64,21 +64,6 @@ def test_the_welcome_is_accepted_by_start(dark: QApplication, qtbot: QtBot) -> N
     assert "not happiness" in words_in(welcome)
 
 
-def test_help_shows_the_keys_and_opens_the_folders(
-    dark: QApplication, qtbot: QtBot, tmp_path: Path, user_folders: Path
-) -> None:
-    opened: list[Path] = []
-    dialog = Help(by_page(), tmp_path, opened.append)
-    qtbot.addWidget(dialog)
-    assert all(f"{keys} {does}" in words_in(dialog) for rows in by_page().values() for keys, does in rows)
-    for each in dialog.findChildren(QPushButton):
-        if each.text() == "Show":
-            each.click()
-    recordings, settings, log, licences = opened
-    assert recordings == tmp_path and (licences / "NOTICE.md").is_file()
-    assert all(path.is_relative_to(user_folders) for path in (settings, log))
-
-
 def test_a_copied_link_is_there_already_and_other_words_are_not(dark: QApplication, qtbot: QtBot) -> None:
     for copied, shown in ((LINK, LINK), ("my secret", ""), ("http://[", "")):
         QGuiApplication.clipboard().setText(copied)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QLabel,
     QPushButton,
     QRadioButton,
     QSlider,
@@ -32,6 +33,12 @@ def dialog(dark: QApplication, qtbot: QtBot) -> SettingsDialog:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+@pytest.fixture
+def advanced(dialog: SettingsDialog) -> SettingsDialog:
+    dialog.advanced.head.click()
+    return dialog
 
 
 @pytest.fixture
@@ -96,14 +103,14 @@ def test_settings_changed_elsewhere_are_shown_without_telling_them(
 
 
 def test_yunet_can_be_chosen_once_it_is_downloaded(dialog: SettingsDialog, qtbot: QtBot, told: list[Settings]) -> None:
-    yunet = next(each for each in dialog.findChildren(QRadioButton) if each.text() == "YuNet")
+    yunet = next(each for each in dialog.findChildren(QRadioButton) if "YuNet" in each.text())
     assert not yunet.isEnabled()
     with qtbot.waitSignal(dialog.yunet_wanted):
         button(dialog, "Download YuNet").click()
     yunet_weights.downloaded().parent.mkdir(parents=True, exist_ok=True)
     yunet_weights.downloaded().touch()
     dialog.refresh_yunet()
-    assert not button(dialog, "Download YuNet").isVisible()
+    assert button(dialog, "Download YuNet").isHidden()
     yunet.click()
     assert told[-1].analysis.detector == "yunet"
 
@@ -128,14 +135,59 @@ def test_the_wheel_scrolls_and_changes_nothing(
     assert not told
 
 
-def test_the_keyboard_goes_from_top_to_bottom(dialog: SettingsDialog) -> None:
-    stops: list[QWidget] = [combo(dialog, "Model")]
+def test_the_keyboard_goes_from_top_to_bottom(advanced: SettingsDialog, qapp: QApplication) -> None:
+    qapp.processEvents()  # the cards that were unfolded take their places
+    stops: list[QWidget] = [combo(advanced, "Theme")]
     while (each := stops[-1].nextInFocusChain()) is not stops[0]:
         stops.append(each)
     named = [each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.accessibleName()]
-    assert named.pop() is button(dialog, "Close")  # below the page, which scrolls
-    heights = [each.mapTo(dialog, each.rect().center()).y() for each in named if not each.focusProxy()]
-    assert len(heights) == 24 and heights == sorted(heights)
+    assert named.pop() is button(advanced, "Close")  # below the page, which scrolls
+    heights = [each.mapTo(advanced, each.rect().center()).y() for each in named if not each.focusProxy()]
+    assert len(heights) == 25 and heights == sorted(heights)
+
+
+def seen(dialog: SettingsDialog) -> str:
+    kinds = (QLabel, QPushButton, QRadioButton, QCheckBox)
+    return " ".join(each.text() for kind in kinds for each in dialog.findChildren(kind) if each.isVisible())
+
+
+def test_what_only_engineers_know_is_folded_away_until_it_is_asked_for(
+    dialog: SettingsDialog, qtbot: QtBot, qapp: QApplication
+) -> None:
+    words = ("TensorFlow", "Keras", "Haar", "YuNet", "Model", "Smoothing")
+    assert not [each for each in words if each in seen(dialog)]
+    dialog.advanced.head.setFocus()
+    qtbot.keyClick(dialog.advanced.head, Qt.Key.Key_Return)
+    assert [each for each in words if each in seen(dialog)] == list(words)
+    qapp.processEvents()
+    place = dialog.advanced.mapTo(dialog, QPoint(0, 0)).y()
+    assert 0 <= place < dialog.height() / 2, "it was scrolled to"
+    qtbot.keyClick(dialog.advanced.head, Qt.Key.Key_Space)
+    assert "Keras" not in seen(dialog)
+
+
+@pytest.mark.parametrize(
+    "analysis",
+    [
+        AnalysisSettings(model="mini_xception"),
+        AnalysisSettings(backend="keras"),
+        AnalysisSettings(detector="yunet"),
+        AnalysisSettings(lead_s=1.0),
+    ],
+)
+def test_what_was_changed_in_there_is_seen_at_once(dialog: SettingsDialog, analysis: AnalysisSettings) -> None:
+    dialog.show_settings(Settings(window=WindowSettings(theme="light", mirrored=False)))
+    assert "STEADINESS" not in seen(dialog)
+    dialog.show_settings(Settings(analysis))
+    assert "STEADINESS" in seen(dialog)
+
+
+def test_what_an_actor_changes_first_comes_first(advanced: SettingsDialog, qapp: QApplication) -> None:
+    qapp.processEvents()  # the cards that were unfolded take their places
+    captions = [each for each in advanced.findChildren(QLabel) if each.property("role") == "caption"]
+    captions.sort(key=lambda each: each.mapTo(advanced, QPoint(0, 0)).y())
+    in_order = ["LOOK", "CAMERA", "RECORDING", "REHEARSING", "READING", "STEADINESS"]
+    assert [each.text() for each in captions] == in_order
 
 
 def test_a_note_is_shown_at_the_bottom(dialog: SettingsDialog) -> None:

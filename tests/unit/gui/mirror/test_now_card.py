@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QAbstractAnimation
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
@@ -138,11 +138,3 @@ def test_the_bar_is_drawn_as_long_as_its_share(card: NowCard) -> None:
     track = QColor(theme.DARK.track).rgb()
     line = [picture.pixel(x, middle) for x in range(picture.width())]
     assert line.count(colour) == pytest.approx(line.count(track), abs=4)
-
-
-def test_change_is_asked_for_by_the_link(card: NowCard, qtbot: QtBot) -> None:
-    card.set_read_with("Mini-Xception · TFLite", "Haar face detector")
-    link = card.findChild(QPushButton)
-    assert isinstance(link, QPushButton)
-    with qtbot.waitSignal(card.change_wanted, timeout=500):
-        link.click()
