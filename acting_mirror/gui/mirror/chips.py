@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.palette import EMOTION_COLOURS, QUIET
 from acting_mirror.gui.widgets.form import remove
@@ -72,7 +72,7 @@ class PersonChips(QWidget):
                 remove(self._row, [button])
         for place, (person, label) in enumerate(self._shown):
             button = self._buttons.get(person) or self._new(person)
-            number, shows = person + 1, SHOWN_NAMES[label] if label else tr("not readable")
+            number, shows = person + 1, shown_name(label) if label else tr("not readable")
             button.setIcon(_dot(QColor(*(EMOTION_COLOURS[label] if label else QUIET))))
             button.setAccessibleName(tr("Follow face {number}: {shows}", number=number, shows=shows))
             button.setToolTip(
@@ -105,7 +105,7 @@ class PersonChips(QWidget):
 
     def _say(self, whole: bool) -> None:
         for person, label in self._shown:
-            shows = SHOWN_NAMES[label] if label else "?"
+            shows = shown_name(label) if label else "?"
             self._buttons[person].setText(f"{person + 1} · {shows}" if whole else f"{person + 1}")
         self._row.invalidate()
 

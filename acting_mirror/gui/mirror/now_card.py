@@ -7,8 +7,8 @@ from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
-from acting_mirror.core.faces import ADVICE, TrackedFace
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.faces import TrackedFace, advice
+from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.scores import percent
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
@@ -62,9 +62,9 @@ class NowCard(QFrame):
         if face is None:
             self._say(NOBODY, words or tr("Step into the picture"))
         elif face.reason is not None:
-            self._say(self._cant_read(), _advice(face), size=24)
+            self._say(self._cant_read(), advice(face.reason), size=24)
         elif face.label is not None:
-            self._say(SHOWN_NAMES[face.label], tr("Reading you well"), emotion=face.label)
+            self._say(shown_name(face.label), tr("Reading you well"), emotion=face.label)
         self._show_below()
         smoothed = face.smoothed if face is not None else None
         for place, row in enumerate(self.rows):
@@ -194,11 +194,6 @@ def _truth() -> QWidget:
     column.addWidget(line)
     column.addWidget(words)
     return foot
-
-
-def _advice(face: TrackedFace) -> str:
-    """Why a face can't be read and what to do about it."""
-    return f"{face.reason.capitalize()}: {ADVICE[face.reason]}" if face.reason is not None else ""
 
 
 def _label(role: str, text: str) -> QLabel:

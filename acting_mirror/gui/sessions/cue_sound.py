@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
@@ -79,7 +79,7 @@ class CueSound(QObject):
 
             self._voice = QTextToSpeech(self)
         self._voice.setVolume(loudness)
-        self._voice.say(SHOWN_NAMES[emotion])
+        self._voice.say(shown_name(emotion))
         return ""
 
 
