@@ -37,7 +37,7 @@ def fill_sources(menu: QMenu, current: CurrentSession, recent: Sequence[str]) ->
         menu.addSeparator()
         menu.addAction(tr("Opened before")).setEnabled(False)
         for words in recent:
-            action = menu.addAction(_shortened(words))
+            action = menu.addAction(_as_it_is(_shortened(words)))
             action.setToolTip(words)
             action.triggered.connect(lambda _, words=words: current.open_words(words))
 
@@ -67,11 +67,16 @@ def fill_microphones(
 
 
 def _checkable(menu: QMenu, group: QActionGroup, words: str, checked: bool) -> QAction:
-    action = menu.addAction(words)
+    action = menu.addAction(_as_it_is(words))
     action.setCheckable(True)
     action.setChecked(checked)
     group.addAction(action)
     return action
+
+
+def _as_it_is(name: str) -> str:
+    """A name as a menu shows it whole: a single & would underline what follows."""
+    return name.replace("&", "&&")
 
 
 def _shortened(words: str) -> str:
