@@ -28,6 +28,7 @@ from acting_mirror.gui.shell.exports import Exports
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.open_dialogs import OpenDialogs
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.page import TakesPage
@@ -81,14 +82,15 @@ class MainWindow(QMainWindow):
         self.current = current = CurrentSession(self.factory, preferences, messages, self)
         self.dialogs = OpenDialogs(self, self.factory, current, preferences, messages)
         current.offer(("Open a clip…", self.dialogs.files), ("Paste a link…", self.dialogs.link))
+        missing = MissingSound(current, messages)
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
         self.mirror = MirrorPage(
-            current, preferences, messages, history, self._jobs, lambda: self.rehearse.run.wants_voice
+            current, preferences, messages, history, missing, self._jobs, lambda: self.rehearse.run.wants_voice
         )
         self.rehearse = RehearsePage(
-            current, preferences, messages, history, self.face, self._jobs, lambda: self.mirror.sound.speech
+            current, preferences, messages, history, missing, self.face, self._jobs, lambda: self.mirror.sound.speech
         )
         self.practice = PracticePage(current, preferences, messages, self._jobs)
         self.takes = TakesPage(current, preferences, messages, history, self._jobs)

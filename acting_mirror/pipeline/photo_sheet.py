@@ -1,12 +1,13 @@
 """A contact sheet of ranked photos, as a picture or a page."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import tr
 from acting_mirror.core.photo_rank import RankedPhoto, sections_of
@@ -33,7 +34,12 @@ def small_picture(bgr: Image) -> Image:
 
 
 def write_sheet(
-    path: Path, title: str, photos: Sequence[RankedPhoto], pictures: Mapping[str, Image], force: bool = False
+    path: Path,
+    title: str,
+    photos: Sequence[RankedPhoto],
+    pictures: Mapping[str, Image],
+    force: bool = False,
+    stop: threading.Event | None = None,
 ) -> None:
     """Write a contact sheet.
 
@@ -43,18 +49,23 @@ def write_sheet(
         photos: In their order.
         pictures: Small pictures by the photos' names.
         force: Whether a file that exists is replaced.
+        stop: When set, nothing is written.
 
     Raises:
         UserError: It can't be written; nothing is left behind.
+        CancelledError: It was stopped.
     """
     check_sheet(path, force)
     sections = sections_of(photos, pictures)
     if path.suffix.lower() == ".html":
-        write_new(path, contact_sheet_html(title, sections).encode(), force)
-        return
-    done, content = cv2.imencode(".png", draw_contact_sheet(title, sections))
-    if not done:
-        raise UserError(
-            tr("{path} can't be drawn, the photos are too many for one picture: choose a name in .html.", path=path)
-        )
-    write_new(path, content.tobytes(), force)
+        content = contact_sheet_html(title, sections).encode()
+    else:
+        done, encoded = cv2.imencode(".png", draw_contact_sheet(title, sections))
+        if not done:
+            raise UserError(
+                tr("{path} can't be drawn, the photos are too many for one picture: choose a name in .html.", path=path)
+            )
+        content = encoded.tobytes()
+    if stop is not None and stop.is_set():
+        raise CancelledError
+    write_new(path, content, force)

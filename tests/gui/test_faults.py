@@ -260,6 +260,47 @@ def test_without_a_microphone_it_records_silently_and_says_so(
     mirror.until(lambda: mirror.live.recorded_s > 0.3)
 
 
+@pytest.mark.logs("microphone")
+def test_that_there_is_no_microphone_is_told_once_and_then_is_a_sign(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice(refuses=True))
+    mirror = open_window(sound=True)
+    mirror.demo()
+    mirror.record()
+    mirror.until(lambda: mirror.notice == "No microphone: your take has no sound.")
+    mirror.dismiss()
+    mirror.press("Space")
+    mirror.until(lambda: mirror.notice.startswith("Saved "))
+    mirror.dismiss()
+    mirror.record()
+    assert not mirror.notice
+    button = mirror.page.bar.microphone
+    assert button.accessibleName().startswith("No microphone: your take has no sound. Plug in")
+    assert button.toolTip() == button.accessibleName()
+    button.menu().aboutToShow.emit()
+    button.menu().actions()[-1].trigger()
+    assert mirror.notice.startswith("Plug in a microphone")
+
+
+@pytest.mark.logs("microphone")
+def test_the_sign_goes_when_a_microphone_is_there_or_no_sound_is_wanted(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice(refuses=True))
+    mirror = open_window(sound=True)
+    mirror.demo()
+    button = mirror.page.bar.microphone
+    mirror.until(lambda: button.accessibleName().startswith("No microphone"))
+    mirror.window.preferences.change_window(sound=False)
+    mirror.until(lambda: button.accessibleName() == "Microphone: Recordings have no sound")
+    mirror.window.preferences.change_window(sound=True)
+    mirror.until(lambda: button.accessibleName().startswith("No microphone"))
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
+    mirror.record()
+    mirror.until(lambda: button.accessibleName() == "Microphone: Recordings have sound")
+
+
 def test_what_a_crash_broke_off_is_offered_at_the_next_start_and_finished(
     mirror: Driver, broken_off: Callable[[Path], Path]
 ) -> None:

@@ -68,6 +68,14 @@ def test_a_click_in_the_row_shows_the_photo(mirror: Driver, folder: Path) -> Non
     mirror.until(lambda: mirror.page.view.frame and mirror.page.view.frame.index == places[2])
 
 
+def test_a_name_with_an_ampersand_is_shown_as_it_is(mirror: Driver, folder: Path) -> None:
+    mirror.open(folder.rename(folder.with_name("Tom & Anna")))
+    source = mirror.page.bar.source
+    assert source.text() == "Tom && Anna"
+    source.menu().aboutToShow.emit()
+    assert source.menu().actions()[-1].text() == "Tom && Anna"
+
+
 def test_a_folder_without_photos_says_so(mirror: Driver, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     mirror.window.current.open_files([tmp_path / "empty"])

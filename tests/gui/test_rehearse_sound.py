@@ -44,6 +44,24 @@ def test_without_a_microphone_lines_go_on_by_key_and_it_is_said(
     assert page.run.index == 2
 
 
+@pytest.mark.logs("record.microphone")
+def test_a_missing_microphone_is_a_sign_beside_record_that_says_how_to_fix_it(
+    open_window: OpenWindow, script_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice(refuses=True))
+    mirror = open_window(sound=True)
+    page = rehearse(mirror, script_file, advance="key", countdown_s=0)
+    sign = page.bar.no_sound
+    mirror.until(sign.isVisible)
+    assert sign.accessibleName() == sign.toolTip()
+    assert sign.toolTip().startswith("No microphone: your take has no sound.")
+    assert not mirror.notice
+    sign.click()
+    assert mirror.notice == "Plug in a microphone, or allow its use in the system's settings."
+    mirror.window.preferences.change_window(sound=False)
+    mirror.until(lambda: not sign.isVisible())
+
+
 def test_the_cue_sounds_after_a_while_off_target_but_not_into_a_take(
     mirror: Driver, script_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Every state of the window, in the order in which one leads to the next."""
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from acting_mirror.pipeline import kept
 from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
+from tests.fake_microphone import fake_sounddevice
 from tests.screenshots import practice_states, rehearsal_states, take_states
 from tests.screenshots.stage import Stage
 
@@ -144,6 +146,19 @@ def recordings(stage: Stage) -> None:
     stage.window.notice.closed.emit()
 
 
+def no_microphone(stage: Stage) -> None:
+    window, rehearse = stage.window, stage.window.rehearse
+    with patch.dict(sys.modules, sounddevice=fake_sounddevice(refuses=True)):
+        stage.demo()
+        window.preferences.change_window(sound=True)
+        stage.until(lambda: rehearse.bar.no_sound.toolTip(), "no microphone")
+        stage.photograph("no-microphone")
+        window.turn_to(rehearse)
+        stage.photograph("no-microphone-rehearse")
+        window.preferences.change_window(sound=False)
+        window.turn_to(stage.page)
+
+
 def clip(stage: Stage) -> None:
     gate = threading.Event()
     with patch.object(kept, "analyse_clip", _held(analyse_clip, gate)):
@@ -209,6 +224,9 @@ def photos(stage: Stage) -> None:
     assert isinstance(session, PhotoSession)
     stage.until(lambda: session.complete, "photos")
     stage.photograph("photos")
+    stage.page.strip.best_first.setChecked(True)
+    stage.photograph("photos-ranked")
+    stage.page.strip.best_first.setChecked(False)
 
 
 def settings(stage: Stage) -> None:
@@ -265,6 +283,7 @@ ALL = (
     live,
     loading,
     recordings,
+    no_microphone,
     clip,
     exports,
     clip_without_a_face,

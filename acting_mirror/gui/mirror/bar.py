@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.icons import icon
@@ -36,17 +37,17 @@ class MirrorBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
         super().__init__(parent)
-        self.source = SourceButton("No source")
+        self.source = SourceButton(tr("No source"))
         self.source.setObjectName("source")
-        self.open = QPushButton("Open…")
-        self.freeze = QPushButton("Pause")
+        self.open = QPushButton(tr("Open…"))
+        self.freeze = QPushButton(tr("Pause"))
         self.freeze.setCheckable(True)
         self.main = MainButton()
         self.microphone = QToolButton()
         self.microphone.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.meter = LevelMeter()
-        self.snapshot = QPushButton("Snapshot")
-        self.export = QPushButton("Export…")
+        self.snapshot = QPushButton(tr("Snapshot"))
+        self.export = QPushButton(tr("Export…"))
         for button in (self.source, self.microphone, self.open):
             button.setMenu(QMenu(button))
         self._source_name = self.source.text()
@@ -57,21 +58,26 @@ class MirrorBar(Bar):
             (self.main,),
             (self.meter, self.microphone, self.snapshot, self.export),
         )
-        self.show_sound(True)
 
     def show_source(self, name: str) -> None:
         """Say what is looked at, shortened where there is no room; the tip has it whole."""
         self._source_name = name
         self.source.show_name(name)
-        self.source.setToolTip(f"{name}: choose a camera, the demo actor, or what was opened before")
+        self.source.setToolTip(tr("{name}: choose a camera, the demo actor, or what was opened before", name=name))
 
-    def show_sound(self, on: bool) -> None:
-        """Say whether recordings have sound."""
-        self._sound = on
-        self.microphone.setIcon(icon("microphone" if on else "microphone_off", self.palette()))
-        words = "Recordings have sound" if on else "Recordings have no sound"
-        self.microphone.setToolTip(f"{words}: choose the microphone")
-        self.microphone.setAccessibleName(f"Microphone: {words}")
+    def show_sound(self, on: bool, missing: str) -> None:
+        """Say whether recordings have sound; `missing` is why they don't though they should, "" where they do."""
+        if missing:
+            words = name = missing
+        elif on:
+            words, name = tr("Recordings have sound: choose the microphone"), tr("Microphone: Recordings have sound")
+        else:
+            words = tr("Recordings have no sound: choose the microphone")
+            name = tr("Microphone: Recordings have no sound")
+        self._heard = on and not missing
+        self._paint_icons()
+        self.microphone.setToolTip(words)
+        self.microphone.setAccessibleName(name)
 
     def narrow(self, level: int) -> None:
         """Give up the length of names, then the name of the key."""
@@ -88,22 +94,22 @@ class MirrorBar(Bar):
 
     def _name_all(self) -> None:
         tips = {
-            self.source: "Choose a camera, the demo actor, or what was opened before",
+            self.source: tr("Choose a camera, the demo actor, or what was opened before"),
             self.open: tip("open"),
-            self.freeze: "Freeze the picture; recording continues",
+            self.freeze: tr("Freeze the picture; recording continues"),
             self.main: tip("main", "Mirror"),
             self.snapshot: tip("snapshot"),
             self.export: tip("export"),
         }
         for button, words in tips.items():
             button.setToolTip(words)
-        self.source.setAccessibleName("Source")
-        self._sound = True
+        self.source.setAccessibleName(tr("Source"))
+        self._heard = True
         self._paint_icons()
 
     def _paint_icons(self) -> None:
         self.microphone.setIconSize(_ICON)
-        self.microphone.setIcon(icon("microphone" if self._sound else "microphone_off", self.palette()))
+        self.microphone.setIcon(icon("microphone" if self._heard else "microphone_off", self.palette()))
 
 
 class LevelMeter(QWidget):
@@ -113,7 +119,7 @@ class LevelMeter(QWidget):
         """Show silence."""
         super().__init__(parent)
         self.setFixedSize(QSize(48, 6))
-        self.setAccessibleName("Microphone level")
+        self.setAccessibleName(tr("Microphone level"))
         self._share = 0.0
 
     @property

@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
+from acting_mirror.core.language import tr
 from acting_mirror.core.palette import EMOTION_COLOURS, QUIET
 from acting_mirror.gui.widgets.form import remove
 from acting_mirror.gui.widgets.picture_view import PictureView
@@ -71,11 +72,14 @@ class PersonChips(QWidget):
                 remove(self._row, [button])
         for place, (person, label) in enumerate(self._shown):
             button = self._buttons.get(person) or self._new(person)
-            words = f"face {person + 1}"
-            shows = SHOWN_NAMES[label] if label else "not readable"
+            number, shows = person + 1, shown_name(label) if label else tr("not readable")
             button.setIcon(_dot(QColor(*(EMOTION_COLOURS[label] if label else QUIET))))
-            button.setAccessibleName(f"Follow {words}: {shows}")
-            button.setToolTip(f"Follow {words} (key {person + 1})" if person < 9 else f"Follow {words}")
+            button.setAccessibleName(tr("Follow face {number}: {shows}", number=number, shows=shows))
+            button.setToolTip(
+                tr("Follow face {number} (key {number})", number=number)
+                if number <= 9
+                else tr("Follow face {number}", number=number)
+            )
             self._row.removeWidget(button)
             self._row.insertWidget(place, button)
         self.setVisible(len(self._shown) > 1)
@@ -101,7 +105,7 @@ class PersonChips(QWidget):
 
     def _say(self, whole: bool) -> None:
         for person, label in self._shown:
-            shows = SHOWN_NAMES[label] if label else "?"
+            shows = shown_name(label) if label else "?"
             self._buttons[person].setText(f"{person + 1} · {shows}" if whole else f"{person + 1}")
         self._row.invalidate()
 

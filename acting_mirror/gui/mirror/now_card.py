@@ -7,8 +7,9 @@ from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
-from acting_mirror.core.faces import ADVICE, TrackedFace
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.faces import TrackedFace, advice
+from acting_mirror.core.labels import EMOTIONS, shown_name
+from acting_mirror.core.language import tr
 from acting_mirror.core.scores import percent
 from acting_mirror.gui.widgets.emotion_row import EmotionRow
 from acting_mirror.gui.widgets.fitted_text import FittedText
@@ -43,7 +44,7 @@ class NowCard(QFrame):
         self._lay_out()
         self._from = self._shares = self._aim = np.zeros(len(EMOTIONS))
         self._label: str | None = None
-        self._strip = False
+        self._strip = self._unread = False
         self._easing = QVariantAnimation(self)
         self._easing.setDuration(EASE_MS)
         self._easing.setStartValue(0.0)
@@ -57,12 +58,13 @@ class NowCard(QFrame):
     def show_face(self, face: TrackedFace | None, words: str = "") -> None:
         """Show a reading; for None, nobody to read, `words` say why or what to do."""
         self._label = face.label if face is not None else None
+        self._unread = face is not None and face.reason is not None
         if face is None:
-            self._say(NOBODY, words or "Step into the picture")
+            self._say(NOBODY, words or tr("Step into the picture"))
         elif face.reason is not None:
-            self._say("Can't read" if self._strip else "Can't read you", _advice(face), size=24)
+            self._say(self._cant_read(), advice(face.reason), size=24)
         elif face.label is not None:
-            self._say(SHOWN_NAMES[face.label], "Reading you well", emotion=face.label)
+            self._say(shown_name(face.label), tr("Reading you well"), emotion=face.label)
         self._show_below()
         smoothed = face.smoothed if face is not None else None
         for place, row in enumerate(self.rows):
@@ -73,8 +75,8 @@ class NowCard(QFrame):
 
     def set_photo(self, on: bool) -> None:
         """Say that it is about a photo, or about this moment."""
-        self._caption.setText("IN THIS PHOTO" if on else "NOW")
-        self.setAccessibleName("In this photo" if on else "Now")
+        self._caption.setText(tr("IN THIS PHOTO") if on else tr("NOW"))
+        self.setAccessibleName(tr("In this photo") if on else tr("Now"))
 
     def set_strip(self, on: bool) -> None:
         """Fold into a strip that keeps word, number and bars, or unfold."""
@@ -113,6 +115,9 @@ class NowCard(QFrame):
         if self.below.text() != line:
             self.below.setText(line)
 
+    def _cant_read(self) -> str:
+        return tr("Can't read") if self._strip else tr("Can't read you")
+
     def _show_foot(self) -> None:
         self._foot.setVisible(not self._strip and self.height() >= _WITH_FOOT)
 
@@ -124,11 +129,10 @@ class NowCard(QFrame):
     def _redress(self) -> None:
         """The same words at the size of the other form."""
         self._show_below()
-        word = self.word.text
-        if word.startswith("Can't read"):
-            self.word.show_text("Can't read" if self._strip else "Can't read you", size=18 if self._strip else 24)
+        if self._unread:
+            self.word.show_text(self._cant_read(), size=18 if self._strip else 24)
         else:
-            self.word.show_text(word, self._label or "")
+            self.word.show_text(self.word.text, self._label or "")
         self._show_percent()
 
     def _ease_to(self, aim: np.ndarray) -> None:
@@ -183,18 +187,13 @@ def _truth() -> QWidget:
     foot, line = QWidget(), QFrame()
     line.setProperty("role", "line")
     words = FittedText(11, 11, "quiet")
-    words.show_text("What a face shows is not what a person feels.")
+    words.show_text(tr("What a face shows is not what a person feels."))
     column = QVBoxLayout(foot)
     column.setContentsMargins(0, 8, 0, 0)
     column.setSpacing(10)
     column.addWidget(line)
     column.addWidget(words)
     return foot
-
-
-def _advice(face: TrackedFace) -> str:
-    """Why a face can't be read and what to do about it."""
-    return f"{face.reason.capitalize()}: {ADVICE[face.reason]}" if face.reason is not None else ""
 
 
 def _label(role: str, text: str) -> QLabel:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.mirror.bar import MirrorBar
 from acting_mirror.gui.mirror.chips import PersonChips
 from acting_mirror.gui.mirror.now_card import NowCard
+from acting_mirror.gui.mirror.photo_control import PhotoControl
 from acting_mirror.gui.mirror.read_progress import ReadProgress
 from acting_mirror.gui.mirror.record_control import RecordControl
 from acting_mirror.gui.mirror.sound_control import SoundControl
@@ -21,6 +23,7 @@ from acting_mirror.gui.sessions.session import Badge, Session, badge_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Message, Messages
+from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
 from acting_mirror.gui.widgets.over_time import PROMISE, OverTimePanel
@@ -29,12 +32,11 @@ from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.gui.widgets.transport import Transport
-from acting_mirror.record.microphone import SILENT
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_NO_FACE: Final = (
+_NO_FACE: Final = marked(
     "No face was found in this clip: try “Turned faces too” in the settings, under Advanced, which finds more."
 )
 _LOWEST: Final = 500
@@ -50,9 +52,10 @@ class MirrorPage(Page):
         person: Whom the panels follow; 0 is the largest face.
         record: Starts and stops recordings.
         sound: The microphone beside recordings.
+        photos: What is done with photos.
     """
 
-    title = "Mirror"
+    title = marked("Mirror")
 
     def __init__(
         self,
@@ -60,6 +63,7 @@ class MirrorPage(Page):
         preferences: Preferences,
         messages: Messages,
         history: History,
+        missing: MissingSound,
         jobs: Jobs,
         voice_wanted: Callable[[], bool],
     ) -> None:
@@ -76,7 +80,8 @@ class MirrorPage(Page):
         self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
-        self.sound = SoundControl(self.bar, current, preferences, jobs, voice_wanted)
+        self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
+        self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
         self._on_settings(None, preferences.settings)
@@ -106,7 +111,8 @@ class MirrorPage(Page):
         self.record.cancel()
 
     def close_down(self) -> None:
-        """Listen no more."""
+        """Listen and save no more."""
+        self.photos.close()
         self.sound.close()
 
     # What the user does
@@ -147,8 +153,7 @@ class MirrorPage(Page):
         session = self.session
         self.person, self._shown = 0, None
         self.bar.freeze.setChecked(False)
-        self.bar.show_source(session.name if session is not None else "No source")
-        self.strip.clear()
+        self.bar.show_source(session.name if session is not None else tr("No source"))
         self.now_card.show_face(None, " ")
         self.now_card.set_photo(session is not None and session.still)
         self.chips.show_faces(None, 0)
@@ -160,9 +165,6 @@ class MirrorPage(Page):
             session.problem.connect(lambda words: self._tell_problem(session, words))
             session.opened.connect(lambda: self._on_opened(session))
             session.read.connect(lambda reading: self._on_read(session, reading))
-            if self._current.live is not None:
-                self._current.live.silent.connect(self._tell_silence)
-            session.photo_read.connect(lambda place, small: self.strip.add(place, session.photo_path(place), small))
         self.over_time.set_person(0)
         self._place_timeline()
         self._show_picture()
@@ -172,7 +174,6 @@ class MirrorPage(Page):
         self.state.show_state(self._current.state)
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
-        self.bar.show_sound(after.window.sound)
         if before is None:
             self.split.set_curves_height(after.window.curves_height)
 
@@ -182,12 +183,6 @@ class MirrorPage(Page):
         self._place_timeline()
         self._show_picture()
         self._show_panels()
-
-    def _tell_silence(self, remedy: str) -> None:
-        def how_to_fix() -> None:
-            self._messages.tell(remedy)
-
-        self._messages.tell(SILENT, ("How to fix", how_to_fix))
 
     def _tell_problem(self, session: Session, words: str) -> None:
         self._problem = self._messages.tell(words, on=None if session.live else self)
@@ -223,6 +218,8 @@ class MirrorPage(Page):
         session = self.session
         self._show_buttons()
         self._show_parts()
+        if session is not None and not session.live:
+            self.progress.show_share(session)
         if session is None or self.view.frame is None:
             self.view.say(Badge())
             return
@@ -230,11 +227,8 @@ class MirrorPage(Page):
         if session.plays:
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
-            self.progress.show_share(session.share_read, session.left_s, session.being_read)
-        if session.still:
-            self.strip.show_current(session.place)
-        elif not self.bar.freeze.isChecked() and not self._full_screen:
-            self.over_time.empty.setText(_NO_FACE if session.plays and session.complete else PROMISE)
+        if not session.still and not self.bar.freeze.isChecked() and not self._full_screen:
+            self.over_time.empty.setText(tr(_NO_FACE if session.plays and session.complete else PROMISE))
             self.over_time.refresh(session.now_s())
 
     def _show_parts(self) -> None:
@@ -246,10 +240,10 @@ class MirrorPage(Page):
         self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
         self.transport.setVisible(around and plays)
-        self.progress.setVisible(around and plays and session is not None and not session.complete)
+        self.progress.setVisible(around and session is not None and not session.complete)
 
     def _show_corners(self, session: Session) -> None:
-        badge = badge_of(session, Badge("Paused", "quiet") if self.bar.freeze.isChecked() else None)
+        badge = badge_of(session, Badge(tr("Paused"), "quiet") if self.bar.freeze.isChecked() else None)
         footnote = one_line(self.view.reading, self.person) if self._full_screen else self.record.said or session.pace
         self.view.say(badge, footnote)
 
@@ -263,14 +257,14 @@ class MirrorPage(Page):
         bar.snapshot.setEnabled(has_picture)
         bar.export.setEnabled(has_picture)
         if session is not None and session.plays:
-            word = "pause" if session.playing else "play"
-            bar.main.show_as("play", word, word.capitalize())
+            sign, word = ("pause", tr("Pause")) if session.playing else ("play", tr("Play"))
+            bar.main.show_as("play", sign, word)
         elif live is not None and live.recording:
             bar.main.show_as("recording", "stop", in_minutes(live.recorded_s))
         elif self.record.running:
-            bar.main.show_as("recording", "stop", "Cancel")
+            bar.main.show_as("recording", "stop", tr("Cancel"))
         else:
-            bar.main.show_as("record", "record", "Record")
+            bar.main.show_as("record", "record", tr("Record"))
         bar.main.setEnabled(has_picture and not (live is not None and live.busy))
         bar.main.setVisible(session is None or not session.still)
 
@@ -335,7 +329,6 @@ class MirrorPage(Page):
         self.transport.speed_chosen.connect(lambda speed: self.session.set_speed(speed) if self.session else None)
         self.progress.cancelled.connect(lambda: self.session.cancel_reading() if self.session else None)
         self.progress.again.connect(lambda: self.session.read_again() if self.session else None)
-        self.strip.chosen.connect(lambda place: self.session.show_photo(place) if self.session else None)
 
     def _fill_sources(self) -> None:
         fill_sources(self.bar.source.menu(), self._current, self._preferences.settings.window.recent)
@@ -350,7 +343,7 @@ def why_empty(session: Session | None, reading: FrameAnalysis | None, person: in
     if session is None:
         return " "
     if reading is not None and reading.faces:
-        return f"Face {person + 1} is not in the picture"
+        return tr("Face {number} is not in the picture", number=person + 1)
     if reading is None and session.being_read:
-        return "Not read yet"
-    return "Step into the picture" if session.live else "No face here"
+        return tr("Not read yet")
+    return tr("Step into the picture") if session.live else tr("No face here")

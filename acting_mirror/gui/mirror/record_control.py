@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.files import disk
 from acting_mirror.files.free_name import free_name, stamp
 from acting_mirror.gui.sessions.remedies import sentence_of
@@ -42,9 +43,10 @@ class RecordControl(Countdown):
         if live is None or not live.recording:
             return ""
         free = disk.free_bytes(self._folder)
-        words = f"{disk.in_bytes(live.recorded_bytes)} · {disk.in_bytes(free)} free"
+        size, room = disk.in_bytes(live.recorded_bytes), disk.in_bytes(free)
+        words = tr("{size} · {room} free", size=size, room=room)
         lost = live.figures.overflowed if live.figures is not None else 0
-        return f"{words} · {lost} frames lost" if lost else words
+        return f"{words} · {tr_count('{count} frame lost', '{count} frames lost', lost)}" if lost else words
 
     def toggle(self) -> None:
         """Start, or stop; during the countdown, call it off."""
@@ -77,18 +79,19 @@ class RecordControl(Countdown):
         live.record(free_name(self._folder / stamp(datetime.now()), settings.video), microphone, settings.annotated)
 
     def _on_recorded(self, path: Path) -> None:
-        play: Choice = ("Play", lambda: self._current.open_files([path]))
-        self._messages.tell(f"Saved {path.name}", play, open_folder(path), ("Delete", lambda: self._delete(path)))
+        play: Choice = (tr("Play"), lambda: self._current.open_files([path]))
+        delete: Choice = (tr("Delete"), lambda: self._delete(path))
+        self._messages.tell(tr("Saved {name}", name=path.name), play, open_folder(path), delete)
 
     def _delete(self, path: Path) -> None:
         binned = Binned([path])
         show = open_folder(path)
         if not self._tried(binned.move, show):
             return
-        words = f"{path.name} is in the bin."
+        words = tr("{name} is in the bin.", name=path.name)
         if binned.comes_back:
             undo, redo = (partial(self._tried, step, show) for step in (binned.restore, binned.move))
-            self._history.did(f"{path.name} moved to the bin", undo, redo, words)
+            self._history.did(tr("{name} moved to the bin", name=path.name), undo, redo, words)
         else:
             self._messages.tell(words)
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.mirror.bar import MirrorBar
 from acting_mirror.gui.mirror.source_menus import fill_microphones
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.record.microphone import Microphone, list_microphones
 
@@ -26,13 +28,14 @@ class SoundControl(QObject):
         bar: MirrorBar,
         current: CurrentSession,
         preferences: Preferences,
+        missing: MissingSound,
         jobs: Jobs,
         voice_wanted: Callable[[], bool],
     ) -> None:
         """Fill the menu of a bar; `voice_wanted` is whether to listen even where recordings have no sound."""
         super().__init__(bar)
         self._bar, self._current, self._preferences = bar, current, preferences
-        self._lane, self._voice_wanted = jobs.lane(), voice_wanted
+        self._missing, self._lane, self._voice_wanted = missing, jobs.lane(), voice_wanted
         self._names: list[str] = []
         self._microphone: Microphone | None = None
         self._listens: tuple[bool, str | None] = (False, None)
@@ -41,6 +44,9 @@ class SoundControl(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
         current.changed.connect(self._look)
+        preferences.changed.connect(self._show_sound)
+        missing.changed.connect(self._show_sound)
+        self._show_sound()
 
     def look_for_microphones(self) -> None:
         """List them."""
@@ -72,6 +78,13 @@ class SoundControl(QObject):
         heard = recorded or self._microphone
         sound = heard.sound if heard is not None else None
         self._bar.meter.show_level(sound.level if sound is not None else 0.0)
+        if sound is not None or not window.sound:
+            self._missing.note("")
+        elif heard is not None and heard.remedy is not None:  # else it is only being opened
+            self._missing.note(heard.remedy)
+
+    def _show_sound(self) -> None:
+        self._bar.show_sound(self._preferences.settings.window.sound, self._missing.why)
 
     def _listen(self, on: bool, device: str | None) -> None:
         if (on, device) == self._listens:
@@ -94,4 +107,8 @@ class SoundControl(QObject):
         def choose(sound: bool, name: str | None) -> None:
             self._preferences.change_window(sound=sound, microphone=name)
 
-        fill_microphones(self._bar.microphone.menu(), self._names, window.sound, window.microphone, choose)
+        menu = self._bar.microphone.menu()
+        fill_microphones(menu, self._names, window.sound, window.microphone, choose)
+        if self._missing.remedy:
+            menu.addSeparator()
+            menu.addAction(tr("How to fix"), self._missing.tell_remedy)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.sessions.factory import DEMO
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.widgets.icons import icon
@@ -27,15 +28,16 @@ def fill_sources(menu: QMenu, current: CurrentSession, recent: Sequence[str]) ->
         action = _checkable(menu, group, camera.name, camera.name == name)
         action.triggered.connect(lambda _, camera=camera: current.open_camera(camera))
     if not cameras:
-        menu.addAction("Looking for cameras…" if cameras is None else "No camera found").setEnabled(False)
-    menu.addAction(icon("refresh", menu.palette()), "Look for cameras again", current.look_for_cameras)
+        words = tr("Looking for cameras…") if cameras is None else tr("No camera found")
+        menu.addAction(words).setEnabled(False)
+    menu.addAction(icon("refresh", menu.palette()), tr("Look for cameras again"), current.look_for_cameras)
     menu.addSeparator()
-    _checkable(menu, group, DEMO, name == DEMO).triggered.connect(lambda _: current.open_demo())
+    _checkable(menu, group, tr(DEMO), name == tr(DEMO)).triggered.connect(lambda _: current.open_demo())
     if recent:
         menu.addSeparator()
-        menu.addAction("Opened before").setEnabled(False)
+        menu.addAction(tr("Opened before")).setEnabled(False)
         for words in recent:
-            action = menu.addAction(_shortened(words))
+            action = menu.addAction(_as_it_is(_shortened(words)))
             action.setToolTip(words)
             action.triggered.connect(lambda _, words=words: current.open_words(words))
 
@@ -54,22 +56,27 @@ def fill_microphones(
     """
     menu.clear()
     group = QActionGroup(menu)
-    _checkable(menu, group, "The system's microphone", sound and current is None).triggered.connect(
+    _checkable(menu, group, tr("The system's microphone"), sound and current is None).triggered.connect(
         lambda _: choose(True, None)
     )
     for name in names:
         action = _checkable(menu, group, name, sound and name == current)
         action.triggered.connect(lambda _, name=name: choose(True, name))
     menu.addSeparator()
-    _checkable(menu, group, "No sound", not sound).triggered.connect(lambda _: choose(False, current))
+    _checkable(menu, group, tr("No sound"), not sound).triggered.connect(lambda _: choose(False, current))
 
 
 def _checkable(menu: QMenu, group: QActionGroup, words: str, checked: bool) -> QAction:
-    action = menu.addAction(words)
+    action = menu.addAction(_as_it_is(words))
     action.setCheckable(True)
     action.setChecked(checked)
     group.addAction(action)
     return action
+
+
+def _as_it_is(name: str) -> str:
+    """A name as a menu shows it whole: a single & would underline what follows."""
+    return name.replace("&", "&&")
 
 
 def _shortened(words: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.gui.rehearse.no_sound import NoSound
 from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.bottom_bar import Bar
@@ -32,6 +33,7 @@ class RehearseBar(Bar):
         calibrate: Opens the calibration.
         rehearse: Starts and stops without recording.
         main: Record and stop.
+        no_sound: Seen while takes have no sound though they should.
         cue: Whether a cue is heard.
         prompter: Its menu says how the prompter goes on and looks.
     """
@@ -49,6 +51,7 @@ class RehearseBar(Bar):
         self.script.setAccessibleName(tr("Script"))
         self.targets, self.calibrate = QPushButton(), QPushButton(tr("Calibrate…"))
         self.rehearse, self.main, self.cue = QPushButton(), MainButton(), QPushButton()
+        self.no_sound = NoSound()
         self.cue.setProperty("role", "flat")
         self.prompter = SourceButton(self._way)
         self.prompter.setObjectName("source")
@@ -59,7 +62,7 @@ class RehearseBar(Bar):
         self._name_all()
         self.place(
             (self.script, self.targets, self.calibrate),
-            (self.rehearse, self.main),
+            (self.rehearse, self.main, self.no_sound),
             (self._keys, self.cue, self.prompter),
         )
         self.narrow(0)

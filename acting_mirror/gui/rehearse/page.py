@@ -26,6 +26,7 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
@@ -66,6 +67,7 @@ class RehearsePage(LivePage):
         preferences: Preferences,
         messages: Messages,
         history: History,
+        missing: MissingSound,
         face: FaceProfile,
         jobs: Jobs,
         speech: Callable[[], float | None],
@@ -73,7 +75,7 @@ class RehearsePage(LivePage):
         """Lay out an empty page; `speech` tells by the microphone beside recordings how likely somebody speaks."""
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
-        self._history = history
+        self._history, self._missing = history, missing
         self._full_screen = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
@@ -307,6 +309,7 @@ class RehearsePage(LivePage):
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
         self._face.calibrate_wanted.connect(self.calibrate)
+        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
@@ -324,6 +327,7 @@ class RehearsePage(LivePage):
         bar.rehearse.clicked.connect(lambda: run.toggle(record=False))
         bar.targets.clicked.connect(self.edit_targets)
         bar.calibrate.clicked.connect(self.calibrate)
+        bar.no_sound.clicked.connect(self._missing.tell_remedy)
         bar.cue.clicked.connect(self._toggle_cue)
         bar.prompter.menu().aboutToShow.connect(lambda: fill_prompter_menu(bar.prompter.menu(), self._preferences))
         bind(self, {"rehearse": lambda _: self._enter_key()})

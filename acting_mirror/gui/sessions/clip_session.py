@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.player import ClipPlayer
@@ -76,7 +77,7 @@ class ClipSession(ClipPlayer):
         """Save the annotated clip and its numbers."""
         timeline, settings = self.timeline, self.settings
         if not timeline.frames:
-            raise UserError("The clip is not read yet: wait a moment, then export again.")
+            raise UserError(tr("The clip is not read yet: wait a moment, then export again."))
         card = load_bundle(settings.model).card
         export_clip(self.path, timeline, card, settings, outputs, job.report, job.stop)
 
@@ -136,5 +137,7 @@ class ClipSession(ClipPlayer):
         if self.length_s is None:
             self.length_s = self.timeline.end_s
         if self.broke_at is not None:
-            self.problem.emit(f"The clip breaks off at {self.broke_at:.1f} s: everything up to there was read.")
+            self.problem.emit(
+                tr("The clip breaks off at {seconds:.1f} s: everything up to there was read.", seconds=self.broke_at)
+            )
         self.changed.emit()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.speaker import STOPPED, Heard, Silence, Speaker, loudspeaker
 
 if TYPE_CHECKING:  # its own library may be missing
@@ -18,8 +19,10 @@ _FAR_S: Final = 0.15
 """A clock that is further from the sound than this jumps to it; a nearer one is drawn towards it."""
 _DRAWN_S: Final = 0.5
 """In which time a near one comes to the sound, but for a third: what is heard is told in jerks."""
-_NO_LIBRARY: Final = "The clip plays without sound: Qt's sound library is missing (on Debian and Ubuntu: libpulse0)."
-_NO_SPEAKER: Final = "The clip plays without sound: no loudspeaker or headphones were found."
+_NO_LIBRARY: Final = marked(
+    "The clip plays without sound: Qt's sound library is missing (on Debian and Ubuntu: libpulse0)."
+)
+_NO_SPEAKER: Final = marked("The clip plays without sound: no loudspeaker or headphones were found.")
 _SILENT: Final = {Silence.NO_LIBRARY: _NO_LIBRARY, Silence.NO_DEVICE: _NO_SPEAKER, Silence.STOPPED: STOPPED}
 
 
@@ -66,7 +69,7 @@ class PlayClock(QObject):
         """Let a file's sound be heard and lead the time from now on."""
         device = loudspeaker()
         if isinstance(device, Silence):
-            self.why_silent = _SILENT[device]
+            self.why_silent = tr(_SILENT[device])
             return
         self._speaker = Speaker(path, self)
         self._speaker.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -120,7 +123,7 @@ class PlayClock(QObject):
         device = loudspeaker()  # it may be another one by now
         if isinstance(device, Silence):
             self._speaker.pause()
-            self._on_failed(_SILENT[device])
+            self._on_failed(tr(_SILENT[device]))
             return
         self._order = self._speaker.play(t_s, self.speed, device)
         self._waits = self.why_silent is None  # one that failed before is not waited for again

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from acting_mirror.core.labels import SHOWN_NAMES
+from acting_mirror.core.labels import shown_name
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm
@@ -16,9 +17,9 @@ if TYPE_CHECKING:  # its own library may be missing
 
 _log = logging.getLogger(__name__)
 
-NO_VOICE: Final = "This computer has no voice: install Qt's text to speech and a voice, or choose the tone."
-_NO_LIBRARY: Final = "You won't hear cues: Qt's sound library is missing, or the system library that it needs."
-_NO_SPEAKER: Final = "You won't hear cues: no loudspeaker or headphones were found."
+NO_VOICE: Final = marked("This computer has no voice: install Qt's text to speech and a voice, or choose the tone.")
+_NO_LIBRARY: Final = marked("You won't hear cues: Qt's sound library is missing, or the system library that it needs.")
+_NO_SPEAKER: Final = marked("You won't hear cues: no loudspeaker or headphones were found.")
 _TONE_HZ: Final = 523.25
 """C5: above most voices' own tone, so that it is told from speech; gentle, because it is a plain sine."""
 _TONE_S: Final = 0.45
@@ -61,14 +62,14 @@ class CueSound(QObject):
     def _sound(self, loudness: float) -> str:
         device = loudspeaker()
         if isinstance(device, Silence):
-            return _NO_LIBRARY if device is Silence.NO_LIBRARY else _NO_SPEAKER
+            return tr(_NO_LIBRARY if device is Silence.NO_LIBRARY else _NO_SPEAKER)
         if not self._lane.busy:
             self._lane.run(lambda job: play_once(tone(loudness), device, job.stop), self._on_played)
         return ""
 
     def _on_played(self, heard: bool) -> None:
         if not heard:
-            self.told.emit(_NO_SPEAKER)
+            self.told.emit(tr(_NO_SPEAKER))
 
     def _speak(self, emotion: str, loudness: float) -> str:
         if self._voice is None:
@@ -78,7 +79,7 @@ class CueSound(QObject):
 
             self._voice = QTextToSpeech(self)
         self._voice.setVolume(loudness)
-        self._voice.say(SHOWN_NAMES[emotion])
+        self._voice.say(shown_name(emotion))
         return ""
 
 
@@ -96,6 +97,6 @@ def why_no_voice() -> str:
         from PySide6.QtTextToSpeech import QTextToSpeech
     except ImportError as error:  # the module, or a library of the system that it needs
         _log.info("QtTextToSpeech: %s", error)
-        return NO_VOICE
+        return tr(NO_VOICE)
     spoken = [engine for engine in QTextToSpeech.availableEngines() if engine != "mock"]
-    return "" if spoken else NO_VOICE
+    return "" if spoken else tr(NO_VOICE)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.errors import CancelledError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
@@ -21,7 +22,7 @@ from acting_mirror.vision.sources.link import FetchedClip, fetch_clip
 from acting_mirror.vision.sources.live_actor import LiveActor
 from acting_mirror.vision.sources.photo_file import is_clip, is_photo
 
-DEMO: Final = "Demo actor"
+DEMO: Final = marked("Demo actor")
 
 
 class SessionFactory(QObject):
@@ -64,7 +65,7 @@ class SessionFactory(QObject):
 
     def demo(self, settings: AnalysisSettings) -> Session:
         """The drawn actor."""
-        return LiveSession(DEMO, lambda _: LiveActor(), settings, self._jobs, self)
+        return LiveSession(tr(DEMO), lambda _: LiveActor(), settings, self._jobs, self)
 
     def files(self, paths: Sequence[Path], settings: AnalysisSettings) -> Session:
         """A clip, or photos and folders of photos; of several clips the first one.

@@ -11,13 +11,14 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.remedies import sentence_of
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-OUR_FAULT: Final = "Something went wrong that is our fault; the log has the details."
+OUR_FAULT: Final = marked("Something went wrong that is our fault; the log has the details.")
 _MOST: Final = 32
 """Threads at most, more than there are lanes: a lane never waits for another one. Idle ones are used again."""
 
@@ -156,7 +157,7 @@ class Lane:
             tell = lambda: failed(words)  # noqa: E731 - one of three, told below
         except Exception:
             _log.exception("a job")
-            tell = lambda: failed(OUR_FAULT)  # noqa: E731
+            tell = lambda: failed(tr(OUR_FAULT))  # noqa: E731
         else:
             tell = lambda: done(result)  # noqa: E731
         self._tell(lambda: self._end(job, tell))

@@ -11,6 +11,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Frame
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import Take, TakeFacts
 from acting_mirror.files.whole_file import make_folder
 from acting_mirror.gui.sessions.jobs import Job, Jobs
@@ -125,7 +126,9 @@ class LiveSession(Session):
     @property
     def badge(self) -> Badge:
         """Whether it is recorded."""
-        return Badge(f"Recording {in_minutes(self.recorded_s)}", "record") if self.recording else Badge("Live")
+        if not self.recording:
+            return Badge(tr("Live"))
+        return Badge(tr("Recording {time}", time=in_minutes(self.recorded_s)), "record")
 
     @property
     def pace(self) -> str:
@@ -334,5 +337,5 @@ class LiveSession(Session):
             self.stop_recording()
         if engine.ended.is_set() and not self._ended and not self.busy:
             self._ended = True
-            because = getattr(self._source, "ended_because", None) or f"{self.name} has ended."
+            because = getattr(self._source, "ended_because", None) or tr("{name} has ended.", name=self.name)
             self.end(lambda words: self.failed.emit(words or because))

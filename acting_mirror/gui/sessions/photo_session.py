@@ -1,23 +1,24 @@
 """Photos: one after the other, each read on its own."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import cv2
-import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.language import tr
+from acting_mirror.core.photo_rank import RankedPhoto, ranked
+from acting_mirror.core.text import printable
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.session import Badge, Session
 from acting_mirror.pipeline.album import AlbumOutputs, analyse_photos
 from acting_mirror.pipeline.clip import Outputs
+from acting_mirror.pipeline.photo_sheet import small_picture
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.images import Photos
 from acting_mirror.vision.sources.photo_file import read_photo
-
-_THUMBNAIL_ROWS = 72
 
 
 class PhotoSession(Session):
@@ -25,9 +26,15 @@ class PhotoSession(Session):
 
     Attributes:
         paths: All photos; the ones that can't be read have no reading.
+        names: What each is called: its file's name, or its path where several have the same name.
         readings: By their place in `paths`.
         skipped: Photos that can't be read, and why.
+        place: Of the photo that is shown; -1 for none.
+        order: Places in the order in which one steps through them; empty for that of `paths`. Reading anew empties it.
     """
+
+    photo_read = Signal(int, object)
+    """Place of a photo that was read, and a small copy of it, uint8 (H, W, 3), BGR."""
 
     still = True
 
@@ -44,14 +51,16 @@ class PhotoSession(Session):
         """
         super().__init__(Photos(*given).name, parent)
         self.paths: list[Path] = []
+        self.names: list[str] = []
         self.readings: dict[int, FrameAnalysis] = {}
         self.skipped: list[tuple[Path, str]] = []
-        self.complete = False
+        self._small: dict[int, Image] = {}
+        self.place = -1
+        self.order: Sequence[int] = ()
         self._given = tuple(given)
         self._frame: Frame | None = None
         self._reader, self._loader = jobs.lane(), jobs.lane()
         self._job: Job | None = None
-        self._settings = settings
         self.change(settings)
 
     def picture(self) -> Frame | None:
@@ -69,18 +78,35 @@ class PhotoSession(Session):
     @property
     def badge(self) -> Badge:
         """Which photo of how many."""
-        return Badge(f"Photo {self.place + 1} of {len(self.paths)}", "link")
+        return Badge(tr("Photo {number} of {count}", number=self.place + 1, count=len(self.paths)), "link")
 
-    def photo_path(self, place: int) -> Path:
-        """The file of a photo."""
-        return self.paths[place]
+    @property
+    def being_read(self) -> bool:
+        """Whether they are being read."""
+        return self._job is not None and not self._job.over
+
+    @property
+    def named(self) -> list[tuple[str, FrameAnalysis]]:
+        """What was read, with the photos' names."""
+        return [(self.names[place], reading) for place, reading in sorted(self.readings.items())]
+
+    @property
+    def pictures(self) -> Mapping[str, Image]:
+        """Small pictures by the photos' names, uint8 (H, W, 3), BGR."""
+        return {self.names[place]: small for place, small in self._small.items()}
+
+    def ranked(self, readable: bool) -> list[RankedPhoto]:
+        """All that were read, the best smile first; `readable` is for those only in which everybody can be read."""
+        names = dict(zip(self.paths, self.names, strict=True))
+        order = ranked(self.named, [(names[path], why) for path, why in self.skipped])
+        return [photo for photo in order if photo.readable or not readable]
 
     def step(self, pictures: int) -> None:
         """Show the next readable photo (1) or the one before (-1)."""
-        places = sorted(self.readings)
-        further = [place for place in places if (place - self.place) * pictures > 0]
-        if further:
-            self.show_photo(further[0] if pictures > 0 else further[-1])
+        places = self.order or sorted(self.readings)
+        at = places.index(self.place) + pictures if self.place in places else 0
+        if 0 <= at < len(places):
+            self.show_photo(places[at])
 
     def show_photo(self, place: int) -> None:
         """Show one of the photos."""
@@ -100,41 +126,59 @@ class PhotoSession(Session):
     def change(self, settings: AnalysisSettings) -> bool:
         """Read all anew in another way."""
         self._settings = settings
+        self.cancel_reading()
+        self.read_again()
+        return False
+
+    def cancel_reading(self) -> None:
+        """Read no further; what was read stays to be seen."""
         if self._job is not None:
             self._job.stop.set()
-        self.readings, self.complete = {}, False
-        self._job = self._reader.run(
-            lambda job: self._read(job, settings), self._on_read, self.failed.emit, self._on_one
-        )
-        return False
+
+    def read_again(self) -> None:
+        """Read all from the first one."""
+        settings = self._settings
+        self.readings, self._small, self.skipped = {}, {}, []
+        self.order, self.share_read, self.complete = (), 0.0, False
+
+        def read(paths: list[Path], analysis: FrameAnalysis, small: Image) -> None:
+            if job is self._job:  # else it is the last word of one that was stopped
+                self._on_one(paths, analysis, small)
+
+        self._job = job = self._reader.run(lambda job: self._read(job, settings), self._on_read, self.failed.emit, read)
+        self.changed.emit()
 
     def close(self) -> None:
         """Forget them."""
         self._reader.close()
         self._loader.close()
 
-    def _read(self, job: Job, settings: AnalysisSettings) -> Photos:
+    def _read(self, job: Job, settings: AnalysisSettings) -> Photos | None:
         with Photos(*self._given) as photos:
             for frame, analysis in analyse_photos(photos, settings, AlbumOutputs(), job.stop):
-                job.report(photos.paths, analysis, _thumbnail(frame.bgr))
-            return photos
+                job.report(photos.paths, analysis, small_picture(frame.bgr))
+            return None if job.stop.is_set() else photos
 
-    def _on_one(self, paths: list[Path], analysis: FrameAnalysis, thumbnail: Image) -> None:
-        self.paths = paths
-        self.readings[analysis.frame_index] = analysis
-        self.photo_read.emit(analysis.frame_index, thumbnail)
+    def _on_one(self, paths: list[Path], analysis: FrameAnalysis, small: Image) -> None:
+        if paths is not self.paths:
+            self.paths, self.names = paths, _names(paths)
+        place = analysis.frame_index
+        self.readings[place], self._small[place] = analysis, small
+        self.share_read = (place + 1) / len(paths)
+        self.photo_read.emit(place, small)
         if self.place < 0:
-            self.show_photo(analysis.frame_index)
+            self.show_photo(place)
             self.opened.emit()
         self.changed.emit()
 
-    def _on_read(self, photos: Photos) -> None:
+    def _on_read(self, photos: Photos | None) -> None:
+        if photos is None:  # it was cancelled
+            self.changed.emit()
+            return
         self.skipped, self.complete = photos.skipped, True
         words = photos.left_out
         if photos.skipped:
-            path, why = photos.skipped[0]
-            others = f" and {len(photos.skipped) - 1} more" if len(photos.skipped) > 1 else ""
-            words = [f"Left out: {path.name}{others} ({why}).", *words]
+            words = [_left_out(photos.skipped), *words]
         if words:
             self.problem.emit(" ".join(words))
         self.changed.emit()
@@ -145,7 +189,16 @@ class PhotoSession(Session):
             self.changed.emit()
 
 
-def _thumbnail(bgr: Image) -> Image:
-    height, width = bgr.shape[:2]
-    size = max(1, round(width * _THUMBNAIL_ROWS / height)), _THUMBNAIL_ROWS
-    return np.asarray(cv2.resize(bgr, size, interpolation=cv2.INTER_AREA), np.uint8)
+def _left_out(skipped: Sequence[tuple[Path, str]]) -> str:
+    """Which photos can't be read, as a sentence."""
+    (path, why), more = skipped[0], len(skipped) - 1
+    if not more:
+        return tr("Left out: {name} ({why}).", name=path.name, why=why)
+    return tr("Left out: {name} and {count} more ({why}).", name=path.name, count=more, why=why)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """What photos are called, each by a name of its own."""
+    names = [printable(path.name) for path in paths]
+    count = Counter(names)
+    return [name if count[name] == 1 else printable(str(path)) for name, path in zip(names, paths, strict=True)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -49,7 +48,6 @@ class Session(QObject):
         share_read: How much of it has been read, 0 to 1.
         left_s: Seconds until it is read, as far as one can tell; None before that is known.
         complete: Whether it has been read to its end.
-        place: Which of its single pictures is shown, from 0; -1 for none.
     """
 
     opened = Signal()
@@ -62,14 +60,11 @@ class Session(QObject):
     """Playing, recording or progress changed."""
     read = Signal(object)
     """A new `FrameAnalysis` of a live session."""
-    photo_read = Signal(int, object)
-    """Place of a single picture that was read, and a small copy of it, uint8 (H, W, 3), BGR."""
 
     live = plays = still = False
     playing = False
     share_read, complete = 1.0, True
     left_s: float | None = None
-    place = -1
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Nothing is opened yet."""
@@ -113,10 +108,6 @@ class Session(QObject):
         """Whether it is being read from beginning to end."""
         return False
 
-    def photo_path(self, place: int) -> Path:
-        """The file of one of its single pictures."""
-        raise NotImplementedError
-
     # What the user does
 
     def toggle(self) -> None:
@@ -130,9 +121,6 @@ class Session(QObject):
 
     def set_speed(self, speed: float) -> None:
         """Play faster or slower; one of `SPEEDS`."""
-
-    def show_photo(self, place: int) -> None:
-        """Show one of its single pictures."""
 
     def cancel_reading(self) -> None:
         """Read no further; what was read stays to be seen."""

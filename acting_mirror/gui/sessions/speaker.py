@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QIODevice, QObject, Signal
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.pipeline.slot import LatestSlot
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm, SoundReader
@@ -39,11 +40,13 @@ _TURN_AT_MOST_S: Final = 0.1
 _BYTES: Final = 4
 """Of a sample, left and right."""
 _ERRORS: Final = ("OpenError", "IOError", "FatalError")
-_GONE: Final = (
+_GONE: Final = marked(
     "The clip plays on without sound: the loudspeaker or headphones are gone. Plug them in, then pause and play."
 )
-_NO_DECODER: Final = "The clip plays without sound: its sound can't be decoded."
-STOPPED: Final = "The clip plays without sound: the computer's sound has stopped. To hear it, start the program again."
+_NO_DECODER: Final = marked("The clip plays without sound: its sound can't be decoded.")
+STOPPED: Final = marked(
+    "The clip plays without sound: the computer's sound has stopped. To hear it, start the program again."
+)
 """What to tell of a device that stood still."""
 
 _stopped: set[bytes] = set()
@@ -151,7 +154,7 @@ class Speaker(QObject):
                     self._go_on()
         except UserError as error:
             _log.warning("sound: %s", error)
-            self.failed.emit(_NO_DECODER)
+            self.failed.emit(tr(_NO_DECODER))
         finally:
             self._end()
 
@@ -169,7 +172,7 @@ class Speaker(QObject):
         if lost is not None:
             _log.warning("sound: %s", lost)
             self._end()
-            self.failed.emit(lost)
+            self.failed.emit(tr(lost))
         elif self.heard is not None and self.heard.over:
             self._end()
 

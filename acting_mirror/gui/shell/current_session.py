@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.gui.sessions.factory import DEMO, SessionFactory
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.gui.sessions.photo_session import PhotoSession
 from acting_mirror.gui.sessions.session import Session
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences, loading_words
@@ -30,6 +31,7 @@ class CurrentSession(QObject):
     Attributes:
         session: What is looked at; None when nothing is.
         live: The same, if it is a camera or the drawn actor.
+        photos: The same, if it is photos.
         state: Why there is no picture; None where there is one.
         offers: What a page that needs a live picture can offer where there is none.
     """
@@ -60,6 +62,11 @@ class CurrentSession(QObject):
     def live(self) -> LiveSession | None:
         """What is looked at, if it is live."""
         return self.session if isinstance(self.session, LiveSession) else None
+
+    @property
+    def photos(self) -> PhotoSession | None:
+        """What is looked at, if it is photos."""
+        return self.session if isinstance(self.session, PhotoSession) else None
 
     @property
     def cameras(self) -> list[CameraInfo] | None:

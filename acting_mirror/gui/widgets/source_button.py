@@ -30,4 +30,5 @@ class SourceButton(QPushButton):
     def show_name(self, name: str) -> None:
         """Say a name, shortened where there is no room."""
         room = self.width() - 3 * _SIDE - _SIGN.width()
-        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown.replace("&", "&&"))  # a single one would underline what follows

@@ -53,7 +53,7 @@ class Photos:
             UserError: The path is missing, a folder without photos, or none of the photos can be read.
         """
         found = [photos_at(path) for path in self._given]
-        self.paths = [photo for photos, _ in found for photo in photos]
+        self.paths = list(dict.fromkeys(photo for photos, _ in found for photo in photos))
         self.left_out = [words for _, others in found for words in others]
         self.frame_count = len(self.paths)
         frames = self._read()
