@@ -1,6 +1,5 @@
 """Every page and dialog at every width that a window is given, in a language that is longer than English."""
 
-import gettext
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,15 +8,14 @@ import cv2
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from acting_mirror.core import language
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.takes.page import TakesPage
 from tests.fake_camera import drawn
 from tests.gui.driver import Driver
-from tests.gui.pseudo import Pseudo
 from tests.gui.screen_reader import out_of_reach, unsaid
 from tests.gui.takes_driver import review
 from tests.gui.walk import settle, unreadable, watched_painting
+from tests.pseudo_language import said_otherwise
 
 _WIDTHS: Final = range(900, 1921, 40)
 _SOME: Final = (900, 1060, 1240, 1920)
@@ -26,9 +24,8 @@ _HEIGHT: Final = 720
 
 @pytest.fixture(autouse=True)
 def pseudo() -> Iterator[None]:
-    language.use(Pseudo())
-    yield
-    language.use(gettext.NullTranslations())
+    with said_otherwise():
+        yield
 
 
 class Walk:

@@ -145,11 +145,11 @@ def one_line(reading: FrameAnalysis | None, person: int) -> str:
     face = next((each for each in reading.faces if each.person == person), None) if reading is not None else None
     if face is None:
         return tr("No face")
-    return _shown(face) or tr("Can't read you: {reason}", reason=tr(face.reason))
+    return _shown(face) or tr("Can't read you: {reason}", reason=tr(face.reason or ""))
 
 
 def _said(face: TrackedFace) -> str:
-    return _shown(face) or tr("Can't read: {reason}", reason=tr(face.reason))
+    return _shown(face) or tr("Can't read: {reason}", reason=tr(face.reason or ""))
 
 
 def _shown(face: TrackedFace) -> str:
