@@ -61,6 +61,7 @@ ACTIONS: Final = (
     Action("mirror", ("M",), "Mirror the picture", tips=("Flip the camera's picture like a mirror",)),
     Action("full_screen", ("F",), "Full screen"),
     Action("back", ("Esc",), "Leave full screen"),
+    Action("set_up", ("Ctrl+U",), "Set up camera, light and microphone"),
     Action("settings", ("Ctrl+,",), "Settings"),
     Action("help", ("?",), "Show these keys", tips=("Keys and help",)),
     Action("quit", ("Ctrl+Q",), "Close the program"),

@@ -1,6 +1,7 @@
 """The user's settings in the window: kept, shown, changed."""
 
 import importlib.util
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
@@ -85,10 +86,11 @@ class Preferences(QObject):
         if self.dialog is not None:
             self.dialog.show_note(words)
 
-    def welcome(self) -> None:
-        """Say the words of the first run, once."""
+    def welcome(self, set_up: Callable[[], None]) -> None:
+        """Say the words of the first run, once; `set_up` is called if the user wants that next."""
         if not self.settings.window.welcomed:
             self.welcome_dialog = Welcome(self._window)
+            self.welcome_dialog.set_up_wanted.connect(set_up)
             self.welcome_dialog.accepted.connect(lambda: self.change_window(welcomed=True))
             self.welcome_dialog.open()
 
