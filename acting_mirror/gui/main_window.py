@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.factory = SessionFactory(self._jobs, self)
         self.current = current = CurrentSession(self.factory, preferences, messages, self)
         self.dialogs = OpenDialogs(self, self.factory, current, preferences, messages)
-        current.offer(("Open a clip…", self.dialogs.files), ("Paste a link…", self.dialogs.link))
+        current.offer((tr("Open a clip…"), self.dialogs.files), (tr("Paste a link…"), self.dialogs.link))
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.takes = TakesPage(current, preferences, messages, history, self._jobs)
         self.set_up = SetUp(self, current, preferences, self._jobs, lambda: self.mirror.sound.heard)
         self.pages = Pages([self.mirror, self.rehearse, self.practice, self.takes])
-        self.top = TopBar([page.title for page in self.pages.all])
+        self.top = TopBar([tr(page.title) for page in self.pages.all])
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.pages.current.leave()
         self.setEnabled(False)
         if self.current.live is not None and self.current.live.recording:
-            self.messages.tell("Saving the recording…", stays=True)
+            self.messages.tell(tr("Saving the recording…"), stays=True)
         for page in self.pages.all:
             page.stop()
         self.current.close(self._finish_closing)
@@ -296,9 +296,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         mirror, bar = self.mirror, self.mirror.bar
         opens = bar.open.menu()
-        opens.addAction("Clip or photos…", self.dialogs.files)
-        opens.addAction("Folder of photos…", self.dialogs.folder)
-        opens.addAction("Link…", self.dialogs.link)
+        opens.addAction(tr("Clip or photos…"), self.dialogs.files)
+        opens.addAction(tr("Folder of photos…"), self.dialogs.folder)
+        opens.addAction(tr("Link…"), self.dialogs.link)
         for menu in (bar.source.menu(), bar.microphone.menu()):
             menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Set up…"), self.set_up.show))
         bar.snapshot.clicked.connect(self._take_snapshot)
