@@ -185,11 +185,11 @@ def test_another_microphone_is_listened_to_and_recorded(mirror: Driver, monkeypa
     mirror.demo()
     dialog = turned_to(opened(mirror), Step.MICROPHONE)
     mirror.until(lambda: dialog.microphone.count() == 2)
-    dialog.microphone.activated.emit(1)
+    dialog.microphone.textActivated.emit("Headset")
     window = mirror.window.settings.window
     assert (window.sound, window.microphone) == (True, "Headset")
     mirror.until(lambda: dialog.microphone.currentText() == "Headset")
-    dialog.microphone.activated.emit(0)
+    dialog.microphone.textActivated.emit("The system's microphone")
     assert mirror.window.settings.window.microphone is None
 
 

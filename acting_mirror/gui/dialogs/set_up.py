@@ -53,7 +53,7 @@ _GOOD: Final = {
 }
 HOLD_S: Final = 1.0
 """What is told of a step has been so for this long."""
-_SIDE_PX: Final = 380
+_SIDE_PX: Final = 400
 _INSIDE_PX: Final = _SIDE_PX - 72
 
 
@@ -68,8 +68,8 @@ class SetUpDialog(Dialog):
 
     camera_chosen = Signal(int)
     """The place of a camera among those that were shown."""
-    microphone_chosen = Signal(int)
-    """The same of a microphone."""
+    microphone_chosen = Signal(str)
+    """The name of a microphone."""
     look_wanted = Signal()
     """Cameras are to be looked for again."""
     demo_wanted = Signal()
@@ -87,7 +87,6 @@ class SetUpDialog(Dialog):
         self._heading, self._asked = label("", "heading"), label("")
         self._mark, self.says = StepMark(), label("", "title")
         self.camera = _choice(tr("Camera"), tr("Choose the camera, or the demo actor"))
-        self.camera.setPlaceholderText(tr("No camera"))
         self.microphone = _choice(tr("Microphone"), tr("Choose the microphone"))
         self.meter = LevelMeter()
         self.meter.setFixedWidth(_INSIDE_PX)
@@ -137,8 +136,8 @@ class SetUpDialog(Dialog):
             self.word.show_text(f"{tr(SHOWN_NAMES[face.label])} {share}", face.label)
 
     def show_cameras(self, names: Sequence[str], current: str) -> None:
-        """Offer what can be looked at, the drawn actor last."""
-        _fill(self.camera, names, current)
+        """Offer what can be looked at, the drawn actor last; `current` is what is, "" for nothing."""
+        _fill(self.camera, names, current or tr("No camera"))
         nothing = len(names) == 1 and not current
         set_role(self.demo, "primary" if nothing else "")  # what most would choose where there is no camera
 
@@ -178,7 +177,7 @@ class SetUpDialog(Dialog):
 
     def _connect(self) -> None:
         self.camera.activated.connect(self.camera_chosen)
-        self.microphone.activated.connect(self.microphone_chosen)
+        self.microphone.textActivated.connect(self.microphone_chosen)
         self.again.clicked.connect(self.look_wanted)
         self.demo.clicked.connect(self.demo_wanted)
         self.close_it.clicked.connect(self.close)
@@ -212,6 +211,7 @@ class SetUpDialog(Dialog):
         picture, across = QHBoxLayout(), QHBoxLayout()
         picture.setContentsMargins(16, 16, 0, 16)
         picture.addWidget(self.view)
+        across.setSpacing(0)
         across.addLayout(picture, 1)
         across.addWidget(beside)
         foot = Bar()
@@ -223,7 +223,7 @@ class SetUpDialog(Dialog):
         column.addLayout(across, 1)
         column.addWidget(foot)
         self.setMinimumSize(_SIDE_PX + 340, 400)
-        self.resize(_SIDE_PX + 480, 460)
+        self.resize(_SIDE_PX + 460, 460)
 
 
 def _choice(words: str, tip: str) -> QComboBox:
@@ -234,8 +234,9 @@ def _choice(words: str, tip: str) -> QComboBox:
 
 
 def _fill(choice: QComboBox, names: Sequence[str], current: str) -> None:
-    """Show other names, or another one as chosen; one that is open stays open where nothing changed."""
-    if [choice.itemText(place) for place in range(choice.count())] != list(names):
+    """Show other names, or another one as chosen, which may not be among them; a list that is open stays open."""
+    shown = list(names) if current in names else [*names, current]
+    if [choice.itemText(place) for place in range(choice.count())] != shown:
         choice.clear()
-        choice.addItems(names)
-    choice.setCurrentIndex(choice.findText(current, Qt.MatchFlag.MatchExactly) if current else -1)
+        choice.addItems(shown)
+    choice.setCurrentIndex(shown.index(current))

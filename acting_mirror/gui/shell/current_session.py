@@ -129,9 +129,9 @@ class CurrentSession(QObject):
         if (live := self.live) is not None:
             live.loaded.connect(lambda: self._on_loaded(""))
             live.not_loaded.connect(lambda words: self._on_not_loaded(live, words))
-        name = name_of(session)
+        name = session.name
         opening = tr("Waiting for {name}…", name=name) if session.live else tr("Opening {name}…", name=name)
-        slow = tr("Some cameras take a few seconds.") if session.live and session.name != DEMO else ""
+        slow = tr("Some cameras take a few seconds.") if session.live and session.name != tr(DEMO) else ""
         self._set_state(State(opening, slow, waiting=True))
         self.changed.emit()
         if before is not None:
@@ -207,7 +207,7 @@ class CurrentSession(QObject):
         if self._preferences.settings.analysis != AnalysisSettings():
             # A model that can't be loaded fails with every source.
             return [(tr("Use the default settings"), self._read_as_at_first), self._demo]
-        if session.live and session.name != DEMO:
+        if session.live and session.name != tr(DEMO):
             return [(tr("Try again"), self._try_again), *self._openers[:1], self._demo]
         return [*self._openers, self._demo]
 
@@ -241,8 +241,3 @@ class CurrentSession(QObject):
         if self._closed is not None and not self._leaving:
             done, self._closed = self._closed, None
             done(self._failure)
-
-
-def name_of(session: Session) -> str:
-    """What the user calls it; the drawn actor has a name in every language, cameras and clips have their own."""
-    return tr(DEMO) if session.name == DEMO else session.name

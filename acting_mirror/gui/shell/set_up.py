@@ -13,7 +13,7 @@ from acting_mirror.core.picture_check import distance_advice, light_advice, read
 from acting_mirror.gui.dialogs.set_up import SetUpDialog, Step
 from acting_mirror.gui.sessions.factory import DEMO
 from acting_mirror.gui.sessions.jobs import Jobs
-from acting_mirror.gui.shell.current_session import CurrentSession, name_of
+from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.record.microphone import SILENT, Microphone, list_microphones
 
@@ -83,11 +83,13 @@ class SetUp(QObject):
 
     def _choose_camera(self, place: int) -> None:
         cameras = self._current.cameras or []
-        self._current.open_camera(cameras[place]) if place < len(cameras) else self._current.open_demo()
+        if place < len(cameras):
+            self._current.open_camera(cameras[place])
+        elif place == len(cameras):
+            self._current.open_demo()
 
-    def _choose_microphone(self, place: int) -> None:
-        name = self._microphones[place - 1] if place else None
-        self._preferences.change_window(sound=True, microphone=name)
+    def _choose_microphone(self, name: str) -> None:
+        self._preferences.change_window(sound=True, microphone=None if name == tr(_SYSTEM) else name)
 
     def _look(self) -> None:
         dialog, live, window = self.dialog, self._current.live, self._preferences.settings.window
@@ -96,7 +98,7 @@ class SetUp(QObject):
         frame, reading = (live.picture(), live.reading()) if live is not None else (None, None)
         dialog.show_picture(frame, reading, window.mirrored)
         cameras = [camera.name for camera in self._current.cameras or ()]
-        dialog.show_cameras([*cameras, tr(DEMO)], name_of(live) if live is not None else "")
+        dialog.show_cameras([*cameras, tr(DEMO)], live.name if live is not None else "")
         dialog.show_microphones([tr(_SYSTEM), *self._microphones], window.microphone or tr(_SYSTEM))
         faces = dialog.view.reading.faces if dialog.view.reading is not None else ()
         face = next((face for face in faces if face.person == 0), None)

@@ -23,6 +23,7 @@ class StepMark(QWidget):
         super().__init__()
         self._number = number
         self._done = self._here = False
+        self.setAccessibleName(tr("To do"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -33,6 +34,7 @@ class StepMark(QWidget):
         """Say whether it is done, and whether one is at it."""
         if (done, here) != (self._done, self._here):
             self._done, self._here = done, here
+            self.setAccessibleName(tr("Done") if done else tr("Now") if here else tr("To do"))
             self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -74,4 +76,3 @@ class StepBar(QFrame):
         for place, (mark, title) in enumerate(self._steps):
             mark.show_step(place in done, place == here)
             set_role(title, "title" if place == here else "quiet")
-            title.setAccessibleName(tr("{step}: done", step=title.text()) if place in done else title.text())
