@@ -21,8 +21,8 @@ _LEAST: Final = 1 / 8
 _MOST: Final = 0.7
 _EDGE: Final = 0.01
 
-_NOBODY: Final = marked("Nobody is seen: sit before the camera, look into it, and let light fall on your face.")
-_DARK: Final = marked("It is too dark: turn a lamp or a window towards your face, and have none behind you.")
+_NOBODY: Final = marked("No face in sight: sit in front of the camera, look into it, and let light fall on your face.")
+_DARK: Final = marked("It's too dark: have a lamp or a window in front of you, not behind you.")
 _FAR: Final = marked("You are too far away: come closer.")
 _UNREADABLE: Final = {
     Unreadable.TOO_SMALL: _FAR,
@@ -45,7 +45,7 @@ def light_advice(picture: Image, face: TrackedFace | None) -> str:
     if face is None:
         return tr(_NOBODY)
     if float((grey >= _WHITE).mean()) > MOST_BURNT:
-        return tr("It is too bright: turn the lamp away a little, or sit further from it.")
+        return tr("It's too bright: turn the lamp away a little, or move back from it.")
     return ""
 
 
@@ -61,7 +61,7 @@ def distance_advice(size: tuple[int, int], face: TrackedFace | None) -> str:
     edge = _EDGE * smaller
     right, bottom = size[0] - box.x - box.width, size[1] - box.y - box.height
     if min(box.x, box.y, right, bottom) < edge:
-        return tr("Your face is at the edge of the picture: move to its middle.")
+        return tr("Your face is at the edge of the picture: move to the middle.")
     return ""
 
 

@@ -300,6 +300,7 @@ class MainWindow(QMainWindow):
         opens.addAction(tr("Folder of photos…"), self.dialogs.folder)
         opens.addAction(tr("Link…"), self.dialogs.link)
         for menu in (bar.source.menu(), bar.microphone.menu()):
+            menu.aboutToShow.connect(menu.addSeparator)
             menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Set up…"), self.set_up.show))
         bar.snapshot.clicked.connect(self._take_snapshot)
         bar.export.clicked.connect(self.export)

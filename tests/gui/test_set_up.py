@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from acting_mirror.gui.dialogs import set_up as module
 from acting_mirror.gui.dialogs.set_up import SetUpDialog, Step
@@ -48,6 +49,12 @@ def turned_to(dialog: SetUpDialog, step: Step) -> SetUpDialog:
     return dialog
 
 
+def choose(choice: QComboBox, place: int) -> None:
+    """What Qt tells when the user takes one of the list."""
+    choice.activated.emit(place)
+    choice.textActivated.emit(choice.itemText(place))
+
+
 def says(mirror: Driver, dialog: SetUpDialog, words: str) -> None:
     """Wait until that is told."""
     mirror.until(lambda: dialog.says.text().startswith(words))
@@ -65,7 +72,7 @@ def test_the_first_run_leads_step_by_step_to_a_first_reading(
     dialog = mirror.window.set_up.dialog
     assert dialog is not None and dialog.isVisible() and dialog.step is Step.CAMERA
     assert dialog.go_on.text() == "Skip"
-    says(mirror, dialog, "There is the picture.")
+    says(mirror, dialog, "The picture is here.")
     assert dialog.camera.currentText() == STUDIO and dialog.go_on.text() == "Next"
     dialog.go_on.click()
     says(mirror, dialog, "The light is good.")
@@ -73,7 +80,7 @@ def test_the_first_run_leads_step_by_step_to_a_first_reading(
     says(mirror, dialog, "The distance is good.")
     assert not dialog.view.named
     dialog.go_on.click()
-    says(mirror, dialog, "No voice is heard: speak up, or choose another microphone.")
+    says(mirror, dialog, "The microphone gives no sound at all: switch it on, or allow its use")
     mirror.until(lambda: (fake_microphone.hear(next(voice)), dialog.good)[1])
     assert dialog.says.text() == "You are heard well." and dialog.meter.share > 0.2
     stream = FakeStream.newest
@@ -89,12 +96,12 @@ def test_the_first_run_leads_step_by_step_to_a_first_reading(
 def test_without_a_camera_it_says_so_and_the_demo_actor_is_a_click_away(mirror: Driver, at_once: None) -> None:
     mirror.window.begin()
     dialog = opened(mirror)
-    says(mirror, dialog, "No camera is found: plug one in and press Look again, or look at the demo actor.")
+    says(mirror, dialog, "No camera found: plug one in and press Look again, or look at the demo actor.")
     turned_to(dialog, Step.LIGHT)
-    says(mirror, dialog, "No camera is found")
+    says(mirror, dialog, "No camera found")
     dialog.back.click()
     dialog.demo.click()
-    says(mirror, dialog, "There is the picture.")
+    says(mirror, dialog, "The picture is here.")
     assert dialog.camera.currentText() == "Demo actor"
     turned_to(dialog, Step.READING)
     says(mirror, dialog, "That is what the face shows")
@@ -105,10 +112,10 @@ def test_a_camera_that_is_plugged_in_meanwhile_is_found_by_looking_again(
 ) -> None:
     mirror.window.begin()
     dialog = opened(mirror)
-    says(mirror, dialog, "No camera is found")
+    says(mirror, dialog, "No camera found")
     cameras(for_ever(*drawn((320, 240), seconds=1.0)))
     dialog.again.click()
-    says(mirror, dialog, "There is the picture.")
+    says(mirror, dialog, "The picture is here.")
     assert mirror.live.name == STUDIO
 
 
@@ -119,9 +126,17 @@ def test_a_camera_that_can_not_be_opened_is_told_with_what_to_do(
     mirror.window.begin()
     dialog = opened(mirror)
     says(mirror, dialog, f"{STUDIO} can't be opened: ")
-    dialog.camera.activated.emit(1)
+    choose(dialog.camera, 1)
     mirror.until(lambda: mirror.window.current.live is not None and mirror.live.name == "Demo actor")
-    says(mirror, dialog, "There is the picture.")
+    says(mirror, dialog, "The picture is here.")
+
+
+def test_a_camera_that_is_pulled_out_meanwhile_is_told(mirror: Driver, cameras: Cameras, at_once: None) -> None:
+    cameras(lambda: drawn((320, 240), seconds=1.0), None)
+    mirror.camera()
+    dialog = turned_to(opened(mirror), Step.LIGHT)
+    says(mirror, dialog, "The camera is gone: plug it in again")
+    assert not dialog.good
 
 
 def test_the_camera_is_chosen_among_those_found(mirror: Driver, cameras: Cameras, at_once: None) -> None:
@@ -129,7 +144,7 @@ def test_the_camera_is_chosen_among_those_found(mirror: Driver, cameras: Cameras
     mirror.demo()
     dialog = opened(mirror)
     mirror.until(lambda: dialog.camera.count() == 2)
-    dialog.camera.activated.emit(0)
+    choose(dialog.camera, 0)
     mirror.until(lambda: dialog.camera.currentText() == STUDIO and dialog.good)
     assert mirror.window.settings.window.camera == STUDIO
 
@@ -141,9 +156,9 @@ def test_too_little_light_and_too_great_a_distance_are_told(mirror: Driver, came
     cameras(for_ever((face * 0.1).astype(np.uint8)), for_ever(far))
     mirror.camera()
     dialog = turned_to(opened(mirror), Step.LIGHT)
-    says(mirror, dialog, "It is too dark")
+    says(mirror, dialog, "It's too dark")
     dialog.back.click()
-    dialog.camera.activated.emit(0)
+    choose(dialog.camera, 0)
     turned_to(dialog, Step.LIGHT)
     says(mirror, dialog, "The light is good.")
     dialog.go_on.click()
@@ -174,10 +189,12 @@ def test_a_noise_is_no_voice(mirror: Driver) -> None:
     rng = np.random.default_rng(0)
     mirror.until(lambda: (fake_microphone.hear(rng.normal(0, 0.1, 960)), dialog.meter.share > 0.5)[1])
     mirror.until(lambda: (fake_microphone.hear(rng.normal(0, 0.1, 960)), dialog.says.text() != "Listening…")[1])
-    assert dialog.says.text().startswith("No voice is heard")
+    assert dialog.says.text() == "No voice heard yet: speak up, or choose another microphone."
 
 
-def test_another_microphone_is_listened_to_and_recorded(mirror: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_microphone_is_listened_to_anew_and_recorded(
+    mirror: Driver, monkeypatch: pytest.MonkeyPatch, voice: Iterator[Samples], at_once: None
+) -> None:
     headset = {"name": "Headset", "max_input_channels": 1, "hostapi": 0}
     library = fake_sounddevice()
     library.query_devices, library.default = lambda: [headset], SimpleNamespace(hostapi=0)
@@ -185,11 +202,13 @@ def test_another_microphone_is_listened_to_and_recorded(mirror: Driver, monkeypa
     mirror.demo()
     dialog = turned_to(opened(mirror), Step.MICROPHONE)
     mirror.until(lambda: dialog.microphone.count() == 2)
-    dialog.microphone.textActivated.emit("Headset")
+    mirror.until(lambda: (fake_microphone.hear(next(voice)), dialog.good)[1])
+    choose(dialog.microphone, 1)
+    assert not dialog.good and dialog.says.text() == "Listening…"
     window = mirror.window.settings.window
     assert (window.sound, window.microphone) == (True, "Headset")
     mirror.until(lambda: dialog.microphone.currentText() == "Headset")
-    dialog.microphone.textActivated.emit("The system's microphone")
+    choose(dialog.microphone, 0)
     assert mirror.window.settings.window.microphone is None
 
 

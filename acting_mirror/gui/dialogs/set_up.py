@@ -18,7 +18,7 @@ from acting_mirror.core.smoothing import Held
 from acting_mirror.gui.widgets.bottom_bar import Bar, row
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.focus import Dialog
-from acting_mirror.gui.widgets.form import button, label, page_of, set_role
+from acting_mirror.gui.widgets.form import WheelToScroll, button, label, page_of, set_role
 from acting_mirror.gui.widgets.level_meter import LevelMeter
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.step_bar import StepBar, StepMark
@@ -38,19 +38,20 @@ _TITLES: Final = {
     Step.READING: marked("First reading"),
 }
 _ASKED: Final = {
-    Step.CAMERA: marked("Choose the camera that looks at your face. At the height of your eyes it sees most."),
-    Step.LIGHT: marked("A face is read best by even light from the front."),
+    Step.CAMERA: marked("Choose the camera that looks at your face. It sees most at the height of your eyes."),
+    Step.LIGHT: marked("A face is read best in even light from the front."),
     Step.DISTANCE: marked("Sit so that your head and shoulders fill the picture."),
     Step.MICROPHONE: marked("Say a line, as loudly as you will rehearse."),
     Step.READING: marked("Smile, frown, raise your brows, and watch the word change."),
 }
 _GOOD: Final = {
-    Step.CAMERA: marked("There is the picture."),
+    Step.CAMERA: marked("The picture is here."),
     Step.LIGHT: marked("The light is good."),
     Step.DISTANCE: marked("The distance is good."),
     Step.MICROPHONE: marked("You are heard well."),
     Step.READING: marked("That is what the face shows, not what you feel."),
 }
+LISTENING: Final = marked("Listening…")
 HOLD_S: Final = 1.0
 """What is told of a step has been so for this long."""
 _SIDE_PX: Final = 400
@@ -149,7 +150,7 @@ class SetUpDialog(Dialog):
         self.step = step
         self.view.named = step is Step.READING
         self._advice = Held(HOLD_S)
-        self._advice.propose(0.0, tr("Listening…") if step is Step.MICROPHONE else tr("Looking…"))
+        self._advice.propose(0.0, tr(LISTENING) if step is Step.MICROPHONE else tr("Looking…"))
         self._heading.setText(tr(_TITLES[step]))
         self._asked.setText(tr(_ASKED[step]))
         for part, its_step in self._parts.items():
@@ -178,6 +179,8 @@ class SetUpDialog(Dialog):
     def _connect(self) -> None:
         self.camera.activated.connect(self.camera_chosen)
         self.microphone.textActivated.connect(self.microphone_chosen)
+        for changed in (self.camera.activated, self.microphone.activated, self.again.clicked, self.demo.clicked):
+            changed.connect(lambda: self._turn_to(self.step))  # what was told was of the one before
         self.again.clicked.connect(self.look_wanted)
         self.demo.clicked.connect(self.demo_wanted)
         self.close_it.clicked.connect(self.close)
@@ -230,6 +233,7 @@ def _choice(words: str, tip: str) -> QComboBox:
     choice = QComboBox()
     choice.setAccessibleName(words)
     choice.setToolTip(tip)
+    choice.installEventFilter(WheelToScroll(choice))
     return choice
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from acting_mirror.core.faces import TrackedFace
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.picture_check import distance_advice, light_advice, reading_advice
-from acting_mirror.gui.dialogs.set_up import SetUpDialog, Step
+from acting_mirror.gui.dialogs.set_up import LISTENING, SetUpDialog, Step
 from acting_mirror.gui.sessions.factory import DEMO
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -123,7 +123,7 @@ class SetUp(QObject):
         if current.session is not None and current.live is None:
             return tr("You are looking at something that you opened: choose a camera, or the demo actor.")
         if current.cameras == [] and current.session is None:
-            return tr("No camera is found: plug one in and press Look again, or look at the demo actor.")
+            return tr("No camera found: plug one in and press Look again, or look at the demo actor.")
         if state is None:
             return tr("Waiting for the picture…")
         return f"{state.heading} {state.words}".strip() if state.waiting else state.words
@@ -134,8 +134,12 @@ class SetUp(QObject):
         dialog.meter.show_level(level)
         if heard is not None and heard.remedy is not None:
             return f"{tr(SILENT)} {heard.remedy}"
-        if heard is not None and level >= _LOUD and (heard.speech is None or heard.speech >= _SPEAKS):
+        if heard is None or heard.sound is None:  # some take a second to be opened
+            return tr(LISTENING)
+        if level >= _LOUD and (heard.speech is None or heard.speech >= _SPEAKS):
             self._spoke_s = now_s
         if dialog.good or now_s - self._spoke_s < _BREATH_S:
             return ""
-        return tr("No voice is heard: speak up, or choose another microphone.")
+        if level == 0:  # macOS gives this where it refuses
+            return tr("The microphone gives no sound at all: switch it on, or allow its use in the system's settings.")
+        return tr("No voice heard yet: speak up, or choose another microphone.")

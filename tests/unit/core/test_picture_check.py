@@ -36,7 +36,7 @@ def test_a_lamp_behind_does_not_count_as_light_and_a_white_wall_not_as_too_much(
 
 def test_where_nobody_is_found_the_dark_is_told_first() -> None:
     assert "too dark" in light_advice(np.full((90, 160, 3), 10, np.uint8), None)
-    assert light_advice(np.full((90, 160, 3), 90, np.uint8), None).startswith("Nobody is seen")
+    assert light_advice(np.full((90, 160, 3), 90, np.uint8), None).startswith("No face in sight")
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_where_nobody_is_found_the_dark_is_told_first() -> None:
         ((1280, 720), (600, 300, 80, 80), "come closer"),
         ((320, 240), (130, 90, 50, 50), "come closer"),
         ((1280, 720), (380, 100, 540, 540), "move back"),
-        ((1280, 720), (2, 250, 200, 200), "to its middle"),
-        ((1280, 720), (1075, 250, 200, 200), "to its middle"),
-        ((1280, 720), (540, 0, 200, 200), "to its middle"),
-        ((1280, 720), (540, 516, 200, 200), "to its middle"),
+        ((1280, 720), (2, 250, 200, 200), "to the middle"),
+        ((1280, 720), (1075, 250, 200, 200), "to the middle"),
+        ((1280, 720), (540, 0, 200, 200), "to the middle"),
+        ((1280, 720), (540, 516, 200, 200), "to the middle"),
     ],
 )
 def test_the_distance_is_judged_by_the_picture(
@@ -65,4 +65,4 @@ def test_a_face_that_can_not_be_read_says_what_to_do() -> None:
     said = {reading_advice(TrackedFace(0, FACE, reason)) for reason in Unreadable} | {reading_advice(None)}
     assert len(said) == len(Unreadable) + 1 and all(words.endswith(".") for words in said)
     assert "come closer" in distance_advice((1280, 720), TrackedFace(0, FACE, Unreadable.TOO_SMALL))
-    assert distance_advice((1280, 720), None).startswith("Nobody is seen")
+    assert distance_advice((1280, 720), None).startswith("No face in sight")
