@@ -8,6 +8,8 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.core.preprocess import crop_face, to_grey
 from acting_mirror.core.quality import MIN_FACE
 
+BLACK: Final = 8.0
+"""Mean grey value of a picture below which it shows nothing: a lens that is covered gives 0 to 5."""
 DIM: Final = 40.0
 """Mean grey value below which more light is advised, above `quality.MIN_LIGHT`, down to which faces are read: of the
 photos of FER-2013 only 1 in 200 is as dark, so that dark skin in good light is left alone."""
@@ -30,6 +32,13 @@ _UNREADABLE: Final = {
     Unreadable.TOO_BLURRED: marked("Your face is blurred: hold still, and wipe the lens."),
     Unreadable.TURNED_AWAY: marked("Your face is turned away: look into the camera."),
 }
+
+
+def picture_advice(picture: Image) -> str:
+    """What to do about a picture, uint8 (H, W, 3), that shows nothing, in a sentence; "" for any other."""
+    if float(to_grey(picture).mean()) >= BLACK:
+        return ""
+    return tr("The picture is black: open the camera's shutter, or choose another camera.")
 
 
 def light_advice(picture: Image, face: TrackedFace | None) -> str:

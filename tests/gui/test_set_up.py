@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from acting_mirror.gui.dialogs import set_up as module
 from acting_mirror.gui.dialogs.set_up import SetUpDialog, Step
 from tests import fake_microphone
-from tests.fake_camera import drawn, for_ever
+from tests.fake_camera import drawn, for_ever, picture
 from tests.fake_microphone import FakeStream, fake_sounddevice
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
@@ -137,6 +137,12 @@ def test_a_camera_that_is_pulled_out_meanwhile_is_told(mirror: Driver, cameras: 
     dialog = turned_to(opened(mirror), Step.LIGHT)
     says(mirror, dialog, "The camera is gone: plug it in again")
     assert not dialog.good
+
+
+def test_a_lens_that_is_covered_is_told(mirror: Driver, cameras: Cameras, at_once: None) -> None:
+    cameras(for_ever(picture(2)))
+    mirror.camera()
+    says(mirror, opened(mirror), "The picture is black: open the camera's shutter")
 
 
 def test_the_camera_is_chosen_among_those_found(mirror: Driver, cameras: Cameras, at_once: None) -> None:

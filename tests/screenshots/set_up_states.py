@@ -14,6 +14,7 @@ def set_up(stage: Stage) -> None:
     heard = blocks(True)
     microphone = patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice())
     with patch("acting_mirror.gui.sessions.factory.list_cameras", list), microphone:
+        stage.window.preferences.change_window(welcomed=True)
         stage.window.begin()
         stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
         stage.window.set_up.show()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.faces import TrackedFace
 from acting_mirror.core.language import marked, tr
-from acting_mirror.core.picture_check import distance_advice, light_advice, reading_advice
+from acting_mirror.core.picture_check import distance_advice, light_advice, picture_advice, reading_advice
 from acting_mirror.gui.dialogs.set_up import LISTENING, SetUpDialog, Step
 from acting_mirror.gui.sessions.factory import DEMO
 from acting_mirror.gui.sessions.jobs import Jobs
@@ -112,11 +112,13 @@ class SetUp(QObject):
             return self._advice_on_voice(dialog)
         if frame is None:
             return self._why_no_picture()
+        if dialog.step is Step.CAMERA:
+            return picture_advice(frame.bgr)
         if dialog.step is Step.LIGHT:
             return light_advice(frame.bgr, face)
         if dialog.step is Step.DISTANCE:
             return distance_advice(frame.size, face)
-        return reading_advice(face) if dialog.step is Step.READING else ""
+        return reading_advice(face)
 
     def _why_no_picture(self) -> str:
         current, state = self._current, self._current.state

@@ -5,7 +5,7 @@ import pytest
 
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.frame import Image
-from acting_mirror.core.picture_check import distance_advice, light_advice, reading_advice
+from acting_mirror.core.picture_check import distance_advice, light_advice, picture_advice, reading_advice
 from acting_mirror.core.scores import EmotionScores
 
 FACE = FaceBox(177, 66, 94, 94)
@@ -32,6 +32,12 @@ def test_a_lamp_behind_does_not_count_as_light_and_a_white_wall_not_as_too_much(
     assert light_advice(picture, read(FACE)) == ""
     picture[66:160, 177:271] //= 5
     assert "too dark" in light_advice(picture, read(FACE))
+
+
+@pytest.mark.parametrize(("grey", "black"), [(0, True), (5, True), (12, False), (128, False)])
+def test_a_picture_that_shows_nothing_is_told(grey: int, black: bool) -> None:
+    words = picture_advice(np.full((90, 160, 3), grey, np.uint8))
+    assert words.startswith("The picture is black") if black else words == ""
 
 
 def test_where_nobody_is_found_the_dark_is_told_first() -> None:
