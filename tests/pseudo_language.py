@@ -11,7 +11,9 @@ from typing import Final
 
 from acting_mirror.core import language
 
-_MARKS: Final = str.maketrans("aeiouyAEIOUY", "\u00e0\u00e9\u00ee\u00f5\u00fc\u00fd\u00c5\u00cb\u00cf\u00d6\u00da\u00dd")
+_MARKS: Final = str.maketrans(
+    "aeiouyAEIOUY", "\u00e0\u00e9\u00ee\u00f5\u00fc\u00fd\u00c5\u00cb\u00cf\u00d6\u00da\u00dd"
+)
 _KEPT: Final = re.compile(r"(\{[^{}]*\}|<[^<>]+>|`[^`]+`)")
 """Places of values, marks of rich text, and what is to be typed."""
 _LONGER: Final = 0.4

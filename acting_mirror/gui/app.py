@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from acting_mirror import paths
+from acting_mirror.core.language import tr
 from acting_mirror.gui.main_window import MainWindow
 from acting_mirror.gui.sessions.jobs import OUR_FAULT
 from acting_mirror.gui.widgets import theme
@@ -119,7 +120,7 @@ def _tell_uncaught(window: MainWindow) -> None:
             window.close()
             return
         _log.error("uncaught", exc_info=(kind, error, trace))
-        window.messages.tell(OUR_FAULT)
+        window.messages.tell(tr(OUR_FAULT))
 
     sys.excepthook = hook
     threading.excepthook = lambda args: _log.error("uncaught in %s", args.thread, exc_info=args.exc_value)

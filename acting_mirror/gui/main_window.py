@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.mirror.page import MirrorPage
@@ -31,6 +32,7 @@ from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.open_dialogs import OpenDialogs
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.shell.set_up import SetUp
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.gui.widgets import theme
@@ -81,21 +83,28 @@ class MainWindow(QMainWindow):
         self.factory = SessionFactory(self._jobs, self)
         self.current = current = CurrentSession(self.factory, preferences, messages, self)
         self.dialogs = OpenDialogs(self, self.factory, current, preferences, messages)
-        current.offer(("Open a clip…", self.dialogs.files), ("Paste a link…", self.dialogs.link))
+        current.offer((tr("Open a clip…"), self.dialogs.files), (tr("Paste a link…"), self.dialogs.link))
         missing = MissingSound(current, messages)
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
         self.mirror = MirrorPage(
-            current, preferences, messages, history, missing, self._jobs, lambda: self.rehearse.run.wants_voice
+            current,
+            preferences,
+            messages,
+            history,
+            missing,
+            self._jobs,
+            lambda: self.rehearse.run.wants_voice or self.set_up.wants_voice,
         )
         self.rehearse = RehearsePage(
             current, preferences, messages, history, missing, self.face, self._jobs, lambda: self.mirror.sound.speech
         )
         self.practice = PracticePage(current, preferences, messages, self._jobs)
         self.takes = TakesPage(current, preferences, messages, history, self._jobs)
+        self.set_up = SetUp(self, current, preferences, self._jobs, lambda: self.mirror.sound.heard)
         self.pages = Pages([self.mirror, self.rehearse, self.practice, self.takes])
-        self.top = TopBar([page.title for page in self.pages.all])
+        self.top = TopBar([tr(page.title) for page in self.pages.all])
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -130,7 +139,7 @@ class MainWindow(QMainWindow):
             self.turn_to(self.pages.all[page])
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
-        self.preferences.welcome()
+        self.preferences.welcome(self.set_up.show)
 
     # What the user asks for
 
@@ -245,7 +254,7 @@ class MainWindow(QMainWindow):
         self.pages.current.leave()
         self.setEnabled(False)
         if self.current.live is not None and self.current.live.recording:
-            self.messages.tell("Saving the recording…", stays=True)
+            self.messages.tell(tr("Saving the recording…"), stays=True)
         for page in self.pages.all:
             page.stop()
         self.current.close(self._finish_closing)
@@ -253,7 +262,7 @@ class MainWindow(QMainWindow):
     def _finish_closing(self, words: str | None) -> None:
         if words is not None:
             QMessageBox.warning(self, "Acting Mirror", words)
-        for part in (self.exports, self.factory, self.preferences, self.recovery):
+        for part in (self.exports, self.factory, self.preferences, self.recovery, self.set_up):
             part.close()
         for page in self.pages.all:
             page.close_down()
@@ -290,9 +299,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         mirror, bar = self.mirror, self.mirror.bar
         opens = bar.open.menu()
-        opens.addAction("Clip or photos…", self.dialogs.files)
-        opens.addAction("Folder of photos…", self.dialogs.folder)
-        opens.addAction("Link…", self.dialogs.link)
+        opens.addAction(tr("Clip or photos…"), self.dialogs.files)
+        opens.addAction(tr("Folder of photos…"), self.dialogs.folder)
+        opens.addAction(tr("Link…"), self.dialogs.link)
+        for menu in (bar.source.menu(), bar.microphone.menu()):
+            menu.aboutToShow.connect(menu.addSeparator)
+            menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Set up…"), self.set_up.show))
         bar.snapshot.clicked.connect(self._take_snapshot)
         bar.export.clicked.connect(self.export)
         mirror.view.double_clicked.connect(lambda: self._fill_screen(not self.isFullScreen()))
@@ -328,6 +340,7 @@ class MainWindow(QMainWindow):
                 "link": lambda _: self.dialogs.link(),
                 "export": lambda _: self.export(),
                 "snapshot": lambda _: self._take_snapshot(),
+                "set_up": lambda _: self.set_up.show(),
                 "settings": lambda _: self.preferences.show(),
                 "help": lambda _: self._show_help(pages.current.title),
                 "quit": lambda _: self.close(),

@@ -5,6 +5,7 @@ import os
 import sys
 
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.language import tr
 
 
 def check_screen() -> None:
@@ -19,7 +20,7 @@ def check_screen() -> None:
     if os.environ.get("WAYLAND_DISPLAY"):
         return
     if not os.environ.get("DISPLAY"):
-        raise UserError("There is no screen for the window", Remedy.FIND_SCREEN)
+        raise UserError(tr("There is no screen for the window"), Remedy.FIND_SCREEN)
     try:
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError as error:
@@ -37,4 +38,4 @@ def plays_sound() -> bool:
 
 def _lacks(error: Exception) -> UserError:
     library = str(error).split(":")[0]
-    return UserError(f"The window can't open, {library} is missing", Remedy.INSTALL_FOR_QT)
+    return UserError(tr("The window can't open, {library} is missing", library=library), Remedy.INSTALL_FOR_QT)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.bottom_bar import row
 from acting_mirror.gui.widgets.icons import app_icon, mark
@@ -30,7 +31,7 @@ class TopBar(QFrame):
         self.setFixedHeight(52)
         self._sign, name = QLabel(), QLabel("Acting Mirror")
         name.setProperty("role", "brand")
-        self.settings, self.help = QPushButton("Settings"), QPushButton("Help")
+        self.settings, self.help = QPushButton(tr("Settings")), QPushButton(tr("Help"))
         for button, words in ((self.settings, tip("settings")), (self.help, tip("help"))):
             button.setProperty("role", "flat")
             button.setToolTip(words)

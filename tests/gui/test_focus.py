@@ -110,6 +110,11 @@ def calibrate(window: MainWindow, _: Path) -> QDialog | None:
     return window.rehearse.calibrate_dialog
 
 
+def set_up(window: MainWindow, _: Path) -> QDialog | None:
+    window.set_up.show()
+    return window.set_up.dialog
+
+
 def tape(window: MainWindow, _: Path) -> QDialog | None:
     window.takes.score_clip()
     return window.takes.tape
@@ -123,11 +128,12 @@ def tape(window: MainWindow, _: Path) -> QDialog | None:
         lambda window, _: LinkDialog(window),
         lambda window, _: Welcome(window),
         settings,
+        set_up,
         targets,
         calibrate,
         tape,
     ],
-    ids=["export", "help", "link", "welcome", "settings", "targets", "calibrate", "tape"],
+    ids=["export", "help", "link", "welcome", "settings", "set-up", "targets", "calibrate", "tape"],
 )
 def test_enter_presses_what_has_the_ring_in_every_dialog_and_the_focus_stays_in_it(
     mirror: Driver, tmp_path: Path, make: Callable[[MainWindow, Path], QDialog]
@@ -150,7 +156,8 @@ def test_enter_presses_what_has_the_ring_in_every_dialog_and_the_focus_stays_in_
         QTest.keyClick(button, Qt.Key.Key_Return)
         assert pressed == [button]
         pressed.clear()
-        focus = vanish(button) if len(marked_last) > 1 and button.isEnabled() else dialog
+        stays = dialog.isVisible() and len(marked_last) > 1 and button.isEnabled()  # the welcome goes
+        focus = vanish(button) if stays else dialog
         assert focus is not None and focus.window() is dialog
     dialog.hide()
 

@@ -23,7 +23,7 @@ from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
 from tests.fake_microphone import fake_sounddevice
-from tests.screenshots import practice_states, rehearsal_states, take_states
+from tests.screenshots import practice_states, rehearsal_states, set_up_states, take_states
 from tests.screenshots.stage import Stage
 
 _CURVES_S = 39.5
@@ -275,6 +275,7 @@ def _held(analyse: Callable[..., Any], gate: threading.Event) -> Callable[..., A
 
 ALL = (
     without_camera,
+    *set_up_states.ALL,
     waiting,
     no_face,
     too_dark,

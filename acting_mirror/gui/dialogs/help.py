@@ -143,7 +143,7 @@ def _keys(keys: Mapping[str, Sequence[tuple[str, str]]], page: str | None) -> QS
 
 
 def _keys_on(page: str, keys: Sequence[tuple[str, str]]) -> Section:
-    section = Section(page)
+    section = Section(tr(page))
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import marked, tr
+from acting_mirror.gui.widgets.bottom_bar import row
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, grow, label
 from acting_mirror.gui.widgets.icons import app_icon, icon
@@ -12,21 +14,28 @@ from acting_mirror.gui.widgets.theme import is_dark
 
 _MARK: Final = 64
 _SENTENCES: Final = (
-    "Look into the camera, or open a clip: Acting Mirror frames your face, names the emotion it shows, and draws how "
-    "that goes over time.",
-    "Everything stays on this machine: no picture, no sound and no reading is sent anywhere.",
-    "It reads what a face shows, not what a person feels (a smile is not happiness), and others in the picture should "
-    "agree to it.",
+    marked(
+        "Look into the camera, or open a clip: Acting Mirror frames your face, names the emotion it shows, and draws "
+        "how that goes over time."
+    ),
+    marked("Everything stays on this machine: no picture, no sound and no reading is sent anywhere."),
+    marked(
+        "It reads what a face shows, not what a person feels (a smile is not happiness), and others in the picture "
+        "should agree to it."
+    ),
 )
 
 
 class Welcome(Dialog):
-    """What the program does, what it keeps to itself and what it can't tell; accepted by Start."""
+    """What the program does, what it keeps to itself and what it can't tell; accepted by both buttons."""
+
+    set_up_wanted = Signal()
+    """Camera, light and microphone are to be looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay it out."""
         super().__init__(parent)
-        self.setWindowTitle("Welcome")
+        self.setWindowTitle(tr("Welcome"))
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 36, 40, 32)
         column.setSpacing(16)
@@ -36,16 +45,19 @@ class Welcome(Dialog):
         column.addWidget(mark)
         column.addWidget(label("Acting Mirror", "heading"))
         for sentence in _SENTENCES:
-            column.addWidget(label(sentence))
+            column.addWidget(label(tr(sentence)))
         column.addSpacing(8)
-        column.addLayout(self._start())
+        column.addLayout(self._buttons())
         self.setFixedWidth(480)
         grow(self)
 
-    def _start(self) -> QHBoxLayout:
-        start = button("Start", "Close this and look into the mirror", "primary")
+    def _buttons(self) -> QHBoxLayout:
+        start = button(tr("Start"), tr("Set up camera, light and microphone, in a minute"), "primary")
         start.setDefault(True)
         start.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addWidget(start, alignment=Qt.AlignmentFlag.AlignLeft)
-        return row
+        start.clicked.connect(self.set_up_wanted)
+        skip = button(tr("Skip"), tr("Look into the mirror at once; the menu of the cameras has the set-up again"))
+        skip.clicked.connect(self.accept)
+        buttons = row(start, skip)
+        buttons.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        return buttons

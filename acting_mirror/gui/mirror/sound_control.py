@@ -57,6 +57,13 @@ class SoundControl(QObject):
         self._lane.run(lambda _: list_microphones(), found)
 
     @property
+    def heard(self) -> Microphone | None:
+        """What is listened to now: a recording's microphone, else that beside recordings, else None."""
+        session = self._current.live
+        recorded = session.sound if session is not None and session.recording else None
+        return recorded or self._microphone
+
+    @property
     def speech(self) -> float | None:
         """How likely somebody speaks by the microphone beside recordings, 0 to 1; None while none is heard."""
         return self._microphone.speech if self._microphone is not None else None
@@ -71,11 +78,10 @@ class SoundControl(QObject):
     def _look(self) -> None:
         window, session = self._preferences.settings.window, self._current.live
         idle = session is not None and not session.recording and not session.busy
-        # A recording without sound leaves the microphone to whoever else wants it.
-        silent = session is not None and session.recording and not window.sound
-        self._listen((idle and window.sound) or ((idle or silent) and self._voice_wanted()), window.microphone)
-        recorded = session.sound if session is not None and session.recording else None
-        heard = recorded or self._microphone
+        # A recording without sound leaves the microphone to whoever else wants it, and so does no picture.
+        free = session is None or (session.recording and not window.sound)
+        self._listen((idle and window.sound) or ((idle or free) and self._voice_wanted()), window.microphone)
+        heard = self.heard
         sound = heard.sound if heard is not None else None
         self._bar.meter.show_level(sound.level if sound is not None else 0.0)
         if sound is not None or not window.sound:

@@ -8,8 +8,16 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-EVERYWHERE: Final = "Everywhere"
-_SIGNS: Final = {"Left": "←", "Right": "→", "PgUp": "Page Up", "PgDown": "Page Down", "Return": "Enter"}
+from acting_mirror.core.language import marked, tr
+
+EVERYWHERE: Final = marked("Everywhere")
+_SIGNS: Final = {
+    "Left": "←",
+    "Right": "→",
+    "PgUp": marked("Page Up"),
+    "PgDown": marked("Page Down"),
+    "Return": marked("Enter"),
+}
 _REPEATED: Final = ("step", "skip")
 """These go on while their keys are held."""
 
@@ -37,9 +45,10 @@ class Action:
     @property
     def shown_keys(self) -> str:
         """The keys as the help writes them."""
-        return _native(self.shown) or "  ".join(map(_written, self.keys))
+        return _native(tr(self.shown)) or "  ".join(map(_written, self.keys))
 
 
+_SCORE: Final = marked("Score a clip")
 _STEP: Final = ("Left", "Right")
 _SKIP: Final = ("Shift+Left", "Shift+Right")
 _DIGITS: Final = tuple("0123456789")
@@ -48,74 +57,91 @@ ACTIONS: Final = (
     Action(
         "page",
         ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"),
-        "Mirror, Rehearse, Practice, Takes",
-        tips=("Mirror", "Rehearse", "Practice", "Takes"),
-        shown="Ctrl+1 to 4",
+        marked("Mirror, Rehearse, Practice, Takes"),
+        tips=(marked("Mirror"), marked("Rehearse"), marked("Practice"), marked("Takes")),
+        shown=marked("Ctrl+1 to 4"),
     ),
-    Action("open", ("Ctrl+O",), "Open a clip or photos; on the Rehearse page, a script"),
-    Action("link", ("Ctrl+L",), "Open a link"),
-    Action("export", ("Ctrl+E",), "Export", tips=("Save the annotated clip and its numbers",)),
-    Action("snapshot", ("Ctrl+S",), "Take a snapshot", tips=("Save this picture and copy it",)),
-    Action("undo", ("Ctrl+Z",), "Undo: targets, markers, notes, names, stars, and what went to the bin"),
-    Action("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do it again", shown="Ctrl+Shift+Z"),
-    Action("mirror", ("M",), "Mirror the picture", tips=("Flip the camera's picture like a mirror",)),
-    Action("full_screen", ("F",), "Full screen"),
-    Action("back", ("Esc",), "Leave full screen"),
-    Action("settings", ("Ctrl+,",), "Settings"),
-    Action("help", ("?",), "Show these keys", tips=("Keys and help",)),
-    Action("quit", ("Ctrl+Q",), "Close the program"),
+    Action("open", ("Ctrl+O",), marked("Open a clip or photos; on the Rehearse page, a script")),
+    Action("link", ("Ctrl+L",), marked("Open a link")),
+    Action("export", ("Ctrl+E",), marked("Export"), tips=(marked("Save the annotated clip and its numbers"),)),
+    Action("snapshot", ("Ctrl+S",), marked("Take a snapshot"), tips=(marked("Save this picture and copy it"),)),
+    Action("undo", ("Ctrl+Z",), marked("Undo: targets, markers, notes, names, stars, and what went to the bin")),
+    Action("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), marked("Do it again"), shown="Ctrl+Shift+Z"),
+    Action("mirror", ("M",), marked("Mirror the picture"), tips=(marked("Flip the camera's picture like a mirror"),)),
+    Action("full_screen", ("F",), marked("Full screen")),
+    Action("back", ("Esc",), marked("Leave full screen")),
+    Action("set_up", ("Ctrl+U",), marked("Set up camera, light and microphone")),
+    Action("settings", ("Ctrl+,",), marked("Settings")),
+    Action("help", ("?",), marked("Show these keys"), tips=(marked("Keys and help"),)),
+    Action("quit", ("Ctrl+Q",), marked("Close the program")),
     Action(
         "main",
         ("Space",),
-        "Record and stop; in a clip, play and pause",
+        marked("Record and stop; in a clip, play and pause"),
         "Mirror",
-        ("Record what the camera sees, or play the clip",),
+        (marked("Record what the camera sees, or play the clip"),),
     ),
-    Action("step", _STEP, "One picture, or photo, back or on", "Mirror", ("One picture back", "One picture on")),
-    Action("skip", _SKIP, "Five seconds back or on in a clip", "Mirror"),
-    Action("pause", ("P",), "Freeze the curves, or follow again", "Mirror"),
-    Action("digit", _DIGITS, "Follow the face with that number; 1 is the nearest", "Mirror", shown="1 to 9"),
+    Action(
+        "step",
+        _STEP,
+        marked("One picture, or photo, back or on"),
+        "Mirror",
+        (marked("One picture back"), marked("One picture on")),
+    ),
+    Action("skip", _SKIP, marked("Five seconds back or on in a clip"), "Mirror"),
+    Action("pause", ("P",), marked("Freeze the curves, or follow again"), "Mirror"),
+    Action(
+        "digit", _DIGITS, marked("Follow the face with that number; 1 is the nearest"), "Mirror", shown=marked("1 to 9")
+    ),
     Action(
         "main",
         ("Space",),
-        "Record a take, and stop",
+        marked("Record a take, and stop"),
         "Rehearse",
-        ("Record a take; it stops by itself after the last line",),
+        (marked("Record a take; it stops by itself after the last line"),),
     ),
     Action(
         "rehearse",
         ("Return", "Enter"),
-        "Rehearse without recording, and stop",
+        marked("Rehearse without recording, and stop"),
         "Rehearse",
-        ("Start the prompter without recording", "Stop rehearsing"),
-        shown="Enter",
+        (marked("Start the prompter without recording"), marked("Stop rehearsing")),
+        shown=marked("Enter"),
     ),
-    Action("step", _STEP, "Say the line again, or move on to the next", "Rehearse"),
-    Action("main", ("Space",), "Start and stop a round; so does Enter", "Practice", ("Start a round, and stop it",)),
-    Action("pause", ("P",), "Pause the round, and resume", "Practice"),
+    Action("step", _STEP, marked("Say the line again, or move on to the next"), "Rehearse"),
+    Action(
+        "main",
+        ("Space",),
+        marked("Start and stop a round; so does Enter"),
+        "Practice",
+        (marked("Start a round, and stop it"),),
+    ),
+    Action("pause", ("P",), marked("Pause the round, and resume"), "Practice"),
     Action(
         "step",
         _STEP,
-        "Skip a task; between rounds, choose the level",
+        marked("Skip a task; between rounds, choose the level"),
         "Practice",
-        ("An easier level", "Skip this one"),
+        (marked("An easier level"), marked("Skip this one")),
     ),
-    Action("digit", _DIGITS[:8], "All emotions, or one more or fewer", "Practice", shown="0, 1 to 7"),
-    Action("back", ("Esc",), "Stop the round, or back to the choice", "Practice"),
-    Action("main", ("Space",), "Play and pause", "Takes", ("Play, or pause",)),
-    Action("step", _STEP, "One picture back or on", "Takes", ("One picture back", "One picture on")),
-    Action("skip", _SKIP, "Five seconds back or on", "Takes"),
-    Action("line", ("PgUp", "PgDown"), "One line back or on", "Takes"),
-    Action("marker", ("N",), "Add a marker", "Takes", ("Note something at this moment",)),
-    Action("delete", ("Del",), "Move the take to the bin", "Takes"),
-    Action("back", ("Esc",), "Back to all takes", "Takes", ("Back to the list of takes",)),
-    Action("tap", ("T",), "Your line starts here, or ends", "Score a clip"),
+    Action("digit", _DIGITS[:8], marked("All emotions, or one more or fewer"), "Practice", shown=marked("0, 1 to 7")),
+    Action("back", ("Esc",), marked("Stop the round, or back to the choice"), "Practice"),
+    Action("main", ("Space",), marked("Play and pause"), "Takes", (marked("Play, or pause"),)),
+    Action(
+        "step", _STEP, marked("One picture back or on"), "Takes", (marked("One picture back"), marked("One picture on"))
+    ),
+    Action("skip", _SKIP, marked("Five seconds back or on"), "Takes"),
+    Action("line", ("PgUp", "PgDown"), marked("One line back or on"), "Takes"),
+    Action("marker", ("N",), marked("Add a marker"), "Takes", (marked("Note something at this moment"),)),
+    Action("delete", ("Del",), marked("Move the take to the bin"), "Takes"),
+    Action("back", ("Esc",), marked("Back to all takes"), "Takes", (marked("Back to the list of takes"),)),
+    Action("tap", ("T",), marked("Your line starts here, or ends"), _SCORE),
     Action(
         "untap",
         ("Backspace",),
-        "Take back the last tap or correction",
-        "Score a clip",
-        ("Take back the last tap or correction, and hear that place again",),
+        marked("Take back the last tap or correction"),
+        _SCORE,
+        (marked("Take back the last tap or correction, and hear that place again"),),
     ),
 )
 
@@ -130,7 +156,7 @@ def tip(name: str, page: str = EVERYWHERE, key: int = 0) -> str:
     """
     action = next(each for each in ACTIONS if (each.name, each.page) == (name, page))
     words = action.tips[key] if action.tips else action.title
-    return f"{words} ({_written(action.keys[key])})"
+    return f"{tr(words)} ({_written(action.keys[key])})"
 
 
 def bind(widget: QWidget, handlers: Mapping[str, Callable[[int], object]]) -> None:
@@ -152,13 +178,13 @@ def by_page() -> dict[str, list[tuple[str, str]]]:
     """The keys as they are written and what they do, by the titles of the pages."""
     table: dict[str, list[tuple[str, str]]] = {}
     for action in ACTIONS:
-        table.setdefault(action.page, []).append((action.shown_keys, action.title))
+        table.setdefault(action.page, []).append((action.shown_keys, tr(action.title)))
     return table
 
 
 def _written(key: str) -> str:
     for name, sign in _SIGNS.items():
-        key = key.replace(name, sign)
+        key = key.replace(name, tr(sign))
     return _native(key)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QFile
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.files.bin import restore
 
 
@@ -28,7 +29,7 @@ class Binned:
         for path in self._paths:
             moved = QFile(str(path))
             if not moved.moveToTrash():
-                raise UserError(f"{path.name} can't be moved to the bin: delete it in its folder.")
+                raise UserError(tr("{name} can't be moved to the bin: delete it in its folder.", name=path.name))
             where = Path(moved.fileName())
             if where != path:
                 self._places[path] = where

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
@@ -42,8 +43,10 @@ class CrashRecovery(QObject):
 
     def _offer(self, parts: list[Path]) -> None:
         if parts:
-            what = "A recording was" if len(parts) == 1 else f"{len(parts)} recordings were"
-            self._messages.tell(f"{what} cut short last time.", ("Finish it", lambda: self._finish(parts)), stays=True)
+            words = tr_count(
+                "A recording was cut short last time.", "{count} recordings were cut short last time.", len(parts)
+            )
+            self._messages.tell(words, (tr("Finish it"), lambda: self._finish(parts)), stays=True)
 
     def _finish(self, parts: list[Path]) -> None:
         self._lane.run(lambda _: [_finished(part) for part in parts], self._tell)
@@ -54,14 +57,17 @@ class CrashRecovery(QObject):
         if failures:
             self._messages.tell(failures[0])
         elif done:
-            names = ", ".join(f"{_name(result.path)} ({result.seconds:.0f} s)" for result in done)
-            play: Choice = ("Play", lambda: self.play_wanted.emit(done[0].path))
-            self._messages.tell(f"Saved {names}", play, open_folder(done[0].path))
+            play: Choice = (tr("Play"), lambda: self.play_wanted.emit(done[0].path))
+            words = tr("Saved {names}", names=", ".join(map(_in_words, done)))
+            self._messages.tell(words, play, open_folder(done[0].path))
 
 
-def _name(path: Path) -> str:
-    """What the user knows a recording by: a take by its folder."""
-    return f"the take {path.parent.name}" if path.parent.parent.name == TAKES else path.name
+def _in_words(result: Finished) -> str:
+    """What the user knows a recording by, a take by its folder, and its length."""
+    path, seconds = result.path, result.seconds
+    if path.parent.parent.name == TAKES:
+        return tr("the take {name} ({seconds:.0f} s)", name=path.parent.name, seconds=seconds)
+    return tr("{name} ({seconds:.0f} s)", name=path.name, seconds=seconds)
 
 
 def _left_in(folder: Path) -> list[Path]:
@@ -84,7 +90,7 @@ def _is_left(part: Path) -> bool:
 def _finished(part: Path) -> Finished | str:
     claimed = PartFile.claim(part)
     if claimed is None:
-        return f"{part.name} is being recorded right now."
+        return tr("{name} is being recorded right now.", name=part.name)
     try:
         return finish_part(part)
     except UserError as error:

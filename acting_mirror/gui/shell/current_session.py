@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.factory import DEMO, SessionFactory
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.photo_session import PhotoSession
@@ -22,7 +23,7 @@ from acting_mirror.vision.sources.link import is_link
 _log = logging.getLogger(__name__)
 
 _RECENT: Final = 8
-_LOOKING: Final = State("Looking for a camera…", waiting=True)
+_LOOKING: Final = marked("Looking for a camera…")
 
 
 class CurrentSession(QObject):
@@ -47,15 +48,15 @@ class CurrentSession(QObject):
         """Look at nothing yet."""
         super().__init__(parent)
         self.session: Session | None = None
-        self.state: State | None = _LOOKING
+        self.state: State | None = State(tr(_LOOKING), waiting=True)
         self._factory, self._preferences, self._messages = factory, preferences, messages
         self._leaving: list[Session] = []
         self._closed: Callable[[str | None], None] | None = None
         self._failure: str | None = None
         self._loading: Message | None = None
         self._openers: list[Choice] = []
-        self._demo: Choice = ("Demo actor", self.open_demo)
-        self.offers: list[Choice] = [self._demo, ("Find a camera", self.look_again)]
+        self._demo: Choice = (tr(DEMO), self.open_demo)
+        self.offers: list[Choice] = [self._demo, (tr("Find a camera"), self.look_again)]
         preferences.changed.connect(self._on_settings)
 
     @property
@@ -97,8 +98,8 @@ class CurrentSession(QObject):
         if (camera := self._usual_camera()) is not None:
             self.show(self._factory.camera(camera, self._preferences.settings))
         else:
-            words = "Open a clip, paste a link, or try the demo actor."
-            self._set_state(State("No camera found.", words, [*self._openers, self._demo]))
+            words = tr("Open a clip, paste a link, or try the demo actor.")
+            self._set_state(State(tr("No camera found."), words, [*self._openers, self._demo]))
 
     def open_camera(self, camera: CameraInfo) -> None:
         """Look at what a camera sees, and remember it."""
@@ -135,8 +136,10 @@ class CurrentSession(QObject):
         if (live := self.live) is not None:
             live.loaded.connect(lambda: self._on_loaded(""))
             live.not_loaded.connect(lambda words: self._on_not_loaded(live, words))
-        slow = "Some cameras take a few seconds." if session.live and session.name != DEMO else ""
-        self._set_state(State(f"{'Waiting for' if session.live else 'Opening'} {session.name}…", slow, waiting=True))
+        name = session.name
+        opening = tr("Waiting for {name}…", name=name) if session.live else tr("Opening {name}…", name=name)
+        slow = tr("Some cameras take a few seconds.") if session.live and session.name != tr(DEMO) else ""
+        self._set_state(State(opening, slow, waiting=True))
         self.changed.emit()
         if before is not None:
             self._leave(before)
@@ -203,20 +206,20 @@ class CurrentSession(QObject):
             return
         _log.info("%s: %s", session.name, words)
         self.session = None
-        self._set_state(State("No picture", words, self._remedies(session)))
+        self._set_state(State(tr("No picture"), words, self._remedies(session)))
         self.changed.emit()
         self._leave(session)
 
     def _remedies(self, session: Session) -> list[Choice]:
         if self._preferences.settings.analysis != AnalysisSettings():
             # A model that can't be loaded fails with every source.
-            return [("Use the default settings", self._read_as_at_first), self._demo]
-        if session.live and session.name != DEMO:
-            return [("Try again", self._try_again), *self._openers[:1], self._demo]
+            return [(tr("Use the default settings"), self._read_as_at_first), self._demo]
+        if session.live and session.name != tr(DEMO):
+            return [(tr("Try again"), self._try_again), *self._openers[:1], self._demo]
         return [*self._openers, self._demo]
 
     def _try_again(self) -> None:
-        self._set_state(_LOOKING)
+        self._set_state(State(tr(_LOOKING), waiting=True))
         self.find_camera()
 
     def _read_as_at_first(self) -> None:

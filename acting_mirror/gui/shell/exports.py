@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.language import tr
 from acting_mirror.files.free_name import free_name, stamp
 from acting_mirror.files.whole_file import NewFile, make_folder
 from acting_mirror.gui.dialogs.export import ExportDialog
@@ -47,10 +48,10 @@ class Exports(QObject):
             make_folder(path.parent)
             with NewFile(path) as new:
                 if not image.save(str(new.part), "PNG"):  # type: ignore[call-overload]
-                    raise UserError(f"{path} can't be written: choose another folder in the settings.")
+                    raise UserError(tr("{path} can't be written: choose another folder in the settings.", path=path))
             return path
 
-        self._lane.run(save, lambda path: self._tell_saved(f"Saved {path.name}, and copied it", path))
+        self._lane.run(save, lambda path: self._tell_saved(tr("Saved {name}, and copied it", name=path.name), path))
 
     def export(self, session: Session) -> None:
         """Ask what to save of a session, and save it."""
@@ -95,15 +96,15 @@ class Exports(QObject):
             self._job.stop.set()
 
     def _export_photos(self, session: Session) -> None:
-        title = "Folder for the annotated photos and their numbers"
+        title = tr("Folder for the annotated photos and their numbers")
         chosen = QFileDialog.getExistingDirectory(self._window, title)
         if not chosen:
             return
-        table, saving = Path(chosen) / "photos.csv", self._messages.tell("Saving the photos…", stays=True)
+        table, saving = Path(chosen) / "photos.csv", self._messages.tell(tr("Saving the photos…"), stays=True)
 
         def saved(_: None) -> None:
             saving.withdraw()
-            self._tell_saved("Saved the annotated photos and photos.csv", table)
+            self._tell_saved(tr("Saved the annotated photos and {table}", table=table.name), table)
 
         def failed(words: str) -> None:
             saving.withdraw()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
@@ -70,5 +71,5 @@ class FaceProfile(QObject):
         words = self.profile.doubt(model) if self.profile is not None else ""
         if self._doubt is not None:
             self._doubt.withdraw()
-        choice = ("Calibrate…", self.calibrate_wanted.emit)
+        choice = (tr("Calibrate…"), self.calibrate_wanted.emit)
         self._doubt = self._messages.tell(words, choice, stays=True) if words else None

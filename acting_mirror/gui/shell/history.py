@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.shell.actions import bind
 from acting_mirror.gui.shell.messages import Message, Messages
 
@@ -49,15 +50,22 @@ class History(QObject):
         """
         self._stack.push(_Change(what, undo, redo, still))
         if told:
-            self._told = self._messages.tell(told, ("Undo", self.undo))
+            self._told = self._messages.tell(told, (tr("Undo"), self.undo))
 
     def undo(self) -> None:
         """Take the newest change back."""
-        self._go(lambda: self._stack.undoText(), self._stack.undo, "Undone: {}.", "There is nothing to undo.")
+        self._go(
+            lambda: self._stack.undoText(), self._stack.undo, marked("Undone: {what}."), tr("There is nothing to undo.")
+        )
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._go(lambda: self._stack.redoText(), self._stack.redo, "Done again: {}.", "There is nothing to redo.")
+        self._go(
+            lambda: self._stack.redoText(),
+            self._stack.redo,
+            marked("Done again: {what}."),
+            tr("There is nothing to redo."),
+        )
 
     def _go(self, text: Callable[[], str], step: Callable[[], None], words: str, nothing: str) -> None:
         """One step; those whose object is gone are passed over."""
@@ -65,7 +73,7 @@ class History(QObject):
             before = self._stack.count()
             step()
             if self._stack.count() == before:
-                self._told = self._messages.tell(words.format(what))
+                self._told = self._messages.tell(tr(words, what=what))
                 return
         self._withdraw()
         self._told = self._messages.tell(nothing)

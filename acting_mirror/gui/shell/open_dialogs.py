@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.dialogs.link import LinkDialog
 from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -13,7 +14,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.vision.sources.link import is_link
 from acting_mirror.vision.sources.photo_file import CLIP_SUFFIXES, PHOTO_SUFFIXES
 
-_KINDS = f"Clips and photos ({' '.join(f'*{ending}' for ending in CLIP_SUFFIXES + PHOTO_SUFFIXES)});;All files (*)"
+_ENDINGS = " ".join(f"*{ending}" for ending in CLIP_SUFFIXES + PHOTO_SUFFIXES)
 
 
 class OpenDialogs(QObject):
@@ -45,12 +46,13 @@ class OpenDialogs(QObject):
         """Ask for a clip or photos, and open them."""
         files = [words for words in self._preferences.settings.window.recent if not is_link(words)]
         folder = str(Path(files[0]).parent) if files else ""
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Open a clip or photos", folder, _KINDS)
+        kinds = f"{tr('Clips and photos')} ({_ENDINGS});;{tr('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Open a clip or photos"), folder, kinds)
         self._current.open_files([Path(name) for name in chosen])
 
     def folder(self) -> None:
         """Ask for a folder of photos, and open it."""
-        if chosen := QFileDialog.getExistingDirectory(self._window, "Open a folder of photos"):
+        if chosen := QFileDialog.getExistingDirectory(self._window, tr("Open a folder of photos")):
             self._current.open_files([Path(chosen)])
 
     def link(self) -> None:
@@ -66,7 +68,8 @@ class OpenDialogs(QObject):
     def fetch(self, link: str) -> None:
         """Fetch a link that was dropped on the window."""
         self._current.open_link(link)
-        self._fetching = self._messages.tell("Fetching the clip…", ("Cancel", self._factory.cancel_fetch), stays=True)
+        cancel = tr("Cancel"), self._factory.cancel_fetch
+        self._fetching = self._messages.tell(tr("Fetching the clip…"), cancel, stays=True)
 
     def _on_changed(self) -> None:
         if self._fetching is not None:

@@ -1,6 +1,7 @@
 """The user's settings in the window: kept, shown, changed."""
 
 import importlib.util
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.sessions.jobs import Jobs
@@ -82,10 +84,11 @@ class Preferences(QObject):
         if self.dialog is not None:
             self.dialog.show_note(words)
 
-    def welcome(self) -> None:
-        """Say the words of the first run, once."""
+    def welcome(self, set_up: Callable[[], None]) -> None:
+        """Say the words of the first run, once; `set_up` is called if the user wants that next."""
         if not self.settings.window.welcomed:
             self.welcome_dialog = Welcome(self._window)
+            self.welcome_dialog.set_up_wanted.connect(set_up)
             self.welcome_dialog.accepted.connect(lambda: self.change_window(welcomed=True))
             self.welcome_dialog.open()
 
@@ -94,10 +97,10 @@ class Preferences(QObject):
         self._lane.close()
 
     def _download_yunet(self) -> None:
-        self.note("Downloading YuNet…")
+        self.note(tr("Downloading YuNet…"))
 
         def done(_: object) -> None:
-            self.note("YuNet is here.")
+            self.note(tr("YuNet is here."))
             if self.dialog is not None:
                 self.dialog.refresh_yunet()
 
@@ -116,5 +119,5 @@ def _models() -> list[tuple[str, str]]:
 def loading_words(settings: AnalysisSettings) -> str:
     """What to say while another model or detector is loaded."""
     if settings.backend == "keras" and importlib.util.find_spec("tensorflow") is not None:
-        return "Loading TensorFlow, which takes some seconds; reading continues as before until then."
-    return "Loading; reading continues as before until it is ready."
+        return tr("Loading TensorFlow, which takes some seconds; reading continues as before until then.")
+    return tr("Loading; reading continues as before until it is ready.")

@@ -31,14 +31,15 @@ class PictureView(QWidget):
         badge: At the top left, such as "Live".
         footnote: Words at the bottom left.
         count: A large number over the picture, such as a countdown's; "" for none.
+        named: Whether what a face shows is written beside its frame.
     """
 
     double_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None, named: bool = True) -> None:
-        """Show nothing yet; `named` says whether what a face shows is written beside its frame."""
+        """Show nothing yet."""
         super().__init__(parent)
-        self._named = named
+        self.named = named
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 150)  # at 900 x 600 a message takes its room too
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -129,7 +130,7 @@ class PictureView(QWidget):
             painter.drawImage(area.topLeft(), self._image)
             painter.setClipRect(area)
             if (reading := self.reading) is not None:
-                kept = self._lying_over() if self._named else None
+                kept = self._lying_over() if self.named else None
                 draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept)
             painter.setClipping(False)
         else:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from acting_mirror.gui.dialogs.export import ExportDialog
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.link import LinkDialog, megabytes
+from acting_mirror.gui.dialogs.set_up import SetUpDialog
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.shell.actions import by_page
@@ -31,6 +32,7 @@ def button(dialog: QDialog, words: str) -> QPushButton:
 MAKERS: dict[str, Callable[[], QDialog]] = {
     "settings": lambda: SettingsDialog(Settings(), [("mini_xception", "Mini-Xception")]),
     "welcome": Welcome,
+    "set-up": SetUpDialog,
     "help": lambda: Help(by_page()),
     "link": LinkDialog,
     "export": lambda: ExportDialog("scene", Path("/nowhere"), True),
@@ -56,12 +58,16 @@ def test_every_dialog_fits_a_small_screen_stops_nothing_and_names_its_controls(
     assert not dialog.isVisible()
 
 
-def test_the_welcome_is_accepted_by_start(dark: QApplication, qtbot: QtBot) -> None:
-    welcome = Welcome()
-    qtbot.addWidget(welcome)
-    with qtbot.waitSignal(welcome.accepted):
-        button(welcome, "Start").click()
-    assert "not happiness" in words_in(welcome)
+def test_the_welcome_is_accepted_by_start_which_leads_to_the_set_up_and_by_skip(
+    dark: QApplication, qtbot: QtBot
+) -> None:
+    for words, set_ups in (("Start", 1), ("Skip", 0)):
+        welcome, wanted = Welcome(), list[bool]()
+        qtbot.addWidget(welcome)
+        welcome.set_up_wanted.connect(lambda wanted=wanted: wanted.append(True))
+        with qtbot.waitSignal(welcome.accepted):
+            button(welcome, words).click()
+        assert "not happiness" in words_in(welcome) and len(wanted) == set_ups
 
 
 def test_a_copied_link_is_there_already_and_other_words_are_not(dark: QApplication, qtbot: QtBot) -> None:
