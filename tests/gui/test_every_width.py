@@ -14,7 +14,7 @@ from tests.fake_camera import drawn
 from tests.gui.driver import Driver
 from tests.gui.screen_reader import out_of_reach, unsaid
 from tests.gui.takes_driver import review
-from tests.gui.walk import settle, unreadable, watched_painting
+from tests.gui.walk import english, settle, unreadable, watched_painting
 from tests.pseudo_language import said_otherwise
 
 _WIDTHS: Final = range(900, 1921, 40)
@@ -52,7 +52,7 @@ class Walk:
         self._hear(what, dialog)
 
     def _hear(self, what: str, root: QWidget) -> None:
-        for words in (*unsaid(root), *out_of_reach(root)):
+        for words in (*unsaid(root), *out_of_reach(root), *english(root)):
             self._note(f"{what}: {words}")
 
     def _see(self, what: str, root: QWidget) -> None:

@@ -27,9 +27,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.pseudo_language import unmarked
+
 _HAIR: Final = 1
 """Pixels by which Qt's own measures differ."""
 _MOST_TURNS: Final = 20
+_NAMES: Final = frozenset(
+    "Acting Mirror Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+E Ctrl+O Ctrl+S Ctrl+ Space Enter Esc ANNA MARK THE The DOOR Door"
+    " INT HALL Who is there It is only me and I have come back You are not glad Is it you Go away"
+    " door.fountain take.mp4 monday tuesday wednesday mini_xception".split()
+)
+"""What is the same in every language: the program's name, keys, and what is the user's own."""
 
 
 def settle(widget: QWidget) -> None:
@@ -51,6 +59,22 @@ def unreadable(root: QWidget) -> list[str]:
     hidden = [f"{_name(each)} is cut off by what it stands in" for each in shown if _cut(each, root)]
     over = [f"{_name(a)} and {_name(b)} overlap" for a, b in combinations(shown, 2) if _over(a, b, root)]
     return [*clipped, *hidden, *over, *_headers(root)]
+
+
+def english(root: QWidget) -> list[str]:
+    """What is said below a widget and is not in the language of the test, a line each."""
+    shown = [each for each in root.findChildren(QWidget) if each.isVisible()]
+    texts = {
+        (type(each).__name__, text)
+        for each in shown
+        for text in (_words(each), each.toolTip(), each.accessibleName(), each.accessibleDescription())
+    }
+    return [f"{kind} {text!r} is not marked" for kind, text in sorted(texts) if not set(_bare(text)) <= _NAMES]
+
+
+def _bare(text: str) -> Iterator[str]:
+    """The English words of a text, but for paths, without marks around them."""
+    return (word.strip("(“”.,:?)") for word in unmarked(text) if not word.startswith("/"))
 
 
 @contextmanager
