@@ -33,9 +33,13 @@ _HAIR: Final = 1
 """Pixels by which Qt's own measures differ."""
 _MOST_TURNS: Final = 20
 _NAMES: Final = frozenset(
-    "Acting Mirror Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+E Ctrl+O Ctrl+S Ctrl+ Space Enter Esc ANNA MARK THE The DOOR Door"
-    " INT HALL Who is there It is only me and I have come back You are not glad Is it you Go away"
-    " door.fountain take.mp4 monday tuesday wednesday mini_xception".split()
+    word
+    for words in (
+        "Acting Mirror Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+E Ctrl+O Ctrl+S Ctrl+ Space Enter Esc",
+        "The Door THE DOOR INT HALL ANNA MARK door.fountain take.mp4 monday tuesday wednesday mini_xception",
+        "Who is there It is only me and I have come back You are not glad Is it you Go away",
+    )
+    for word in words.split()
 )
 """What is the same in every language: the program's name, keys, and what is the user's own."""
 
