@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acting_mirror.gui.dialogs.guide import Guide
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.sessions.clip_session import ClipSession
@@ -82,6 +83,21 @@ def test_the_words_of_the_first_run_come_once(open_window: OpenWindow) -> None:
     again = open_window()
     again.window.begin(demo=True)
     assert again.window.preferences.welcome_dialog is None
+
+
+def test_the_words_of_the_first_run_lead_to_what_the_program_is_for(open_window: OpenWindow) -> None:
+    mirror = open_window(welcomed=False)
+    mirror.window.begin(demo=True)
+    welcome = mirror.window.preferences.welcome_dialog
+    assert welcome is not None
+    (more,) = (each for each in welcome.findChildren(QPushButton) if each.text() == "More about that")
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    (dialog,) = welcome.findChildren(Help)
+    (guide,) = dialog.findChildren(Guide)
+    assert dialog.isVisible() and "AI Act" in guide.browser.toPlainText()
+    mirror.press("Escape", guide.browser)  # it can be used, though the welcome keeps the window from being
+    assert not dialog.isVisible() and welcome.isVisible()
+    welcome.accept()
 
 
 def test_the_settings_change_the_mirror_at_once(mirror: Driver) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QScrollArea
 
 from acting_mirror import paths
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.gui.dialogs.guide import Guide
 from acting_mirror.gui.dialogs.how_to import HowTo
 from acting_mirror.gui.dialogs.points import points_page
@@ -28,7 +29,8 @@ _MEANING: Final = (
         "It does not know what you feel, and it is often wrong about faces that are turned away, dark or partly "
         "covered. Take it as one viewer's first impression: a smile is not happiness."
     ),
-    marked("Never use it to judge people, and ask others in the picture whether they agree."),
+    PURPOSE,
+    marked("Never use it to judge others, and ask those in the picture whether they agree."),
 )
 _LICENCES: Final = marked(
     "Free under the MIT licence; made with Qt for Python (LGPL 3), OpenCV and LiteRT (Apache 2.0) and PyAV, whose "
@@ -82,6 +84,13 @@ class Help(Dialog):
         self.topics.currentTextChanged.connect(self._turn_to)
         self.topics.setCurrentRow(0 if page is None else list(self._makers).index(tr("Keys")))
         self.topics.setFocus()
+
+    def show_guide(self, page: str) -> None:
+        """Turn to a page of the guide, by the name of its file without the ending."""
+        self.topics.setCurrentRow(list(self._makers).index(tr("Guide")))
+        guide = self._pages.currentWidget()
+        assert isinstance(guide, Guide)
+        guide.open(page)
 
     def _lay_out(self) -> None:
         self.topics.setProperty("role", "topics")

@@ -84,13 +84,19 @@ class Preferences(QObject):
         if self.dialog is not None:
             self.dialog.show_note(words)
 
-    def welcome(self, set_up: Callable[[], None]) -> None:
-        """Say the words of the first run, once; `set_up` is called if the user wants that next."""
+    def welcome(self, set_up: Callable[[], None], tell_more: Callable[[Welcome], None]) -> None:
+        """Say the words of the first run, once.
+
+        Args:
+            set_up: Called if the user wants that next.
+            tell_more: Called if the user wants to read what the program is for; over the dialog, which stays.
+        """
         if not self.settings.window.welcomed:
-            self.welcome_dialog = Welcome(self._window)
-            self.welcome_dialog.set_up_wanted.connect(set_up)
-            self.welcome_dialog.accepted.connect(lambda: self.change_window(welcomed=True))
-            self.welcome_dialog.open()
+            self.welcome_dialog = dialog = Welcome(self._window)
+            dialog.set_up_wanted.connect(set_up)
+            dialog.ethics_wanted.connect(lambda: tell_more(dialog))
+            dialog.accepted.connect(lambda: self.change_window(welcomed=True))
+            dialog.open()
 
     def close(self) -> None:
         """Stop a download."""
