@@ -25,3 +25,10 @@ def set_up_logging() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.captureWarnings(True)
+
+
+def close_log() -> None:
+    """Let go of the log's file, so that it can be deleted; the next warning begins it anew."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RotatingFileHandler):
+            handler.close()

@@ -1,6 +1,5 @@
 """Recordings that a crash broke off: found at the start, finished when the user wants it."""
 
-import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +13,8 @@ from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
-from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
+from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part, is_left
 from acting_mirror.settings.folders import recordings_folder
-
-_log = logging.getLogger(__name__)
 
 
 class CrashRecovery(QObject):
@@ -72,19 +69,7 @@ def _in_words(result: Finished) -> str:
 
 def _left_in(folder: Path) -> list[Path]:
     """The part files that nobody writes any more."""
-    return [part for part in find_parts(folder) if _is_left(part)]
-
-
-def _is_left(part: Path) -> bool:
-    try:
-        claimed = PartFile.claim(part)
-    except OSError as error:
-        _log.info("%s: %s", part, error)
-        return False
-    if claimed is None:
-        return False
-    claimed.release()
-    return True
+    return [part for part in find_parts(folder) if is_left(part)]
 
 
 def _finished(part: Path) -> Finished | str:
