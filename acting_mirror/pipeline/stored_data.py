@@ -90,14 +90,14 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     links, index = Path(tempfile.gettempdir()), data.glob("takes.sqlite*")
     kind = StoredData.of
     return (
-        kind("settings", marked("Your settings, and what you opened and rehearsed last"), config, wishes),
+        kind("settings", marked("Your settings, and what you opened last"), config, wishes),
         kind("profiles", marked("What was measured of your face"), profiles, [profiles]),
         kind("practice", marked("Your practice rounds"), practice, [practice]),
-        kind("readings", marked("What was read in clips, so that they open at once"), readings, [readings]),
-        kind("pictures", marked("Small pictures of your takes, which are made again"), pictures, [pictures]),
-        kind("index", marked("The list of your takes, which is made again"), data, index),
-        kind("links", marked("Clips of links, which go when the program ends"), links, fetched_files()),
-        kind("yunet", marked("The face finder YuNet, which you downloaded"), weights, [weights]),
+        kind("readings", marked("Readings of clips, for opening them at once"), readings, [readings]),
+        kind("pictures", marked("Small pictures of your takes"), pictures, [pictures]),
+        kind("index", marked("The index of your takes, which is made anew"), data, index),
+        kind("links", marked("Clips of links, until the program ends"), links, fetched_files()),
+        kind("yunet", marked("The face finder YuNet"), weights, [weights]),
         kind("log", marked("The log, for those who look for a fault"), log, log.glob("*")),
         kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], own_work=True),
         *_films(recordings),
