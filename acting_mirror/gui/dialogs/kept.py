@@ -26,6 +26,8 @@ class Kept(Section):
 
     looked_at = Signal()
     """It is seen, so `show_kept` is to be called with what there is now."""
+    grown = Signal()
+    """It has its rows, for which there was no room before."""
     forget_wanted = Signal(object)
     """The `StoredData` that are to be deleted, a list; the user has agreed."""
 
@@ -42,11 +44,14 @@ class Kept(Section):
 
     def show_kept(self, kept: Sequence[StoredData]) -> None:
         """Show what there is; what is ticked stays so while it is there."""
-        for each in kept:
-            if each.name not in self._rows:
+        if not self._rows:
+            for each in kept:
                 self._rows[each.name] = row = _Row(each)
                 row.box.toggled.connect(self._show_button)
                 self.add_wide(row)
+                row.show()  # or Qt makes room for it only later
+            self.grown.emit()
+        for each in kept:
             self._rows[each.name].show_stored(each)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
 from acting_mirror.core.language import marked, tr
@@ -124,7 +124,8 @@ class SettingsDialog(Dialog):
         close.clicked.connect(self.close)
         column.addWidget(footer(self._note, close))
         for fold in folds:
-            fold.head.clicked.connect(lambda _, fold=fold: QTimer.singleShot(0, self, lambda: self._scroll_to(fold)))
+            fold.head.clicked.connect(lambda _, fold=fold: self._scroll_to(fold))
+        self.kept.grown.connect(lambda: self._scroll_to(self.keeps))
         self._keep_the_wheel()
         self.setMinimumSize(560, 320)
         self.resize(580, 560)
@@ -245,7 +246,8 @@ class SettingsDialog(Dialog):
         return section
 
     def _scroll_to(self, fold: Fold) -> None:
-        """Scroll to what was unfolded, once it has its place."""
+        """Scroll to what was unfolded."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # all takes its place
         bar = self._page.verticalScrollBar()
         bar.setValue(min(fold.y(), bar.maximum()))
 
