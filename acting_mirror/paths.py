@@ -53,6 +53,11 @@ def window_file() -> Path:
     return user_config_dir() / "window.ini"
 
 
+def file_dialogs_file() -> Path:
+    """Where Qt, on Linux, keeps which folders its file dialogs showed: one file for all programs with Qt."""
+    return platformdirs.user_config_path() / "QtProject.conf"
+
+
 def user_cache_dir() -> Path:
     """Where what can be made again is kept, such as the readings of clips; not created here."""
     return platformdirs.user_cache_path(APP, appauthor=False)

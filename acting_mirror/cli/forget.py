@@ -20,7 +20,7 @@ def forget(
         list[str] | None, typer.Argument(metavar="NAME...", help=tr("What to delete, as it is called in the list."))
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help=tr("Delete all but takes, recordings and lexicon, unless they are named too."))
+        bool, typer.Option("--all", help=tr("Delete all but what is your own or others', unless it is named too."))
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help=tr("Delete without asking first."))] = False,
 ) -> None:
@@ -32,7 +32,13 @@ def forget(
     kept = stored_data(recordings_folder(SettingsStore().load().window))
     if not names and not everything:
         _show(kept)
-        print(tr("Delete what you like with `acting-mirror forget NAME`, or all but your own work with `--all`."))
+        apart = listing([each.name for each in kept if each.only_named])
+        print(
+            tr(
+                "`acting-mirror forget NAME` deletes what you name, `--all` all but {names}.",
+                names=apart,
+            )
+        )
         return
     chosen = [each for each in _chosen(kept, names or [], everything) if each.files]
     if not chosen:
@@ -55,7 +61,7 @@ def _chosen(kept: Sequence["StoredData"], names: Sequence[str], everything: bool
             raise UserError(
                 tr("Nothing here is called “{name}”: choose from {names}.", name=name, names=listing(known))
             )
-    return [each for each in kept if each.name in names or (everything and not each.own_work)]
+    return [each for each in kept if each.name in names or (everything and not each.only_named)]
 
 
 def _show(kept: Sequence["StoredData"]) -> None:

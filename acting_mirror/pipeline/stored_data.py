@@ -36,7 +36,7 @@ class StoredData:
         place: Where it is, or would be.
         files: The files, and the folders with all that is in them, that are there.
         size: Of all of them, in bytes.
-        own_work: Whether the user made it, so that it goes only where it is named.
+        only_named: Whether it goes only where it is named: the user made it, or other programs use it too.
     """
 
     name: str
@@ -44,13 +44,13 @@ class StoredData:
     place: Path
     files: tuple[Path, ...]
     size: int
-    own_work: bool = False
+    only_named: bool = False
 
     @classmethod
-    def of(cls, name: str, title: str, place: Path, files: Iterable[Path], own_work: bool = False) -> Self:
+    def of(cls, name: str, title: str, place: Path, files: Iterable[Path], only_named: bool = False) -> Self:
         """Look which of the files are there, and how large they are."""
         there = tuple(path for path in files if os.path.lexists(path))
-        return cls(name, title, place, there, sum(map(_size, there)), own_work)
+        return cls(name, title, place, there, sum(map(_size, there)), only_named)
 
     def delete(self) -> None:
         """Delete it for good; what is gone by itself meanwhile is fine.
@@ -87,6 +87,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     readings, pictures = paths.readings_dir(), paths.thumbnails_dir()
     half_written = {*left_in(config), *left_in(data)}  # both are one folder, but on Linux
     wishes = (settings, settings.with_name(f"{settings.name}.bad"), paths.window_file(), *sorted(half_written))
+    recent = paths.file_dialogs_file()
     links, index = Path(tempfile.gettempdir()), data.glob("takes.sqlite*")
     kind = StoredData.of
     return (
@@ -99,7 +100,14 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
         kind("links", marked("Clips of links, until the program ends"), links, fetched_files()),
         kind("yunet", marked("The face finder YuNet"), weights, [weights]),
         kind("log", marked("The log, for those who look for a fault"), log, log.glob("*")),
-        kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], own_work=True),
+        kind(
+            "dialogs",
+            marked("Folders in file dialogs, of other programs too"),
+            recent,
+            [recent],
+            only_named=True,
+        ),
+        kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], only_named=True),
         *_films(recordings),
     )
 
@@ -112,13 +120,13 @@ def _films(recordings: Path) -> Sequence[StoredData]:
     whole = [path for path in takes.folders() if path not in recording]
     films = [path for path in recorded_files(recordings) if path not in recording]
     return (
-        StoredData.of("takes", marked("Your takes"), takes.folder, whole, own_work=True),
+        StoredData.of("takes", marked("Your takes"), takes.folder, whole, only_named=True),
         StoredData.of(
             "recordings",
             marked("Your recordings and snapshots"),
             recordings,
             [*films, *left_in(recordings)],
-            own_work=True,
+            only_named=True,
         ),
     )
 

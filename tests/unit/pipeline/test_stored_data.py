@@ -67,7 +67,7 @@ def test_of_the_folder_of_recordings_only_what_the_program_made_goes(recordings:
         write(path)
     (recordings / f"{stamped} folder.avi").mkdir()
     films = named(recordings)["recordings"]
-    assert sorted(films.files) == sorted(own) and films.own_work
+    assert sorted(films.files) == sorted(own) and films.only_named
     films.delete()
     assert all(path.exists() for path in foreign) and not any(path.exists() for path in own)
 
@@ -76,7 +76,7 @@ def test_takes_go_with_all_that_is_in_their_folders(recordings: Path) -> None:
     write(recordings / TAKES / "monday" / FACTS_FILE, 2), write(recordings / TAKES / "monday" / "report.html", 5)
     other = write(recordings / TAKES / "holiday" / "beach.jpg")
     takes = named(recordings)["takes"]
-    assert (takes.size, takes.own_work) == (7, True)
+    assert (takes.size, takes.only_named) == (7, True)
     takes.delete()
     assert not (recordings / TAKES / "monday").exists() and other.exists()
 
