@@ -33,12 +33,7 @@ def forget(
     if not names and not everything:
         _show(kept)
         apart = listing([each.name for each in kept if each.only_named])
-        print(
-            tr(
-                "`acting-mirror forget NAME` deletes what you name, `--all` all but {names}.",
-                names=apart,
-            )
-        )
+        print(tr("`acting-mirror forget NAME` deletes what you name, `--all` all but {names}.", names=apart))
         return
     chosen = [each for each in _chosen(kept, names or [], everything) if each.files]
     if not chosen:

@@ -87,8 +87,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     readings, pictures = paths.readings_dir(), paths.thumbnails_dir()
     half_written = {*left_in(config), *left_in(data)}  # both are one folder, but on Linux
     wishes = (settings, settings.with_name(f"{settings.name}.bad"), paths.window_file(), *sorted(half_written))
-    recent = paths.file_dialogs_file()
-    links, index = Path(tempfile.gettempdir()), data.glob("takes.sqlite*")
+    links, index, recent = Path(tempfile.gettempdir()), data.glob("takes.sqlite*"), paths.file_dialogs_file()
     kind = StoredData.of
     return (
         kind("settings", marked("Your settings, and what you opened last"), config, wishes),
@@ -100,13 +99,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
         kind("links", marked("Clips of links, until the program ends"), links, fetched_files()),
         kind("yunet", marked("The face finder YuNet"), weights, [weights]),
         kind("log", marked("The log, for those who look for a fault"), log, log.glob("*")),
-        kind(
-            "dialogs",
-            marked("Folders in file dialogs, of other programs too"),
-            recent,
-            [recent],
-            only_named=True,
-        ),
+        kind("dialogs", marked("Folders in file dialogs, of other programs too"), recent, [recent], only_named=True),
         kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], only_named=True),
         *_films(recordings),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import FACTS_FILE, TAKES
 from acting_mirror.log_setup import log_file
@@ -43,6 +44,11 @@ def test_where_nothing_was_ever_kept_nothing_is_listed_and_nothing_is_made(
 ) -> None:
     assert {each.name: (each.files, each.size) for each in stored_data(recordings / "none") if each.files} == {}
     assert list(user_folders.iterdir()) == list(recordings.iterdir()) == []
+
+
+def test_the_guide_says_of_each_what_it_is(recordings: Path) -> None:
+    rows = (paths.docs_dir() / "privacy.md").read_text(encoding="utf-8").splitlines()
+    assert [row.split("`")[1] for row in rows if row.startswith("| `")] == list(named(recordings))
 
 
 def test_each_is_listed_with_its_size_and_goes_alone(recordings: Path) -> None:
