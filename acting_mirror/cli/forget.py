@@ -20,7 +20,7 @@ def forget(
         list[str] | None, typer.Argument(metavar="NAME...", help=tr("What to delete, as it is called in the list."))
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help=tr("Delete all but what is your own or others', unless it is named too."))
+        bool, typer.Option("--all", help=tr("Delete all but your own work and what other programs use, unless named."))
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help=tr("Delete without asking first."))] = False,
 ) -> None:

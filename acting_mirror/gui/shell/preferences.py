@@ -107,7 +107,7 @@ class Preferences(QObject):
             dialog.open()
 
     def close(self) -> None:
-        """Stop a download; what is being deleted goes."""
+        """Stop a download, and wait for what is being deleted."""
         self._lane.close()
 
     def _download_yunet(self) -> None:
