@@ -14,6 +14,7 @@ from acting_mirror.log_setup import log_file
 from acting_mirror.pipeline.stored_data import StoredData, stored_data
 from acting_mirror.record.part_file import PartFile
 from acting_mirror.record.practice_log import PracticeLog
+from acting_mirror.record.take_store import TakeStore
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources.link import fetch_folder
@@ -62,6 +63,17 @@ def test_each_is_listed_with_its_size_and_goes_alone(recordings: Path) -> None:
     }
     kept["profiles"].delete()
     assert not Profiles().names() and settings.exists() and rounds.exists()
+
+
+def test_what_was_set_aside_as_damaged_or_left_half_written_is_known_too(recordings: Path) -> None:
+    write(SettingsStore().path)
+    SettingsStore().load()
+    write(paths.user_data_dir() / "takes.sqlite", 5000)
+    TakeStore(recordings / TAKES).list()
+    write(paths.user_data_dir() / ".acting-mirror-0123456789ab.part")
+    kept = named(recordings)
+    assert [path.name for path in kept["settings"].files] == ["settings.json.bad", ".acting-mirror-0123456789ab.part"]
+    assert "takes.sqlite.bad" in {path.name for path in kept["index"].files}
 
 
 def test_of_the_folder_of_recordings_only_what_the_program_made_goes(recordings: Path) -> None:
