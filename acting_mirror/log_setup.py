@@ -31,6 +31,14 @@ def set_up_logging() -> None:
     _watch()
 
 
+def close_log() -> None:
+    """Let go of the log's files, so that they can be deleted; the next warning begins the log anew."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RotatingFileHandler):
+            handler.close()
+    _let_go()
+
+
 def crash_files() -> tuple[Path, Path]:
     """Where it is written what ended the program: of the times that were told already, and since."""
     folder = paths.user_log_dir()

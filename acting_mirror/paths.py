@@ -48,9 +48,29 @@ def user_config_dir() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
+def window_file() -> Path:
+    """Where the window's place on the screen is kept; it need not exist."""
+    return user_config_dir() / "window.ini"
+
+
+def file_dialogs_file() -> Path:
+    """Where Qt, on Linux, keeps which folders its file dialogs showed: one file for all programs with Qt."""
+    return platformdirs.user_config_path() / "QtProject.conf"
+
+
 def user_cache_dir() -> Path:
     """Where what can be made again is kept, such as the readings of clips; not created here."""
     return platformdirs.user_cache_path(APP, appauthor=False)
+
+
+def readings_dir() -> Path:
+    """Where the readings of clips are kept; not created here."""
+    return user_cache_dir() / "readings"
+
+
+def thumbnails_dir() -> Path:
+    """Where the small pictures of takes are kept; not created here."""
+    return user_cache_dir() / "takes"
 
 
 def user_recordings_dir() -> Path:

@@ -18,7 +18,7 @@ try:
     import PySide6.QtTest
     import PySide6.QtWidgets  # noqa: F401 - only whether they load
 except ImportError:  # a system without Qt's libraries still tests all but the window
-    collect_ignore = ["gui", "unit/gui", "e2e/test_window.py"]
+    collect_ignore = ["gui", "unit/gui", "e2e/test_trust.py", "e2e/test_window.py"]
 
     def pytest_addoption(parser: pytest.Parser) -> None:
         for name in ("qt_log_level_fail", "qt_log_ignore"):

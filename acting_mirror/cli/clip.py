@@ -1,7 +1,6 @@
 """`acting-mirror analyse` on a clip, or on one behind a link."""
 
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from acting_mirror.pipeline.analyser import inputs_of
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.file import ClipFile
-from acting_mirror.vision.sources.link import fetch_clip, safe_name
+from acting_mirror.vision.sources.link import fetch_clip, fetch_folder, safe_name
 
 
 def read_clip(clip: Path, settings: AnalysisSettings, outputs: Outputs) -> None:
@@ -55,7 +54,7 @@ def read_link(url: str, settings: AnalysisSettings, outputs: Outputs, name_by_ti
         typer.Exit: It was interrupted.
     """
     (replace(outputs, video=None) if name_by_title else outputs).check(inputs_of(settings))
-    with tempfile.TemporaryDirectory(prefix="acting-mirror-", ignore_cleanup_errors=True) as folder:
+    with fetch_folder() as folder:
         try:
             with stop_on_ctrl_c() as stop, bytes_bar(tr("Fetching")) as progress:
                 fetched = fetch_clip(url, Path(folder), progress, stop)

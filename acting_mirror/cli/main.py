@@ -8,7 +8,20 @@ from typing import Annotated, Final
 
 import typer
 
-from acting_mirror.cli import analyse, cameras, demo, doctor, download, gui, models, photos, recover, rehearse, takes
+from acting_mirror.cli import (
+    analyse,
+    cameras,
+    demo,
+    doctor,
+    download,
+    forget,
+    gui,
+    models,
+    photos,
+    recover,
+    rehearse,
+    takes,
+)
 from acting_mirror.cli.remedies import sentence_of
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
@@ -48,6 +61,7 @@ _COMMANDS: Final[Mapping[Callable[..., None], str]] = {
     download.download: tr(
         "Fetch the weights of the YuNet face detector (0.2 MB, from the OpenCV Zoo), checked by their hash."
     ),
+    forget.forget: tr("List what the program keeps on this computer, or delete what you name."),
 }
 """What `--help` says of them, in its order; the user's language is known by now."""
 for _command, _help in _COMMANDS.items():

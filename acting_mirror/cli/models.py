@@ -3,6 +3,7 @@
 from typing import Final
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.purpose import PURPOSE
 
 _MEASURES: Final = {
     "fer2013": marked("head fer2013, on FER-2013 PrivateTest"),
@@ -34,4 +35,4 @@ def models() -> None:
             first = ("", "")
     console = Console()
     console.print(table)
-    console.print(tr("What a face shows is not what a person feels."), style="dim")
+    console.print(tr("What a face shows is not what a person feels."), tr(PURPOSE), style="dim")

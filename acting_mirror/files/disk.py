@@ -1,5 +1,6 @@
 """Room on a disk."""
 
+import math
 import shutil
 from pathlib import Path
 from typing import Final
@@ -26,5 +27,7 @@ def nearly_full(folder: Path) -> str:
 
 
 def in_bytes(count: int) -> str:
-    """A size as 12 MB or 3.4 GB."""
-    return tr("{size:.1f} GB", size=count / 1e9) if count >= 1e9 else tr("{size:.0f} MB", size=count / 1e6)
+    """A size as 3 kB, 12 MB or 3.4 GB; what is there has at least 1 kB."""
+    if count >= 1e9:
+        return tr("{size:.1f} GB", size=count / 1e9)
+    return tr("{size:.0f} MB", size=count / 1e6) if count >= 1e6 else tr("{size} kB", size=math.ceil(count / 1e3))

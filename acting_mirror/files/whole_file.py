@@ -188,8 +188,13 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def remove_left(folder: Path) -> None:
     """Remove what killed processes left half-written in a folder, which nobody may be writing to now."""
-    for part in folder.glob(f".acting-mirror-{'?' * 2 * _TOKEN_BYTES}.part"):
+    for part in left_in(folder):
         _remove(part)
+
+
+def left_in(folder: Path) -> list[Path]:
+    """What is half-written in a folder, by processes that were killed or by those that run."""
+    return sorted(folder.glob(f".acting-mirror-{'?' * 2 * _TOKEN_BYTES}.part"))
 
 
 def make_folder(folder: Path) -> None:

@@ -41,7 +41,7 @@ def run(words: str | None = None, demo: bool = False, check_s: float | None = No
     """
     app = application()
     store = SettingsStore()
-    window = MainWindow(store, QSettings(str(paths.user_config_dir() / "window.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(store, QSettings(str(paths.window_file()), QSettings.Format.IniFormat))
     theme.apply(app, window.settings.window.theme)
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app, window.settings.window.theme))
     _tell_uncaught(window)

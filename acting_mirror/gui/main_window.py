@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QVBoxLayout,
+    QWidget,
 )
 
 from acting_mirror.core.language import tr
@@ -139,7 +140,7 @@ class MainWindow(QMainWindow):
             self.turn_to(self.pages.all[page])
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
-        self.preferences.welcome(self.set_up.show)
+        self.preferences.welcome(self.set_up.show, lambda over: self._show_help(over).show_guide("ethics"))
 
     # What the user asks for
 
@@ -162,17 +163,17 @@ class MainWindow(QMainWindow):
         if (image := self.mirror.snapshot()) is not None:
             self.exports.snapshot(image)
 
-    def _show_help(self, page: str | None = None) -> None:
+    def _show_help(self, over: QWidget | None = None, page: str | None = None) -> Help:
+        """Show it, over a dialog that keeps the window from being used, or over the window."""
         if self._help is not None:
             self._help.deleteLater()  # the folder may be another one now
-        folder = recordings_folder(self.settings.window)
-        self._help = Help(actions.by_page(), folder, page=page, ask_report=self.recovery.report, parent=self)
+        folder, report = recordings_folder(self.settings.window), self.recovery.report
+        self._help = Help(actions.by_page(), folder, page=page, ask_report=report, parent=over or self)
         self._help.show()
+        return self._help
 
     def _show_report(self) -> None:
-        self._show_help()
-        assert self._help is not None
-        self._help.show_topic(PROBLEM)
+        self._show_help().show_topic(PROBLEM)
 
     def _toggle_mirror(self) -> None:
         self.preferences.change_window(mirrored=not self.settings.window.mirrored)
@@ -349,7 +350,7 @@ class MainWindow(QMainWindow):
                 "snapshot": lambda _: self._take_snapshot(),
                 "set_up": lambda _: self.set_up.show(),
                 "settings": lambda _: self.preferences.show(),
-                "help": lambda _: self._show_help(pages.current.title),
+                "help": lambda _: self._show_help(page=pages.current.title),
                 "quit": lambda _: self.close(),
             },
         )

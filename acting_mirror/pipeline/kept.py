@@ -104,7 +104,7 @@ def _file_for(path: Path, settings: AnalysisSettings, card_digest: str) -> Path:
     state = path.stat()
     clip = (str(path.absolute()), state.st_size, state.st_mtime_ns)
     key = json.dumps([_FORMAT, *clip, asdict(settings), card_digest], sort_keys=True)
-    return paths.user_cache_dir() / "readings" / f"{hashlib.sha256(key.encode()).hexdigest()}.npz"
+    return paths.readings_dir() / f"{hashlib.sha256(key.encode()).hexdigest()}.npz"
 
 
 def _touch(file: Path) -> None:

@@ -89,6 +89,19 @@ def find_parts(folder: Path) -> list[Path]:
     return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
 
 
+def is_left(part: Path) -> bool:
+    """Whether nobody writes a part file any more."""
+    try:
+        claimed = PartFile.claim(part)
+    except OSError as error:
+        _log.info("%s: %s", part, error)
+        return False
+    if claimed is None:
+        return False
+    claimed.release()
+    return True
+
+
 def finish_part(part: Path) -> Finished:
     """Put a part file's pictures and sound, as they are, into the file it was to become; then remove it.
 

@@ -8,8 +8,11 @@ from typing import Final
 from acting_mirror.core.take import ListedTake
 from acting_mirror.core.text import key, printable
 from acting_mirror.files.free_name import STAMP
+from acting_mirror.record.part_file import PART_SUFFIX
 
 _ENDINGS: Final = (".avi", ".mp4")
+_BESIDE: Final = (PART_SUFFIX, ".png", ".csv", ".json")
+"""Of what else the program makes of what is live."""
 _STAMP_LENGTH: Final = len("2026-01-31 14.05.09")
 
 
@@ -29,6 +32,12 @@ def find_recordings(folder: Path, search: str = "") -> list[ListedTake]:
             if all(word in key(path.name) for word in key(search).split()):
                 found.append(ListedTake(path, printable(path.stem), made, recording=True))
     return sorted(found, key=lambda recording: recording.made, reverse=True)
+
+
+def recorded_files(folder: Path) -> list[Path]:
+    """The files in a folder that the program named by the moment: recordings, whole or broken off, and snapshots."""
+    named = (path for path in folder.glob("????-??-?? *") if path.name.endswith(_ENDINGS + _BESIDE))
+    return sorted(path for path in named if _made(path.name) is not None and path.is_file())
 
 
 def _made(name: str) -> datetime | None:

@@ -114,6 +114,10 @@ class TakeStore:
 
         return self._index.use(self.folder, listed)
 
+    def folders(self) -> Sequence[Path]:
+        """The folders of all takes, those that can't be opened too; raises `UserError` when theirs can't be read."""
+        return [self.folder / name for name in self._states()]
+
     def open(self, folder: Path) -> Take:
         """Open a take; raises `UserError` when its facts are missing, damaged or of a newer program."""
         return Take(folder, read_facts(folder))

@@ -9,6 +9,7 @@ import cv2
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.photo_rank import BEST, RankedPhoto, Section, caption
+from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.report.templates import template
 
 _QUALITY = 85
@@ -28,6 +29,7 @@ def contact_sheet_html(title: str, sections: Sequence[Section]) -> str:
         count=tr_count("{count} photo", "{count} photos", number),
         unread=not all(section.readable for section in sections),
         best=tr(BEST),
+        purpose=PURPOSE,
         sections=[
             {
                 "title": section.title,

@@ -1,4 +1,4 @@
-"""A take for ELAN, where linguists and teachers annotate films: its lines, targets, readings and markers as tiers."""
+"""A take for ELAN, where films are annotated: its lines, targets, readings and markers as tiers."""
 
 import os
 import re

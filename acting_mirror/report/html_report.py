@@ -23,6 +23,7 @@ from acting_mirror.core.palette import (
     PAGE_COLOURS_ON_LIGHT,
     RGB,
 )
+from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import STALE_S, Timeline
@@ -68,6 +69,7 @@ def take_html(
         markers=[{"t_s": mark.t_s, "at": _minutes(mark.t_s), "words": mark.words} for mark in facts.markers],
         notes=facts.notes,
         model=facts.model or tr("a model"),
+        purpose=PURPOSE,
         style=style,
         scripts=scripts,
         policy={"script": " ".join(map(_sha256, scripts)), "style": _sha256(style)},

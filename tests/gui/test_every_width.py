@@ -6,7 +6,7 @@ from typing import Final
 
 import cv2
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.takes.page import TakesPage
@@ -158,6 +158,9 @@ def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:
     window.preferences.show()
     assert window.preferences.dialog is not None
     walk.dialog("settings", window.preferences.dialog)
+    window.preferences.dialog.keeps.head.click()
+    mirror.until(lambda: window.preferences.dialog.kept.findChildren(QCheckBox))  # type: ignore[union-attr]
+    walk.dialog("what is kept", window.preferences.dialog)
     window.preferences.dialog.close()
     window.top.help.click()
     assert window._help is not None

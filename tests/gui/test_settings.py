@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
@@ -11,25 +12,34 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
+    QMessageBox,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from acting_mirror.core.calibration import Profile
+from acting_mirror.core.practice_result import RoundResult, TaskResult
+from acting_mirror.core.take import TAKES
+from acting_mirror.gui.dialogs.guide import Guide
 from acting_mirror.gui.dialogs.help import Help
+from acting_mirror.gui.dialogs.kept import Kept
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.shell.actions import ACTIONS
+from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.fitted_text import FittedText
-from acting_mirror.settings.schema import WindowSettings
+from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from tests.fake_camera import drawn, for_ever
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
+from tests.takes import MADE
 
 
 @pytest.fixture
@@ -82,6 +92,70 @@ def test_the_words_of_the_first_run_come_once(open_window: OpenWindow) -> None:
     again = open_window()
     again.window.begin(demo=True)
     assert again.window.preferences.welcome_dialog is None
+
+
+def test_the_words_of_the_first_run_lead_to_what_the_program_is_for(open_window: OpenWindow) -> None:
+    mirror = open_window(welcomed=False)
+    mirror.window.begin(demo=True)
+    welcome = mirror.window.preferences.welcome_dialog
+    assert welcome is not None
+    (more,) = (each for each in welcome.findChildren(QPushButton) if each.text() == "More about that")
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    (dialog,) = welcome.findChildren(Help)
+    (guide,) = dialog.findChildren(Guide)
+    assert dialog.isVisible() and "AI Act" in guide.browser.toPlainText()
+    mirror.press("Escape", guide.browser)  # it can be used, though the welcome keeps the window from being
+    assert not dialog.isVisible() and welcome.isVisible()
+    welcome.accept()
+
+
+def test_what_the_program_keeps_is_deleted_while_the_window_goes_on(
+    takes: TakesPage, mirror: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, kept = mirror.window, open_kept(mirror)
+    window.face.profiles.save(Profile("Anna", np.full(7, 1 / 7), np.ones(7)))
+    window.preferences.change_rehearsal(profile="Anna")
+    window.practice.past.keep(RoundResult(MADE, 1, "", 0, (TaskResult("happy", None, 0.1, 1.0, 1.0, 90.0),)))
+    takes.open_take(takes.library.rows.takes[0].folder)
+    mirror.until(lambda: takes.shown is takes.review)
+    kept.looked_at.emit()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    boxes = {each.text(): each for each in kept.findChildren(QCheckBox)}
+    mirror.until(lambda: all(boxes[title].isEnabled() for title in ("Your takes", "Your practice rounds")))
+    mirror.until(lambda: boxes["What was measured of your face"].isEnabled())
+    for title in ("Your takes", "Your practice rounds", "What was measured of your face"):
+        boxes[title].click()
+    kept.delete.click()
+    mirror.until(lambda: not boxes["Your takes"].isEnabled())
+    mirror.until(lambda: takes.shown is takes.library and not takes.library.rows.takes)
+    assert not list((mirror.recordings / TAKES).iterdir()) and not window.practice.past.log.path.exists()
+    assert window.practice.past.rounds == () and window.face.profile is None and not window.face.profiles.names()
+    assert not kept.delete.isEnabled() and "gone" not in mirror.notice
+
+
+def test_settings_that_are_deleted_are_those_of_the_first_start(
+    mirror: Driver, monkeypatch: pytest.MonkeyPatch, dark_again: None
+) -> None:
+    kept = open_kept(mirror)
+    SettingsStore().save(mirror.window.settings)
+    kept.looked_at.emit()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    box = next(each for each in kept.findChildren(QCheckBox) if each.text().startswith("Your settings"))
+    mirror.until(box.isEnabled)
+    box.click()
+    kept.delete.click()
+    mirror.until(lambda: not box.isEnabled())
+    assert mirror.window.settings == Settings() and not SettingsStore().path.exists()
+
+
+def open_kept(mirror: Driver) -> Kept:
+    """The settings with the list of what is kept, once it is there."""
+    mirror.press("Ctrl+,", mirror.window)
+    dialog = mirror.window.preferences.dialog
+    assert dialog is not None
+    dialog.keeps.head.click()
+    mirror.until(lambda: dialog.kept.findChildren(QCheckBox))
+    return dialog.kept
 
 
 def test_the_settings_change_the_mirror_at_once(mirror: Driver) -> None:

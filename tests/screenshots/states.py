@@ -239,6 +239,9 @@ def settings(stage: Stage) -> None:
     dialog.advanced.head.click()
     stage.photograph("settings-advanced")
     dialog.advanced.head.click()
+    dialog.keeps.head.click()
+    stage.photograph("settings-kept")
+    dialog.keeps.head.click()
     dialog.close()
 
 

@@ -12,7 +12,7 @@ from acting_mirror.gui.widgets.form import button
 
 _PAGES: Final = (
     *("rehearse", "scripts", "scores", "practice", "review", "takes", "self-tape", "report"),
-    *("photos", "links", "formats", "models"),
+    *("photos", "links", "formats", "models", "privacy", "ethics"),
 )
 _LIST: Final = "pages.md"
 _MARGIN: Final = 12
@@ -39,6 +39,10 @@ class Guide(QWidget):
         column.addWidget(self.browser, 1)
         self.browser.setSource(QUrl(_LIST))
         self.setFocusProxy(self.browser)
+
+    def open(self, page: str) -> None:
+        """Turn to a page, by the name of its file without the ending."""
+        self.browser.setSource(QUrl(f"{page}.md"))
 
 
 class _Browser(QTextBrowser):

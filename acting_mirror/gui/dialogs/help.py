@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QScrollArea
 
 from acting_mirror import paths
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.gui.dialogs.guide import Guide
 from acting_mirror.gui.dialogs.how_to import HowTo
 from acting_mirror.gui.dialogs.points import points_page
@@ -29,7 +30,8 @@ _MEANING: Final = (
         "It does not know what you feel, and it is often wrong about faces that are turned away, dark or partly "
         "covered. Take it as one viewer's first impression: a smile is not happiness."
     ),
-    marked("Never use it to judge people, and ask others in the picture whether they agree."),
+    PURPOSE,
+    marked("Never use it to judge others, and ask those in the picture whether they agree."),
 )
 _LICENCES: Final = marked(
     "Free under the MIT licence; made with Qt for Python (LGPL 3), OpenCV and LiteRT (Apache 2.0) and PyAV, whose "
@@ -39,6 +41,7 @@ PROBLEM: Final = marked("Report a problem")
 """A topic."""
 _HOW_TO: Final = marked("How to rehearse")
 _KEYS: Final = marked("Keys")
+_GUIDE: Final = marked("Guide")
 _BESIDE: Final = 20
 """Pixels at the left and the right of the topics together."""
 
@@ -77,7 +80,7 @@ class Help(Dialog):
             tr("What points mean"): points_page,
             tr(_KEYS): lambda: _keys(keys, page),
             tr("What a reading means"): _meaning,
-            tr("Guide"): Guide,
+            tr(_GUIDE): Guide,
             tr("Where things are"): lambda: self._places(recordings or paths.user_recordings_dir()),
             tr(PROBLEM): lambda: Problem(ask_report),
             tr("About"): _about,
@@ -94,6 +97,13 @@ class Help(Dialog):
     def show_topic(self, topic: str) -> None:
         """Turn to a topic, such as `PROBLEM`."""
         self.topics.setCurrentRow(list(self._makers).index(tr(topic)))
+
+    def show_guide(self, page: str) -> None:
+        """Turn to a page of the guide, by the name of its file without the ending."""
+        self.show_topic(_GUIDE)
+        guide = self._pages.currentWidget()
+        assert isinstance(guide, Guide)
+        guide.open(page)
 
     def _lay_out(self) -> None:
         self.topics.setProperty("role", "topics")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.dialogs.fields import BY, Fields
 from acting_mirror.gui.dialogs.fold import Fold
+from acting_mirror.gui.dialogs.kept import Kept
 from acting_mirror.gui.sessions.cue_sound import why_no_voice
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField
@@ -88,6 +89,8 @@ class SettingsDialog(Dialog):
 
     Attributes:
         advanced: What stands folded away, unless it was changed.
+        keeps: What the program keeps, folded away too.
+        kept: The card in there.
     """
 
     changed = Signal(object)
@@ -106,7 +109,11 @@ class SettingsDialog(Dialog):
             tr("How faces are found and read, and how calm the reading is"),
             (self._reading(models), self._steadiness()),
         )
-        sections = (self._look(), self._camera(), self._recording(), self._rehearsing(), self.advanced)
+        self.kept = Kept()
+        tip = tr("What the program keeps on this computer, and how it goes")
+        self.keeps = Fold(tr("What is kept"), tip, (self.kept,))
+        folds = (self.advanced, self.keeps)
+        sections = (self._look(), self._camera(), self._recording(), self._rehearsing(), *folds)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,7 +123,9 @@ class SettingsDialog(Dialog):
         close = button(tr("Close"), tr("Close the settings; they are kept as they are (Esc)"))
         close.clicked.connect(self.close)
         column.addWidget(footer(self._note, close))
-        self.advanced.head.clicked.connect(lambda: QTimer.singleShot(0, self, self._show_advanced))
+        for fold in folds:
+            fold.head.clicked.connect(lambda _, fold=fold: self._scroll_to(fold))
+        self.kept.grown.connect(lambda: self._scroll_to(self.keeps))
         self._keep_the_wheel()
         self.setMinimumSize(560, 320)
         self.resize(580, 560)
@@ -236,10 +245,11 @@ class SettingsDialog(Dialog):
             section.add_line(tr(line))
         return section
 
-    def _show_advanced(self) -> None:
-        """Scroll to what was unfolded, once it has its place."""
+    def _scroll_to(self, fold: Fold) -> None:
+        """Scroll to what was unfolded."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # all takes its place
         bar = self._page.verticalScrollBar()
-        bar.setValue(min(self.advanced.y(), bar.maximum()))
+        bar.setValue(min(fold.y(), bar.maximum()))
 
     def _keep_the_wheel(self) -> None:
         wheel = WheelToScroll(self)

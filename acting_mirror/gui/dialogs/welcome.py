@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.gui.widgets.bottom_bar import row
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, grow, label
@@ -23,6 +24,7 @@ _SENTENCES: Final = (
         "It reads what a face shows, not what a person feels (a smile is not happiness), and others in the picture "
         "should agree to it."
     ),
+    PURPOSE,
 )
 
 
@@ -31,6 +33,8 @@ class Welcome(Dialog):
 
     set_up_wanted = Signal()
     """Camera, light and microphone are to be looked at."""
+    ethics_wanted = Signal()
+    """What the program is for, and what not, is to be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay it out."""
@@ -46,6 +50,9 @@ class Welcome(Dialog):
         column.addWidget(label("Acting Mirror", "heading"))
         for sentence in _SENTENCES:
             column.addWidget(label(tr(sentence)))
+        more = button(tr("More about that"), tr("What it is for, what not, and what the law says"), "link")
+        more.clicked.connect(self.ethics_wanted)
+        column.addWidget(more)
         column.addSpacing(8)
         column.addLayout(self._buttons())
         self.setFixedWidth(480)

@@ -194,6 +194,7 @@ class PracticePage(LivePage):
         run, bar, start = self.run, self.bar, self.start
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
+        self._preferences.forgotten.connect(lambda names: self.past.forget() if "practice" in names else None)
         run.changed.connect(self._on_changed)
         run.read.connect(self._show_task)
         run.held.connect(self.task.view.celebrate)

@@ -173,6 +173,10 @@ class PastRounds(QObject):
         self._lane.run(lambda _: self.log.append(result))
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Know nothing of earlier rounds, whose file is gone."""
+        self._on_read(())
+
     def close(self) -> None:
         """Wait until all is written."""
         self._lane.close(finish=True)

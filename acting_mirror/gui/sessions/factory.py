@@ -18,7 +18,7 @@ from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.camera import Camera
 from acting_mirror.vision.sources.camera_list import CameraInfo, list_cameras
-from acting_mirror.vision.sources.link import FetchedClip, fetch_clip
+from acting_mirror.vision.sources.link import FetchedClip, fetch_clip, fetch_folder
 from acting_mirror.vision.sources.live_actor import LiveActor
 from acting_mirror.vision.sources.photo_file import is_clip, is_photo
 
@@ -42,7 +42,7 @@ class SessionFactory(QObject):
         super().__init__(parent)
         self.cameras: list[CameraInfo] | None = None
         self._jobs, self._looks, self._fetches = jobs, jobs.lane(), jobs.lane()
-        self._fetched = tempfile.TemporaryDirectory(prefix="acting-mirror-", ignore_cleanup_errors=True)
+        self._fetched = fetch_folder()
         self._fetch: Job | None = None
 
     def look_for_cameras(self, then: Callable[[], None] = lambda: None) -> None:

@@ -1,6 +1,5 @@
 """What a crash left: recordings that it broke off, finished when the user wants it, and its traces for a report."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,10 +17,8 @@ from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.log_setup import tell_crash
 from acting_mirror.pipeline.fault_report import fault_report
 from acting_mirror.pipeline.health import extras, needed
-from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part
+from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part, is_left
 from acting_mirror.settings.folders import recordings_folder
-
-_log = logging.getLogger(__name__)
 
 
 class CrashRecovery(QObject):
@@ -85,19 +82,7 @@ def _in_words(result: Finished) -> str:
 
 def _left_in(folder: Path) -> list[Path]:
     """The part files that nobody writes any more."""
-    return [part for part in find_parts(folder) if _is_left(part)]
-
-
-def _is_left(part: Path) -> bool:
-    try:
-        claimed = PartFile.claim(part)
-    except OSError as error:
-        _log.info("%s: %s", part, error)
-        return False
-    if claimed is None:
-        return False
-    claimed.release()
-    return True
+    return [part for part in find_parts(folder) if is_left(part)]
 
 
 def _finished(part: Path) -> Finished | str:

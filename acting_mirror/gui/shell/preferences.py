@@ -1,7 +1,7 @@
 """The user's settings in the window: kept, shown, changed."""
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,9 +13,11 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
-from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.messages import Messages
+from acting_mirror.pipeline.stored_data import StoredData, stored_data
+from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.detectors import yunet_weights
@@ -31,6 +33,10 @@ class Preferences(QObject):
 
     changed = Signal(object, object)
     """The `Settings` before and after."""
+    forgetting = Signal(object)
+    """Names of the `StoredData` that are about to be deleted, a set."""
+    forgotten = Signal(object)
+    """The same when they are."""
 
     def __init__(self, store: SettingsStore, window: QWidget, messages: Messages, jobs: Jobs) -> None:
         """Load them."""
@@ -76,6 +82,8 @@ class Preferences(QObject):
             self.dialog = SettingsDialog(self.settings, _models(), self._window)
             self.dialog.changed.connect(self.change)
             self.dialog.yunet_wanted.connect(self._download_yunet)
+            self.dialog.kept.looked_at.connect(self._look_what_is_kept)
+            self.dialog.kept.forget_wanted.connect(self._forget)
         self.dialog.show()
         self.dialog.raise_()
 
@@ -84,16 +92,22 @@ class Preferences(QObject):
         if self.dialog is not None:
             self.dialog.show_note(words)
 
-    def welcome(self, set_up: Callable[[], None]) -> None:
-        """Say the words of the first run, once; `set_up` is called if the user wants that next."""
+    def welcome(self, set_up: Callable[[], None], tell_more: Callable[[Welcome], None]) -> None:
+        """Say the words of the first run, once.
+
+        Args:
+            set_up: Called if the user wants that next.
+            tell_more: Called if the user wants to read what the program is for; over the dialog, which stays.
+        """
         if not self.settings.window.welcomed:
-            self.welcome_dialog = Welcome(self._window)
-            self.welcome_dialog.set_up_wanted.connect(set_up)
-            self.welcome_dialog.accepted.connect(lambda: self.change_window(welcomed=True))
-            self.welcome_dialog.open()
+            self.welcome_dialog = dialog = Welcome(self._window)
+            dialog.set_up_wanted.connect(set_up)
+            dialog.ethics_wanted.connect(lambda: tell_more(dialog))
+            dialog.accepted.connect(lambda: self.change_window(welcomed=True))
+            dialog.open()
 
     def close(self) -> None:
-        """Stop a download."""
+        """Stop a download, and wait for what is being deleted."""
         self._lane.close()
 
     def _download_yunet(self) -> None:
@@ -105,6 +119,30 @@ class Preferences(QObject):
                 self.dialog.refresh_yunet()
 
         self._lane.run(lambda _: yunet_weights.download(), done, self.note)
+
+    def _look_what_is_kept(self) -> None:
+        assert self.dialog is not None
+        recordings = recordings_folder(self.settings.window)
+        self._lane.run(lambda _: stored_data(recordings), self.dialog.kept.show_kept, self.note)
+
+    def _forget(self, chosen: Sequence[StoredData]) -> None:
+        names = {each.name for each in chosen}
+        self.forgetting.emit(names)
+        if "settings" in names:
+            self.change(Settings())
+        elif "profiles" in names:
+            self.change_rehearsal(profile=None)
+
+        def delete(_: Job) -> None:
+            for each in chosen:
+                each.delete()
+
+        def over(words: str) -> None:
+            self.note(words)
+            self.forgotten.emit(names)
+            self._look_what_is_kept()
+
+        self._lane.run(delete, lambda _: over(tr("It is deleted.")), over)
 
 
 def _models() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
@@ -28,6 +28,9 @@ from acting_mirror.gui.widgets.page import Page
 from acting_mirror.settings.schema import Settings
 
 View = TypeVar("View", bound=TakesView)
+
+_FILMS: Final = {"takes", "recordings"}
+"""Of the `StoredData`, what is listed here."""
 
 
 class TakesPage(Page):
@@ -226,6 +229,10 @@ class TakesPage(Page):
 
     # Putting it together
 
+    def _look_anew(self) -> None:
+        if self.isVisible():
+            self.library.ask()
+
     def _connect(self) -> None:
         library, bar = self.library, self.bar
         library.opened.connect(self.open_take)
@@ -250,6 +257,8 @@ class TakesPage(Page):
         )
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
+        self._preferences.forgetting.connect(lambda names: self.back() if names & _FILMS else None)
+        self._preferences.forgotten.connect(lambda names: self._look_anew() if names & _FILMS else None)
 
 
 class _Stack(QStackedLayout):

@@ -80,7 +80,7 @@ def _picture(folder: Path) -> QImage | None:
     except OSError:
         return None
     name = hashlib.sha256(f"{media}\0{state.st_size}\0{state.st_mtime_ns}".encode()).hexdigest()[:32]
-    cached = paths.user_cache_dir() / "takes" / f"{name}.jpg"
+    cached = paths.thumbnails_dir() / f"{name}.jpg"
     image = QImage(str(cached))
     if not image.isNull():
         return image

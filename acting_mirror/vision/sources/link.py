@@ -3,6 +3,7 @@
 import logging
 import re
 import shutil
+import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -25,6 +26,7 @@ _JS_RUNTIMES: Final = ("deno", "node", "bun")
 """What yt-dlp can run YouTube's own scripts with, best first."""
 _FORMAT: Final = "b[height<=?1080]/b/(bv[height<=?1080],ba)/(bv,ba)/bv"
 """One file with picture and sound; else both apart (the comma), which are merged here and not by ffmpeg."""
+_PREFIX: Final = "acting-mirror-link-"
 _LONGEST_NAME: Final = 120
 """Bytes of a file's name, well below the 255 that file systems allow."""
 _POLL_S: Final = 0.1
@@ -64,6 +66,16 @@ class FetchedClip:
 def is_link(words: str) -> bool:
     """Whether something is meant as a link and not as a file."""
     return "://" in words
+
+
+def fetch_folder() -> "tempfile.TemporaryDirectory[str]":
+    """A temporary folder for `fetch_clip`."""
+    return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+
+
+def fetched_files() -> list[Path]:
+    """What is in such folders now, those of a killed process too."""
+    return sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/*"))
 
 
 def javascript_runtime() -> str | None:

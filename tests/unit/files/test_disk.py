@@ -6,7 +6,15 @@ from acting_mirror.files import disk
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0, "0 MB"), (12_400_000, "12 MB"), (999_000_000, "999 MB"), (3_440_000_000, "3.4 GB")]
+    ("size", "words"),
+    [
+        (0, "0 kB"),
+        (17, "1 kB"),
+        (340_000, "340 kB"),
+        (12_400_000, "12 MB"),
+        (999_000_000, "999 MB"),
+        (3_440_000_000, "3.4 GB"),
+    ],
 )
 def test_a_size_is_told_in_few_digits(size: int, words: str) -> None:
     assert disk.in_bytes(size) == words

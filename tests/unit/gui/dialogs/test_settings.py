@@ -136,6 +136,7 @@ def test_the_wheel_scrolls_and_changes_nothing(
 
 
 def test_the_keyboard_goes_from_top_to_bottom(advanced: SettingsDialog, qapp: QApplication) -> None:
+    advanced.keeps.head.click()
     qapp.processEvents()  # the cards that were unfolded take their places
     stops: list[QWidget] = [combo(advanced, "Theme")]
     while (each := stops[-1].nextInFocusChain()) is not stops[0]:
@@ -143,7 +144,7 @@ def test_the_keyboard_goes_from_top_to_bottom(advanced: SettingsDialog, qapp: QA
     named = [each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.accessibleName()]
     assert named.pop() is button(advanced, "Close")  # below the page, which scrolls
     heights = [each.mapTo(advanced, each.rect().center()).y() for each in named if not each.focusProxy()]
-    assert len(heights) == 25 and heights == sorted(heights)
+    assert len(heights) == 27 and heights == sorted(heights)
 
 
 def seen(dialog: SettingsDialog) -> str:
@@ -186,7 +187,7 @@ def test_what_an_actor_changes_first_comes_first(advanced: SettingsDialog, qapp:
     qapp.processEvents()  # the cards that were unfolded take their places
     captions = [each for each in advanced.findChildren(QLabel) if each.property("role") == "caption"]
     captions.sort(key=lambda each: each.mapTo(advanced, QPoint(0, 0)).y())
-    in_order = ["LOOK", "CAMERA", "RECORDING", "REHEARSING", "READING", "STEADINESS"]
+    in_order = ["LOOK", "CAMERA", "RECORDING", "REHEARSING", "READING", "STEADINESS", "WHAT IS KEPT"]
     assert [each.text() for each in captions] == in_order
 
 
