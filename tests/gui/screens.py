@@ -20,7 +20,7 @@ from acting_mirror.settings.store import SettingsStore
 
 _SIZES = ((1366, 768), (1920, 1080), (2560, 1440))
 _SCALES = (1, 1.25, 1.5, 2)
-_LEAST = (900, 500)
+_LEAST = (894, 500)
 
 
 def screens_file(folder: Path) -> Path:

@@ -220,8 +220,10 @@ class Review(TakesView):
     def show_picture(self) -> None:
         """Show the picture of this moment, and pause after a line that was to be played."""
         self.view.refresh()
-        if self._until_s is not None and self.now_s >= self._until_s:
+        until_s = self._until_s
+        if until_s is not None and self.now_s >= until_s:
             self.pause()
+            self.seek(until_s)  # so that it is still the line of now, with what is said of it
 
     def show_panels(self) -> None:
         """Renew times, curves and the line of now, where they are shown."""
