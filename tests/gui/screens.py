@@ -75,6 +75,17 @@ def _hidden(window: MainWindow) -> Iterator[str]:
             yield f"{page.title} at {window.width()}x{window.height()}: {button.accessibleName()} is not seen whole"
 
 
+def _too_large(screen: QScreen, window: MainWindow) -> Iterator[str]:
+    """Dialogs whose last buttons are not on the screen."""
+    window.preferences.show()
+    window._show_help()
+    for dialog in (window.preferences.dialog, window._help):
+        assert dialog is not None
+        if not screen.availableGeometry().contains(dialog.frameGeometry()):
+            yield f"{dialog.windowTitle()} is at {dialog.frameGeometry().getRect()}"
+        dialog.close()
+
+
 def _walk(folder: Path) -> Iterator[str]:
     """What is wrong, in words."""
     store = SettingsStore(folder / "settings.json")
@@ -82,7 +93,7 @@ def _walk(folder: Path) -> Iterator[str]:
     for screen in application().screens():
         again = _opened(store, screen, _remembered(folder))
         window = _opened(store, screen, None)
-        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window)]
+        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window), *_too_large(screen, window)]
         window.messages.tell("A long message takes its own room above the page. " * 5, stays=True)
         wrong += _hidden(window)
         window.resize(*_LEAST)

@@ -107,7 +107,7 @@ class LineResults(QObject):
         weakest = min(scored, key=lambda index: scored[index].total)
         script = self._script.script
         text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
-        words = tr("Weakest line ({score:.0f}): “{text}”", score=scored[weakest].total, text=text)
+        words = tr("Weakest line ({score:.0f} of 100): “{text}”", score=scored[weakest].total, text=text)
         mine = script.of(self._script.character) if script is not None else ()
         missing = sum(line.index in self.scores and line.index not in scored for line in mine)
         unread = tr_count(
