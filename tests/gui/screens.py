@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from acting_mirror.gui.app import application
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.widgets.on_screen import room_near
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 
@@ -75,14 +76,15 @@ def _hidden(window: MainWindow) -> Iterator[str]:
             yield f"{page.title} at {window.width()}x{window.height()}: {button.accessibleName()} is not seen whole"
 
 
-def _too_large(screen: QScreen, window: MainWindow) -> Iterator[str]:
-    """Dialogs whose last buttons are not on the screen."""
+def _too_large(window: MainWindow) -> Iterator[str]:
+    """Dialogs that don't fit on its screen with their frames."""
+    room = room_near(window.geometry()).size()
     window.preferences.show()
     window._show_help()
     for dialog in (window.preferences.dialog, window._help):
         assert dialog is not None
-        if not screen.availableGeometry().contains(dialog.frameGeometry()):
-            yield f"{dialog.windowTitle()} is at {dialog.frameGeometry().getRect()}"
+        if dialog.size() != dialog.size().boundedTo(room):
+            yield f"{dialog.windowTitle()} is {dialog.width()}x{dialog.height()}"
         dialog.close()
 
 
@@ -93,7 +95,7 @@ def _walk(folder: Path) -> Iterator[str]:
     for screen in application().screens():
         again = _opened(store, screen, _remembered(folder))
         window = _opened(store, screen, None)
-        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window), *_too_large(screen, window)]
+        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window), *_too_large(window)]
         window.messages.tell("A long message takes its own room above the page. " * 5, stays=True)
         wrong += _hidden(window)
         window.resize(*_LEAST)
