@@ -48,7 +48,8 @@ from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
 
 _SIZE: Final = (1280, 800)
-_SMALLEST: Final = (900, 500)
+_SMALLEST: Final = (894, 500)
+"""Fits on a screen of 1366 by 768 at 150 %, with its frame."""
 _SKIP_S: Final = 5.0
 
 

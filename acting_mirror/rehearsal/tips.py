@@ -14,7 +14,7 @@ SPEAKING: Final = marked(
 )
 """To be shown beside every score."""
 UNSCORED: Final = marked(
-    "Too little of your face could be seen in this line to score it: face the camera and try again."
+    "This line was too short, or your face too hard to see, to be scored: face the camera and take your time."
 )
 """What to say of a line that has a target and no score."""
 

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 from acting_mirror.gui.app import application
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.widgets.on_screen import room_near
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 
 _SIZES = ((1366, 768), (1920, 1080), (2560, 1440))
 _SCALES = (1, 1.25, 1.5, 2)
-_LEAST = (900, 500)
+_LEAST = (894, 500)
 
 
 def screens_file(folder: Path) -> Path:
@@ -75,6 +76,18 @@ def _hidden(window: MainWindow) -> Iterator[str]:
             yield f"{page.title} at {window.width()}x{window.height()}: {button.accessibleName()} is not seen whole"
 
 
+def _too_large(window: MainWindow) -> Iterator[str]:
+    """Dialogs that don't fit on its screen with their frames."""
+    room = room_near(window.geometry()).size()
+    window.preferences.show()
+    window._show_help()
+    for dialog in (window.preferences.dialog, window._help):
+        assert dialog is not None
+        if dialog.size() != dialog.size().boundedTo(room):
+            yield f"{dialog.windowTitle()} is {dialog.width()}x{dialog.height()}"
+        dialog.close()
+
+
 def _walk(folder: Path) -> Iterator[str]:
     """What is wrong, in words."""
     store = SettingsStore(folder / "settings.json")
@@ -82,7 +95,7 @@ def _walk(folder: Path) -> Iterator[str]:
     for screen in application().screens():
         again = _opened(store, screen, _remembered(folder))
         window = _opened(store, screen, None)
-        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window)]
+        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window), *_too_large(window)]
         window.messages.tell("A long message takes its own room above the page. " * 5, stays=True)
         wrong += _hidden(window)
         window.resize(*_LEAST)

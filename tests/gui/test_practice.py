@@ -15,6 +15,7 @@ from acting_mirror.gui.practice import run as practice_run
 from acting_mirror.gui.practice import task_card as cue_faces
 from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.practice.words import hint_of
+from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import TASKS, Task
@@ -60,6 +61,12 @@ def page(mirror: Driver) -> PracticePage:
 
 
 @pytest.fixture
+def user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drawn actor stands for somebody before a camera, whose rounds count."""
+    monkeypatch.setattr(LiveSession, "is_demo", False)
+
+
+@pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What the drawn actor is told to show."""
     parts: list[tuple[object, ...]] = [()]
@@ -78,9 +85,7 @@ def in_round(page: PracticePage) -> bool:
     return page.run.running and page.task.isVisible()
 
 
-def test_a_round_with_the_drawn_actor_ends_with_its_result_which_is_kept(
-    mirror: Driver, page: PracticePage, ask: Ask
-) -> None:
+def test_a_round_ends_with_its_result_which_is_kept(mirror: Driver, page: PracticePage, ask: Ask, user: None) -> None:
     mirror.until(lambda: page.bar.main.isEnabled())
     assert page.start.isVisible() and "hold it" in page.start.words
     ask("disgust", "happy")
@@ -94,6 +99,21 @@ def test_a_round_with_the_drawn_actor_ends_with_its_result_which_is_kept(
     assert [(task.emotion, task.held) for task in kept.tasks] == [("disgust", True), ("happy", True)]
     assert page.start.chart.rounds == (kept,)
     assert not mirror.live.recording
+
+
+def test_a_round_of_the_drawn_actor_is_shown_and_neither_kept_nor_makes_the_next_one_harder(
+    mirror: Driver, page: PracticePage, ask: Ask
+) -> None:
+    mirror.until(lambda: page.bar.main.isEnabled())
+    ask("disgust")
+    mirror.press("Space")
+    mirror.until(lambda: page.result.isVisible())
+    assert "points" in page.result.words and "demo actor played this round" in page.result.words
+    done = TaskResult("sad", None, 1.0, 1.5, 1.5, 100.0)
+    page.run.ended.emit(RoundResult(datetime(2026, 11, 24, tzinfo=UTC), 1, "", 8, (done,) * TASKS))
+    page.past._lane.close(finish=True)
+    assert page.past.rounds == () == PracticeLog().load()
+    assert mirror.window.settings.practice.level == 1
 
 
 def test_the_drawn_actor_plays_a_round_and_goes_back_to_its_own_performance(
@@ -130,7 +150,7 @@ def test_a_rehearsal_that_goes_on_elsewhere_leaves_the_drawn_actor_to_the_round(
     assert rehearsal.run.running and set(told[played:]) == {("sad", None)}
 
 
-def test_a_round_is_played_by_keys_alone(mirror: Driver, page: PracticePage) -> None:
+def test_a_round_is_played_by_keys_alone(mirror: Driver, page: PracticePage, user: None) -> None:
     mirror.until(lambda: page.bar.main.isEnabled())
     for keys in ("1", "2", "3"):
         mirror.press(keys)
@@ -157,7 +177,7 @@ def test_a_round_is_played_by_keys_alone(mirror: Driver, page: PracticePage) -> 
 
 
 def test_a_round_that_is_stopped_keeps_what_was_done_and_nothing_of_an_empty_one(
-    mirror: Driver, page: PracticePage, ask: Ask
+    mirror: Driver, page: PracticePage, ask: Ask, user: None
 ) -> None:
     mirror.until(lambda: page.bar.main.isEnabled())
     ended: list[RoundResult | None] = []
@@ -242,7 +262,9 @@ def test_it_says_what_to_do_before_what_to_show(mirror: Driver) -> None:
     assert hint_of(run) == ("Paused: press P to resume", True)
 
 
-def test_rounds_that_cannot_be_kept_are_told(mirror: Driver, page: PracticePage, ask: Ask, tmp_path: Path) -> None:
+def test_rounds_that_cannot_be_kept_are_told(
+    mirror: Driver, page: PracticePage, ask: Ask, tmp_path: Path, user: None
+) -> None:
     page.past.log = PracticeLog(tmp_path / "file" / "practice.jsonl")
     (tmp_path / "file").write_text("")
     mirror.until(lambda: page.bar.main.isEnabled())
@@ -254,7 +276,7 @@ def test_rounds_that_cannot_be_kept_are_told(mirror: Driver, page: PracticePage,
     assert page.result.isVisible() and len(page.past.rounds or ()) == 1
 
 
-def test_closing_the_window_keeps_a_round_that_runs(open_window: OpenWindow, ask: Ask) -> None:
+def test_closing_the_window_keeps_a_round_that_runs(open_window: OpenWindow, ask: Ask, user: None) -> None:
     mirror = open_window()
     mirror.demo()
     page = turn(mirror)

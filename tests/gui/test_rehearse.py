@@ -43,9 +43,10 @@ def test_without_a_script_the_page_says_what_rehearsing_is_and_offers_the_sample
     assert "Speak your lines to the mirror" in page.card.empty_words
     assert [each.text() for each in page.card.buttons] == [*(path.stem for path in samples()), "Open a script…"]
     assert "demo actor" in page.state.words
+    page.card.buttons[0].setFocus()
     page.card.buttons[0].click()
     mirror.until(lambda: page.script.script is not None)
-    assert not page.card.empty_words and page.card.view.isVisible()
+    assert not page.card.empty_words and page.card.view.isVisible() and page.view.hasFocus()
     assert not page.bar.main.isEnabled()
     next(each for each in page.state.buttons if each.text() == "Demo actor").click()
     mirror.until(lambda: page.bar.main.isEnabled())
@@ -118,6 +119,8 @@ def test_by_key_a_line_is_scored_when_the_next_one_is_called_and_again_says_it_a
     assert page.run.index == 1
     mirror.press("Return", page.view)
     assert not page.run.running
+    page.run.results.scores.update({0: None, 2: None})
+    assert page.run.results.summary()[1].startswith("1 line was too short"), "one of the actor's own"
 
 
 def test_a_take_is_recorded_hands_free_from_the_countdown_to_its_end(mirror: Driver, script_file: Path) -> None:
@@ -172,7 +175,7 @@ def test_the_demo_actor_plays_the_lines_and_goes_back_to_its_own_performance(
 def test_space_calls_the_countdown_off_and_turning_the_page_too(mirror: Driver, page: RehearsePage) -> None:
     mirror.window.preferences.change_rehearsal(countdown_s=3)
     mirror.press("Space", mirror.window)
-    assert page.run.count == "3"
+    assert page.run.count == "3" and page.bar.rehearse.text() == "Rehearse"  # Record has the word for both
     mirror.press("Space", mirror.window)
     assert not page.run.count
     mirror.press("Space", mirror.window)

@@ -72,7 +72,7 @@ def test_the_first_run_leads_step_by_step_to_a_first_reading(
     dialog = mirror.window.set_up.dialog
     assert dialog is not None and dialog.isVisible() and dialog.step is Step.CAMERA
     assert dialog.go_on.text() == "Skip"
-    says(mirror, dialog, "The picture is here.")
+    says(mirror, dialog, "Your picture is coming through.")
     assert dialog.camera.currentText() == STUDIO and dialog.go_on.text() == "Next"
     dialog.go_on.click()
     says(mirror, dialog, "The light is good.")
@@ -82,7 +82,7 @@ def test_the_first_run_leads_step_by_step_to_a_first_reading(
     dialog.go_on.click()
     says(mirror, dialog, "The microphone gives no sound at all: switch it on, or allow its use")
     mirror.until(lambda: (fake_microphone.hear(next(voice)), dialog.good)[1])
-    assert dialog.says.text() == "You are heard well." and dialog.meter.share > 0.2
+    assert dialog.says.text() == "Your voice is coming through." and dialog.meter.share > 0.2
     stream = FakeStream.newest
     dialog.go_on.click()
     mirror.until(lambda: stream.closed)
@@ -100,9 +100,10 @@ def test_without_a_camera_it_says_so_and_the_demo_actor_is_a_click_away(mirror: 
     turned_to(dialog, Step.LIGHT)
     says(mirror, dialog, "No camera found")
     dialog.back.click()
+    dialog.demo.setFocus()
     dialog.demo.click()
-    says(mirror, dialog, "The picture is here.")
-    assert dialog.camera.currentText() == "Demo actor"
+    says(mirror, dialog, "Your picture is coming through.")
+    assert dialog.camera.currentText() == "Demo actor" and dialog.go_on.hasFocus()
     turned_to(dialog, Step.READING)
     says(mirror, dialog, "That is what the face shows")
 
@@ -115,7 +116,7 @@ def test_a_camera_that_is_plugged_in_meanwhile_is_found_by_looking_again(
     says(mirror, dialog, "No camera found")
     cameras(for_ever(*drawn((320, 240), seconds=1.0)))
     dialog.again.click()
-    says(mirror, dialog, "The picture is here.")
+    says(mirror, dialog, "Your picture is coming through.")
     assert mirror.live.name == STUDIO
 
 
@@ -128,7 +129,7 @@ def test_a_camera_that_can_not_be_opened_is_told_with_what_to_do(
     says(mirror, dialog, f"{STUDIO} can't be opened: ")
     choose(dialog.camera, 1)
     mirror.until(lambda: mirror.window.current.live is not None and mirror.live.name == "Demo actor")
-    says(mirror, dialog, "The picture is here.")
+    says(mirror, dialog, "Your picture is coming through.")
 
 
 def test_a_camera_that_is_pulled_out_meanwhile_is_told(mirror: Driver, cameras: Cameras, at_once: None) -> None:

@@ -24,6 +24,7 @@ def test_space_plays_and_a_line_is_played_to_its_end(mirror: Driver, takes: Take
     takes.review.play_line(0)
     mirror.until(lambda: not takes.review.playing and takes.review.now_s >= LINES[0].end_s)
     assert takes.review.now_s < LINES[0].end_s + 0.4
+    assert [each.row() for each in takes.review.card.lines.selectedIndexes()] == [0], "what is said of the line stays"
     frame, reading = takes.review.view.frame, takes.review.view.reading
     assert frame is not None and reading is not None and reading.t_s == pytest.approx(frame.t_s)
 

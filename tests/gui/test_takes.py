@@ -127,7 +127,7 @@ def test_recordings_of_the_mirror_are_listed_played_there_and_binned(
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["Open folder", "", "Move to the bin"]
     menu.actions()[-1].trigger()
-    mirror.until(lambda: mirror.notice == "The recording is in the bin.")
+    mirror.until(lambda: mirror.notice == f"{recording.stem} is in the bin.")
     assert not recording.exists()
     mirror.click("Undo")
     mirror.until(lambda: recording.stem in names(takes))

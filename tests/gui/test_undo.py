@@ -81,7 +81,7 @@ def test_what_was_saved_meanwhile_is_undone_too_and_in_the_table(mirror: Driver,
 def test_edits_of_a_script_that_no_longer_lies_open_are_passed_over(
     mirror: Driver, script_file: Path, takes: TakesPage, takes_folder: Path
 ) -> None:
-    takes.take_actions.rename(takes_folder / "monday", "First try")
+    takes.take_actions.rename(takes.library.rows.takes[-1], "First try")
     mirror.until(lambda: "First try" in names(takes))
     script = mirror.window.rehearse.script
     script.change({0: None})
@@ -91,7 +91,7 @@ def test_edits_of_a_script_that_no_longer_lies_open_are_passed_over(
     before = targets(mirror)
     mirror.press(UNDO, takes)
     mirror.until(lambda: "monday" in names(takes))
-    assert targets(mirror) == before
+    assert targets(mirror) == before and mirror.notice == "Undone: the name of monday."
 
 
 def test_names_stars_markers_and_notes_are_undone_and_done_again(
@@ -127,7 +127,7 @@ def test_names_stars_markers_and_notes_are_undone_and_done_again(
 
 
 def test_a_text_field_keeps_its_own_undo(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
-    takes.take_actions.rename(takes_folder / "monday", "First try")
+    takes.take_actions.rename(takes.library.rows.takes[-1], "First try")
     mirror.until(lambda: "First try" in names(takes))
     review(mirror, takes, takes_folder / "monday")
     takes.review.card.show_tab("Notes")
@@ -156,14 +156,25 @@ def test_delete_moves_takes_to_the_bin_and_undo_brings_them_back(
     mirror.press("Del", takes.library.list)
     mirror.until(lambda: mirror.notice == "2 takes are in the bin.")
     mirror.press(UNDO, mirror.window)
-    mirror.until(lambda: len(names(takes)) == 2)
+    mirror.until(lambda: [take.name for take in takes.library.chosen] == ["wednesday", "tuesday"])
     mirror.press(UNDO, mirror.window)
-    mirror.until(lambda: len(names(takes)) == 3)
+    mirror.until(lambda: [take.name for take in takes.library.chosen] == ["monday"])
     assert (takes_folder / "monday" / MEDIA_FILE).exists()
     review(mirror, takes, takes_folder / "monday")
     mirror.press(REDO, mirror.window)
     mirror.until(lambda: takes.shown is takes.library and names(takes) == ["wednesday", "tuesday"])
     assert not (takes_folder / "monday").exists()
+
+
+def test_takes_that_are_back_are_listed_where_others_cannot_come_back(
+    mirror: Driver, takes: TakesPage, takes_folder: Path
+) -> None:
+    takes.library.list.selectAll()
+    mirror.press("Del", takes.library.list)
+    mirror.until(lambda: mirror.notice == "3 takes are in the bin." and not names(takes))
+    (takes_folder / "tuesday").write_text("another one")
+    mirror.press(UNDO, mirror.window)
+    mirror.until(lambda: names(takes) == ["wednesday"] and "tuesday is taken by now" in mirror.notice)
 
 
 def test_delete_among_markers_takes_a_marker_and_not_the_take(

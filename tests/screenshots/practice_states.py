@@ -66,6 +66,7 @@ def practice_over(stage: Stage) -> None:
         page.step(1)
     stage.until(lambda: not page.run.running, "the end")
     stage.photograph("practice-over-early")
+    page.run.by_demo = False  # as before a camera
     page._on_ended(_made(datetime.now().astimezone(), 0.95, random.Random(3)))
     stage.photograph("practice-over")
     page.back()

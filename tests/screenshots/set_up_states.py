@@ -22,7 +22,7 @@ def set_up(stage: Stage) -> None:
         _told(stage, dialog, "No camera found")
         stage.photograph("set-up-no-camera")
         dialog.demo.click()
-        _told(stage, dialog, "The picture is here")
+        _told(stage, dialog, "Your picture is coming through")
         stage.photograph("set-up-camera")
         dialog.go_on.click()
         stage.live(stage.material.dark_room())

@@ -38,17 +38,17 @@ _TITLES: Final = {
     Step.READING: marked("First reading"),
 }
 _ASKED: Final = {
-    Step.CAMERA: marked("Choose the camera that looks at your face. It sees most at the height of your eyes."),
+    Step.CAMERA: marked("Choose the camera that looks at your face. It works best at eye level."),
     Step.LIGHT: marked("A face is read best in even light from the front."),
     Step.DISTANCE: marked("Sit so that your head and shoulders fill the picture."),
-    Step.MICROPHONE: marked("Say a line, as loudly as you will rehearse."),
+    Step.MICROPHONE: marked("Say a line as loudly as you will in rehearsal."),
     Step.READING: marked("Smile, frown, raise your brows, and watch the word change."),
 }
 _GOOD: Final = {
-    Step.CAMERA: marked("The picture is here."),
+    Step.CAMERA: marked("Your picture is coming through."),
     Step.LIGHT: marked("The light is good."),
     Step.DISTANCE: marked("The distance is good."),
-    Step.MICROPHONE: marked("You are heard well."),
+    Step.MICROPHONE: marked("Your voice is coming through."),
     Step.READING: marked("That is what the face shows, not what you feel."),
 }
 LISTENING: Final = marked("Listening…")
@@ -183,6 +183,7 @@ class SetUpDialog(Dialog):
             changed.connect(lambda: self._turn_to(self.step))  # what was told was of the one before
         self.again.clicked.connect(self.look_wanted)
         self.demo.clicked.connect(self.demo_wanted)
+        self.demo.clicked.connect(self.go_on.setFocus)  # Enter goes on then, and does not look anew
         self.close_it.clicked.connect(self.close)
         self.back.clicked.connect(lambda: self._turn_to(Step(self.step - 1)))
         self.go_on.clicked.connect(self._next)

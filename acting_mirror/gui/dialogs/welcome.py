@@ -16,13 +16,13 @@ from acting_mirror.gui.widgets.theme import is_dark
 _MARK: Final = 64
 _SENTENCES: Final = (
     marked(
-        "Look into the camera, or open a clip: Acting Mirror frames your face, names the emotion it shows, and draws "
-        "how that goes over time."
+        "Look into the camera or open a clip: Acting Mirror finds your face, names the emotion it shows, and draws how "
+        "it changes over time."
     ),
-    marked("Everything stays on this machine: no picture, no sound and no reading is sent anywhere."),
+    marked("Everything stays on your computer: no picture, sound or reading is ever sent anywhere."),
     marked(
-        "It reads what a face shows, not what a person feels (a smile is not happiness), and others in the picture "
-        "should agree to it."
+        "It reads what a face shows, not what a person feels: a smile isn't happiness. Ask anyone else in the picture "
+        "whether they mind."
     ),
     PURPOSE,
 )

@@ -137,8 +137,10 @@ class PracticePage(LivePage):
         if result is None:
             self._cards.setCurrentWidget(self.start)
             return
-        self.result.show_round(result)
+        self.result.show_round(result, self.run.by_demo)
         self._cards.setCurrentWidget(self.result)
+        if self.run.by_demo:
+            return
         self.past.keep(result)
         if (level := next_level(result)) > self.run.settings.level:
             self._choose_level(level)

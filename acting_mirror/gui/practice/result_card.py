@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.practice_result import RoundResult, TaskResult
-from acting_mirror.gui.practice.words import advice_on, verdict
+from acting_mirror.gui.practice.words import BY_DEMO, advice_on, verdict
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
@@ -142,10 +142,10 @@ class ResultCard(QFrame):
         """What it says of the round."""
         return f"{self._points.text} {self._verdict.text()}"
 
-    def show_round(self, result: RoundResult) -> None:
-        """Show how a round went."""
+    def show_round(self, result: RoundResult, by_demo: bool) -> None:
+        """Show how a round went, and whether it was the drawn actor's, which is not kept."""
         self._points.show_text(tr_count("{count} point", "{count} points", round(result.points)))
-        self._verdict.setText(verdict(result))
+        self._verdict.setText(tr(BY_DEMO) if by_demo else verdict(result))
         self._advice.setText(advice_on(result))
         self._advice.setVisible(bool(self._advice.text()))
         self._rows.show_round(result)

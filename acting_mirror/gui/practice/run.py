@@ -27,6 +27,7 @@ class PracticeRun(QObject):
         round: The one that runs; None between rounds.
         level: Of that round.
         paused: Whether it waits.
+        by_demo: Whether the drawn actor had a part in that round, or in the last one.
         reading: The newest one; None before the first.
         seed: Gives the number that decides the order of the next round.
     """
@@ -45,7 +46,7 @@ class PracticeRun(QObject):
         super().__init__(parent)
         self._preferences, self.level = preferences, 1
         self.round: PracticeRound | None = None
-        self.paused = False
+        self.paused = self.by_demo = False
         self.reading: FrameAnalysis | None = None
         self.seed: Callable[[], int] = lambda: random.getrandbits(32)
         self._session: LiveSession | None = None
@@ -87,7 +88,7 @@ class PracticeRun(QObject):
             return
         self.level = self.settings.level
         tasks = plan(self.emotions, self.level, self.seed())
-        self.round, self.paused = PracticeRound(tasks), False
+        self.round, self.paused, self.by_demo = PracticeRound(tasks), False, self._session.is_demo
         self._understudy = RoundUnderstudy(tasks)
         self.changed.emit()
 
@@ -125,6 +126,7 @@ class PracticeRun(QObject):
         self.reading = reading
         practice = self.round
         if practice is not None and not self.paused:
+            self.by_demo = self.by_demo or session.is_demo
             standing = practice.standing
             session.act(*self._understudy.shows(standing))
             if practice.feed(reading):

@@ -16,6 +16,7 @@ FIRST_TIME: Final = marked(
     "The mirror asks for an emotion. Show it, hold it until the ring is full, and the next one comes. "
     "Take your time: being quick earns points, being slow costs nothing else."
 )
+BY_DEMO: Final = marked("The demo actor played this round, so it isn't counted among yours.")
 _TURNS: Final = (
     "",
     marked("One turn, such as happy → scared in a second."),

@@ -100,18 +100,19 @@ class LineResults(QObject):
         return fmean(shown) if shown else None
 
     def summary(self) -> tuple[str, str]:
-        """The weakest line, and what could not be scored."""
+        """The weakest line, and how many of the actor's own could not be scored."""
         scored = {index: score for index, score in self.scores.items() if score is not None}
         if not scored:
             return "", ""
         weakest = min(scored, key=lambda index: scored[index].total)
         script = self._script.script
         text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
-        words = tr("Weakest line ({score:.0f}): “{text}”", score=scored[weakest].total, text=text)
-        missing = len(self.scores) - len(scored)
+        words = tr("Weakest line ({score:.0f} of 100): “{text}”", score=scored[weakest].total, text=text)
+        mine = script.of(self._script.character) if script is not None else ()
+        missing = sum(line.index in self.scores and line.index not in scored for line in mine)
         unread = tr_count(
-            "{count} line could not be read well enough to be scored.",
-            "{count} lines could not be read well enough to be scored.",
+            "{count} line was too short, or your face too hard to see, to be scored.",
+            "{count} lines were too short, or your face too hard to see, to be scored.",
             missing,
         )
         return words, unread if missing else ""

@@ -159,6 +159,8 @@ class RehearsePage(LivePage):
         if script is None:
             self.card.say_empty(self.menu.offers())
         else:
+            if QApplication.focusWidget() in self.card.buttons:
+                self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
         self._show_parts()
         self._show_lines()
@@ -248,7 +250,7 @@ class RehearsePage(LivePage):
         take = Badge(tr("Take {number}", number=run.take_number), "record") if run.recording else None
         self.view.say(badge_of(live, take or (Badge(tr("Rehearsing")) if run.running else None)))
         bar.targets.setEnabled(self.script.script is not None)
-        bar.show_running(run.running or bool(run.count))
+        bar.show_running((run.running or bool(run.count)) and not (run.recording or run.counts_for_take))
         bar.rehearse.setEnabled(live is not None and self.script.script is not None and not run.recording)
         recording = live is not None and live.recording
         bar.main.setEnabled(live is not None and not live.busy and (recording or self.script.script is not None))

@@ -161,6 +161,11 @@ class LiveSession(Session):
         """What is captured, once it is open."""
         return self._source
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is the drawn actor and not somebody before a camera."""
+        return isinstance(self._source, LiveActor)
+
     # Commands
 
     def record(self, path: Path, microphone: Microphone | None, annotated: bool) -> None:

@@ -53,7 +53,7 @@ class Library(TakesView):
         super().__init__()
         self._actions, self._rehearse = actions, rehearse
         self._all: tuple[ListedTake, ...] = ()
-        self._keep: Path | None = None
+        self._keep: Sequence[Path] = ()
         self.rows = TakeRows(thumbnails)
         self.painter = TakePainter(self)
         self.search, self.order, self.starred = QLineEdit(), QComboBox(), QPushButton(tr("Starred"))
@@ -81,10 +81,9 @@ class Library(TakesView):
         self.ask()
         return True
 
-    def ask(self, folder: Path | None = None) -> None:
-        """Ask for the takes that are wanted now; the one in `folder` is to be selected."""
-        if folder is not None:
-            self.select(folder)
+    def ask(self, *folders: Path) -> None:
+        """Ask for the takes that are wanted now; those in `folders` are to be selected."""
+        self.select(*folders)
         self._wait.stop()
         self._actions.find(self.search.text(), self.order.currentData(), self._show_takes)
 
@@ -101,18 +100,18 @@ class Library(TakesView):
         same = [take.folder for take in shown] == [take.folder for take in self.rows.takes]
         self.rows.show_takes(shown)
         if not same:
-            self._select(before if self._keep is None else [self._keep])
-        self._keep = None
+            self._select(self._keep or before)
+        self._keep = ()
         self.count.setText(_counted(shown))
         self._show_state(bool(shown))
         self.changed.emit()
 
-    def select(self, folder: Path) -> None:
-        """Select a take, as soon as it is listed."""
-        self._keep = folder
-        if (row := self.rows.row_of(folder)) is not None:
-            self._select([folder])
-            self.list.scrollTo(self.rows.index(row, 0))
+    def select(self, *folders: Path) -> None:
+        """Select takes, as soon as they are listed."""
+        self._keep = folders or self._keep
+        if any(self.rows.row_of(folder) is not None for folder in folders):
+            self._select(folders)
+            self.list.scrollTo(self.list.currentIndex())
 
     def rename(self) -> None:
         """Let the selected take be renamed where it stands."""
@@ -166,10 +165,10 @@ class Library(TakesView):
         self.list.activated.connect(lambda index: self._open(self.rows.takes[index.row()]))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.changed.emit())
         self.list.customContextMenuRequested.connect(self._on_menu)
-        self.rows.renamed.connect(lambda take, name: self._actions.rename(take.folder, name))
+        self.rows.renamed.connect(lambda take, name: self._actions.rename(take, name))
         self.painter.star_clicked.connect(self._actions.toggle_star)
         self._actions.changed.connect(lambda _: self.ask())
-        self._actions.list_changed.connect(self.ask)
+        self._actions.list_changed.connect(lambda folders: self.ask(*folders))
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(tr("Search takes"))

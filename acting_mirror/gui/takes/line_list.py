@@ -145,9 +145,9 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
-        leak = instead_of_it(line)
-        taken = _write(painter, font, lower.adjusted(16, 0, 0, 0), leak, 12, theme.quiet, _RIGHT) + 8 if leak else 0.0
-        _write(painter, font, lower.adjusted(16, 0, -taken, 0), wants(line), 12, theme.second)
+        taken = _write(painter, font, lower.adjusted(16, 0, 0, 0), wants(line), 12, theme.second)
+        beside = lower.adjusted(16 + taken + 8, 0, 0, 0)  # shortened first: it is said below as well
+        _write(painter, font, beside, instead_of_it(line), 12, theme.quiet, _RIGHT)
         painter.restore()
 
 

@@ -220,8 +220,10 @@ class Review(TakesView):
     def show_picture(self) -> None:
         """Show the picture of this moment, and pause after a line that was to be played."""
         self.view.refresh()
-        if self._until_s is not None and self.now_s >= self._until_s:
+        until_s = self._until_s
+        if until_s is not None and self.now_s >= until_s:
             self.pause()
+            self.seek(until_s)  # so that it is still the line of now, with what is said of it
 
     def show_panels(self) -> None:
         """Renew times, curves and the line of now, where they are shown."""
@@ -306,26 +308,26 @@ class Review(TakesView):
     def _has(self, folder: Path) -> bool:
         return self.take is not None and self.folder == folder
 
-    def _note(self, folder: Path, notes: str) -> None:
+    def _note(self, take: ListedTake, notes: str) -> None:
         """Keep notes; where that fails, it can be tried again, with what they have become meanwhile."""
 
         def again() -> None:
-            self.card.flush() if self._has(folder) else self._note(folder, notes)
+            self.card.flush() if self._has(take.folder) else self._note(take, notes)
 
-        self._actions.note(folder, notes, again)
+        self._actions.note(take, notes, again)
 
     def _on_markers(self, markers: tuple[Marker, ...]) -> None:
         if self.take is not None:
             self.curves.show_marks(self.take.facts.lines, markers, self._row)
-            self._keep_markers(self.folder, markers)
+            self._keep_markers(listed(self.take), markers)
 
-    def _keep_markers(self, folder: Path, markers: tuple[Marker, ...]) -> None:
+    def _keep_markers(self, take: ListedTake, markers: tuple[Marker, ...]) -> None:
         """Keep markers, as notes are kept."""
 
         def again() -> None:
-            self._keep_markers(folder, self.card.markers.markers if self._has(folder) else markers)
+            self._keep_markers(take, self.card.markers.markers if self._has(take.folder) else markers)
 
-        self._actions.mark(folder, markers, again)
+        self._actions.mark(take, markers, again)
 
     def _on_mended(self, folder: Path) -> None:
         """Look at the take as it is now, unless another view is shown meanwhile."""
@@ -350,8 +352,8 @@ class Review(TakesView):
         self.card.lines.chosen.connect(self.play_line)
         self.card.markers.sought.connect(self.seek)
         self.card.markers.edited.connect(self._on_markers)
-        self.card.name.written.connect(lambda name: self._actions.rename(self.folder, name))
-        self.card.notes.written.connect(lambda notes: self._note(self.folder, notes))
+        self.card.name.written.connect(lambda name: self._actions.rename(self.chosen[0], name))
+        self.card.notes.written.connect(lambda notes: self._note(self.chosen[0], notes))
         self.strip.begun.connect(self._close_player)
         self.strip.ended.connect(self._on_mended)
         self.view.opened.connect(self._on_opened)

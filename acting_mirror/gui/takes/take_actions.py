@@ -29,10 +29,10 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
 _CHANGES: Final[Mapping[str, tuple[Callable[[TakeStore, Take, Any], Take], str]]] = {
-    "name": (TakeStore.rename, marked("the name of a take")),
-    "star": (TakeStore.set_star, marked("the star of a take")),
-    "notes": (TakeStore.set_notes, marked("the notes of a take")),
-    "markers": (TakeStore.set_markers, marked("the markers of a take")),
+    "name": (TakeStore.rename, marked("the name of {name}")),
+    "star": (TakeStore.set_star, marked("the star of {name}")),
+    "notes": (TakeStore.set_notes, marked("the notes of {name}")),
+    "markers": (TakeStore.set_markers, marked("the markers of {name}")),
 }
 """What changes a fact of a take, by its name, and what Undo calls it."""
 _KINDS: Final = {
@@ -50,7 +50,7 @@ class TakeActions(QObject):
     leaving = Signal()
     """Takes are about to be moved: nobody may have their files open."""
     list_changed = Signal(object)
-    """There are other takes; the folder of the one to select, or None."""
+    """There are other takes; a list of the folders of those to select."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class TakeActions(QObject):
 
         def failed(words: str) -> None:
             self._tell(words)
-            self.list_changed.emit(None)
+            self.list_changed.emit([])
 
         store = self.store
         self._lane.run(lambda _: store.open_whole(folder), done, failed)
@@ -127,21 +127,21 @@ class TakeActions(QObject):
 
     # Changing
 
-    def rename(self, folder: Path, name: str) -> None:
+    def rename(self, take: ListedTake, name: str) -> None:
         """Give a take another name."""
-        self._change(folder, "name", name)
+        self._change(take, "name", name)
 
     def toggle_star(self, take: ListedTake) -> None:
         """Give or take a star."""
-        self._change(take.folder, "star", not take.star)
+        self._change(take, "star", not take.star)
 
-    def note(self, folder: Path, notes: str, again: Callable[[], None]) -> None:
+    def note(self, take: ListedTake, notes: str, again: Callable[[], None]) -> None:
         """Replace the notes; `again` is offered where they can't be written."""
-        self._change(folder, "notes", notes, self._offering(again))
+        self._change(take, "notes", notes, self._offering(again))
 
-    def mark(self, folder: Path, markers: Sequence[Marker], again: Callable[[], None]) -> None:
+    def mark(self, take: ListedTake, markers: Sequence[Marker], again: Callable[[], None]) -> None:
         """Replace the markers; `again` is offered where they can't be written."""
-        self._change(folder, "markers", markers, self._offering(again))
+        self._change(take, "markers", markers, self._offering(again))
 
     def mend(self, take: Take, progress: Callable[[int, int | None], None], ended: Callable[[], None]) -> Job:
         """Finish a take, read its recording again and score its lines anew; set the job's `stop` to end it early.
@@ -175,7 +175,8 @@ class TakeActions(QObject):
         """Move takes to the bin; those that were moved before one can't be come back by Undo too."""
         if not takes:
             return
-        binned = Binned([take.folder for take in takes])
+        folders = [take.folder for take in takes]
+        binned = Binned(folders)
         told, what = _words_on_binned(takes)
 
         def move(moved: Callable[[str], None]) -> None:
@@ -185,19 +186,23 @@ class TakeActions(QObject):
             self._lane.run(lambda _: binned.move(), lambda _: moved(told), failed)
 
         def restore() -> None:
-            self._lane.run(lambda _: binned.restore(), lambda _: self.list_changed.emit(takes[0].folder))
+            self._lane.run(lambda _: binned.restore(), lambda _: self.list_changed.emit(folders), not_restored)
+
+        def not_restored(words: str) -> None:
+            self.list_changed.emit(folders)  # some may be back
+            self._tell(words)
 
         def moved(told: str) -> None:
-            self.list_changed.emit(None)
+            self.list_changed.emit([])
             if binned.comes_back:
-                again = partial(move, lambda _: self.list_changed.emit(None))
+                again = partial(move, lambda _: self.list_changed.emit([]))
                 self._history.did(what, restore, again, told)
             elif told:
                 self._tell(told)
 
         def failed(words: str) -> None:
             moved("")
-            self._tell(words, open_folder(takes[0].folder))
+            self._tell(words, open_folder(folders[0]))
 
         move(moved)
 
@@ -230,9 +235,11 @@ class TakeActions(QObject):
 
     # What comes of it
 
-    def _change(self, folder: Path, fact: str, value: object, failed: Callable[[str], None] | None = None) -> None:
+    def _change(
+        self, listed: ListedTake, fact: str, value: object, failed: Callable[[str], None] | None = None
+    ) -> None:
         """Change a fact of a take as it is in its folder then."""
-        store, was = self.store, list[Any]()
+        store, folder, was = self.store, listed.folder, list[Any]()
         set_fact, what = _CHANGES[fact]
 
         def change(_: Job) -> Take:
@@ -251,7 +258,7 @@ class TakeActions(QObject):
 
         job = self._lane.run(change, self.changed.emit, failed)
         still = lambda: bool(was or not job.over)  # noqa: E731 - all there is to it
-        self._history.did(tr(what), lambda: put(was), lambda: put([value]), still=still)
+        self._history.did(tr(what, name=listed.name), lambda: put(was), lambda: put([value]), still=still)
 
     def _offering(self, again: Callable[[], None]) -> Callable[[str], None]:
         return lambda words: self._tell(words, (tr("Try again"), again))
@@ -265,8 +272,8 @@ def _words_on_binned(takes: Sequence[ListedTake]) -> tuple[str, str]:
     if len(takes) > 1:
         told = tr_count("{count} take is in the bin.", "{count} takes are in the bin.", len(takes))
         return told, tr_count("{count} take moved to the bin", "{count} takes moved to the bin", len(takes))
-    told = tr("The recording is in the bin.") if takes[0].recording else tr("The take is in the bin.")
-    return told, tr("{name} moved to the bin", name=takes[0].name)
+    name = takes[0].name
+    return tr("{name} is in the bin.", name=name), tr("{name} moved to the bin", name=name)
 
 
 def _list(store: TakeStore, search: str, order: TakeOrder) -> Sequence[ListedTake]:

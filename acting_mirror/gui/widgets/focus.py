@@ -3,9 +3,11 @@
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from shiboken6 import isValid
+
+from acting_mirror.gui.widgets.on_screen import room_near
 
 
 def enter_presses(event: QKeyEvent) -> bool:
@@ -18,7 +20,13 @@ def enter_presses(event: QKeyEvent) -> bool:
 
 
 class Dialog(QDialog):
-    """Enter presses the button that has the focus; only where none has it, the one that is marked."""
+    """Is no larger than the screen; Enter presses the button that has the focus, else the one that is marked."""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave its last buttons on the screen."""
+        beside = self.parentWidget() or self
+        self.resize(self.size().boundedTo(room_near(beside.window().geometry()).size()))
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Qt would press the marked one in any case."""
