@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 
 from acting_mirror import paths
 
-LANGUAGES: Final = paths.resources_dir() / "languages"
+LANGUAGES: Final = paths.languages_dir()
 TEMPLATE: Final = LANGUAGES / "acting_mirror.pot"
 _ROOT: Final = paths.resources_dir().parent
 _FOLDERS: Final = ("acting_mirror", "resources/templates")
