@@ -197,7 +197,7 @@ def _cut(widget: QWidget, root: QWidget) -> bool:
     inside = _on(root, widget)
     above = widget.parentWidget()
     while above is not None:
-        if isinstance(above, QAbstractScrollArea):
+        if isinstance(above.parentWidget(), QAbstractScrollArea):
             return False  # down is scrolled to; across, its words would be clipped
         if above is root:
             return not root.rect().adjusted(-_HAIR, -_HAIR, _HAIR, _HAIR).contains(inside)

@@ -113,7 +113,8 @@ def megabytes(done: int, total: int | None) -> str:
     digits = 1 if max(done, total or 0) < 10 * _MB else 0
     came = number(done / _MB, f".{digits}f")
     if total:
-        return tr("{came} of {total} MB", came=came, total=number(total / _MB, f".{digits}f"))
+        whole = number(total / _MB, f".{digits}f")
+        return tr("{came} of {total} MB", came=came, total=whole)
     return tr("{came} MB", came=came)
 
 

@@ -86,7 +86,7 @@ class TargetsDialog(Dialog):
         if file is None:
             return
         folder = documents_folder() if self._script.is_sample else file.path.parent
-        kind = tr("Scripts ({endings})", endings=f"*{file.format}")
+        kind = tr("Scripts ({endings})", endings="*" + file.format)
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the script"), str(folder / file.path.name), kind)
         if chosen:
             path = Path(chosen)
