@@ -279,7 +279,7 @@ def test_that_there_is_no_microphone_is_told_once_and_then_is_a_sign(
     assert button.accessibleName().startswith("No microphone: your take has no sound. Plug in")
     assert button.toolTip() == button.accessibleName()
     button.menu().aboutToShow.emit()
-    button.menu().actions()[-1].trigger()
+    next(action for action in button.menu().actions() if action.text() == "How to fix").trigger()
     assert mirror.notice.startswith("Plug in a microphone")
 
 

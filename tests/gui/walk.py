@@ -77,8 +77,8 @@ def english(root: QWidget) -> list[str]:
 
 
 def _bare(text: str) -> Iterator[str]:
-    """The English words of a text, but for paths, without marks around them."""
-    return (word.strip("(“”.,:?)") for word in unmarked(text) if not word.startswith("/"))
+    """The English words of a text, but for paths."""
+    return (word for word in unmarked(text) if not word.startswith("/"))
 
 
 @contextmanager
