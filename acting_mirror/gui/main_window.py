@@ -236,8 +236,11 @@ class MainWindow(QMainWindow):
 
     def _begin_anew(self) -> None:
         """End, for another window to begin in the other language; stay in this one if the user wants to."""
-        self._anew = True
-        self.close()
+        if self.exports.busy:
+            self.messages.tell(tr("Something is being saved: wait until it is, then choose the language again."))
+        else:
+            self._anew = True
+            self.close()
         if not self._closing:
             self._anew = False
             self.preferences.change_window(language=self._language)

@@ -1,6 +1,7 @@
 """The window in another language, from one moment to the next."""
 
 import gettext
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,3 +177,23 @@ def test_who_does_not_want_to_leave_unsaved_targets_stays_in_the_language(
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Discard)
     mirror.change("de")
     assert mirror.tabs[0] == "Spiegel"
+
+
+def test_what_is_being_saved_is_finished_first(mirror: _Speaker) -> None:
+    let_go = threading.Event()
+    window = mirror.window
+    window.exports._lane.run(lambda _: let_go.wait(20))
+    mirror.choose("de")
+    mirror.until(lambda: "choose the language again" in mirror.notice)
+    assert window.settings.window.language == "system" and not window._closing
+    let_go.set()
+    mirror.until(lambda: not window.exports.busy)
+    mirror.change("de")
+
+
+def test_a_camera_that_is_still_looked_for_is_found_by_the_other_window(mirror: _Speaker, cameras: Cameras) -> None:
+    driver = cameras(for_ever(picture()))
+    mirror.window.begin()
+    mirror.change("de")
+    mirror.until(lambda: mirror.page.view.frame is not None)
+    assert len(driver.opened) == 1

@@ -106,6 +106,12 @@ class SessionFactory(QObject):
             self._fetch.stop.set()
             self._fetch = None
 
+    def forget_askers(self) -> None:
+        """Tell nothing of what was asked for until now, as the window that asked is closing."""
+        for lane in (self._looks, self._fetches):
+            lane.close(wait=False)
+        self._looks, self._fetches, self._fetch = self.jobs.lane(), self.jobs.lane(), None
+
     def close(self) -> None:
         """Stop everything; fetched clips are removed."""
         self._looks.close()

@@ -150,8 +150,9 @@ class CurrentSession(QObject):
         A camera and a clip go on meanwhile; what is recorded is finished by `close`, and opened anew.
 
         Returns:
-            What has the other window's look at it.
+            What has that of the other window look at it.
         """
+        self._factory.forget_askers()
         session, live = self.session, self.live
         if live is not None and live.name == tr(DEMO):
             return CurrentSession.open_demo
