@@ -1,8 +1,11 @@
-"""The log: what the user need not read, for those who look for a fault."""
+"""The log: what the user need not read, for those who look for a fault; and what ended the program in the middle."""
 
+import faulthandler
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import IO
 
 from acting_mirror import paths
 
@@ -25,3 +28,49 @@ def set_up_logging() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.captureWarnings(True)
+    _watch()
+
+
+def crash_files() -> tuple[Path, Path]:
+    """Where it is written what ended the program: of the times that were told already, and since."""
+    folder = paths.user_log_dir()
+    return folder / "crashes-told.log", folder / "crashes.log"
+
+
+def tell_crash() -> bool:
+    """Whether a fault ended the program since this was asked last; its traces are kept for a report."""
+    told, new = crash_files()
+    with suppress(OSError):
+        if new.stat().st_size:
+            watched = _let_go()  # Windows renames no open file
+            try:
+                new.replace(told)
+            finally:
+                if watched:
+                    _watch()
+            return True
+    return False
+
+
+_written: IO[bytes] | None = None
+
+
+def _watch() -> None:
+    """Have all threads' stacks written where native code fails; nothing where that can't be written."""
+    global _written
+    if _written is not None:
+        return
+    with suppress(OSError):
+        _written = crash_files()[1].open("ab")
+        faulthandler.enable(_written)
+
+
+def _let_go() -> bool:
+    """Watch no longer; whether that was done."""
+    global _written
+    if _written is None:
+        return False
+    faulthandler.disable()
+    _written.close()
+    _written = None
+    return True

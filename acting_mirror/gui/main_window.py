@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
-from acting_mirror.gui.dialogs.help import Help
+from acting_mirror.gui.dialogs.help import PROBLEM, Help
 from acting_mirror.gui.mirror.page import MirrorPage
 from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -183,8 +183,14 @@ class MainWindow(QMainWindow):
     def _show_help(self, page: str | None = None) -> None:
         if self._help is not None:
             self._help.deleteLater()  # the folder may be another one now
-        self._help = Help(actions.by_page(), recordings_folder(self.settings.window), page=page, parent=self)
+        folder = recordings_folder(self.settings.window)
+        self._help = Help(actions.by_page(), folder, page=page, ask_report=self.recovery.report, parent=self)
         self._help.show()
+
+    def _show_report(self) -> None:
+        self._show_help()
+        assert self._help is not None
+        self._help.show_topic(PROBLEM)
 
     def _toggle_mirror(self) -> None:
         self.preferences.change_window(mirrored=not self.settings.window.mirrored)
@@ -356,6 +362,7 @@ class MainWindow(QMainWindow):
         self.takes.play_wanted.connect(lambda path: self.current.open_files([path]))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
         self.rehearse.play_wanted.connect(self._play_take)
+        self.recovery.report_wanted.connect(self._show_report)
         for saving in (self.exports, self.recovery):
             saving.play_wanted.connect(self._play)
         self.practice.calibrate_wanted.connect(self.rehearse.calibrate)
