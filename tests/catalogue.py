@@ -1,5 +1,6 @@
 """Brings the catalogues of all languages up to date with what the program says: `python -m tests.catalogue`."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -29,6 +30,7 @@ _RULES: Final = """"Language: {catalogue.locale}\\n"
 """
 
 
+@cache
 def template() -> Catalog:
     """All sentences that the program says, in English."""
     catalogue = Catalog()

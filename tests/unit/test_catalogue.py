@@ -55,9 +55,10 @@ def _texts(words: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _places(text: str) -> set[tuple[str, str | None, str | None]] | None:
-    """The places of values with their formats; None if braces are left open."""
+    """The places of values with their formats, but those of dates; None if braces are left open."""
     try:
-        return {(name, form, kind) for _, name, form, kind in Formatter().parse(text) if name is not None}
+        parts = [(name, form or "", kind) for _, name, form, kind in Formatter().parse(text) if name is not None]
+        return {(name, "" if form.startswith("%") else form, kind) for name, form, kind in parts}
     except ValueError:
         return None
 
@@ -85,4 +86,5 @@ def test_what_is_not_said_whole_is_found(
 
 def test_what_is_said_in_another_order_is_whole() -> None:
     assert not list(_wrong(Message("{share:.0%} of {name}…", "{name}: {share:.0%}…")))
+    assert not list(_wrong(Message("{made:%d %B %Y}", "{made:%d.%m.%Y}")))
     assert not list(_wrong(Message(("One line", "{count} lines"), ("{count} Zeile", "{count} Zeilen"))))
