@@ -1,4 +1,4 @@
-"""Makes pictures of every state of the window: `python -m tests.screenshots DIR [STATE...]`."""
+"""Makes pictures of every state of the window: `python -m tests.screenshots DIR [STATE...]`, in the language of `LANG`."""
 
 import os
 import sys
