@@ -28,6 +28,11 @@ def resources_dir() -> Path:
     return _data_root() / "resources"
 
 
+def languages_dir() -> Path:
+    """The folder with what translators wrote, a file a language."""
+    return resources_dir() / "languages"
+
+
 def docs_dir() -> Path:
     """The folder with the pages of the guide, in Markdown."""
     return _data_root() / "docs"

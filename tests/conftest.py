@@ -29,7 +29,8 @@ else:
 
 @pytest.fixture(autouse=True)
 def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's own folders stay untouched."""
+    """The user's own folders stay untouched, and their language aside."""
+    monkeypatch.setenv("LANGUAGE", "en")
     folder = tmp_path_factory.mktemp("user")
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(folder))

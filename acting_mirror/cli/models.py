@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from acting_mirror.core.language import marked, tr
+from acting_mirror.core.language import marked, number, tr
 from acting_mirror.core.purpose import PURPOSE
 
 _MEASURES: Final = {
@@ -27,11 +27,10 @@ def models() -> None:
         table.add_column(tr(column), justify="left" if words else "right", no_wrap=column != "Read as")
     for name in model_names():
         card = load_bundle(name).card
-        first = (name, f"{card.parameters:,}")
+        first = (name, number(card.parameters, ","))
         for head, figures in card.figures.items():
-            table.add_row(
-                *first, tr(_MEASURES.get(head, head)), f"{figures['faces']:,}", f"{100 * figures['accuracy']:.2f} %"
-            )
+            accuracy = tr("{percent:.2f} %", percent=100 * figures["accuracy"])
+            table.add_row(*first, tr(_MEASURES.get(head, head)), number(figures["faces"], ","), accuracy)
             first = ("", "")
     console = Console()
     console.print(table)

@@ -124,11 +124,12 @@ def _ranked(
 def _list(order: list["RankedPhoto"]) -> None:
     """Say the order, group by group."""
     from acting_mirror.core.photo_rank import caption, sections_of
+    from acting_mirror.core.scores import percent
 
     for section in sections_of(order, {}):
         print(f"{section.title}:")
         for photo, _ in section.photos:
-            share = f"{100 * photo.rank:3.0f} %  " if section.readable else ""
+            share = f"{percent(photo.rank):>5}  " if section.readable else ""
             best = tr("best smile") if photo.best else ""
             print(f"  {share}{photo.name}  {caption(photo)}{f'  ({best})' if best else ''}")
     if not order:

@@ -18,6 +18,7 @@ from rich.progress import (
 
 from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr, tr_count
+from acting_mirror.core.scores import percent
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import PersonSummary, summarise
@@ -92,7 +93,7 @@ def _line(summary: PersonSummary) -> str:
     if summary.label is None:
         return tr("Person {number}, {start:.1f} to {end:.1f} s: could not be read", **seen)
     ranked = sorted(summary.named.items(), key=lambda pair: -pair[1])
-    shown = ", ".join(f"{shown_name(name)} {100 * share:.0f} %" for name, share in ranked[:3] if share >= 0.05)
+    shown = ", ".join(f"{shown_name(name)} {percent(share)}" for name, share in ranked[:3] if share >= 0.05)
     if summary.readable >= 0.99:
         return tr("Person {number}, {start:.1f} to {end:.1f} s: {emotions} of the time", emotions=shown, **seen)
     return tr(

@@ -149,7 +149,7 @@ def _show(tape: "SelfTape") -> None:
         score = "" if line.score is None else f"{line.score.total:.0f}"
         words = " ".join(filter(None, feedback_on(line)))
         target = "" if line.target is None else str(line.target)
-        cells = (line.shown_number, f"{line.start_s:.1f} s", line.text, target, score, words)
+        cells = (line.shown_number, tr("{seconds:.1f} s", seconds=line.start_s), line.text, target, score, words)
         table.add_row(*map(escape, cells))
     Console().print(table)
     total = tape.facts.total

@@ -6,13 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.language import tr
 
 Probs = npt.NDArray[np.float32]
 
 
 def percent(share: float) -> str:
     """A share as it is written wherever it is shown, so that all say the same: "56 %"."""
-    return f"{100 * float(share):.0f} %"
+    return tr("{percent:.0f} %", percent=100 * float(share))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

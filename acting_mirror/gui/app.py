@@ -4,18 +4,22 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from acting_mirror import paths
 from acting_mirror.core.language import tr
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.sessions.jobs import OUR_FAULT
+from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.icons import app_icon
+from acting_mirror.settings.languages import use_language
 from acting_mirror.settings.store import SettingsStore
 
 _log = logging.getLogger(__name__)
@@ -26,6 +30,49 @@ FIRST_PICTURE: Final = "Acting Mirror: first picture"
 """The same when a check's drawn actor is on the screen."""
 INTERRUPTED: Final = 130
 """The exit code after Ctrl-C."""
+
+
+class Shown:
+    """The window in the user's language; another one takes its place when that changes.
+
+    Attributes:
+        window: The one that is shown now.
+    """
+
+    def __init__(self, app: QApplication, store: SettingsStore, geometry: QSettings | None = None) -> None:
+        """Show it; nothing is opened yet.
+
+        Args:
+            app: The one QApplication.
+            store: The user's settings.
+            geometry: Where the window's place on the screen is kept; None to forget it.
+        """
+        self._app, self._store, self._geometry = app, store, geometry
+        self._words_of_qt = QTranslator(app)
+        self.window = self._open()
+        app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app, self.window.settings.window.theme))
+
+    def _open(self, factory: SessionFactory | None = None) -> MainWindow:
+        self._speak(use_language(self._store.load().window.language, QLocale.system().uiLanguages()))
+        window = MainWindow(self._store, self._geometry, factory)
+        window.replaced.connect(self._replace)
+        theme.apply(self._app, window.settings.window.theme)
+        window.show()
+        return window
+
+    def _speak(self, language: str) -> None:
+        """Have Qt say its own words, and write its numbers, in a language."""
+        self._app.removeTranslator(self._words_of_qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._words_of_qt.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(self._words_of_qt)
+        QLocale.setDefault(QLocale(language))
+
+    def _replace(self, show: Callable[[CurrentSession], None]) -> None:
+        before = self.window
+        self.window = self._open(before.factory)
+        self.window.go_on(show)
+        before.deleteLater()
 
 
 def run(words: str | None = None, demo: bool = False, check_s: float | None = None) -> int:
@@ -40,20 +87,17 @@ def run(words: str | None = None, demo: bool = False, check_s: float | None = No
         The process' exit code.
     """
     app = application()
-    store = SettingsStore()
-    window = MainWindow(store, QSettings(str(paths.window_file()), QSettings.Format.IniFormat))
-    theme.apply(app, window.settings.window.theme)
-    app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app, window.settings.window.theme))
-    _tell_uncaught(window)
-    interrupted = _close_when_interrupted(window)
-    window.show()
+    geometry = QSettings(str(paths.window_file()), QSettings.Format.IniFormat)
+    shown = Shown(app, SettingsStore(), geometry)
+    _tell_uncaught(shown)
+    interrupted = _close_when_interrupted(shown)
     QTimer.singleShot(0, lambda: _say(BEGAN))
     if check_s is None:
-        window.begin(words, demo)
+        shown.window.begin(words, demo)
     else:
-        _check(window, check_s)
+        _check(shown.window, check_s)
     code = app.exec()
-    window.deleteLater()
+    shown.window.deleteLater()
     return INTERRUPTED if interrupted.is_set() else code
 
 
@@ -79,13 +123,13 @@ def _say(words: str) -> None:
         print(words, flush=True)
 
 
-def _close_when_interrupted(window: MainWindow) -> threading.Event:
+def _close_when_interrupted(shown: Shown) -> threading.Event:
     """Ctrl-C and a polite kill close the window as its user would, so that a recording is finished."""
     interrupted = threading.Event()
 
     def close(*_: object) -> None:
         interrupted.set()
-        window.close()
+        shown.window.close()
 
     # Python looks for signals between its own instructions: the page's timers give it some.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -112,15 +156,15 @@ def _give_up(words: str) -> None:
     QApplication.exit(1)
 
 
-def _tell_uncaught(window: MainWindow) -> None:
+def _tell_uncaught(shown: Shown) -> None:
     """What nobody caught goes to the log, and the window says that it happened and goes on."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            window.close()
+            shown.window.close()
             return
         _log.error("uncaught", exc_info=(kind, error, trace))
-        window.messages.tell(tr(OUR_FAULT))
+        shown.window.messages.tell(tr(OUR_FAULT))
 
     sys.excepthook = hook
     threading.excepthook = lambda args: _log.error("uncaught in %s", args.thread, exc_info=args.exc_value)

@@ -1,9 +1,10 @@
 """The window: makes what the pages share, hands it to them, and takes all of it apart in order."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -62,27 +63,37 @@ class MainWindow(QMainWindow):
         history: What can be undone.
         current: What is looked at.
         dialogs: Ask for what is to be opened.
+        factory: Makes what is looked at.
     """
 
-    def __init__(self, store: SettingsStore, geometry: QSettings | None = None) -> None:
+    replaced = Signal(object)
+    """All is to be said in another language: this window has ended, and another one is to `go_on` with this."""
+
+    def __init__(
+        self, store: SettingsStore, geometry: QSettings | None = None, factory: SessionFactory | None = None
+    ) -> None:
         """Build the window; nothing is opened yet.
 
         Args:
             store: The user's settings.
             geometry: Where the window's place on the screen is kept; None to forget it.
+            factory: That of the window that it replaces; None for one of its own.
         """
         super().__init__()
         self.setWindowTitle("Acting Mirror")
         self.setAcceptDrops(True)
         self._geometry = geometry
         self._closing = self._closed = False
+        self._anew = False
+        self._next: Callable[[CurrentSession], None] | None = None
         self._help: Help | None = None
-        self._jobs = Jobs(self)
+        self.factory = factory or SessionFactory(Jobs())
+        self._jobs = self.factory.jobs
         self.notice = Notice()
         self.messages = messages = Messages(self.notice, self._jobs)
         self.history = history = History(messages)
         self.preferences = preferences = Preferences(store, self, messages, self._jobs)
-        self.factory = SessionFactory(self._jobs, self)
+        self._language = preferences.settings.window.language
         self.current = current = CurrentSession(self.factory, preferences, messages, self)
         self.dialogs = OpenDialogs(self, self.factory, current, preferences, messages)
         current.offer((tr("Open a clip…"), self.dialogs.files), (tr("Paste a link…"), self.dialogs.link))
@@ -142,6 +153,13 @@ class MainWindow(QMainWindow):
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
         self.preferences.welcome(self.set_up.show, lambda over: self._show_help(over).show_guide("ethics"))
+
+    def go_on(self, show: Callable[[CurrentSession], None]) -> None:
+        """Go on where another window was, of which `show` has this one look at the same, at its settings."""
+        show(self.current)
+        self.turn_to(self.pages.all[self.settings.window.page])
+        self.mirror.sound.look_for_microphones()
+        self.preferences.show()
 
     # What the user asks for
 
@@ -221,6 +239,19 @@ class MainWindow(QMainWindow):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             theme.apply(app, after.window.theme)
+        if after.window.language not in (before.window.language, self._language):
+            QTimer.singleShot(0, self, self._begin_anew)  # the dialog that asked for it is to close as well
+
+    def _begin_anew(self) -> None:
+        """End, for another window to begin in the other language; stay in this one if the user wants to."""
+        if self.exports.busy:
+            self.messages.tell(tr("Something is being saved: wait until it is, then choose the language again."))
+        else:
+            self._anew = True
+            self.close()
+        if not self._closing:
+            self._anew = False
+            self.preferences.change_window(language=self._language)
 
     # Qt's events
 
@@ -265,18 +296,26 @@ class MainWindow(QMainWindow):
             self.messages.tell(tr("Saving the recording…"), stays=True)
         for page in self.pages.all:
             page.stop()
+        self._next = self.current.hand_over() if self._anew else None
         self.current.close(self._finish_closing)
 
     def _finish_closing(self, words: str | None) -> None:
         if words is not None:
             QMessageBox.warning(self, "Acting Mirror", words)
-        for part in (self.exports, self.factory, self.preferences, self.recovery, self.set_up):
+        for part in (self.exports, self.preferences, self.recovery, self.set_up):
             part.close()
         for page in self.pages.all:
             page.close_down()
-        self._jobs.close()
+        if self._next is None:
+            self.factory.close()
+            self._jobs.close()
         self._closed = True
-        QTimer.singleShot(0, self.close)  # Qt ignores it inside a closeEvent, where this may have begun
+        QTimer.singleShot(0, self, self._end)  # Qt ignores `close` inside a closeEvent, where this may have begun
+
+    def _end(self) -> None:
+        if self._next is not None:
+            self.replaced.emit(self._next)
+        self.close()
 
     # Putting it together
 

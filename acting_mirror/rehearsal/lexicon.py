@@ -1,10 +1,11 @@
-"""The words of parentheticals and what they suggest; `resources/lexicon.toml`, and a file of the user's own."""
+"""The words of parentheticals and what they suggest; `resources/lexicon`, and a file of the user's own."""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
@@ -14,12 +15,17 @@ from acting_mirror.core.text import is_question, key
 from acting_mirror.rehearsal.targets import NAMES, TargetError, read_target
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_CLAUSE_END: Final = re.compile(r"[,;:.!?]|\bbut\b")
+_CLAUSE_END: Final = re.compile(r"[,;:.!?]|\b(?:but|pero|sino|mais|aber|sondern)\b")
 _TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _NEGATIONS: Final = {
     *("not", "no", "never", "without", "hardly", "nothing", "isn't", "aren't", "wasn't"),
     *("don't", "doesn't", "didn't", "won't", "can't"),
+    *("nunca", "jamás", "sin", "ni", "nada", "tampoco"),
+    *("ne", "n'est", "n'a", "n'y", "non", "pas", "sans", "jamais", "aucun", "aucune", "guère"),
+    *("nicht", "nie", "niemals", "kein", "keine", "keinen", "keiner", "ohne", "kaum", "weder"),
 }
+_NEGATIONS_BEHIND: Final = {"nicht", "pas", "nie"}
+"""Those that stand behind their verb: `weint nicht`."""
 _NEGATION_REACH: Final = 3
 """Words before a phrase, in its clause, among which a negation takes it back: `no longer so angry`."""
 
@@ -43,9 +49,9 @@ class Lexicon:
         self.emotions: Mapping[str, str] = {**named, **NAMES}
         self._longest = max((phrase.count(" ") + 1 for phrase in self.phrases), default=0)
 
-    @classmethod
-    def load(cls, user_file: Path | None = None) -> Self:
-        """The lexicon that comes with the program, with the user's own file over it.
+    @staticmethod
+    def load(user_file: Path | None = None) -> "Lexicon":
+        """The lexicon that comes with the program, of all its languages, with the user's own file over it.
 
         Args:
             user_file: That file, which need not exist; None for the one in the user's folder.
@@ -53,18 +59,18 @@ class Lexicon:
         Raises:
             UserError: The user's file is broken; it says the line and column.
         """
-        phrases = _read(paths.resources_dir() / "lexicon.toml")
         own = user_file or user_lexicon()
-        return cls({**phrases, **(_read(own) if own.exists() else {})})
+        return Lexicon({**_shipped().phrases, **_read(own)}) if own.exists() else _shipped()
 
     def suggest(self, parenthetical: str) -> Target | None:
         """What a parenthetical suggests: its longest phrase that is known and not negated, else None."""
         best, best_length = None, 0
         for words in map(_WORD.findall, _CLAUSE_END.split(key(parenthetical))):
             for start, length in self._places(words):
+                end = start + length
                 negated = _NEGATIONS.intersection(words[max(start - _NEGATION_REACH, 0) : start])
-                if length > best_length and not negated:
-                    best, best_length = self.phrases[" ".join(words[start : start + length])], length
+                if length > best_length and not negated and _NEGATIONS_BEHIND.isdisjoint(words[end : end + 1]):
+                    best, best_length = self.phrases[" ".join(words[start:end])], length
         return best
 
     def _places(self, words: list[str]) -> Iterator[tuple[int, int]]:
@@ -76,6 +82,15 @@ class Lexicon:
             if length:
                 yield start, length
             start += length or 1
+
+
+@cache
+def _shipped() -> Lexicon:
+    """That which comes with the program; it is large, and never changes."""
+    phrases: dict[str, Target | None] = {}
+    for file in (paths.resources_dir() / "lexicon").glob("*.toml"):
+        phrases |= _read(file)
+    return Lexicon(phrases)
 
 
 def user_lexicon() -> Path:

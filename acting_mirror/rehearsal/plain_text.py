@@ -13,12 +13,26 @@ _SPOKEN: Final = re.compile(
     r"\s*(?P<name>[^\s:\uff1a()\uff08\uff09][^:\uff1a()\uff08\uff09]*?)\s*"
     r"(?P<how>[(\uff08][^()\uff08\uff09]*[)\uff09])?\s*(?::\s+|\uff1a\s*)(?P<words>\S.*)"
 )
-_HEADING: Final = re.compile(r"\s*(?:(?:INT|EXT|EST|I/E)[. /]|(?:SCENE|ACT)\s+\S)", re.IGNORECASE)
-_SMALL_WORDS: Final = {"and", "of", "the", "a", "an", "in", "at", "from", "de", "la", "le", "du", "von", "van", "der"}
+_HEADING: Final = re.compile(
+    r"\s*(?:(?:INT|EXT|EST|I/E)[. /]|(?:SCENE|ACT|ESCENA|ACTO|SCÈNE|ACTE|SZENE|AKT)\s+\S"
+    r"|(?-i:INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|INNEN|AUSSEN|AU[\u00df\u1e9e]EN)(?:[./]|\s|$))",
+    re.IGNORECASE,
+)
+_SMALL_WORDS: Final = {
+    *("and", "of", "the", "a", "an", "in", "at", "from", "de", "la", "le", "du", "von", "van", "der"),
+    *("y", "e", "el", "los", "las", "del", "et", "des", "les", "und", "vom", "zum", "zur", "im", "mit"),
+}
 _NO_NAMES: Final = {
     *("title", "author", "authors", "credit", "source", "notes", "note", "contact", "copyright", "draft date", "date"),
     *("scene", "act", "setting", "place", "time", "characters", "cast", "by", "written by"),
+    *("título", "titulo", "autor", "autora", "autores", "nota", "notas", "contacto", "fecha", "versión", "fuente"),
+    *("escena", "acto", "lugar", "tiempo", "época", "personajes", "reparto", "por", "de", "escrito por"),
+    *("titre", "auteur", "autrice", "auteurs", "source", "contact", "version", "droits", "remarque", "remarques"),
+    *("scène", "acte", "lieu", "décor", "temps", "époque", "personnages", "distribution", "par", "écrit par"),
+    *("titel", "autorin", "autoren", "notiz", "notizen", "anmerkung", "kontakt", "datum", "fassung", "quelle"),
+    *("szene", "akt", "ort", "zeit", "personen", "figuren", "besetzung", "von", "geschrieben von"),
 }
+_TITLES: Final = ("title", "título", "titulo", "titre", "titel")
 _LONGEST_NAME: Final = 30
 _MOST_WORDS: Final = 4
 
@@ -49,7 +63,7 @@ def read_plain_text(source: ScriptText) -> Rows:
             rows += parted(Row(Kind.WORDS, spoken["words"], start, end, here))
             continue
         named = key(spoken["name"]) if spoken else ""
-        if spoken and named == "title":
+        if spoken and named in _TITLES:
             title = title or spoken["words"].strip()
         rows.append(Row(Kind.OTHER if named in _NO_NAMES else _other(line, plain), plain.strip(), start, end, here))
     return Rows(title, tuple(rows))

@@ -9,7 +9,11 @@ from acting_mirror.rehearsal.script_rows import Kind, Note, Row, Rows
 
 _ADDED_TO_NAME: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|\s*[\^\uff3e]+\s*$")
 _BRACKETS: Final = re.compile(r"^[(\uff08]|[)\uff09]$")
-_PAGE_BREAK: Final = re.compile(r"\((?:MORE|CONTINUED|CONT['\N{RIGHT SINGLE QUOTATION MARK}]?D\.?)\)", re.IGNORECASE)
+_PAGE_BREAK: Final = re.compile(
+    r"\((?:MORE|CONTINUED|CONT['\N{RIGHT SINGLE QUOTATION MARK}]?D\.?"
+    r"|CONT\.?|MÁS|CONTINÚA|CONTINUACIÓN|SUITE|À SUIVRE|FORTS\.|FORTSETZUNG|WEITER)\)",
+    re.IGNORECASE,
+)
 """What stands where a page ends amid a speech: no direction."""
 
 

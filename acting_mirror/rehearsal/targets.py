@@ -1,22 +1,34 @@
-"""The words of notes that are targets: `sad 40%`, `scared -> angry`, `open`, `ANNA: scared`."""
+"""The words of notes that are targets, in any of our languages: `sad 40%`, `peur -> colère`, `open`, `ANNA: scared`."""
 
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import LEAST_STRENGTH, Target
 from acting_mirror.core.text import key, plain
 
-OPEN: Final = "open"
-NAMES: Final[Mapping[str, str]] = {
-    **{emotion: emotion for emotion in EMOTIONS},
-    **{shown.lower(): emotion for emotion, shown in SHOWN_NAMES.items()},
+_OPEN: Final = {"open", "libre", "abierto", "abierta", "ouvert", "ouverte", "offen", "frei"}
+_IN_LANGUAGES: Final = {
+    "angry": "enfado enfadado enfadada colère fâché fâchée wütend zornig",
+    "disgust": "disgusted asco asqueado asqueada dégoût dégoûté dégoûtée ekel angeekelt angewidert",
+    "fear": "miedo asustado asustada peur effrayé effrayée angst ängstlich",
+    "happy": "alegría alegre feliz joie joyeux joyeuse heureux heureuse fröhlich glücklich",
+    "sad": "tristeza triste tristesse traurig",
+    "surprise": "sorpresa sorprendido sorprendida surprise surpris étonné étonnée überrascht überraschung",
+    "neutral": "neutro neutra neutre",
 }
-"""The stored emotion for each of its names, stored and shown."""
+"""What an emotion is called in Spanish, French and German, whatever the window speaks: scripts are passed on."""
+_CALLED: Final = {
+    **{shown.lower(): emotion for emotion, shown in SHOWN_NAMES.items()},
+    **{name: emotion for emotion, names in _IN_LANGUAGES.items() for name in names.split()},
+}
+NAMES: Final[Mapping[str, str]] = {**{emotion: emotion for emotion in EMOTIONS}, **_CALLED}
+"""The stored emotion for each of its names, stored and as people call it."""
 
+_THEN: Final = re.compile(r"\s*,?\s+(?:then|luego|después|puis|ensuite|dann)\s+")
 _ARROW: Final = re.compile(r"\s*(?:-+>|=>|→)\s*")
 _SIDE: Final = re.compile(r"(?P<name>.*?)\s*(?P<number>[-+]?\d+(?:[.,]\d+)?)?\s*(?P<percent>%?)", re.DOTALL)
 _SHORT_TO_GUESS: Final = 5
@@ -43,12 +55,13 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
         TargetError: They want to be a target and aren't one.
     """
     words = key(words)
-    if words == OPEN:
+    if words in _OPEN:
         return Target(None)
     if words in emotions:
         return Target(emotions[words])
-    matches = [_SIDE.fullmatch(side) for side in _ARROW.split(words)]
-    sides = [(match["name"], match["number"], match["percent"]) for match in matches if match]
+    sides = _sides(_THEN.split(words))
+    if not (sides[1:] and all(name in emotions for name, _, _ in sides)):  # "then" is said of much else
+        sides = _sides(_ARROW.split(words))
     if not _wants_to_be_one(sides, emotions):
         return None
     names = [name for name, _, _ in sides]
@@ -57,6 +70,8 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
     then = found[1] if len(found) == 2 else None
     if then == found[0]:
         raise TargetError(tr("{name} stays the same: write [[{name}]]", name=names[0]))
+    if found == ["neutral"] and sides[0][1]:
+        raise TargetError(tr("neutral is the face at rest and has no strength: write [[neutral]]"))
     return Target(found[0], _strength(" -> ".join(names), *sides[-1][1:]), then)
 
 
@@ -93,10 +108,15 @@ def read_note(words: str, emotions: Mapping[str, str], characters: Iterable[str]
     return None
 
 
+def _sides(parts: Iterable[str]) -> list[tuple[str, str | None, str]]:
+    """The name, the number and the sign of percent of each emotion."""
+    return [(match["name"], match["number"], match["percent"]) for match in map(_SIDE.fullmatch, parts) if match]
+
+
 def _wants_to_be_one(sides: list[tuple[str, str | None, str]], emotions: Mapping[str, str]) -> bool:
     name, number, percent = sides[0]
     if len(sides) > 1 or number is not None or percent:
-        if any(name in emotions or name == OPEN for name, _, _ in sides):
+        if any(name in emotions or name in _OPEN for name, _, _ in sides):
             return True
         if len(sides) == 1:
             return bool(percent) and 0 < len(name.split()) < _MOST_WORDS
@@ -108,7 +128,7 @@ def _check(names: list[str], sides: list[tuple[str, str | None, str]], emotions:
     """Raise `TargetError` for what can't be understood of the names and where the strength stands."""
     if len(names) > 2:
         raise TargetError(tr("a line turns into one other emotion at most: write it as in [[scared -> angry]]"))
-    if OPEN in names:
+    if not _OPEN.isdisjoint(names):
         raise TargetError(tr("an open line has no strength and turns into nothing: write [[open]]"))
     if "" in names:
         example = "scared -> angry" if names[1:] else "sad 40%"
@@ -130,15 +150,14 @@ def _check(names: list[str], sides: list[tuple[str, str | None, str]], emotions:
 def _no_emotion(name: str) -> str:
     if (meant := _meant(name)) is not None:
         return tr('"{name}" isn\'t an emotion. Did you mean "{meant}"?', name=name, meant=meant)
-    known = ", ".join(shown.lower() for shown in SHOWN_NAMES.values())
+    known = ", ".join(shown_name(emotion).lower() for emotion in EMOTIONS)
     return tr('"{name}" isn\'t an emotion: write {known}', name=name, known=known)
 
 
 def _meant(name: str) -> str | None:
-    """The shown name, in lower case, that was probably meant."""
-    shown = [word.lower() for word in SHOWN_NAMES.values()]
+    """What was probably meant, in whichever language."""
     cutoff = 0.85 if len(name) >= _SHORT_TO_GUESS else 0.75
-    return next(iter(get_close_matches(name, shown, 1, cutoff)), None)
+    return next(iter(get_close_matches(name, _CALLED, 1, cutoff)), None)
 
 
 def _strength(names: str, number: str | None, percent: str) -> float | None:
@@ -146,8 +165,6 @@ def _strength(names: str, number: str | None, percent: str) -> float | None:
         if percent:
             raise TargetError(tr("the number before % is missing: write it as in [[{names} 40%]]", names=names))
         return None
-    if names == "neutral":
-        raise TargetError(tr("neutral is the face at rest and has no strength: write [[neutral]]"))
     value = float(number.replace(",", ".")) / 100
     if not LEAST_STRENGTH <= value <= 1:
         nearest = min(max(value, LEAST_STRENGTH), 1.0)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from acting_mirror import paths
 from acting_mirror.core.labels import EMOTIONS, looks, shown_name
-from acting_mirror.core.language import tr
+from acting_mirror.core.language import number, tr
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.palette import (
     EMOTION_COLOURS,
@@ -171,7 +171,7 @@ def _about(facts: TakeFacts) -> str:
 
 
 def _minutes(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{seconds % 60:04.1f}"
+    return f"{int(seconds) // 60}:{number(seconds % 60, '04.1f')}"
 
 
 def _hexes(palette: dict[str, RGB]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from acting_mirror.core.language import marked, tr
+from acting_mirror.core.language import marked, number, tr
 
 _DAYS: Final = (
     marked("Monday"),
@@ -57,4 +57,4 @@ def short_date(made: datetime) -> str:
 def in_minutes(t_s: float) -> str:
     """A time in seconds as 0:07.3."""
     tenths = round(t_s * 10)
-    return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"
+    return f"{tenths // 600}:{tenths // 10 % 60:02d}{number(tenths % 10 / 10, '.1f')[1:]}"

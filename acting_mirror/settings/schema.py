@@ -51,6 +51,7 @@ class WindowSettings:
 
     Attributes:
         theme: The colours.
+        language: The code of the language in which all is said, or "system" for the computer's own.
         welcomed: Whether the words of the first run were read.
         camera: Name of the camera to open at the start; None for the first one.
         camera_size: (width, height) in pixels to ask a camera for.
@@ -68,6 +69,7 @@ class WindowSettings:
     """
 
     theme: Literal["system", "light", "dark"] = "system"
+    language: str = "system"
     welcomed: bool = False
     camera: str | None = None
     camera_size: tuple[_Edge, _Edge] = (1280, 720)

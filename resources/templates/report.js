@@ -8,7 +8,8 @@ let chart = null, aim = null, until = null;
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 const style = dash => !dash?.length ? "solid" : dash[0] > dash[1] ? "dashed" : "dotted";
 const minutes = s => Math.floor(s / 60) + ":" + String(Math.floor(s % 60)).padStart(2, "0");
-const tenths = s => minutes(s = Math.round(s * 10) / 10) + "." + Math.round(s % 1 * 10);
+const point = (0.5).toLocaleString(document.documentElement.lang)[1];
+const tenths = s => minutes(s = Math.round(s * 10) / 10) + point + Math.round(s % 1 * 10);
 
 function play(from, to) {
   if (!video) return;

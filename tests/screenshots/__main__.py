@@ -1,4 +1,4 @@
-"""Makes pictures of every state of the window: `python -m tests.screenshots DIR [STATE...]`."""
+"""Makes pictures of the window's states, in the language of `LANG`: `python -m tests.screenshots DIR [STATE...]`."""
 
 import os
 import sys

@@ -9,8 +9,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from acting_mirror.gui.app import application
-from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.app import Shown, application
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources import FrameSource
@@ -26,7 +25,7 @@ class Stage:
 
     def __init__(self, pictures: Path, folder: Path) -> None:
         self.app = application()
-        self.window = MainWindow(SettingsStore())
+        self.window = Shown(self.app, SettingsStore()).window
         self.page = self.window.mirror
         self.material = Material(folder)
         self.folder, self._pictures = folder, pictures

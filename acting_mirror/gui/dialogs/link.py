@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from acting_mirror.core.language import marked, tr
+from acting_mirror.core.language import marked, number, tr
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, label
 from acting_mirror.gui.widgets.progress import Progress
@@ -111,9 +111,9 @@ class LinkDialog(Dialog):
 def megabytes(done: int, total: int | None) -> str:
     """Bytes in words: "12 of 48 MB", "0.4 of 2.1 MB", or "12 MB" when the total is not known."""
     digits = 1 if max(done, total or 0) < 10 * _MB else 0
-    came = f"{done / _MB:.{digits}f}"
+    came = number(done / _MB, f".{digits}f")
     if total:
-        whole = f"{total / _MB:.{digits}f}"
+        whole = number(total / _MB, f".{digits}f")
         return tr("{came} of {total} MB", came=came, total=whole)
     return tr("{came} MB", came=came)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
@@ -16,6 +16,7 @@ from acting_mirror.gui.sessions.cue_sound import why_no_voice
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField
 from acting_mirror.gui.widgets.form import Seconds, Section, WheelToScroll, button, footer, label, page_of
+from acting_mirror.settings.languages import SYSTEM, languages
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.detectors import yunet_weights
 
@@ -152,6 +153,9 @@ class SettingsDialog(Dialog):
         section = Section(tr("Look"))
         themes = [(tr(words), value) for words, value in _THEMES]
         section.add_row(tr("Theme"), self._fields.combo("window", "theme", themes), tr("Light or dark"))
+        said = [(tr("As the system"), SYSTEM), *((_own_name(code), code) for code in languages())]
+        tip = tr("The language of all that the program says; it changes at once")
+        section.add_row(tr("Language"), self._fields.combo("window", "language", said), tip)
         return section
 
     def _camera(self) -> Section:
@@ -270,3 +274,10 @@ class SettingsDialog(Dialog):
         times: dict[str, Any] = {name: getattr(default, name) for name, _, _ in _TIMES}
         self._fields.change("analysis", **times)
         self.show_settings(self._fields.settings)
+
+
+def _own_name(code: str) -> str:
+    """What a language calls itself."""
+    language = QLocale(code).language()
+    name = QLocale(language, QLocale.Country.World).nativeLanguageName()
+    return name[:1].upper() + name[1:]

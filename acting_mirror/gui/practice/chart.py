@@ -8,7 +8,7 @@ from typing import Final
 import pyqtgraph as pg
 
 from acting_mirror.core.labels import EMOTIONS, shown_name
-from acting_mirror.core.language import tr
+from acting_mirror.core.language import number, tr
 from acting_mirror.core.practice_result import RoundResult, TaskResult, mean_match_s
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.quiet_plot import QuietPlot
@@ -107,7 +107,7 @@ class PracticeChart(QuietPlot):
 
     def _words(self) -> str:
         last = {each: points[-1][1] for each in self._emotions if (points := self.points_of(each))}
-        values = ", ".join(f"{shown_name(each)} {value:.1f}" for each, value in last.items())
+        values = ", ".join(f"{shown_name(each)} {number(value, '.1f')}" for each, value in last.items())
         if self.seconds:
             return tr("Last seconds to match: {values}", values=values)
         return tr("Last points: {values}", values=values)

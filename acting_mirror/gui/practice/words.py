@@ -110,4 +110,6 @@ def verdict(result: RoundResult) -> str:
 def advice_on(result: RoundResult) -> str:
     """One thing to try, on the emotion that came least easily; "" where all came easily."""
     worst = min(result.tasks, key=lambda task: task.points)
-    return "" if worst.points > 95 else f"{shown_name(worst.emotion)}: {tr(TIPS[worst.emotion]['weak'])}"
+    if worst.points > 95:
+        return ""
+    return tr("{name}: {words}", name=shown_name(worst.emotion), words=tr(TIPS[worst.emotion]["weak"]))

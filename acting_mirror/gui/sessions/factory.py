@@ -30,6 +30,7 @@ class SessionFactory(QObject):
 
     Attributes:
         cameras: Those found when they were last looked for; None before the first look has ended.
+        jobs: Whose threads all of the window's work is done in.
     """
 
     fetching = Signal(int, object)
@@ -41,7 +42,7 @@ class SessionFactory(QObject):
         """Look for nothing yet; sessions work in the threads of `jobs`."""
         super().__init__(parent)
         self.cameras: list[CameraInfo] | None = None
-        self._jobs, self._looks, self._fetches = jobs, jobs.lane(), jobs.lane()
+        self.jobs, self._looks, self._fetches = jobs, jobs.lane(), jobs.lane()
         self._fetched = fetch_folder()
         self._fetch: Job | None = None
 
@@ -61,11 +62,11 @@ class SessionFactory(QObject):
         def make(tell: Callable[[str], None]) -> FrameSource:
             return Camera(camera.index, size, on_event=lambda event: tell(str(event)))
 
-        return LiveSession(camera.name, make, settings.analysis, self._jobs, self)
+        return LiveSession(camera.name, make, settings.analysis, self.jobs, self)
 
     def demo(self, settings: AnalysisSettings) -> Session:
         """The drawn actor."""
-        return LiveSession(tr(DEMO), lambda _: LiveActor(), settings, self._jobs, self)
+        return LiveSession(tr(DEMO), lambda _: LiveActor(), settings, self.jobs, self)
 
     def files(self, paths: Sequence[Path], settings: AnalysisSettings) -> Session:
         """A clip, or photos and folders of photos; of several clips the first one.
@@ -76,7 +77,7 @@ class SessionFactory(QObject):
         clips = others if len(others) == len(paths) else [path for path in others if is_clip(path)]
         if clips:
             return self._clip(clips[0], settings, None, str(clips[0]))
-        session = PhotoSession(paths, settings, self._jobs, self)
+        session = PhotoSession(paths, settings, self.jobs, self)
         session.origin = str(paths[0]) if len(paths) == 1 else ""
         return session
 
@@ -105,6 +106,12 @@ class SessionFactory(QObject):
             self._fetch.stop.set()
             self._fetch = None
 
+    def forget_askers(self) -> None:
+        """Tell nothing of what was asked for until now, as the window that asked is closing."""
+        for lane in (self._looks, self._fetches):
+            lane.close(wait=False)
+        self._looks, self._fetches, self._fetch = self.jobs.lane(), self.jobs.lane(), None
+
     def close(self) -> None:
         """Stop everything; fetched clips are removed."""
         self._looks.close()
@@ -112,6 +119,6 @@ class SessionFactory(QObject):
         self._fetched.cleanup()
 
     def _clip(self, path: Path, settings: AnalysisSettings, name: str | None, origin: str) -> Session:
-        session = ClipSession(path, settings, self._jobs, name, self)
+        session = ClipSession(path, settings, self.jobs, name, self)
         session.origin = origin
         return session

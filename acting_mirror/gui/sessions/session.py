@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame
@@ -155,6 +155,17 @@ class Session(QObject):
             done: Gets a sentence when a recording could not be saved, else None; in the GUI thread.
         """
         done(None)
+
+    def forget_listeners(self) -> None:
+        """Tell those who listen no more: their window closes, and those of another one follow."""
+        kind = self.metaObject()
+        for number in range(QObject().metaObject().methodCount(), kind.methodCount()):
+            method = kind.method(number)
+            name = bytes(method.name().data()).decode()
+            told = method.methodType() == QMetaMethod.MethodType.Signal and self.isSignalConnected(method)
+            if told and not name.startswith("_"):
+                getattr(self, name).disconnect()
+        self.opened.connect(self._on_first_picture)
 
     def close(self) -> None:
         """Let go of everything; may wait a moment."""

@@ -139,10 +139,31 @@ class CurrentSession(QObject):
         name = session.name
         opening = tr("Waiting for {name}…", name=name) if session.live else tr("Opening {name}…", name=name)
         slow = tr("Some cameras take a few seconds.") if session.live and session.name != tr(DEMO) else ""
-        self._set_state(State(opening, slow, waiting=True))
+        self._set_state(None if session.is_open else State(opening, slow, waiting=True))
         self.changed.emit()
         if before is not None:
             self._leave(before)
+
+    def hand_over(self) -> Callable[["CurrentSession"], None]:
+        """Let another window look at the same.
+
+        A camera and a clip go on meanwhile; what is recorded is finished by `close`, and opened anew.
+
+        Returns:
+            What has that of the other window look at it.
+        """
+        self._factory.forget_askers()
+        session, live = self.session, self.live
+        if live is not None and live.name == tr(DEMO):
+            return CurrentSession.open_demo
+        if self.photos is not None:
+            paths = self.photos.paths
+            return lambda other: other.open_files(paths)
+        if session is None or (live is not None and (live.recording or live.busy)):
+            return CurrentSession.find_camera
+        self.session = None
+        session.forget_listeners()
+        return lambda other: other.show(session)
 
     def close(self, done: Callable[[str | None], None]) -> None:
         """Leave what is looked at, and wait for all that is being left, with their recordings finished.

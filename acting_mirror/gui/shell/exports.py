@@ -39,6 +39,11 @@ class Exports(QObject):
         self._job: Job | None = None
         self.dialog: ExportDialog | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being saved."""
+        return self._lane.busy
+
     def snapshot(self, image: QImage) -> None:
         """Save a picture as PNG among the recordings, and copy it."""
         path = free_name(self._folder / stamp(datetime.now()), ".png")

@@ -40,7 +40,7 @@ class Messages(QObject):
         self._told: list[Message] = []
         self._once: set[str] = set()
         notice.closed.connect(self._on_closed)
-        jobs.failed.connect(lambda words: self.tell(words))
+        jobs.failed.connect(self._on_failed)
 
     @property
     def shown(self) -> Message | None:
@@ -84,6 +84,9 @@ class Messages(QObject):
         """Tell what belongs to another page from now on."""
         self._page = page
         self._show()
+
+    def _on_failed(self, words: str) -> None:
+        self.tell(words)
 
     def _on_closed(self) -> None:
         if (shown := self.shown) is not None:

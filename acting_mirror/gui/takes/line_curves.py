@@ -40,7 +40,7 @@ class LineCurves(QuietPlot):
         self._parts = parts
         longest_s = max((line.end_s - line.start_s for line, _ in parts), default=1.0)
         step_s = next((step for step in _STEPS_S if longest_s / step <= _TICKS), _STEPS_S[-1])
-        ticks = [(float(t_s), f"{t_s:g} s") for t_s in np.arange(0, longest_s + 1e-6, step_s)]
+        ticks = [(float(t_s), tr("{seconds:g} s", seconds=t_s)) for t_s in np.arange(0, longest_s + 1e-6, step_s)]
         self.show_span(-0.02 * longest_s, 1.04 * longest_s, ticks)
         self.redraw()
 

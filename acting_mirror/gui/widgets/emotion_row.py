@@ -37,7 +37,7 @@ class EmotionRow(QWidget):
         if self._aim is None:
             return ""
         # The strip has no room for the sign beside the longest name; the large number above carries it.
-        return percent(self._aim).removesuffix(" %" if self._strip else "")
+        return f"{100 * self._aim:.0f}" if self._strip else percent(self._aim)
 
     def aim(self, share: float | None, leads: bool) -> None:
         """Say what is read, 0 to 1, or None where no face is; the bar follows; the name of what leads is brighter."""

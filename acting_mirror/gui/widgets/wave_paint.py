@@ -108,5 +108,5 @@ def paint_times(painter: QPainter, area: QRectF, view: View, theme: Theme) -> No
     for number in range(int(view.left_s / step), int((view.left_s + view.shown_s) / step) + 1):
         place = QRectF(view.x_of(number * step) + 3, area.bottom() - FOOT, _BETWEEN, FOOT)
         words = in_minutes(number * step)
-        shown = words.removesuffix(".0") if step >= 1 else words
+        shown = words[:-2] if step >= 1 else words
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

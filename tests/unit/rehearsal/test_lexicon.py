@@ -1,4 +1,5 @@
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.lexicon import Lexicon, user_lexicon
+from acting_mirror.rehearsal.targets import NAMES, read_target
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,6 +37,23 @@ def own(tmp_path: Path, words: str) -> Lexicon:
         ("matter-of-fact", "neutral"),
         ("beat", None),
         ("to Mark", None),
+        ("muy enfadada", "angry"),
+        ("al borde de las lágrimas", "sad"),
+        ("con un hilo de voz", "fear"),
+        ("ríe a carcajadas", "happy"),
+        ("susurrando", None),
+        ("a Marcos", None),
+        ("en colère", "angry"),
+        ("LES LARMES AUX YEUX", "sad"),
+        ("d’une voix tremblante", "fear"),  # noqa: RUF001
+        ("éclate de rire", "happy"),
+        ("tout bas", None),
+        ("zischt ihn an", "angry"),
+        ("mit brüchiger Stimme", "sad"),
+        ("ängstlich", "fear"),
+        ("reißt die Augen auf", "surprise"),
+        ("leise", None),
+        ("nach einer Pause", None),
     ],
 )
 def test_a_parenthetical_suggests_what_its_words_mean(shipped: Lexicon, parenthetical: str, emotion: str) -> None:
@@ -55,6 +74,35 @@ def test_what_is_negated_suggests_nothing(shipped: Lexicon) -> None:
     assert shipped.suggest("not angry, but on the verge of tears") == Target("sad", 0.6)
     assert shipped.suggest("trying not to cry") == Target("sad", 0.6)
     assert shipped.suggest("without emotion") == Target("neutral")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("no está triste", "sin miedo", "nunca feliz"),
+        *("pas en colère", "ne pleure pas", "sans joie", "sourit pas"),
+        *("nicht wütend", "kein bisschen traurig", "weint nicht", "ohne Angst", "lacht nie"),
+    ],
+)
+def test_what_is_negated_in_other_languages_suggests_nothing_either(shipped: Lexicon, words: str) -> None:
+    assert shipped.suggest(words) is None
+
+
+def test_what_stands_behind_a_but_counts_in_other_languages_too(shipped: Lexicon) -> None:
+    for words in ("no triste pero feliz", "pas triste mais heureux", "nicht traurig sondern glücklich"):
+        assert shipped.suggest(words) == Target("happy")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "resources" / "lexicon").glob("*.toml")), ids=lambda path: path.stem)
+def test_each_language_has_words_for_every_emotion_that_mean_the_same_in_the_others(
+    shipped: Lexicon, path: Path
+) -> None:
+    own = Lexicon(
+        {phrase: read_target(words, NAMES) for phrase, words in tomllib.loads(path.read_text("utf-8")).items()}
+    )
+    for emotion in EMOTIONS:
+        assert sum(target is not None and target.emotion == emotion for target in own.phrases.values()) >= 15
+    assert {phrase: target for phrase, target in own.phrases.items() if shipped.phrases[phrase] != target} == {}
 
 
 def test_the_shipped_lexicon_knows_words_for_every_emotion_and_they_name_it_in_notes(shipped: Lexicon) -> None:

@@ -1,10 +1,14 @@
 import itertools
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from acting_mirror.core.labels import EMOTIONS
+from acting_mirror import paths
+from acting_mirror.core.catalogue import Catalogue
+from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import Target
+from acting_mirror.core.text import key
 from acting_mirror.rehearsal.targets import NAMES, TargetError, read_note, read_target
 
 WORDS = {**NAMES, "furious": "angry", "through tears": "sad"}
@@ -28,6 +32,15 @@ CAST = ("ANNA", "ÉLODIE")
         ("SAD\N{NARROW NO-BREAK SPACE}40\N{NO-BREAK SPACE}%", Target("sad", 0.4)),
         ("\uff53\uff41\uff44 \uff14\uff10\uff05", Target("sad", 0.4)),
         ("scared \N{EN DASH}> angry", Target("fear", None, "angry")),
+        ("triste 40 %", Target("sad", 0.4)),
+        ("wütend", Target("angry")),
+        ("WÜTEND 12,5\N{NARROW NO-BREAK SPACE}%", Target("angry", 0.125)),
+        ("peur -> colère 60\N{NO-BREAK SPACE}%", Target("fear", 0.6, "angry")),
+        ("scared, then angry", Target("fear", None, "angry")),
+        ("miedo, luego enfado 60 %", Target("fear", 0.6, "angry")),
+        ("peur puis colère", Target("fear", None, "angry")),
+        ("Ängstlich, dann Fröhlich", Target("fear", None, "happy")),
+        ("offen", Target(None)),
         ("sad\N{ZERO WIDTH SPACE}", Target("sad")),
     ],
 )
@@ -37,7 +50,17 @@ def test_the_words_of_a_target_are_understood(words: str, target: Target) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["", "check the date", "said", "sales went up by 40%", "40%", "a -> b", "cut -> the garden", "happy, but tired"],
+    [
+        "",
+        "check the date",
+        "said",
+        "sales went up by 40%",
+        "40%",
+        "a -> b",
+        "cut -> the garden",
+        "happy, but tired",
+        "sad then leaves",
+    ],
 )
 def test_a_note_about_something_else_is_left_alone(words: str) -> None:
     assert read_target(words, WORDS) is None
@@ -63,6 +86,10 @@ def test_a_note_about_something_else_is_left_alone(words: str) -> None:
         ("open 40%", "write [[open]]"),
         ("sad -> open", "write [[open]]"),
         ("neutral 40%", "write [[neutral]]"),
+        ("neutre 40 %", "write [[neutral]]"),
+        ("tristte", 'Did you mean "triste"?'),
+        ("wütendt 40 %", 'Did you mean "wütend"?'),
+        ("sad, then happy, then sad", "[[scared -> angry]]"),
     ],
 )
 def test_a_target_that_is_wrong_says_what_to_write_instead(words: str, instead: str) -> None:
@@ -115,3 +142,13 @@ def test_a_listener_who_is_not_in_the_script_is_told_with_who_is() -> None:
 )
 def test_who_listens_is_known_however_the_name_is_encoded(words: str) -> None:
     assert read_note(words, WORDS, CAST) == ("ÉLODIE", Target("fear"))
+
+
+@pytest.mark.parametrize("path", sorted(paths.languages_dir().glob("*.po")), ids=lambda path: path.stem)
+def test_what_the_window_calls_an_emotion_can_be_written_in_every_language(path: Path) -> None:
+    catalogue = Catalogue(path.read_text(encoding="utf-8"))
+    said = {emotion: key(catalogue.gettext(name)) for emotion, name in SHOWN_NAMES.items()}
+    assert {emotion: read_target(name, NAMES) for emotion, name in said.items()} == {
+        emotion: Target(emotion) for emotion in EMOTIONS
+    }
+    assert read_target(catalogue.gettext("Open"), NAMES) == Target(None)
