@@ -37,7 +37,7 @@ def marked(words: str) -> str:
     return words
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     """Words in the user's language, with values in their places.
 
     Args:
@@ -48,7 +48,7 @@ def tr(words: str, **values: object) -> str:
     return _FORMATTER.vformat(said, (), values) if values else said
 
 
-def tr_count(one: str, many: str, count: int, **values: object) -> str:
+def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
     """Words on a number of things in the user's language.
 
     Args:
