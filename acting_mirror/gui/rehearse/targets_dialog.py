@@ -116,6 +116,8 @@ class TargetsDialog(Dialog):
         for column in (WHO, SUGGESTED):
             wanted = max(self.view.sizeHintForColumn(column), self.view.horizontalHeader().sectionSizeHint(column))
             self.view.setColumnWidth(column, min(wanted, _LONGEST))
+        others = sum(self.view.columnWidth(column) for column in range(self.table.columnCount()) if column != WORDS)
+        self.resize(max(self.width(), others + _LONGEST), self.height())
         count = len(lies_open.suggestions())
         self.all.setText(tr_count("Accept the suggestion", "Accept all {count} suggestions", count))
         self.all.setVisible(count > 0)
@@ -166,7 +168,7 @@ class TargetsDialog(Dialog):
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        view.setColumnWidth(LINE, _LINE_WIDTH)
+        view.setColumnWidth(LINE, max(_LINE_WIDTH, header.sectionSizeHint(LINE)))
         for column in (WANTS, STRENGTH, THEN):
             view.setColumnWidth(column, fields.width(view, column))
         view.setCurrentIndex(self.table.index(0, STRENGTH))
