@@ -4,7 +4,6 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
@@ -16,7 +15,6 @@ from acting_mirror.core.language import tr
 from acting_mirror.gui.main_window import MainWindow
 from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.sessions.jobs import OUR_FAULT
-from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.icons import app_icon
 from acting_mirror.settings.languages import use_language
@@ -68,10 +66,10 @@ class Shown:
             self._app.installTranslator(self._words_of_qt)
         QLocale.setDefault(QLocale(language))
 
-    def _replace(self, show: Callable[[CurrentSession], None]) -> None:
+    def _replace(self) -> None:
         before = self.window
         self.window = self._open(before.factory)
-        self.window.go_on(show)
+        self.window.go_on(before)
         before.deleteLater()
 
 

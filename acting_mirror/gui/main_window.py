@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
         factory: Makes what is looked at.
     """
 
-    replaced = Signal(object)
-    """All is to be said in another language: this window has ended, and another one is to `go_on` with this."""
+    replaced = Signal()
+    """All is to be said in another language: this window has ended, and another one is to `go_on` from it."""
 
     def __init__(
         self, store: SettingsStore, geometry: QSettings | None = None, factory: SessionFactory | None = None
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._closing = self._closed = False
         self._anew = False
         self._next: Callable[[CurrentSession], None] | None = None
+        self._takes_looked_at: list[Path] = []
         self._help: Help | None = None
         self.factory = factory or SessionFactory(Jobs())
         self._jobs = self.factory.jobs
@@ -154,10 +155,12 @@ class MainWindow(QMainWindow):
         self.recovery.look()
         self.preferences.welcome(self.set_up.show, lambda over: self._show_help(over).show_guide("ethics"))
 
-    def go_on(self, show: Callable[[CurrentSession], None]) -> None:
-        """Go on where another window was, of which `show` has this one look at the same, at its settings."""
-        show(self.current)
+    def go_on(self, before: "MainWindow") -> None:
+        """Go on where the window was that this one replaces, at its settings."""
+        assert before._next is not None
+        before._next(self.current)
         self.turn_to(self.pages.all[self.settings.window.page])
+        self.takes.look_at(before._takes_looked_at)
         self.mirror.sound.look_for_microphones()
         self.preferences.show()
 
@@ -296,7 +299,8 @@ class MainWindow(QMainWindow):
             self.messages.tell(tr("Saving the recording…"), stays=True)
         for page in self.pages.all:
             page.stop()
-        self._next = self.current.hand_over() if self._anew else None
+        if self._anew:
+            self._next, self._takes_looked_at = self.current.hand_over(), self.takes.looked_at
         self.current.close(self._finish_closing)
 
     def _finish_closing(self, words: str | None) -> None:
@@ -314,7 +318,7 @@ class MainWindow(QMainWindow):
 
     def _end(self) -> None:
         if self._next is not None:
-            self.replaced.emit(self._next)
+            self.replaced.emit()
         self.close()
 
     # Putting it together

@@ -197,3 +197,14 @@ def test_a_camera_that_is_still_looked_for_is_found_by_the_other_window(mirror: 
     mirror.change("de")
     mirror.until(lambda: mirror.page.view.frame is not None)
     assert len(driver.opened) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_takes_that_were_looked_at_are_there_again(mirror: _Speaker, takes_folder: Path, count: int) -> None:
+    folders = sorted(path for path in takes_folder.iterdir() if path.is_dir())[:count]
+    mirror.window.turn_to(mirror.window.takes)
+    mirror.window.takes.look_at(folders)
+    mirror.until(lambda: sorted(mirror.window.takes.looked_at) == folders)
+    mirror.change("de")
+    assert mirror.window.pages.current is mirror.window.takes
+    mirror.until(lambda: sorted(mirror.window.takes.looked_at) == folders)

@@ -112,4 +112,4 @@ def advice_on(result: RoundResult) -> str:
     worst = min(result.tasks, key=lambda task: task.points)
     if worst.points > 95:
         return ""
-    return tr("{name}: {words}", name=shown_name(worst.emotion), words=tr(TIPS[worst.emotion]["weak"]))
+    return tr("{name}: {text}", name=shown_name(worst.emotion), text=tr(TIPS[worst.emotion]["weak"]))

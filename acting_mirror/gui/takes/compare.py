@@ -74,6 +74,11 @@ class Compare(TakesView):
         """
         self._actions.find_all(lambda takes: self._begin(takes, folders, begun))
 
+    @property
+    def looked_at(self) -> list[Path]:
+        """The folders of both takes."""
+        return [side.take.folder for side in self.sides if side.take is not None]
+
     def show_buttons(self, bar: TakesBar) -> None:
         """Offer what can be done with two takes."""
         bar.show_compare(self.aligned.playing)

@@ -109,7 +109,7 @@ class _Lines(QAbstractListModel):
             score = tr("no score") if line.score is None else tr("{points:.0f} of 100", points=line.score.total)
             leak = instead_of_it(line)
             words = f"{line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
-            return tr("{name}: {words}", name=line.name, words=words)
+            return tr("{name}: {text}", name=line.name, text=words)
         if role == Qt.ItemDataRole.ToolTipRole:
             start, end = in_minutes(line.start_s), in_minutes(line.end_s)
             return "\n".join((line.text, tr("{start} to {end}. Click to play this line.", start=start, end=end)))

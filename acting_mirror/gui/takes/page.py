@@ -1,5 +1,6 @@
 """The Takes page: what was recorded, looked at again and compared."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
@@ -118,6 +119,18 @@ class TakesPage(Page):
     def open_take(self, folder: Path, play: bool = False) -> None:
         """Look at a take again."""
         self.review.open(folder, lambda: self._turn(self.review), play)
+
+    @property
+    def looked_at(self) -> list[Path]:
+        """The folders of the takes that are reviewed or compared; none in the library."""
+        return self.shown.looked_at
+
+    def look_at(self, folders: Sequence[Path]) -> None:
+        """Review one take, or compare two; stay in the library for none."""
+        if len(folders) > 1:
+            self.compare.begin(folders, lambda: self._turn(self.compare))
+        elif folders:
+            self.open_take(folders[0])
 
     def main_action(self) -> None:
         """Play, or pause; in the library, open the selected take and play it."""

@@ -80,6 +80,11 @@ class Review(TakesView):
         """The take."""
         return [listed(self.take)] if self.take is not None else []
 
+    @property
+    def looked_at(self) -> list[Path]:
+        """The folder of the take."""
+        return [self.take.folder] if self.take is not None else []
+
     def show_buttons(self, bar: TakesBar) -> None:
         """Offer what can be done with the take."""
         has_scores = self.take is not None and weakest(self.take.facts.said_last) is not None

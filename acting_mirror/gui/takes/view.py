@@ -1,5 +1,7 @@
 """What the Takes page asks of what it shows: all takes, one of them, or two beside each other."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +34,11 @@ class TakesView(QWidget):
         """The take that the buttons are about; None where none or several are."""
         chosen = self.chosen
         return chosen[0] if len(chosen) == 1 else None
+
+    @property
+    def looked_at(self) -> list[Path]:
+        """The folders of the takes that are opened."""
+        return []
 
     def show_buttons(self, bar: TakesBar) -> None:
         """Offer what can be done here."""
