@@ -1,6 +1,7 @@
 """What the package for Debian says of the program; the package itself is built and looked into by `.ci/package`."""
 
 import hashlib
+import os
 import re
 import runpy
 import shutil
@@ -101,3 +102,15 @@ def test_the_sums_are_those_of_all_files(root: Path) -> None:
 def test_whose_work_it_is_comes_along(root: Path) -> None:
     words = (root / "usr/share/doc/acting-mirror/copyright").read_text(encoding="utf-8")
     assert "GNU GPL, version 3" in words and "MIT License" in words and "/opt/acting-mirror/_internal" in words
+
+
+@pytest.mark.parametrize("before", [None, "/usr/local/lib"])
+def test_what_the_program_starts_finds_the_systems_libraries(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/acting-mirror/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)  # as PyInstaller's loader keeps it
+    runpy.run_path(str(ROOT / ".ci" / "own_libraries.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == before
