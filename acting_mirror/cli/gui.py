@@ -9,7 +9,8 @@ from acting_mirror.core.language import tr
 
 def gui(
     source: Annotated[
-        str | None, typer.Argument(metavar="INPUT", help=tr("A clip, a photo, a folder of photos or a link to open."))
+        str | None,
+        typer.Argument(metavar="INPUT", help=tr("A clip, a photo, a folder of photos, a script or a link to open.")),
     ] = None,
     demo: Annotated[bool, typer.Option("--demo", help=tr("Show the drawn actor instead of a camera."))] = False,
     check: Annotated[

@@ -47,6 +47,7 @@ from acting_mirror.rehearsal.script_file import ENDINGS
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.vision.sources.link import is_link
 
 _SIZE: Final = (1280, 800)
 _SMALLEST: Final = (894, 500)
@@ -141,15 +142,19 @@ class MainWindow(QMainWindow):
         """Open what was asked for, or the camera with the page of last time, and offer what a crash left.
 
         Args:
-            words: A path or a link; None for the camera.
+            words: A path or a link; None for the camera. A script is rehearsed before the camera.
             demo: Whether to show the drawn actor instead.
         """
-        if words is None and not demo:
+        script = _script(words)
+        watched = words if script is None else None
+        if watched is None and not demo:
             self.current.find_camera()
         else:
-            self.current.open_words(words) if words is not None else self.current.open_demo()
+            self.current.open_words(watched) if watched is not None else self.current.open_demo()
             self.current.look_for_cameras()
-        if words is None and (page := self.settings.window.page):
+        if script is not None:
+            self._rehearse(script)
+        elif words is None and (page := self.settings.window.page):
             self.turn_to(self.pages.all[page])
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
@@ -171,6 +176,10 @@ class MainWindow(QMainWindow):
         if page is not self.pages.current:
             self._fill_screen(False)
             self.pages.turn_to(page)
+
+    def _rehearse(self, script: Path) -> None:
+        self.turn_to(self.rehearse)
+        self.rehearse.menu.open(script)
 
     def export(self) -> None:
         """Save what was read."""
@@ -269,8 +278,7 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         scripts = [path for path in files if path.suffix.lower() in ENDINGS]
         if scripts:
-            self.turn_to(self.rehearse)
-            self.rehearse.menu.open(scripts[0])
+            self._rehearse(scripts[0])
         elif files:
             self.current.open_files(files)
         elif urls:
@@ -398,3 +406,10 @@ class MainWindow(QMainWindow):
                 "quit": lambda _: self.close(),
             },
         )
+
+
+def _script(words: str | None) -> Path | None:
+    """The script that a path names; None for all else."""
+    if words is None or is_link(words) or Path(words).suffix.lower() not in ENDINGS:
+        return None
+    return Path(words).absolute()

@@ -125,6 +125,17 @@ def test_a_clip_that_the_program_is_started_with_is_shown_whatever_page_was_last
     assert mirror.window.pages.current is mirror.page
 
 
+def test_a_script_that_the_program_is_started_with_is_rehearsed_whatever_page_was_last(
+    open_window: OpenWindow, script_file: Path
+) -> None:
+    mirror = open_window(page=3)
+    mirror.window.begin(str(script_file), demo=True)
+    script = mirror.window.rehearse.script
+    mirror.until(lambda: script.file is not None and mirror.window.current.live is not None)
+    assert script.file is not None and script.file.path == script_file
+    assert mirror.window.pages.current is mirror.window.rehearse
+
+
 def test_a_script_of_last_time_that_is_gone_is_told_in_its_place(mirror: Driver, tmp_path: Path) -> None:
     mirror.window.preferences.change_rehearsal(scripts=((str(tmp_path / "gone.fountain"), "ANNA"),))
     mirror.press("Ctrl+2", mirror.window)

@@ -14,7 +14,9 @@ from acting_mirror.vision.sources.clip_sound import RATE, Pcm
 
 _log = logging.getLogger(__name__)
 
-NO_VOICE: Final = marked("This computer has no voice: install Qt's text to speech and a voice, or choose the tone.")
+NO_VOICE: Final = marked(
+    "This computer has no voice: install one (on Debian and Ubuntu, speech-dispatcher), or choose the tone."
+)
 _NO_LIBRARY: Final = marked("You won't hear cues: Qt's sound library is missing, or the system library that it needs.")
 _NO_SPEAKER: Final = marked("You won't hear cues: no loudspeaker or headphones were found.")
 _TONE_HZ: Final = 523.25
@@ -75,6 +77,9 @@ class CueSound(QObject):
             from PySide6.QtTextToSpeech import QTextToSpeech
 
             self._voice = QTextToSpeech(self)
+        if self._voice.state().name == "Error":  # an engine is there, but nothing that it could speak with
+            _log.info("QTextToSpeech: %s", self._voice.errorString())
+            return tr(NO_VOICE)
         self._voice.setVolume(loudness)
         self._voice.say(shown_name(emotion))
         return ""

@@ -58,9 +58,16 @@ def test_without_a_loudspeaker_it_is_said_once(cue: CueSound, room: Room) -> Non
     assert told == ["You won't hear cues: no loudspeaker or headphones were found."]
 
 
-def test_a_voice_says_the_emotion_as_it_is_shown(cue: CueSound, monkeypatch: pytest.MonkeyPatch) -> None:
+def give_voice(monkeypatch: pytest.MonkeyPatch, state: str) -> list[object]:
+    """What a voice in a state is told to do from now on."""
     said: list[object] = []
-    voice = SimpleNamespace(setVolume=said.append, say=said.append, stop=lambda: None)
+    voice = SimpleNamespace(
+        setVolume=said.append,
+        say=said.append,
+        stop=lambda: None,
+        state=lambda: SimpleNamespace(name=state),
+        errorString=lambda: "no connection",
+    )
 
     class FakeVoice:
         availableEngines = staticmethod(lambda: ["speechd"])  # noqa: N815 - Qt's name
@@ -69,9 +76,22 @@ def test_a_voice_says_the_emotion_as_it_is_shown(cue: CueSound, monkeypatch: pyt
             return voice
 
     monkeypatch.setitem(sys.modules, "PySide6.QtTextToSpeech", SimpleNamespace(QTextToSpeech=FakeVoice))
+    return said
+
+
+def test_a_voice_says_the_emotion_as_it_is_shown(cue: CueSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = give_voice(monkeypatch, "Ready")
     assert not cue_sound.why_no_voice()
     cue.play("voice", "fear", 0.4)
     assert said == [0.4, "Scared"]
+
+
+def test_an_engine_that_can_not_speak_is_told(cue: CueSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = give_voice(monkeypatch, "Error")
+    told: list[str] = []
+    cue.told.connect(told.append)
+    cue.play("voice", "fear", 0.4)
+    assert told == [NO_VOICE] and not said
 
 
 def test_without_a_voice_it_is_said(cue: CueSound, monkeypatch: pytest.MonkeyPatch) -> None:
