@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from acting_mirror import paths
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.help import Help
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
         self.preferences.welcome(self.set_up.show)
+        self.preferences.tell_update(lambda: self._show_help(guide=paths.changelog_file().name))
 
     # What the user asks for
 
@@ -162,10 +164,11 @@ class MainWindow(QMainWindow):
         if (image := self.mirror.snapshot()) is not None:
             self.exports.snapshot(image)
 
-    def _show_help(self, page: str | None = None) -> None:
+    def _show_help(self, page: str | None = None, guide: str | None = None) -> None:
         if self._help is not None:
             self._help.deleteLater()  # the folder may be another one now
-        self._help = Help(actions.by_page(), recordings_folder(self.settings.window), page=page, parent=self)
+        recordings = recordings_folder(self.settings.window)
+        self._help = Help(actions.by_page(), recordings, page=page, guide=guide, parent=self)
         self._help.show()
 
     def _toggle_mirror(self) -> None:

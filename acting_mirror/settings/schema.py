@@ -52,6 +52,7 @@ class WindowSettings:
     Attributes:
         theme: The colours.
         welcomed: Whether the words of the first run were read.
+        version: Of the program, when it was started last; None before the first start.
         camera: Name of the camera to open at the start; None for the first one.
         camera_size: (width, height) in pixels to ask a camera for.
         mirrored: Whether a camera's picture is flipped like a mirror.
@@ -69,6 +70,7 @@ class WindowSettings:
 
     theme: Literal["system", "light", "dark"] = "system"
     welcomed: bool = False
+    version: str | None = None
     camera: str | None = None
     camera_size: tuple[_Edge, _Edge] = (1280, 720)
     mirrored: bool = True

@@ -17,6 +17,7 @@ from acting_mirror.core.frame import Image
 from acting_mirror.gui.app import BEGAN
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 from tests.e2e.conftest import COMMAND
 from tests.media import make_clip, steady
 
@@ -76,7 +77,11 @@ def test_it_opens_a_clip_records_the_demo_actor_and_closes(
 ) -> None:
     recordings = tmp_path / "recordings"
     SettingsStore(user_folders / "acting-mirror" / "settings.json").save(
-        Settings(window=WindowSettings(welcomed=True, sound=False, recordings=str(recordings)))
+        Settings(
+            window=WindowSettings(
+                theme="dark", welcomed=True, version=program_version(), sound=False, recordings=str(recordings)
+            )
+        )
     )
 
     def focus(name: str) -> None:

@@ -1,7 +1,6 @@
 """Help: how to rehearse, what points mean, the keys, the guide, and where things are."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from acting_mirror.gui.widgets.folders import PathLabel, show_folder
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
 from acting_mirror.log_setup import log_file
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 
 _MEANING: Final = (
     marked(
@@ -51,6 +51,7 @@ class Help(Dialog):
         recordings: Path | None = None,
         open_folder: Callable[[Path], None] = show_folder,
         page: str | None = None,
+        guide: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Lay it out.
@@ -59,7 +60,8 @@ class Help(Dialog):
             keys: As they are written, and what they do, by the page on which they do it.
             recordings: Where recordings go; None for the default folder.
             open_folder: Shows a folder to the user.
-            page: Title of the page whose keys are shown at first; None for how to rehearse.
+            page: Title of the page whose keys are shown at first.
+            guide: Name of the page of the guide that is shown at first; with neither it is how to rehearse.
             parent: The window it belongs to.
         """
         super().__init__(parent)
@@ -70,7 +72,7 @@ class Help(Dialog):
             tr("What points mean"): points_page,
             tr("Keys"): lambda: _keys(keys, page),
             tr("What a reading means"): _meaning,
-            tr("Guide"): Guide,
+            tr("Guide"): lambda: Guide(guide),
             tr("Where things are"): lambda: self._places(recordings or paths.user_recordings_dir()),
             tr("About"): _about,
         }
@@ -80,7 +82,8 @@ class Help(Dialog):
         self._pages = QStackedWidget()
         self._lay_out()
         self.topics.currentTextChanged.connect(self._turn_to)
-        self.topics.setCurrentRow(0 if page is None else list(self._makers).index(tr("Keys")))
+        first = tr("Keys") if page is not None else tr("Guide") if guide is not None else tr("How to rehearse")
+        self.topics.setCurrentRow(list(self._makers).index(first))
         self.topics.setFocus()
 
     def _lay_out(self) -> None:
@@ -167,13 +170,7 @@ def _meaning() -> QScrollArea:
 
 def _about() -> QScrollArea:
     section = Section(tr("About"))
-    section.add_wide(label(tr("Acting Mirror {version}", version=_version())))
+    version = program_version() or tr("(not installed)")
+    section.add_wide(label(tr("Acting Mirror {version}", version=version)))
     section.add_wide(label(tr(_LICENCES), "small"))
     return page_of((section,))
-
-
-def _version() -> str:
-    try:
-        return version("acting-mirror")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return tr("(not installed)")
