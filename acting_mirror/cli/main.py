@@ -58,7 +58,7 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from acting_mirror.version import program_version
 
-        print(f"acting-mirror {program_version() or tr('(not installed)')}")
+        print("acting-mirror", program_version() or tr("(not installed)"))
         raise typer.Exit
 
 
