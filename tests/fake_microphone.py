@@ -57,4 +57,5 @@ def fake_sounddevice(refuses: bool = False) -> SimpleNamespace:
     def refuse(**_: object) -> FakeStream:
         raise PortAudioError("Error querying device -1")
 
-    return SimpleNamespace(InputStream=refuse if refuses else FakeStream, PortAudioError=PortAudioError)
+    stream = refuse if refuses else FakeStream
+    return SimpleNamespace(InputStream=stream, PortAudioError=PortAudioError, query_devices=lambda: ["a microphone"])

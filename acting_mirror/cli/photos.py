@@ -93,7 +93,8 @@ def _tell(source: "Photos", read: "Iterable[tuple[Frame, FrameAnalysis]]") -> No
         for face in analysis.faces:
             person = face.person + 1
             if face.smoothed is None or face.label is None:
-                words = tr("person {number}: can't be read: {reason}", number=person, reason=tr(face.reason or ""))
+                reason = tr(face.reason) if face.reason is not None else ""
+                words = tr("person {number}: can't be read: {reason}", number=person, reason=reason)
             else:
                 shown = f"{shown_name(face.label)} {percent(face.smoothed.of(face.label))}"
                 words = tr("person {number}: {emotion}", number=person, emotion=shown)

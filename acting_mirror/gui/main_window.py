@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
-from acting_mirror.gui.dialogs.help import Help
+from acting_mirror.gui.dialogs.help import PROBLEM, Help
 from acting_mirror.gui.mirror.page import MirrorPage
 from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -167,9 +167,13 @@ class MainWindow(QMainWindow):
         """Show it, over a dialog that keeps the window from being used, or over the window."""
         if self._help is not None:
             self._help.deleteLater()  # the folder may be another one now
-        self._help = Help(actions.by_page(), recordings_folder(self.settings.window), page=page, parent=over or self)
+        folder, ask_report = recordings_folder(self.settings.window), self.recovery.report
+        self._help = Help(actions.by_page(), folder, page=page, ask_report=ask_report, parent=over or self)
         self._help.show()
         return self._help
+
+    def _show_report(self) -> None:
+        self._show_help().show_topic(PROBLEM)
 
     def _toggle_mirror(self) -> None:
         self.preferences.change_window(mirrored=not self.settings.window.mirrored)
@@ -320,6 +324,7 @@ class MainWindow(QMainWindow):
         self.takes.play_wanted.connect(lambda path: self.current.open_files([path]))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
         self.rehearse.play_wanted.connect(self._play_take)
+        self.recovery.report_wanted.connect(self._show_report)
         for saving in (self.exports, self.recovery):
             saving.play_wanted.connect(self._play)
         self.practice.calibrate_wanted.connect(self.rehearse.calibrate)

@@ -168,6 +168,13 @@ def test_doctor_says_what_is_here_and_what_is_missing(run: Run) -> None:
     assert "acting-mirror download yunet" in done.stdout
 
 
+def test_doctor_writes_a_report_to_give_away(run: Run) -> None:
+    report = run("doctor", "--report").stdout
+    assert report.startswith("Acting Mirror\n  Python ")
+    assert "ok: Model studio" in report
+    assert str(Path.home()) not in report
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version").stdout.startswith("acting-mirror ")
     assert "--detector" in run("analyse", "--help").stdout

@@ -166,6 +166,10 @@ def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:
     assert window._help is not None
     walk.dialog("help", window._help)
     window._help.close()
+    window.set_up.show()
+    assert window.set_up.dialog is not None
+    walk.dialog("set-up", window.set_up.dialog)
+    window.set_up.dialog.close()
     window.dialogs.link()
     assert window.dialogs.link_dialog is not None
     walk.dialog("a link", window.dialogs.link_dialog)

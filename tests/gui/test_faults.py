@@ -2,18 +2,22 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from acting_mirror import paths
+from acting_mirror.gui.dialogs.problem import Problem
 from acting_mirror.record.part_file import PART_SUFFIX
 from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources import camera as camera_module
+from tests.conftest import ROOT
 from tests.fake_camera import drawn, for_ever, picture
 from tests.fake_microphone import fake_sounddevice
 from tests.gui.conftest import Cameras, OpenWindow
@@ -279,7 +283,7 @@ def test_that_there_is_no_microphone_is_told_once_and_then_is_a_sign(
     assert button.accessibleName().startswith("No microphone: your take has no sound. Plug in")
     assert button.toolTip() == button.accessibleName()
     button.menu().aboutToShow.emit()
-    button.menu().actions()[-1].trigger()
+    next(action for action in button.menu().actions() if action.text() == "How to fix").trigger()
     assert mirror.notice.startswith("Plug in a microphone")
 
 
@@ -315,6 +319,36 @@ def test_what_a_crash_broke_off_is_offered_at_the_next_start_and_finished(
     mirror.click("Play")
     mirror.until(lambda: mirror.window.current.live is None and mirror.page.view.frame is not None)
     assert mirror.clip.name == path.name
+
+
+def test_after_a_fault_that_ended_the_program_a_report_is_offered_once(open_window: OpenWindow) -> None:
+    ended = "import os; from acting_mirror import log_setup; log_setup.set_up_logging(); os.abort()"
+    subprocess.run([sys.executable, "-c", ended], cwd=ROOT, check=False, capture_output=True)
+    first = open_window()
+    first.window.begin(demo=True)
+    first.until(lambda: "ended by a fault of its own" in first.notice)
+    first.click("Show a report")
+    problem = first.window._help.findChild(Problem)
+    first.until(lambda: "Fatal Python error: Aborted" in problem.text.toPlainText())
+    assert str(Path.home()) not in problem.text.toPlainText()
+    second = open_window()
+    second.window.begin(demo=True)
+    second.until(lambda: not second.window.recovery._lane.busy)
+    assert not second.notice
+
+
+def test_the_report_of_a_problem_is_saved_and_copied(
+    mirror: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror.window._show_report()
+    problem = mirror.window._help.findChild(Problem)
+    mirror.until(problem._save.isEnabled)
+    path = tmp_path / "report.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    problem._save.click()
+    assert path.read_text().startswith("Acting Mirror\n  Python")
+    problem._copy.click()
+    assert QApplication.clipboard().text() == path.read_text()
 
 
 def test_a_recording_that_runs_elsewhere_is_not_offered(open_window: OpenWindow) -> None:

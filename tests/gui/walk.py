@@ -77,8 +77,8 @@ def english(root: QWidget) -> list[str]:
 
 
 def _bare(text: str) -> Iterator[str]:
-    """The English words of a text, but for paths, without marks around them."""
-    return (word.strip("(“”.,:?)") for word in unmarked(text) if not word.startswith("/"))
+    """The English words of a text, but for paths."""
+    return (word for word in unmarked(text) if not word.startswith("/"))
 
 
 @contextmanager
@@ -197,7 +197,7 @@ def _cut(widget: QWidget, root: QWidget) -> bool:
     inside = _on(root, widget)
     above = widget.parentWidget()
     while above is not None:
-        if isinstance(above, QAbstractScrollArea):
+        if isinstance(above.parentWidget(), QAbstractScrollArea):
             return False  # down is scrolled to; across, its words would be clipped
         if above is root:
             return not root.rect().adjusted(-_HAIR, -_HAIR, _HAIR, _HAIR).contains(inside)

@@ -106,7 +106,7 @@ def test_a_contact_sheet_is_in_the_users_language() -> None:
     ]
     with said_otherwise():
         page = contact_sheet_html("5", sections_of(photos, {}))
-    assert {*unmarked(" ".join(_Read(page).words))} == {"jpg"}
+    assert {*unmarked(" ".join(_Read(page).words))} == {"1.jpg", "2.jpg", "3.jpg"}
 
 
 def test_what_is_left_out_is_said_in_the_users_language(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_what_is_left_out_is_said_in_the_users_language(tmp_path: Path) -> None:
         script = ScriptFile.open(tmp_path / "9.fountain", forgiving=True)
         assert script.doubt and script.faults
         said = " ".join((*left_out, script.doubt, *(words for _, words in script.faults)))
-    assert {*unmarked(said)} == {"txt", "dng", "mp", "hapy", "happy"}
+    assert {*unmarked(said)} == {"2.txt", "3.dng", "4.mp4", "5.txt", "6.txt", "hapy", "happy"}
 
 
 def test_what_is_wrong_with_a_take_is_said_in_the_language_of_the_day(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.gui.dialogs.guide import Guide
 from acting_mirror.gui.dialogs.how_to import HowTo
 from acting_mirror.gui.dialogs.points import points_page
+from acting_mirror.gui.dialogs.problem import Ask, Problem
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathLabel, show_folder
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
@@ -36,6 +37,11 @@ _LICENCES: Final = marked(
     "Free under the MIT licence; made with Qt for Python (LGPL 3), OpenCV and LiteRT (Apache 2.0) and PyAV, whose "
     "FFmpeg with x264 and x265 puts the built program as a whole under the GPL, version 3 or later."
 )
+PROBLEM: Final = marked("Report a problem")
+"""A topic."""
+_HOW_TO: Final = marked("How to rehearse")
+_KEYS: Final = marked("Keys")
+_GUIDE: Final = marked("Guide")
 _BESIDE: Final = 20
 """Pixels at the left and the right of the topics together."""
 
@@ -53,6 +59,7 @@ class Help(Dialog):
         recordings: Path | None = None,
         open_folder: Callable[[Path], None] = show_folder,
         page: str | None = None,
+        ask_report: Ask = lambda _: None,
         parent: QWidget | None = None,
     ) -> None:
         """Lay it out.
@@ -62,18 +69,20 @@ class Help(Dialog):
             recordings: Where recordings go; None for the default folder.
             open_folder: Shows a folder to the user.
             page: Title of the page whose keys are shown at first; None for how to rehearse.
+            ask_report: Has the report of a problem made in a worker, and gives it to a function.
             parent: The window it belongs to.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Help"))
         self._open_folder = open_folder
         self._makers: dict[str, Callable[[], QWidget]] = {
-            tr("How to rehearse"): lambda: page_of((HowTo(),)),
+            tr(_HOW_TO): lambda: page_of((HowTo(),)),
             tr("What points mean"): points_page,
-            tr("Keys"): lambda: _keys(keys, page),
+            tr(_KEYS): lambda: _keys(keys, page),
             tr("What a reading means"): _meaning,
-            tr("Guide"): Guide,
+            tr(_GUIDE): Guide,
             tr("Where things are"): lambda: self._places(recordings or paths.user_recordings_dir()),
+            tr(PROBLEM): lambda: Problem(ask_report),
             tr("About"): _about,
         }
         self._made: dict[str, QWidget] = {}
@@ -82,12 +91,16 @@ class Help(Dialog):
         self._pages = QStackedWidget()
         self._lay_out()
         self.topics.currentTextChanged.connect(self._turn_to)
-        self.topics.setCurrentRow(0 if page is None else list(self._makers).index(tr("Keys")))
+        self.show_topic(_HOW_TO if page is None else _KEYS)
         self.topics.setFocus()
+
+    def show_topic(self, topic: str) -> None:
+        """Turn to a topic, such as `PROBLEM`."""
+        self.topics.setCurrentRow(list(self._makers).index(tr(topic)))
 
     def show_guide(self, page: str) -> None:
         """Turn to a page of the guide, by the name of its file without the ending."""
-        self.topics.setCurrentRow(list(self._makers).index(tr("Guide")))
+        self.show_topic(_GUIDE)
         guide = self._pages.currentWidget()
         assert isinstance(guide, Guide)
         guide.open(page)

@@ -40,8 +40,10 @@ class HowTo(QWidget):
         grid.setVerticalSpacing(6)
         for number, (name, caption) in enumerate(STEPS):
             row, column = divmod(number, _COLUMNS)
-            grid.addWidget(_Drawing(name), 3 * row, column)
-            grid.addWidget(label(tr(caption)), 3 * row + 1, column, Qt.AlignmentFlag.AlignTop)
+            drawing, said = _Drawing(name), tr(caption)
+            drawing.setAccessibleName(said)
+            grid.addWidget(drawing, 3 * row, column)
+            grid.addWidget(label(said), 3 * row + 1, column, Qt.AlignmentFlag.AlignTop)
             grid.setRowMinimumHeight(3 * row + 2, 10)
             grid.setColumnStretch(column, 1)
 

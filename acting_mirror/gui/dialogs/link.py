@@ -113,7 +113,8 @@ def megabytes(done: int, total: int | None) -> str:
     digits = 1 if max(done, total or 0) < 10 * _MB else 0
     came = f"{done / _MB:.{digits}f}"
     if total:
-        return tr("{came} of {total} MB", came=came, total=f"{total / _MB:.{digits}f}")
+        whole = f"{total / _MB:.{digits}f}"
+        return tr("{came} of {total} MB", came=came, total=whole)
     return tr("{came} MB", came=came)
 
 

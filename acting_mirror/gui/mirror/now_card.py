@@ -40,6 +40,7 @@ class NowCard(QFrame):
         self.below = _label("small", "")
         self.rows = [EmotionRow(emotion) for emotion in EMOTIONS]
         self._caption = _label("caption", "")
+        self._caption.setWordWrap(True)
         self._foot = _truth()
         self._lay_out()
         self._from = self._shares = self._aim = np.zeros(len(EMOTIONS))

@@ -46,7 +46,8 @@ class RecordControl(Countdown):
         size, room = disk.in_bytes(live.recorded_bytes), disk.in_bytes(free)
         words = tr("{size} · {room} free", size=size, room=room)
         lost = live.figures.overflowed if live.figures is not None else 0
-        return f"{words} · {tr_count('{count} frame lost', '{count} frames lost', lost)}" if lost else words
+        missing = tr_count("{count} frame lost", "{count} frames lost", lost)
+        return f"{words} · {missing}" if lost else words
 
     def toggle(self) -> None:
         """Start, or stop; during the countdown, call it off."""

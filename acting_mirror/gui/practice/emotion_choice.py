@@ -102,7 +102,9 @@ class EmotionSwitch(QAbstractButton):
         painter.setFont(self._font())
         painter.setPen(QColor(theme.text if on else theme.quiet))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box.adjusted(28, 0, 0, 0), middle, self.text())
+        room = box.adjusted(28, 0, -20, 0)
+        shown = QFontMetricsF(self._font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, middle, shown)
         painter.setPen(QColor(theme.quiet))
         painter.drawText(box.adjusted(0, 0, -8, 0), middle | Qt.AlignmentFlag.AlignRight, str(self._number))
         painter.end()

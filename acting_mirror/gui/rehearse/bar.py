@@ -21,6 +21,8 @@ _WAYS: Final = (
     ("pace", marked("At a pace")),
     ("voice", marked("When I stop speaking")),
 )
+CUES: Final = ("off", "tone")
+"""What switches the cue off and on."""
 _SIZE_STEP, _SMALLEST, _LARGEST = 4, 16, 160
 
 
@@ -38,7 +40,7 @@ class RehearseBar(Bar):
         prompter: Its menu says how the prompter goes on and looks.
     """
 
-    LEVELS = 3
+    LEVELS = 4
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay them out."""
@@ -93,16 +95,17 @@ class RehearseBar(Bar):
         self.prompter.show_name(words)
 
     def narrow(self, level: int) -> None:
-        """Give up the keys, then words, then the length of names and the key of Record."""
+        """Give up the keys, then words, the length of names and the key of Record, and what the prompter's menu has."""
         self._keys.setVisible(not level)
         self._short = level > 1
         self.targets.setText(tr("Targets…") if self._short else tr("Edit targets…"))
         self.show_cue(self._cue_on)
-        self.script.setFixedWidth((212, 212, 160, 112)[level])
+        self.script.setFixedWidth((212, 212, 160, 112, 112)[level])
         self.script.show_name(self._script_name)
-        self.prompter.setFixedWidth(112 if level == self.LEVELS else 128)
+        self.prompter.setFixedWidth(128 if level < 3 else 112)
         self.prompter.show_name(self._way)
-        self.main.show_key(level < self.LEVELS)
+        self.main.show_key(level < 3)
+        self.cue.setVisible(level < self.LEVELS)
 
     def _name_all(self) -> None:
         tips = {
@@ -129,11 +132,15 @@ def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
         action.setChecked(settings.advance == name)
         action.triggered.connect(_calling(partial(change, advance=name)))
     menu.addSeparator()
-    for name, words in (("directions", tr("Stage directions")), ("mirrored_text", tr("Mirrored text"))):
+    for name, words, off, on in (
+        ("directions", tr("Stage directions"), False, True),
+        ("mirrored_text", tr("Mirrored text"), False, True),
+        ("cue", tr("Cue sound"), *CUES),
+    ):
         action = menu.addAction(words)
         action.setCheckable(True)
-        action.setChecked(getattr(settings, name))
-        action.triggered.connect(lambda on, name=name: change(**{name: on}))
+        action.setChecked(getattr(settings, name) != off)
+        action.triggered.connect(lambda yes, name=name, off=off, on=on: change(**{name: on if yes else off}))
     for words, step in ((tr("Larger type"), _SIZE_STEP), (tr("Smaller type"), -_SIZE_STEP)):
         size = min(max(settings.type_size + step, _SMALLEST), _LARGEST)
         menu.addAction(words).triggered.connect(_calling(partial(change, type_size=size)))

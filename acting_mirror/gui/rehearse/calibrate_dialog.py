@@ -285,7 +285,7 @@ class CalibrateDialog(Dialog):
 
     def _fill(self, name: str | None) -> None:
         self.choice.clear()
-        self.choice.addItems([tr("None: as the model reads"), *self._profiles.names()])
+        self.choice.addItems([tr("No profile"), *self._profiles.names()])
         self.choice.setCurrentIndex(max(0, self.choice.findText(name, Qt.MatchFlag.MatchExactly) if name else 0))
         self.delete.setEnabled(self.choice.currentIndex() > 0)
         if name:

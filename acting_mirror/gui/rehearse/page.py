@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
-from acting_mirror.gui.rehearse.bar import RehearseBar, fill_prompter_menu
+from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.open_script import OpenScript
@@ -213,8 +213,8 @@ class RehearsePage(LivePage):
             self.bar.show_way(ways[after.rehearsal.advance])
 
     def _toggle_cue(self) -> None:
-        off = self._preferences.settings.rehearsal.cue == "off"
-        self._preferences.change_rehearsal(cue="tone" if off else "off")
+        off = self._preferences.settings.rehearsal.cue == CUES[0]
+        self._preferences.change_rehearsal(cue=CUES[off])
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)

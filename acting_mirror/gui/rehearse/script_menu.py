@@ -12,9 +12,9 @@ from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
 from acting_mirror.gui.rehearse.places_dialog import PlacesDialog
-from acting_mirror.gui.rehearse.targets_dialog import documents_folder
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.folders import documents_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.rehearsal.script_file import FORMATS

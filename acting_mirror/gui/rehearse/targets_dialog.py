@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -30,6 +30,7 @@ from acting_mirror.gui.rehearse.targets_table import (
 )
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.widgets.focus import Dialog
+from acting_mirror.gui.widgets.folders import documents_folder
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
 _NOT_SAVED = marked("Not saved yet; you can rehearse with it anyway.")
@@ -86,7 +87,7 @@ class TargetsDialog(Dialog):
         if file is None:
             return
         folder = documents_folder() if self._script.is_sample else file.path.parent
-        kind = tr("Scripts ({endings})", endings=f"*{file.format}")
+        kind = tr("Scripts ({endings})", endings="*" + file.format)
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the script"), str(folder / file.path.name), kind)
         if chosen:
             path = Path(chosen)
@@ -196,11 +197,6 @@ class TargetsDialog(Dialog):
         column.addWidget(bar)
         self.setMinimumSize(720, 360)
         self.resize(880, 520)
-
-
-def documents_folder() -> Path:
-    """Where the user's documents are."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def _listens(script: OpenScript) -> bool:

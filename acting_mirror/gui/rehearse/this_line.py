@@ -12,8 +12,8 @@ from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.tips import SPEAKING
 
-_HEIGHT: Final = 92
-_LOW_HEIGHT: Final = 80
+_HEIGHT: Final = 96
+_LOW_HEIGHT: Final = 84
 _BAR: Final = 16
 
 

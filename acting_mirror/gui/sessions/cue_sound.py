@@ -1,7 +1,7 @@
 """The sound that reminds the actor of what a line wants: a gentle tone, or the emotion's name, spoken."""
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +11,6 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm
-
-if TYPE_CHECKING:  # its own library may be missing
-    pass
 
 _log = logging.getLogger(__name__)
 

@@ -1,5 +1,6 @@
-"""Recordings that a crash broke off: found at the start, finished when the user wants it."""
+"""What a crash left: recordings that it broke off, finished when the user wants it, and its traces for a report."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,9 @@ from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.log_setup import tell_crash
+from acting_mirror.pipeline.fault_report import fault_report
+from acting_mirror.pipeline.health import extras, needed
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part, is_left
 from acting_mirror.settings.folders import recordings_folder
 
@@ -22,6 +26,8 @@ class CrashRecovery(QObject):
 
     play_wanted = Signal(object)
     """The `Path` of a recording, which may be a take's."""
+    report_wanted = Signal()
+    """The traces of a crash are to be shown."""
 
     def __init__(self, preferences: Preferences, messages: Messages, jobs: Jobs) -> None:
         """Look at nothing yet."""
@@ -31,8 +37,15 @@ class CrashRecovery(QObject):
 
     def look(self) -> None:
         """Offer what is there, if anything is."""
+        if tell_crash():
+            words = tr("Acting Mirror ended by a fault of its own last time.")
+            self._messages.tell(words, (tr("Show a report"), self.report_wanted.emit), stays=True)
         folder = recordings_folder(self._preferences.settings.window)
         self._lane.run(lambda _: _left_in(folder), self._offer)
+
+    def report(self, done: Callable[[str], None]) -> None:
+        """Have a text made about the program and its faults, which `done` gets."""
+        self._lane.run(lambda _: fault_report([*needed(), *extras()]), done)
 
     def close(self) -> None:
         """Stop."""

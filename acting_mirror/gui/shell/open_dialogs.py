@@ -46,7 +46,7 @@ class OpenDialogs(QObject):
         """Ask for a clip or photos, and open them."""
         files = [words for words in self._preferences.settings.window.recent if not is_link(words)]
         folder = str(Path(files[0]).parent) if files else ""
-        kinds = f"{tr('Clips and photos')} ({_ENDINGS});;{tr('All files')} (*)"
+        kinds = tr("Clips and photos ({endings});;All files (*)", endings=_ENDINGS)
         chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Open a clip or photos"), folder, kinds)
         self._current.open_files([Path(name) for name in chosen])
 

@@ -172,8 +172,9 @@ class Library(TakesView):
         self._actions.list_changed.connect(self.ask)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(tr("Search names, notes, scripts and lines"))
+        self.search.setPlaceholderText(tr("Search takes"))
         self.search.setAccessibleName(tr("Search takes"))
+        self.search.setToolTip(tr("Search names, notes, scripts and lines"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(420)
         self.order.setAccessibleName(tr("Order"))

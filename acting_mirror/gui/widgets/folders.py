@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import button
 from acting_mirror.gui.widgets.notice import Choice
+
+
+def documents_folder() -> Path:
+    """Where the user's documents are."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def show_folder(path: Path) -> None:

@@ -145,11 +145,15 @@ def one_line(reading: FrameAnalysis | None, person: int) -> str:
     face = next((each for each in reading.faces if each.person == person), None) if reading is not None else None
     if face is None:
         return tr("No face")
-    return _shown(face) or tr("Can't read you: {reason}", reason=tr(face.reason or ""))
+    return _shown(face) or tr("Can't read you: {reason}", reason=_reason(face))
 
 
 def _said(face: TrackedFace) -> str:
-    return _shown(face) or tr("Can't read: {reason}", reason=tr(face.reason or ""))
+    return _shown(face) or tr("Can't read: {reason}", reason=_reason(face))
+
+
+def _reason(face: TrackedFace) -> str:
+    return tr(face.reason) if face.reason is not None else ""
 
 
 def _shown(face: TrackedFace) -> str:

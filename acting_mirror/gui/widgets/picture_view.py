@@ -185,7 +185,9 @@ class PictureView(QWidget):
         height = measures.height() + 10
         if self.badge.words:
             width = measures.horizontalAdvance(self.badge.words) + 38
-            box = QRectF(area.left() + _MARGIN, area.top() + _MARGIN, width, height)
+            beside = area.left() >= width + 2 * _MARGIN  # room enough to cover nothing of a narrow picture
+            left = area.left() - _MARGIN - width if beside else area.left() + _MARGIN
+            box = QRectF(left, area.top() + _MARGIN, width, height)
             plate(painter, box)
             # On a plate that is dark in both themes.
             painter.setBrush(QColor(getattr(DARK, self.badge.tone)))
