@@ -32,7 +32,11 @@ def analyse(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help=tr("The annotated video: .avi, .mp4 or .mkv.  [default: output.avi]")
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default="output.avi",
+            help=tr("The annotated video: .avi, .mp4 or .mkv."),
         ),
     ] = None,
     backend: BackendOption = Backend.TFLITE,

@@ -95,9 +95,9 @@ def _line(summary: PersonSummary) -> str:
     ranked = sorted(summary.named.items(), key=lambda pair: -pair[1])
     shown = ", ".join(f"{shown_name(name)} {percent(share)}" for name, share in ranked[:3] if share >= 0.05)
     if summary.readable >= 0.99:
-        return tr("Person {number}, {start:.1f} to {end:.1f} s: {emotions} of the time", emotions=shown, **seen)
+        return tr("Person {number}, {start:.1f} to {end:.1f} s, shown most: {emotions}", emotions=shown, **seen)
     return tr(
-        "Person {number}, {start:.1f} to {end:.1f} s: {emotions} of the time; not readable {share:.0f} % of the time",
+        "Person {number}, {start:.1f} to {end:.1f} s, shown most: {emotions}; not readable {share:.0f} % of the time",
         emotions=shown,
         share=100 * (1 - summary.readable),
         **seen,

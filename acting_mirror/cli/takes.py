@@ -19,7 +19,7 @@ _COLUMNS: Final = (
     marked("Made"),
     marked("Length"),
     marked("Score"),
-    marked("Of"),
+    marked("Scored"),
     marked("Script"),
     marked("Character"),
 )

@@ -21,9 +21,6 @@ _TURKISH: Final = str.maketrans(dict.fromkeys("\u0130\u0131", "i"))
 _NO_TEXT: Final = ("Cc", "Cs", "Zl", "Zp")
 """Unicode's categories of control characters, halves of characters, and ends of lines and paragraphs."""
 
-_QUESTION_MARKS: Final = ("?", "\uff1f", "\u061f", "\u037e")
-"""Ours and the wide one, the Arabic, the Greek."""
-
 
 def plain(text: str) -> str:
     """A text in its normal form, in which it can be taken apart: composed, of usual width, with single usual spaces."""
@@ -39,11 +36,6 @@ def aligned(text: str) -> str:
 def key(text: str) -> str:
     """What is equal for texts that are the same to people: their normal form without case."""
     return unicodedata.normalize("NFKC", plain(text).translate(_TURKISH).casefold())
-
-
-def is_question(sentence: str) -> bool:
-    """Whether it ends as questions do, in any language."""
-    return sentence.rstrip().endswith(_QUESTION_MARKS)
 
 
 def printable(words: str) -> str:

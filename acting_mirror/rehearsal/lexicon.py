@@ -11,7 +11,7 @@ from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
-from acting_mirror.core.text import is_question, key
+from acting_mirror.core.text import key
 from acting_mirror.rehearsal.targets import NAMES, TargetError, read_target
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -137,14 +137,6 @@ def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
 
 def _broken(path: Path, line: int, column: int, why: str) -> UserError:
     place = {"path": path, "line": line, "column": column}
-    if is_question(why):
-        return UserError(
-            tr(
-                "Your lexicon {path}, line {line}, column {column}: {fault} Correct it, or delete the file.",
-                fault=why,
-                **place,
-            )
-        )
     return UserError(
         tr(
             "Your lexicon {path}, line {line}, column {column}: {fault}; correct it, or delete the file.",

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
-from acting_mirror.core.text import is_question, printable
+from acting_mirror.core.text import printable
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
@@ -353,8 +353,6 @@ def _digest(content: bytes) -> str:
 def _at(path: Path, source: ScriptText, fault: ScriptError) -> UserError:
     line, column = source.place(fault.offset)
     place = {"path": path, "line": line, "column": column}
-    if is_question(str(fault)):
-        return UserError(tr("{path}, line {line}, column {column}: {fault}", fault=fault, **place))
     return UserError(tr("{path}, line {line}, column {column}: {fault}.", fault=fault, **place))
 
 

@@ -36,7 +36,7 @@ class Taps:
             UserError: It can't.
         """
         if self.at is None:
-            raise UserError(tr("All your lines have their place: drag an end to correct it, then press Score."))
+            raise UserError(tr("All your lines have their place: drag an end to correct it, then press Score it."))
         if self.begun_s is None:
             if any(span.start_s <= t_s < span.end_s for span in self.spans):
                 raise UserError(tr("Another line is here: play on until it is over, or drag it away, then tap."))

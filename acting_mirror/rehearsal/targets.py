@@ -149,7 +149,7 @@ def _check(names: list[str], sides: list[tuple[str, str | None, str]], emotions:
 
 def _no_emotion(name: str) -> str:
     if (meant := _meant(name)) is not None:
-        return tr('"{name}" isn\'t an emotion. Did you mean "{meant}"?', name=name, meant=meant)
+        return tr('"{name}" isn\'t an emotion: write "{meant}" if you mean that', name=name, meant=meant)
     known = ", ".join(shown_name(emotion).lower() for emotion in EMOTIONS)
     return tr('"{name}" isn\'t an emotion: write {known}', name=name, known=known)
 

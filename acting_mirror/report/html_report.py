@@ -139,7 +139,7 @@ def _wanted(target: Target) -> str:
         emotion = tr("{emotion} → {then}", emotion=emotion, then=looks(target.then))
     if target.strength is None:
         return emotion
-    return tr("{emotion} {percent:g}%", emotion=emotion, percent=100 * target.strength)
+    return tr("{emotion} {percent:g} %", emotion=emotion, percent=100 * target.strength)
 
 
 def _parts(score: LineScore) -> str:

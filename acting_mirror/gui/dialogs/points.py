@@ -19,7 +19,9 @@ EXAMPLES: Final = (
 )
 """Of a line of three seconds that asks for sad: its points, what the face showed for what share of it, and in words."""
 _COSTS: Final = (
-    marked("It comes late. The first 0.3 seconds are free; then the time counts, and up to ten points besides."),
+    marked(
+        "The emotion comes late. The first 0.3 seconds are free; then the time counts, and up to ten points besides."
+    ),
     marked("It goes, or something else shows instead: half of the line is about half of the points."),
     marked("It comes and goes: up to twenty points."),
     marked(

@@ -81,7 +81,11 @@ _VIDEOS: Final = (
     (".mp4", marked("MP4"), marked("Small, and plays everywhere, on phones too.")),
 )
 _SIZES: Final = tuple((BY.join(map(str, size)), size) for size in ((640, 480), (1280, 720), (1920, 1080)))
-_THEMES: Final = ((marked("As the system"), "system"), (marked("Light"), "light"), (marked("Dark"), "dark"))
+_THEMES: Final = (
+    (marked("As the system"), "system"),
+    (marked("Light colours"), "light"),
+    (marked("Dark colours"), "dark"),
+)
 _ADVANCED: Final = ("model", "backend", "detector", *(name for name, _, _ in _TIMES))
 
 

@@ -161,7 +161,7 @@ class ScriptMenu(QObject):
 def _of_several(faults: int, name: str) -> str:
     """Said before the first of some faults."""
     return tr_count(
-        "{count} note of {name} can't be read, of which this is the first.",
+        "{count} note of {name} can't be read: this one.",
         "{count} notes of {name} can't be read, of which this is the first.",
         faults,
         name=name,

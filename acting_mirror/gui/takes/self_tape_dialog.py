@@ -89,7 +89,7 @@ class SelfTapeDialog(Dialog):
         self._progress = Progress()
         self.check = button(*map(tr, _CHECK))
         self.keep = button(tr("Keep the times…"), tr("Save where your lines are as a table, for another time"))
-        self.score = button(tr("Score"), tr("Read the clip, score the lines, and keep it as a take"), "primary")
+        self.score = button(tr("Score it"), tr("Read the clip, score the lines, and keep it as a take"), "primary")
         self.cancel = button(tr("Close"), tr("Stop, or close this (Esc)"))
         self._file: ScriptFile | None = None
         self._placed: tuple[object, ...] | None = None  # for what the lines have their places by hand

@@ -176,7 +176,7 @@ class Waveform(QAbstractScrollArea):
     def _describe(self) -> None:
         """Say what is held and where, for who can't see it."""
         if self.grip is None:
-            placed = tr_count("{count} placed.", "{count} placed.", len(self.spans))
+            placed = tr_count("{count} line placed.", "{count} lines placed.", len(self.spans))
             self.setAccessibleDescription(placed + " " + tr("Up and down choose an end."))
             return
         span = self._span(self.grip)

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from acting_mirror.core.text import aligned, is_question, key, plain, printable
+from acting_mirror.core.text import aligned, key, plain, printable
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,3 @@ def test_the_normal_form_keeps_capitals() -> None:
 def test_any_name_of_a_file_can_be_printed(name: bytes, shown: str) -> None:
     assert printable(os.fsdecode(name)) == shown
     assert printable("\ud800") == r"\ud800"
-
-
-def test_a_question_is_known_by_its_mark_in_any_language() -> None:
-    assert all(
-        is_question(f"so{mark}") for mark in ("?", " ?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
-    )
-    assert not is_question("Did you? No.")

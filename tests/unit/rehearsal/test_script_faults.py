@@ -28,7 +28,7 @@ def fault(folder: Path, content: str | bytes, ending: str) -> str:
         ("ANNA\rOne. /* cut", "line 2, column 6", "this /* is not closed; write */"),
         ("ANNA\r\nÖne. [[sad 140%]]", "line 2, column 6", "write [[sad 100%]]"),
         ("ANNA\n[[scared -> ]]\nOne.", "line 2, column 1", "[[scared -> angry]]"),
-        ("ANNA\nOne. [[sadd 40%]]", "line 2, column 6", "\"sadd\" isn't an emotion. Did you mean \"sad\"?"),
+        ("ANNA\nOne. [[sadd 40%]]", "line 2, column 6", "\"sadd\" isn't an emotion: write \"sad\" if you mean that"),
         ("ANNA\nOne. [[BOB: sad]]", "line 2, column 6", "nobody who speaks is called BOB: write one of ANNA"),
         ("ANNA\nOne. [[ANNA: sad 0%]]", "line 2, column 6", "write [[sad 1%]]"),
         ("ANNA\nOne. [[sad]]\n[[happy 30%]]", "line 3, column 1", "or write [[sad -> happy 30%]]"),
@@ -51,7 +51,7 @@ def test_what_is_wrong_in_fountain_is_told_with_line_and_column(
         ("It rains.", "It & rains.", "line 9, column 40", "not well-formed"),
         ("[[sad<", "[[sad 140<", "line 13, column 75", "this note is not closed"),
         ("<FinalDraft ", "<Draft ", "line 1, column 1", "this isn't a Final Draft script"),
-        ("-&gt; angry", "-&gt; angy", "line 21, column 46", 'Did you mean "angry"?'),
+        ("-&gt; angry", "-&gt; angy", "line 21, column 46", 'write "angry" if you mean that'),
         ("<FinalDraft ", '<!DOCTYPE a [<!ENTITY b "c">]>\n<FinalDraft ', "line 2, column 25", "entities of its own"),
     ],
 )
@@ -67,7 +67,7 @@ def test_what_is_wrong_in_final_draft_is_told_with_line_and_column(
 
 def test_what_is_wrong_in_plain_text_is_told_with_line_and_column(tmp_path: Path) -> None:
     words = fault(tmp_path, PLAIN.replace("sad", "sadd"), ".txt")
-    assert words.endswith('line 6, column 17: "sadd" isn\'t an emotion. Did you mean "sad"?')
+    assert words.endswith('line 6, column 17: "sadd" isn\'t an emotion: write "sad" if you mean that.')
 
 
 @pytest.mark.parametrize("broken", ["[[sadd 40%]]", "[[sad 140%]]", "[[BOB: sad]]", "[[sad", "[[scared -> ]]"])

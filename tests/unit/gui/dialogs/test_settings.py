@@ -63,7 +63,7 @@ def button(dialog: SettingsDialog, words: str) -> QPushButton:
 def test_each_change_is_told_at_once_and_adds_to_those_before(dialog: SettingsDialog, told: list[Settings]) -> None:
     combo(dialog, "Model").setCurrentText("Mini-Xception")
     combo(dialog, "Picture size").setCurrentIndex(2)
-    combo(dialog, "Theme").setCurrentText("Light")
+    combo(dialog, "Theme").setCurrentText("Light colours")
     next(each for each in dialog.findChildren(QCheckBox) if each.text().startswith("Mirror")).click()
     next(each for each in dialog.findChildren(QRadioButton) if each.text() == "Keras").click()
     seconds(dialog, "Smoothing").slider.setValue(10)
@@ -98,7 +98,7 @@ def test_settings_changed_elsewhere_are_shown_without_telling_them(
     dialog.show_settings(odd)
     assert not told and combo(dialog, "Model").currentText() == "/my/model"
     assert combo(dialog, "Picture size").currentText().split()[0] == "800"
-    combo(dialog, "Theme").setCurrentText("Dark")
+    combo(dialog, "Theme").setCurrentText("Dark colours")
     assert told == [replace(odd, window=replace(odd.window, theme="dark"))]
 
 
