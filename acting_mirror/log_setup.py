@@ -2,7 +2,8 @@
 
 import faulthandler
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
@@ -31,14 +32,6 @@ def set_up_logging() -> None:
     _watch()
 
 
-def close_log() -> None:
-    """Let go of the log's files, so that they can be deleted; the next warning begins the log anew."""
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, RotatingFileHandler):
-            handler.close()
-    _let_go()
-
-
 def crash_files() -> tuple[Path, Path]:
     """Where it is written what ended the program: of the times that were told already, and since."""
     folder = paths.user_log_dir()
@@ -50,14 +43,20 @@ def tell_crash() -> bool:
     told, new = crash_files()
     with suppress(OSError):
         if new.stat().st_size:
-            watched = _let_go()  # Windows renames no open file
-            try:
+            with _unwatched():
                 new.replace(told)
-            finally:
-                if watched:
-                    _watch()
             return True
     return False
+
+
+@contextmanager
+def log_closed() -> Iterator[None]:
+    """Let go of the log's files meanwhile, so that they can be deleted; the next warning begins it anew."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RotatingFileHandler):
+            handler.close()
+    with _unwatched():
+        yield
 
 
 _written: IO[bytes] | None = None
@@ -73,12 +72,17 @@ def _watch() -> None:
         faulthandler.enable(_written)
 
 
-def _let_go() -> bool:
-    """Watch no longer; whether that was done."""
+@contextmanager
+def _unwatched() -> Iterator[None]:
+    """Watch not meanwhile, as Windows neither renames nor deletes an open file; after that, if it was done before."""
     global _written
     if _written is None:
-        return False
+        yield
+        return
     faulthandler.disable()
     _written.close()
     _written = None
-    return True
+    try:
+        yield
+    finally:
+        _watch()

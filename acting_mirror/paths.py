@@ -38,6 +38,11 @@ def docs_dir() -> Path:
     return _data_root() / "docs"
 
 
+def changelog_file() -> Path:
+    """The file that says what is new in each version; its links lead to the guide and the licences."""
+    return _data_root() / "CHANGELOG.md"
+
+
 def notice_file() -> Path:
     """The file that says whose work the program holds; its links lead to the licences beside it."""
     return _data_root() / "NOTICE.md"

@@ -70,9 +70,9 @@ for _command, _help in _COMMANDS.items():
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from acting_mirror.version import program_version
 
-        print(f"acting-mirror {version('acting-mirror')}")
+        print("acting-mirror", program_version() or tr("(not installed)"))
         raise typer.Exit
 
 

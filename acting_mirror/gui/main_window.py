@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
+from acting_mirror import paths
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.gui.dialogs.help import PROBLEM, Help
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
         self.preferences.welcome(self.set_up.show, lambda over: self._show_help(over).show_guide("ethics"))
+        self.preferences.tell_update(lambda: self._show_help().show_guide(paths.changelog_file().stem))
 
     def go_on(self, before: "MainWindow") -> None:
         """Go on where the window was that this one replaces, at its settings."""

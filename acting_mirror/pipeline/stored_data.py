@@ -14,7 +14,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.files.whole_file import left_in
-from acting_mirror.log_setup import close_log
+from acting_mirror.log_setup import log_closed
 from acting_mirror.record.part_file import find_parts, is_left
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.record.recordings import recorded_files
@@ -58,18 +58,22 @@ class StoredData:
         Raises:
             UserError: Some of it can't be deleted.
         """
-        close_log()
-        for path in self.files:
-            try:
-                _delete(path)
-            except OSError as error:
-                raise UserError(
-                    tr(
-                        "{path} can't be deleted ({reason}): close the program that uses it, and try again.",
-                        path=error.filename or path,
-                        reason=error.strerror,
-                    )
-                ) from error
+        with log_closed():
+            for path in self.files:
+                self._delete(path)
+
+    @staticmethod
+    def _delete(path: Path) -> None:
+        try:
+            shutil.rmtree(path) if _is_folder(path) else path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UserError(
+                tr(
+                    "{path} can't be deleted ({reason}): close the program that uses it, and try again.",
+                    path=error.filename or path,
+                    reason=error.strerror,
+                )
+            ) from error
 
 
 def stored_data(recordings: Path) -> Sequence[StoredData]:
@@ -131,10 +135,6 @@ def _size(path: Path) -> int:
         with suppress(FileNotFoundError):  # gone meanwhile
             size += os.lstat(file).st_size
     return size
-
-
-def _delete(path: Path) -> None:
-    shutil.rmtree(path) if _is_folder(path) else path.unlink(missing_ok=True)
 
 
 def _is_folder(path: Path) -> bool:

@@ -53,6 +53,7 @@ class WindowSettings:
         theme: The colours.
         language: The code of the language in which all is said, or "system" for the computer's own.
         welcomed: Whether the words of the first run were read.
+        version: Of the program, when it was started last; None before the first start.
         camera: Name of the camera to open at the start; None for the first one.
         camera_size: (width, height) in pixels to ask a camera for.
         mirrored: Whether a camera's picture is flipped like a mirror.
@@ -71,6 +72,7 @@ class WindowSettings:
     theme: Literal["system", "light", "dark"] = "system"
     language: str = "system"
     welcomed: bool = False
+    version: str | None = None
     camera: str | None = None
     camera_size: tuple[_Edge, _Edge] = (1280, 720)
     mirrored: bool = True

@@ -21,6 +21,7 @@ from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE
 from acting_mirror.gui.app import BEGAN
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 from tests.e2e.conftest import COMMAND
 from tests.media import make_clip, steady
 
@@ -113,7 +114,11 @@ def test_it_opens_a_clip_records_the_demo_actor_and_closes(
 ) -> None:
     recordings = tmp_path / "recordings"
     SettingsStore(user_folders / "acting-mirror" / "settings.json").save(
-        Settings(window=WindowSettings(welcomed=True, sound=False, recordings=str(recordings)))
+        Settings(
+            window=WindowSettings(
+                theme="dark", welcomed=True, version=program_version(), sound=False, recordings=str(recordings)
+            )
+        )
     )
 
     with started("gui", str(clip), environment=screen) as program:

@@ -31,6 +31,7 @@ from acting_mirror.gui.widgets import theme
 from acting_mirror.rehearsal import prompter, run
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 from acting_mirror.vision.sources import camera as camera_module
 from acting_mirror.vision.sources.camera import Camera
 from acting_mirror.vision.sources.synthetic import SyntheticActor
@@ -151,7 +152,9 @@ def open_window(
 
     def open_window(**changes: object) -> Driver:
         recordings = tmp_path / "recordings"
-        first = WindowSettings(theme="dark", welcomed=True, sound=False, recordings=str(recordings))
+        first = WindowSettings(
+            theme="dark", welcomed=True, version=program_version(), sound=False, recordings=str(recordings)
+        )
         store = SettingsStore(tmp_path / "settings.json")
         if not store.path.exists():
             store.save(Settings(window=replace(first, **changes)))

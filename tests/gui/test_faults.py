@@ -16,6 +16,7 @@ from acting_mirror.gui.dialogs.problem import Problem
 from acting_mirror.record.part_file import PART_SUFFIX
 from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 from acting_mirror.vision.sources import camera as camera_module
 from tests.conftest import ROOT
 from tests.fake_camera import drawn, for_ever, picture
@@ -186,7 +187,9 @@ def test_a_model_that_is_damaged_at_the_start_is_told_and_the_first_one_can_be_t
     folder = tmp_path / "damaged"
     shutil.copytree(paths.models_dir() / "mini_xception", folder)
     (folder / "model.tflite").write_bytes(b"broken")
-    window = WindowSettings(theme="dark", welcomed=True, sound=False, recordings=str(tmp_path / "recordings"))
+    window = WindowSettings(
+        theme="dark", welcomed=True, version=program_version(), sound=False, recordings=str(tmp_path / "recordings")
+    )
     SettingsStore(tmp_path / "settings.json").save(Settings(AnalysisSettings(model=str(folder)), window))
     mirror = open_window()
     mirror.window.begin()
@@ -200,7 +203,9 @@ def test_a_model_that_is_gone_is_told_and_the_settings_still_open(
 ) -> None:
     cameras(for_ever(picture()))
     store = SettingsStore(tmp_path / "settings.json")
-    store.save(Settings(AnalysisSettings(model="gone"), WindowSettings(theme="dark", welcomed=True)))
+    store.save(
+        Settings(AnalysisSettings(model="gone"), WindowSettings(theme="dark", welcomed=True, version=program_version()))
+    )
     mirror = open_window()
     mirror.window.begin()
     mirror.until(lambda: "There is no model “gone”" in mirror.state)

@@ -30,12 +30,14 @@ from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.kept import Kept
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.sessions.clip_session import ClipSession
+from acting_mirror.gui.shell import preferences
 from acting_mirror.gui.shell.actions import ACTIONS
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.settings.schema import Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 from tests.fake_camera import drawn, for_ever
 from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
@@ -156,6 +158,31 @@ def open_kept(mirror: Driver) -> Kept:
     dialog.keeps.head.click()
     mirror.until(lambda: dialog.kept.findChildren(QCheckBox))
     return dialog.kept
+
+
+def test_what_is_new_is_offered_once_after_an_update(open_window: OpenWindow) -> None:
+    updated = open_window(version="0.1.0")
+    updated.demo()
+    assert updated.notice == f"Acting Mirror was updated to version {program_version()}."
+    updated.click("What is new")
+    (guide,) = updated.window.findChildren(Guide)
+    assert guide.isVisible() and f"[{program_version()}]" in guide.browser.toPlainText()
+    assert updated.notice == ""
+    again = open_window()
+    again.demo()
+    assert again.notice == ""
+
+
+def test_the_first_start_and_a_checkout_without_a_version_are_no_update(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_window(welcomed=False, version=None)
+    first.demo()
+    assert first.notice == "" and first.window.settings.window.version == program_version()
+    monkeypatch.setattr(preferences, "program_version", lambda: None)
+    checkout = open_window()
+    checkout.demo()
+    assert checkout.notice == "" and checkout.window.settings.window.version is not None
 
 
 def test_the_settings_change_the_mirror_at_once(mirror: Driver) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 from acting_mirror.gui.dialogs.set_up import SetUpDialog, Step
+from acting_mirror.version import program_version
 from tests import fake_microphone
 from tests.screenshots.stage import Stage
 from tests.speech import blocks
@@ -14,7 +15,7 @@ def set_up(stage: Stage) -> None:
     heard = blocks(True)
     microphone = patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice())
     with patch("acting_mirror.gui.sessions.factory.list_cameras", list), microphone:
-        stage.window.preferences.change_window(welcomed=True)
+        stage.window.preferences.change_window(welcomed=True, version=program_version())
         stage.window.begin()
         stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
         stage.window.set_up.show()

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
@@ -41,6 +41,19 @@ def without_camera(stage: Stage) -> None:
     stage.photograph("welcome")
     welcome.accept()
     stage.photograph("no-camera")
+
+
+def updated(stage: Stage) -> None:
+    window = stage.window
+    window.preferences.change_window(welcomed=True, version="0.1.0")
+    with patch("acting_mirror.gui.sessions.factory.list_cameras", list):
+        window.begin()
+        stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
+    stage.photograph("updated")
+    (show,) = (each for each in window.notice.findChildren(QPushButton) if each.text() == "What is new")
+    show.click()
+    stage.photograph("help-what-is-new")
+    _help(stage).close()
 
 
 def waiting(stage: Stage) -> None:
@@ -247,7 +260,7 @@ def settings(stage: Stage) -> None:
 
 def helped(stage: Stage) -> None:
     stage.window.top.help.click()
-    (dialog,) = (each for each in stage.window.findChildren(Help) if each.isVisible())
+    dialog = _help(stage)
     for row in range(dialog.topics.count()):
         dialog.topics.setCurrentRow(row)
         stage.photograph(f"help-{dialog.topics.item(row).text().lower().replace(' ', '-')}")
@@ -256,6 +269,11 @@ def helped(stage: Stage) -> None:
     guide.browser.setSource(QUrl("rehearse.md"))
     stage.photograph("help-guide-page")
     dialog.close()
+
+
+def _help(stage: Stage) -> Help:
+    (dialog,) = (each for each in stage.window.findChildren(Help) if each.isVisible())
+    return dialog
 
 
 def _faces(reading: Any) -> tuple[Any, ...]:  # noqa: ANN401 - None before the first
@@ -278,6 +296,7 @@ def _held(analyse: Callable[..., Any], gate: threading.Event) -> Callable[..., A
 
 ALL = (
     without_camera,
+    updated,
     *set_up_states.ALL,
     waiting,
     no_face,

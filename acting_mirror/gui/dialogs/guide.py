@@ -1,5 +1,6 @@
-"""The guide: the pages of `docs` that come with the program, read in the help."""
+"""The guide: the pages of `docs` that come with the program, and what is new in it, read in the help."""
 
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QUrl
@@ -51,7 +52,7 @@ class _Browser(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Guide"))
-        self.setSearchPaths([str(paths.docs_dir())])
+        self.setSearchPaths([str(folder) for folder in (paths.docs_dir(), paths.changelog_file().parent)])
         self.setOpenExternalLinks(True)
         self.document().setDocumentMargin(_MARGIN)
         self.sourceChanged.connect(self._give_air)
@@ -82,11 +83,12 @@ class _Browser(QTextBrowser):
 
 def _list() -> str:
     """Links to the pages, each by its own title, in Markdown."""
-    return "\n\n".join(f"[{_title(page)}]({page}.md)" for page in _PAGES)
+    files = [*(paths.docs_dir() / f"{page}.md" for page in _PAGES), paths.changelog_file()]
+    return "\n\n".join(f"[{_title(path)}]({path.name})" for path in files)
 
 
-def _title(page: str) -> str:
-    with (paths.docs_dir() / f"{page}.md").open(encoding="utf-8") as file:
+def _title(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
         return file.readline().removeprefix("#").strip()
 
 

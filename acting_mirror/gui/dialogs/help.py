@@ -1,7 +1,6 @@
 """Help: how to rehearse, what points mean, the keys, the guide, and where things are."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from acting_mirror.gui.widgets.folders import PathLabel, show_folder
 from acting_mirror.gui.widgets.form import Section, button, footer, label, page_of
 from acting_mirror.log_setup import log_file
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 
 _MEANING: Final = (
     marked(
@@ -189,13 +189,7 @@ def _meaning() -> QScrollArea:
 
 def _about() -> QScrollArea:
     section = Section(tr("About"))
-    section.add_wide(label(tr("Acting Mirror {version}", version=_version())))
+    version = program_version() or tr("(not installed)")
+    section.add_wide(label(tr("Acting Mirror {version}", version=version)))
     section.add_wide(label(tr(_LICENCES), "small"))
     return page_of((section,))
-
-
-def _version() -> str:
-    try:
-        return version("acting-mirror")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return tr("(not installed)")

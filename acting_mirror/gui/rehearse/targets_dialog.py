@@ -50,6 +50,7 @@ class TargetsDialog(Dialog):
     def __init__(self, script: OpenScript, history: History, parent: QWidget | None = None) -> None:
         """Show the script that lies open, which stays the same script while the dialog is open."""
         super().__init__(parent)
+        self.resize(880, 520)
         self._script = script
         self.table = TargetsTable(script.change, self)
         self.view = self._table_view()
@@ -198,7 +199,6 @@ class TargetsDialog(Dialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.setMinimumSize(720, 360)
-        self.resize(880, 520)
 
 
 def _listens(script: OpenScript) -> bool:

@@ -20,6 +20,7 @@ from acting_mirror.pipeline.stored_data import StoredData, stored_data
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.version import program_version
 from acting_mirror.vision.detectors import yunet_weights
 from acting_mirror.vision.model_bundle import load_bundle, model_names
 
@@ -105,6 +106,16 @@ class Preferences(QObject):
             dialog.ethics_wanted.connect(lambda: tell_more(dialog))
             dialog.accepted.connect(lambda: self.change_window(welcomed=True))
             dialog.open()
+
+    def tell_update(self, show_news: Callable[[], None]) -> None:
+        """Say once that the program was updated; `show_news` is called if the user wants to see what is new."""
+        version, window = program_version(), self.settings.window
+        if version is None or version == window.version:
+            return
+        if window.welcomed:  # before, all is new
+            words = tr("Acting Mirror was updated to version {version}.", version=version)
+            self._messages.tell(words, (tr("What is new"), show_news), stays=True)
+        self.change_window(version=version)
 
     def close(self) -> None:
         """Stop a download, and wait for what is being deleted."""

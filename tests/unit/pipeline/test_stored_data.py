@@ -1,5 +1,7 @@
 import logging
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from logging.handlers import RotatingFileHandler
@@ -10,7 +12,7 @@ import pytest
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.take import FACTS_FILE, TAKES
-from acting_mirror.log_setup import log_file
+from acting_mirror.log_setup import log_file, tell_crash
 from acting_mirror.pipeline.stored_data import StoredData, stored_data
 from acting_mirror.record.part_file import PartFile
 from acting_mirror.record.practice_log import PracticeLog
@@ -131,6 +133,21 @@ def test_the_log_is_begun_anew_by_the_next_warning(recordings: Path) -> None:
         logging.getLogger().removeHandler(handler)
         handler.close()
     assert log_file().read_text() == "after\n"
+
+
+def test_what_ends_the_program_is_still_noted_when_the_log_was_deleted(recordings: Path) -> None:
+    delete = "next(each for each in stored_data(Path.cwd()) if each.name == 'log').delete()"
+    program = f"""
+import os
+from pathlib import Path
+from acting_mirror.log_setup import set_up_logging
+from acting_mirror.pipeline.stored_data import stored_data
+set_up_logging()
+{delete}
+os.abort()
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=recordings, check=False, capture_output=True)
+    assert not log_file().exists() and tell_crash()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links")
