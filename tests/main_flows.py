@@ -227,7 +227,7 @@ def _ask(window: MainWindow, _: Path) -> None:
     assert dialog is not None
     dialog.keeps.head.click()
     _until(lambda: dialog.kept._rows, "what is kept")
-    guide = window._show_help()
+    guide = window.help.show()
     for row in range(guide.topics.count()):
         guide.topics.setCurrentRow(row)
     for page in ("ethics", "privacy"):

@@ -6,12 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMessageBox, QVBoxLayout
 
-from acting_mirror import paths
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
-from acting_mirror.gui.dialogs.help import PROBLEM, Help
 from acting_mirror.gui.mirror.page import MirrorPage
 from acting_mirror.gui.practice.page import PracticePage
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -27,6 +25,7 @@ from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.open_dialogs import OpenDialogs
+from acting_mirror.gui.shell.open_help import OpenHelp
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.shell.set_up import SetUp
 from acting_mirror.gui.takes.page import TakesPage
@@ -38,7 +37,6 @@ from acting_mirror.gui.widgets.on_screen import centred, room_near, within
 from acting_mirror.gui.widgets.page import Page, Pages
 from acting_mirror.gui.widgets.scrolling import Scrolling
 from acting_mirror.rehearsal.script_file import ENDINGS
-from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources.link import is_link
@@ -81,7 +79,6 @@ class MainWindow(QMainWindow):
         self._closing = self._closed = False
         self._next: Callable[[CurrentSession], None] | None = None
         self._takes_looked_at: list[Path] = []
-        self._help: Help | None = None
         self.factory = factory or SessionFactory(Jobs())
         self._jobs = self.factory.jobs
         self.notice = Notice()
@@ -96,6 +93,7 @@ class MainWindow(QMainWindow):
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
+        self.help = OpenHelp(self, preferences, self.recovery)
         self.mirror = MirrorPage(
             current,
             preferences,
@@ -151,8 +149,8 @@ class MainWindow(QMainWindow):
             self.turn_to(self.pages.all[page])
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
-        self.preferences.welcome(self.set_up.show, lambda over: self._show_help(over).show_guide("ethics"))
-        self.preferences.tell_update(lambda: self._show_help().show_guide(paths.changelog_file().stem))
+        self.preferences.welcome(self.set_up.show, self.help.show_ethics)
+        self.preferences.tell_update(self.help.show_news)
 
     def go_on(self, before: "MainWindow") -> None:
         """Go on where the window was that this one replaces, at its settings."""
@@ -188,18 +186,6 @@ class MainWindow(QMainWindow):
         if (image := self.mirror.snapshot()) is not None:
             self.exports.snapshot(image)
 
-    def _show_help(self, over: QWidget | None = None, page: str | None = None) -> Help:
-        """Show it, over a dialog that keeps the window from being used, or over the window."""
-        if self._help is not None:
-            self._help.deleteLater()  # the folder may be another one now
-        folder, report = recordings_folder(self.settings.window), self.recovery.report
-        self._help = Help(actions.by_page(), folder, page=page, ask_report=report, parent=over or self)
-        self._help.show()
-        return self._help
-
-    def _show_report(self) -> None:
-        self._show_help().show_topic(PROBLEM)
-
     def _toggle_mirror(self) -> None:
         self.preferences.change_window(mirrored=not self.settings.window.mirrored)
 
@@ -209,10 +195,8 @@ class MainWindow(QMainWindow):
 
     def _play(self, path: Path) -> None:
         """Play what was saved: a take among the takes, any other video on the Mirror."""
-        if path.parent.parent.name == TAKES:
-            self._play_take(path.parent)
-        else:
-            self.current.open_files([path])
+        of_take = path.parent.parent.name == TAKES
+        self._play_take(path.parent) if of_take else self.current.open_files([path])
 
     def _go_back(self) -> None:
         """Leave full screen, else what the page has opened."""
@@ -353,14 +337,14 @@ class MainWindow(QMainWindow):
         mirror.view.double_clicked.connect(lambda: self._fill_screen(not self.isFullScreen()))
         self.top.chosen.connect(lambda number: self.turn_to(self.pages.all[number]))
         self.top.settings.clicked.connect(self.preferences.show)
-        self.top.help.clicked.connect(lambda: self._show_help())
+        self.top.help.clicked.connect(lambda: self.help.show())
         self.pages.turned.connect(self._on_turned)
         self.preferences.changed.connect(self._on_settings)
         self.current.changed.connect(self._on_session)
         self.takes.play_wanted.connect(lambda path: self.current.open_files([path]))
         self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
         self.rehearse.play_wanted.connect(self._play_take)
-        self.recovery.report_wanted.connect(self._show_report)
+        self.recovery.report_wanted.connect(self.help.show_problem)
         for saving in (self.exports, self.recovery):
             saving.play_wanted.connect(self._play)
         self.practice.calibrate_wanted.connect(self.rehearse.calibrate)
@@ -386,7 +370,7 @@ class MainWindow(QMainWindow):
                 "snapshot": lambda _: self._take_snapshot(),
                 "set_up": lambda _: self.set_up.show(),
                 "settings": lambda _: self.preferences.show(),
-                "help": lambda _: self._show_help(page=pages.current.title),
+                "help": lambda _: self.help.show(pages.current.title),
                 "quit": lambda _: self.close(),
             },
         )

@@ -80,8 +80,8 @@ def _too_large(window: MainWindow) -> Iterator[str]:
     """Dialogs that don't fit on its screen with their frames."""
     room = room_near(window.geometry()).size()
     window.preferences.show()
-    window._show_help()
-    for dialog in (window.preferences.dialog, window._help):
+    window.help.show()
+    for dialog in (window.preferences.dialog, window.help.dialog):
         assert dialog is not None
         if dialog.size() != dialog.size().boundedTo(room):
             yield f"{dialog.windowTitle()} is {dialog.width()}x{dialog.height()}"

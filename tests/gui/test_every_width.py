@@ -163,9 +163,9 @@ def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:
     walk.dialog("what is kept", window.preferences.dialog)
     window.preferences.dialog.close()
     window.top.help.click()
-    assert window._help is not None
-    walk.dialog("help", window._help)
-    window._help.close()
+    assert window.help.dialog is not None
+    walk.dialog("help", window.help.dialog)
+    window.help.dialog.close()
     window.set_up.show()
     assert window.set_up.dialog is not None
     walk.dialog("set-up", window.set_up.dialog)

@@ -333,7 +333,7 @@ def test_after_a_fault_that_ended_the_program_a_report_is_offered_once(open_wind
     first.window.begin(demo=True)
     first.until(lambda: "ended by a fault of its own" in first.notice)
     first.click("Show a report")
-    problem = first.window._help.findChild(Problem)
+    problem = first.window.help.dialog.findChild(Problem)
     first.until(lambda: "Fatal Python error: Aborted" in problem.text.toPlainText())
     assert str(Path.home()) not in problem.text.toPlainText()
     second = open_window()
@@ -345,8 +345,8 @@ def test_after_a_fault_that_ended_the_program_a_report_is_offered_once(open_wind
 def test_the_report_of_a_problem_is_saved_and_copied(
     mirror: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mirror.window._show_report()
-    problem = mirror.window._help.findChild(Problem)
+    mirror.window.help.show_problem()
+    problem = mirror.window.help.dialog.findChild(Problem)
     mirror.until(problem._save.isEnabled)
     path = tmp_path / "report.txt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
