@@ -67,7 +67,7 @@ def test_the_welcome_is_accepted_by_start_which_leads_to_the_set_up_and_by_skip(
         welcome.set_up_wanted.connect(lambda wanted=wanted: wanted.append(True))
         with qtbot.waitSignal(welcome.accepted):
             button(welcome, words).click()
-        assert "not happiness" in words_in(welcome) and len(wanted) == set_ups
+        assert "isn't happiness" in words_in(welcome) and len(wanted) == set_ups
 
 
 def test_a_copied_link_is_there_already_and_other_words_are_not(dark: QApplication, qtbot: QtBot) -> None:
