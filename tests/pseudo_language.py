@@ -56,5 +56,5 @@ def said_otherwise() -> Iterator[None]:
 
 def unmarked(text: str) -> list[str]:
     """The words in a text that are English, but for what is to be typed."""
-    words = (word.strip("(“”.,:;?!\")") for word in re.sub(r"`[^`]+`", "", text).split())
+    words = (word.strip('(“”.,:;?!")') for word in re.sub(r"`[^`]+`", "", text).split())
     return [word for word in words if word.isascii() and re.search(r"[a-zA-Z]{2}", word)]
