@@ -44,7 +44,8 @@ def movements_table(data: Path) -> str:
     found = np.isfinite(shown).all(axis=1)
     labels = peaks.labels[found]
     head = ["movement", "resembles", "belongs to", "at rest", "strongest", *_EMOTIONS]
-    rows = [_row(movement, *part, labels) for movement, *part in zip(MOVEMENTS, rest, shown[found].T, strict=True)]
+    parts = zip(MOVEMENTS, rest, shown[found].T, strict=True)
+    rows = [_row(movement, at_rest, values, labels) for movement, at_rest, values in parts]
     return "\n".join(_line(cells) for cells in (head, ["---", "---", "---", *["---:"] * (len(head) - 3)], *rows))
 
 
