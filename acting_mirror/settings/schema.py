@@ -47,7 +47,7 @@ class AnalysisSettings:
     movements: bool = False
 
     def noted(self) -> dict[str, Any]:
-        """How it is read, for notes and keys; movements only where they are measured, as readings without are as ever."""
+        """How it is read, for notes and keys; without movements where they are off, as before there were any."""
         return {name: value for name, value in asdict(self).items() if name != "movements" or value}
 
 
