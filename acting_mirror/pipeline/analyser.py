@@ -110,7 +110,7 @@ class Analyser:
         read = self._classify(frame.t_s, readable)
         faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
         if self._movements is not None and faces and faces[0].person == 0:
-            faces[0] = replace(faces[0], movements=self._movements.read(frame, tracks[0]))
+            faces[0] = replace(faces[0], movements=self._movements.read(frame, tracks[0], self._alive))
         return FrameAnalysis(frame.index, frame.t_s, tuple(faces), (time.perf_counter() - started) * 1000)
 
     def _track(self, frame: Frame) -> list[Track]:
@@ -124,9 +124,14 @@ class Analyser:
             due = self._tracker.due(self.settings.looks_per_frame)
             found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in due])
         tracks = self._tracker.update(frame.t_s, found, None if whole else due)
-        alive = {track.track_id for track in self._tracker.tracks}
+        alive = self._alive
         self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
         return tracks
+
+    @property
+    def _alive(self) -> set[int]:
+        """The tracks that are followed."""
+        return {track.track_id for track in self._tracker.tracks}
 
     def _reader(self, track: Track) -> _Reader:
         settings = self.settings

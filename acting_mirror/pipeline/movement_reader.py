@@ -1,5 +1,7 @@
 """What one face does, from picture to picture."""
 
+from collections.abc import Collection
+
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
@@ -20,22 +22,38 @@ class MovementReader:
         self.restart()
 
     def restart(self) -> None:
-        """Forget the face: the next picture has nothing to do with the last one."""
+        """Forget everybody: the next picture has nothing to do with the last one."""
         self._track_id: int | None = None
         self._mesh: FaceMesh | None = None
-        self._rest = Rest()
+        self._rests: dict[int, Rest] = {}
 
-    def read(self, frame: Frame, track: Track) -> Movements | None:
-        """What a face does in a frame, later than the last one; None where its landmarks aren't found."""
+    def read(self, frame: Frame, track: Track, alive: Collection[int]) -> Movements | None:
+        """What a face does in a frame.
+
+        Args:
+            frame: Later than the last one.
+            track: The face.
+            alive: The tracks of all faces that are followed.
+
+        Returns:
+            Its movements; None where its landmarks aren't found.
+        """
         if track.track_id != self._track_id:
-            self.restart()
-            self._track_id = track.track_id
+            self._track_id, self._mesh = track.track_id, None
+            self._remember(track.track_id, alive)
         self._mesh = self._find(frame, track.box)
         if self._mesh is None:
             return None
+        rest = self._rests[track.track_id]
         head, measures = measured(self._mesh, self._landmarker.canonical)
-        self._rest.update(frame.t_s, measures)
-        return Movements(head, measures, strengths(measures, self._rest.measures))
+        rest.update(frame.t_s, measures)
+        return Movements(head, measures, strengths(measures, rest.measures))
+
+    def _remember(self, track_id: int, alive: Collection[int]) -> None:
+        """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""
+        gone = [rest for number, rest in self._rests.items() if number not in alive]
+        stayed = {number: rest for number, rest in self._rests.items() if number in alive}
+        self._rests = {track_id: gone[-1] if gone else Rest(), **stayed}
 
     def _find(self, frame: Frame, box: FaceBox) -> FaceMesh | None:
         """By the landmarks of the last picture, else by the box."""

@@ -60,40 +60,51 @@ def track(number: int = 0, box: FaceBox = FACE) -> Track:
 def test_a_face_is_followed_by_its_landmarks(
     reader: MovementReader, landmarker: Counted, frames: Callable[[int], Frame]
 ) -> None:
-    assert all(reader.read(frames(number), track()) is not None for number in range(3))
+    assert all(reader.read(frames(number), track(), {0}) is not None for number in range(3))
     assert landmarker.asked == ["find", "follow", "follow"]
 
 
 def test_a_face_that_was_lost_is_looked_for_again(
     reader: MovementReader, landmarker: Counted, frames: Callable[[int], Frame]
 ) -> None:
-    reader.read(frames(0), track())
+    reader.read(frames(0), track(), {0})
     landmarker.gone = True
-    assert reader.read(frames(1), track()) is None
+    assert reader.read(frames(1), track(), {0}) is None
     landmarker.gone = False
-    assert reader.read(frames(2), track()) is not None
+    assert reader.read(frames(2), track(), {0}) is not None
     assert landmarker.asked == ["find", "follow", "find", "find"]
 
 
 def test_another_face_is_looked_for_and_has_its_own_rest(
     reader: MovementReader, landmarker: Counted, frames: Callable[[int], Frame]
 ) -> None:
-    at_first = reader.read(frames(0), track())
+    at_first = reader.read(frames(0), track(), {0, 1})
     for number in range(1, 30):
-        settled = reader.read(frames(number), track())
-    another = reader.read(frames(30), track(1))
-    assert at_first is not None and settled is not None and another is not None
+        settled = reader.read(frames(number), track(), {0, 1})
+    another = reader.read(frames(30), track(1), {0, 1})
+    again = reader.read(frames(31), track(0), {0, 1})
+    assert at_first is not None and settled is not None and another is not None and again is not None
     assert at_first.of("mouth_corners_up") > 0.6
     assert settled.of("mouth_corners_up") < 0.1  # all that was seen of her is a smile
     np.testing.assert_allclose(another.strengths, at_first.strengths, atol=0.05)
-    assert landmarker.asked[-1] == "find"
+    assert again.of("mouth_corners_up") < 0.2
+    assert landmarker.asked[-2:] == ["find", "find"]
+
+
+def test_who_comes_back_keeps_the_rest(reader: MovementReader, frames: Callable[[int], Frame]) -> None:
+    for number in range(30):
+        before = reader.read(frames(number), track(), {0})
+    back = reader.read(frames(200), track(7), {7})
+    assert before is not None and back is not None
+    assert before.of("mouth_corners_up") < 0.1
+    assert back.of("mouth_corners_up") < 0.2
 
 
 def test_landmarks_that_left_the_face_are_not_followed(
     reader: MovementReader, landmarker: Counted, frames: Callable[[int], Frame]
 ) -> None:
-    reader.read(frames(0), track())
-    assert reader.read(frames(1), track(box=FaceBox(350, 350, 95, 95))) is None
+    reader.read(frames(0), track(), {0})
+    assert reader.read(frames(1), track(box=FaceBox(350, 350, 95, 95)), {0}) is None
     assert landmarker.asked == ["find", "follow", "find"]
 
 
