@@ -60,7 +60,7 @@ def head_rotation(points: Points, canonical: Points) -> Rotation:
 
 def straightened(points: Points, rotation: Rotation) -> Points:
     """A face as it would look straight ahead: float64 (478, 2), in distances between its outer corners of the eyes."""
-    ahead = points * (1, -1, -_DEPTH) @ rotation
+    ahead = points * (1, -1, -1) @ rotation
     return np.asarray(ahead[:, :2] * (1, -1) / np.linalg.norm(ahead[LEFT_EYE] - ahead[RIGHT_EYE]))
 
 

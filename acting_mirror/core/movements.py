@@ -62,17 +62,17 @@ _CORNERS_UP: Final = _above((61, 13), (291, 13), (61, 14), (291, 14))
 _EYE_OPEN: Final = _distance((159, 145), (386, 374))
 
 MOVEMENTS: Final = (
-    Movement("inner_brows_up", "AU 1", "sad", _above((107, 105), (336, 334)), -0.024, 0.002),
-    Movement("brows_up", "AU 1 + 2", "surprise", _above((70, 33), (300, 263)), 0.176, 0.225),
-    Movement("brows_down", "AU 4", "angry", _above((55, 133), (285, 362)), 0.179, 0.099),
-    Movement("eyes_wide", "AU 5", "surprise", _EYE_OPEN, 0.103, 0.151),
-    Movement("eyes_narrowed", "AU 7", "disgust", _EYE_OPEN, 0.103, 0.018),
-    Movement("nose_and_upper_lip_up", "AU 9 + 10", "disgust", _distance((8, 0)), 0.809, 0.641),
-    Movement("mouth_corners_up", "AU 12", "happy", _CORNERS_UP, -0.021, 0.096),
-    Movement("mouth_corners_down", "AU 15", "sad", _CORNERS_UP, -0.021, -0.05),
+    Movement("inner_brows_up", "AU 1", "sad", _above((107, 105), (336, 334)), -0.026, 0.001),
+    Movement("brows_up", "AU 1 + 2", "surprise", _above((70, 33), (300, 263)), 0.178, 0.225),
+    Movement("brows_down", "AU 4", "angry", _above((55, 133), (285, 362)), 0.175, 0.099),
+    Movement("eyes_wide", "AU 5", "surprise", _EYE_OPEN, 0.104, 0.151),
+    Movement("eyes_narrowed", "AU 7", "disgust", _EYE_OPEN, 0.104, 0.018),
+    Movement("nose_and_upper_lip_up", "AU 9 + 10", "disgust", _distance((8, 0)), 0.818, 0.64),
+    Movement("mouth_corners_up", "AU 12", "happy", _CORNERS_UP, -0.018, 0.098),
+    Movement("mouth_corners_down", "AU 15", "sad", _CORNERS_UP, -0.018, -0.051),
     Movement("chin_up", "AU 17", "sad", _coefficient("mouthShrugLower"), 0.034, 0.648),
     Movement("lips_stretched", "AU 20", "fear", _coefficient("mouthStretchLeft", "mouthStretchRight"), 0.004, 0.552),
-    Movement("lips_pressed", "AU 24", "angry", _distance((0, 17)), 0.216, 0.129),
+    Movement("lips_pressed", "AU 24", "angry", _distance((0, 17)), 0.217, 0.129),
     Movement("jaw_open", "AU 26", "surprise", _coefficient("jawOpen"), 0.007, 0.793),
 )
 """Distances where they tell as much, coefficients of the face landmarker where those tell more."""

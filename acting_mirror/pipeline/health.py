@@ -21,6 +21,7 @@ def needed() -> Iterator[Check]:
 def extras() -> Iterator[Check]:
     """What some of it is for, such as links."""
     yield from (_keras(), _yunet(), _links(), _microphone(), _attempt(tr("Voice activity"), _voice_activity))
+    yield _attempt(tr("Face landmarker"), _landmarker)
 
 
 def _packages() -> Iterator[Check]:
@@ -125,3 +126,10 @@ def _microphone() -> Check:
         "Microphone: PortAudio, {count} sound devices",
         len(sounddevice.query_devices()),
     )
+
+
+def _landmarker() -> str:
+    from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+
+    FaceLandmarker()
+    return tr("loads")

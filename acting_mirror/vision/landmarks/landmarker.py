@@ -15,7 +15,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.face_mesh import LANDMARKS, LEFT_EYE, RIGHT_EYE, FaceMesh, Points
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
-from acting_mirror.core.language import tr
+from acting_mirror.core.language import marked, tr
 from acting_mirror.vision.landmarks.canonical_face import canonical_face
 from acting_mirror.vision.landmarks.names import COEFFICIENTS, POINTS
 from acting_mirror.vision.litert import open_interpreter
@@ -30,6 +30,9 @@ _AROUND: Final = 1.5
 """The crop's side over the larger side of the face, with which both networks learnt."""
 _PRESENT: Final = 0.0
 """The logit above which a face is there: a probability of a half."""
+_DAMAGED: Final = marked(
+    "The face landmarker is missing or damaged, so movements aren't measured: install Acting Mirror again."
+)
 
 Matrix = npt.NDArray[np.float64]
 
@@ -53,12 +56,7 @@ class FaceLandmarker:
                 self.canonical = canonical_face(parts.read("geometry_pipeline_metadata_landmarks.binarypb"))
         except (OSError, RuntimeError, ValueError) as error:
             _log.warning("loading %s: %s", bundle, error)
-            raise UserError(
-                tr(
-                    "{path} is missing or damaged, so movements aren't measured: install Acting Mirror again.",
-                    path=bundle,
-                )
-            ) from error
+            raise UserError(tr(_DAMAGED)) from error
 
     def find(self, bgr: Image, box: FaceBox) -> FaceMesh | None:
         """A new face, in two passes, as a detector's box is rough.
