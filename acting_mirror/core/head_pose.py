@@ -52,7 +52,7 @@ def head_rotation(points: Points, canonical: Points) -> Rotation:
     """
     seen = points[: len(canonical)] * (1, -1, -_DEPTH)
     seen, ahead = seen - seen.mean(axis=0), canonical - canonical.mean(axis=0)
-    across, up = np.linalg.lstsq(ahead, seen[:, :2], rcond=None)[0].T
+    across, up = np.linalg.solve(ahead.T @ ahead, ahead.T @ seen[:, :2]).T
     across, up = across / np.linalg.norm(across), up / np.linalg.norm(up)
     flat = _nearest_rotation(np.stack([across, up, np.cross(across, up)]))
     return _nearest_rotation(flat + _nearest_rotation(seen.T @ ahead))

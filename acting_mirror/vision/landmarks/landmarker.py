@@ -83,8 +83,8 @@ class FaceLandmarker:
     def _pass(self, bgr: Image, crop: Matrix) -> tuple[Points, bool]:
         """The points in the picture, seen in a crop, and whether a face is in it."""
         seen = cv2.warpAffine(bgr, crop, (_SIDE, _SIDE), borderMode=cv2.BORDER_REPLICATE)
-        rgb = cv2.cvtColor(seen, cv2.COLOR_BGR2RGB).astype(np.float32) / 255
-        outputs = self._points(np.asarray(rgb[None], np.float32))
+        rgb = cv2.cvtColor(seen, cv2.COLOR_BGR2RGB) * np.float32(1 / 255)
+        outputs = self._points(rgb[None])
         points = outputs["Identity"].reshape(LANDMARKS, 3).astype(np.float64)
         back = cv2.invertAffineTransform(crop)
         flat = points[:, :2] @ back[:, :2].T + back[:, 2]
