@@ -62,7 +62,7 @@ _CORNERS_UP: Final = _above((61, 13), (291, 13), (61, 14), (291, 14))
 _EYE_OPEN: Final = _distance((159, 145), (386, 374))
 
 MOVEMENTS: Final = (
-    Movement("inner_brows_up", "AU 1", "sad", _above((107, 105), (336, 334)), -0.026, 0.001),
+    Movement("inner_brows_up", "AU 1", "sad", _above((55, 52), (285, 282)), -0.062, -0.033),
     Movement("brows_up", "AU 1 + 2", "surprise", _above((70, 33), (300, 263)), 0.178, 0.225),
     Movement("brows_down", "AU 4", "angry", _above((55, 133), (285, 362)), 0.175, 0.099),
     Movement("eyes_wide", "AU 5", "surprise", _EYE_OPEN, 0.104, 0.151),
