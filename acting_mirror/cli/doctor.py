@@ -52,6 +52,7 @@ def _needed() -> Iterator[Check]:
 def _extras() -> Iterator[Check]:
     """What some of it is for, such as links."""
     yield from (_keras(), _yunet(), _links(), _microphone(), _attempt(tr("Voice activity"), _voice_activity))
+    yield _attempt(tr("Face landmarker"), _landmarker)
 
 
 def _packages() -> Iterator[Check]:
@@ -143,6 +144,13 @@ def _voice_activity() -> str:
     from acting_mirror.record.voice_activity import VoiceActivity
 
     VoiceActivity(48_000)
+    return tr("loads")
+
+
+def _landmarker() -> str:
+    from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+
+    FaceLandmarker()
     return tr("loads")
 
 
