@@ -22,7 +22,8 @@ def analyse_image(image: Image | str | Path, settings: AnalysisSettings | None =
         settings: How to read; the defaults where left out.
 
     Returns:
-        The faces, the largest first; boxes in pixels of the picture.
+        The faces, the largest first; boxes in pixels of the picture. With `AnalysisSettings(movements=True)` the first
+        one has `movements`, where its landmarks were found.
 
     Raises:
         UserError: The photo, the model or the detector can't be read.
@@ -55,7 +56,7 @@ def analyse_video(
         force: Replace files that exist.
 
     Returns:
-        All readings, in columns; `timeline.of(0)` are those of the largest face.
+        All readings, in columns; `timeline.of(0)` are those of the largest face, and `timeline.moved` what it did.
 
     Raises:
         UserError: The clip can't be read, an output can't be written, or the model or the detector can't be had.

@@ -138,6 +138,7 @@ def _in_the_window(watch: Watch, work: Path) -> None:
     QTimer.singleShot(0, drive)
     watch.flow = "gui"
     _run(["gui", "--demo"])
+    sys.excepthook = sys.__excepthook__  # the window has what fails logged
     if failed:
         raise failed[0]
 
@@ -190,6 +191,7 @@ def _practise(window: MainWindow, _: Path) -> None:
     page = window.practice
     window.turn_to(page)
     _until(lambda: page.faces.pictures, "cues")
+    page.run.ended.connect(page.past.keep)  # as if somebody had played it: those of the drawn actor are not kept
     page.main_action()
     _until(lambda: page.run.reading, "a reading")
     while page.run.running:

@@ -1,4 +1,4 @@
-"""`python -m training train | evaluate | calibrate | compare | look | export`."""
+"""`python -m training train | evaluate | calibrate | compare | look | movements | export`."""
 
 import sys
 

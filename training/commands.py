@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_calibrate,
         _add_compare,
         _add_look,
+        _add_movements,
     ):
         add(commands)
     export = commands.add_parser("export", help="write a model's folder: model.keras, model.tflite, card.json")
@@ -123,6 +124,12 @@ def _add_calibrate(commands: Commands) -> None:
     calibrate.add_argument("--data", type=Path, required=True, help=_DATA)
     calibrate.add_argument("--labels", default="ferplus", help="ferplus or fer2013: what to fit (ferplus)")
     calibrate.set_defaults(run=_calibrate)
+
+
+def _add_movements(commands: Commands) -> None:
+    movements = commands.add_parser("movements", help="measure how surely each movement tells its emotion, on CK+")
+    movements.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    movements.set_defaults(run=_movements)
 
 
 def _add_compare(commands: Commands) -> None:
@@ -275,6 +282,12 @@ def _compare(options: argparse.Namespace) -> None:
             options.out.write_text(table, encoding="utf-8")
         except OSError as error:
             raise UserError(f"The table can't be written to {options.out}: {error.strerror}.") from error
+
+
+def _movements(options: argparse.Namespace) -> None:
+    from training.movements import movements_table
+
+    print(movements_table(options.data))
 
 
 def _look(options: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from acting_mirror.cli.options import (
     DetectorOption,
     ForceOption,
     ModelOption,
+    MovementsOption,
     WeightsOption,
     settings_from,
 )
@@ -43,6 +44,7 @@ def analyse(
     model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,
+    movements: MovementsOption = False,
     csv: CsvOption = None,
     json: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help=tr("Write a summary of each person, with versions."))
@@ -60,7 +62,7 @@ def analyse(
     if no_video and output is not None:
         raise UserError(tr("--no-video and --output contradict each other: leave out one of them."))
     outputs = Outputs(None if no_video else output or Path("output.avi"), csv, json, force)
-    settings = settings_from(backend, model, detector, detector_weights)
+    settings = settings_from(backend, model, detector, detector_weights, movements)
     if source.startswith(_CAMERA):
         from acting_mirror.cli.live import read_camera
 

@@ -57,6 +57,7 @@ def read_camera(which: str, settings: AnalysisSettings, outputs: Outputs, second
             _watch(engine, stop, seconds, status.update)
         finally:
             video = _stopped(engine, failures)
+    timeline.settle_movements()
     card = engine.analyser.classifier.card
     write_texts(timeline, camera, card, settings, outputs, stop.is_set())
     none = tr("No face was found: step into the picture, or try `--detector yunet`.")

@@ -1,11 +1,13 @@
 """Options that several commands share."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.settings.schema import AnalysisSettings
 
@@ -43,14 +45,36 @@ WeightsOption = Annotated[
 CsvOption = Annotated[
     Path | None, typer.Option("--csv", metavar="FILE", help=tr("Write the numbers, one row for each face and frame."))
 ]
+MovementsOption = Annotated[
+    bool,
+    typer.Option(
+        "--movements",
+        help=tr("Measure what the largest face does too: brows, eyes, mouth, jaw, and how its head turns."),
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help=tr("Replace files that exist."))]
 
 
-def settings_from(backend: Backend, model: str, detector: Detector, weights: Path | None) -> AnalysisSettings:
-    """The settings that the options ask for."""
+def settings_from(
+    backend: Backend, model: str, detector: Detector, weights: Path | None, movements: bool = False
+) -> AnalysisSettings:
+    """The settings that the options ask for; without movements, and a sentence why, where they can't be measured."""
     return AnalysisSettings(
         model=model,
         backend=backend.value,
         detector=detector.value,
         detector_weights=str(weights) if weights else None,
+        movements=movements and _measurable(),
     )
+
+
+def _measurable() -> bool:
+    """Whether the face landmarker is whole; says why not."""
+    from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+
+    try:
+        FaceLandmarker()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return False
+    return True

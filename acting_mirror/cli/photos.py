@@ -14,6 +14,7 @@ from acting_mirror.cli.options import (
     DetectorOption,
     ForceOption,
     ModelOption,
+    MovementsOption,
     WeightsOption,
     settings_from,
 )
@@ -49,6 +50,7 @@ def photos(
     model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,
+    movements: MovementsOption = False,
     force: ForceOption = False,
 ) -> None:
     """Read photos: frame every face and name its emotion; or rank them as for a photo book."""
@@ -64,7 +66,7 @@ def photos(
         raise UserError(tr("--readable is for ranking: add --rank, or --sheet with a name."))
     if sheet is not None:
         check_sheet(sheet, force)
-    settings = settings_from(backend, model, detector, detector_weights)
+    settings = settings_from(backend, model, detector, detector_weights, movements)
     with stop_on_ctrl_c() as stop, Photos(path) as source:
         read = analyse_photos(source, settings, AlbumOutputs(out, csv, sheet, force), stop)
         if ranks:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.movements import Movements
 from acting_mirror.core.scores import EmotionScores
 
 
@@ -107,6 +108,7 @@ class TrackedFace:
             can't be read.
         smoothed: The same, smoothed over time; None when it can't be read.
         label: The emotion to name, which does not flicker; None when it can't be read.
+        movements: What the face does; None when it is not measured.
 
     Raises:
         ValueError: A face is either read (scores, smoothed and label) or has a reason.
@@ -118,6 +120,7 @@ class TrackedFace:
     scores: EmotionScores | None = None
     smoothed: EmotionScores | None = None
     label: str | None = None
+    movements: Movements | None = None
 
     def __post_init__(self) -> None:
         """Check that a face is either read or has a reason."""

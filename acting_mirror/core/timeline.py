@@ -6,9 +6,11 @@ from typing import Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core import moved as moved_columns
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.movements import Values
 from acting_mirror.core.scores import EmotionScores
 
 REASONS: Final = tuple(Unreadable)
@@ -46,6 +48,7 @@ class Timeline:
         self._times = np.empty(256, np.float64)
         self._numbers = np.empty(256, np.int64)
         self._ends = np.empty(256, np.int64)  # how many rows there are up to and with each frame
+        self._moved: Values | None = None  # until movements are measured
         self._frames = 0
 
     def __len__(self) -> int:
@@ -64,7 +67,22 @@ class Timeline:
         self._numbers = _with_room(self._numbers, frame + 1)
         self._ends = _with_room(self._ends, frame + 1)
         self._times[frame], self._numbers[frame], self._ends[frame] = analysis.t_s, analysis.frame_index, end
+        self._append_moved(frame, analysis.person_0)
         self._frames = frame + 1
+
+    def _append_moved(self, frame: int, face: TrackedFace | None) -> None:
+        movements = face.movements if face is not None else None
+        if self._moved is None:
+            if movements is None:
+                return
+            self._moved = np.tile(moved_columns.NOT_MEASURED, (frame + 1, 1))
+        self._moved = _with_room(self._moved, frame + 1)
+        self._moved[frame] = moved_columns.NOT_MEASURED if movements is None else moved_columns.row_of(movements)
+
+    def settle_movements(self) -> None:
+        """Count all movements from the rest that is known at the end; nobody appends any more."""
+        if self._moved is not None:
+            moved_columns.settle(self.frame_times, self._moved[: self._frames])
 
     @property
     def frames(self) -> int:
@@ -93,6 +111,18 @@ class Timeline:
         """All rows as a structured array, read-only, without a copy."""
         count = len(self)
         return _read_only(self._rows[:count])
+
+    @property
+    def moved(self) -> Values | None:
+        """What person 0's face did, float32 (frames, columns), of which the first are `SHOWN`; None if not measured."""
+        frames, moved = self._frames, self._moved
+        return _read_only(moved[:frames]) if moved is not None else None
+
+    @property
+    def row_frames(self) -> npt.NDArray[np.int64]:
+        """Which frame each row is of, from 0."""
+        frames = self._frames
+        return np.repeat(np.arange(frames), np.diff(self._ends[:frames], prepend=0))
 
     def of(self, person: int) -> npt.NDArray[Any]:
         """The rows of one person, read-only; without a copy where nobody else was seen."""
@@ -127,7 +157,8 @@ class Timeline:
         if frame < 0 or t_s - times[-1] > STALE_S:
             return None
         start, end = int(self._ends[frame - 1]) if frame else 0, int(self._ends[frame])
-        faces = tuple(_face(row) for row in self._rows[start:end])
+        moved = self._moved[frame] if self._moved is not None else moved_columns.NOT_MEASURED
+        faces = tuple(_face(row, moved) for row in self._rows[start:end])
         return FrameAnalysis(int(self._numbers[frame]), float(times[frame]), faces, 0.0)
 
     def to_arrays(self) -> dict[str, npt.NDArray[Any]]:
@@ -136,7 +167,9 @@ class Timeline:
         ends = _read_only(self._ends[:frames])
         rows = _read_only(self._rows[: ends[-1] if frames else 0])
         numbers = _read_only(self._numbers[:frames])
-        return {"rows": rows, "times": _read_only(self._times[:frames]), "numbers": numbers, "ends": ends}
+        arrays = {"rows": rows, "times": _read_only(self._times[:frames]), "numbers": numbers, "ends": ends}
+        moved = self.moved
+        return arrays if moved is None else arrays | moved_columns.to_arrays(moved)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
@@ -152,6 +185,7 @@ class Timeline:
         timeline._rows, timeline._times = parts["rows"], parts["times"]
         timeline._numbers, timeline._ends = parts["numbers"], parts["ends"]
         timeline._frames = len(parts["times"])
+        timeline._moved = moved_columns.from_arrays(arrays, timeline._frames)
         return timeline
 
 
@@ -159,7 +193,7 @@ def _with_room(column: npt.NDArray[Any], count: int) -> npt.NDArray[Any]:
     """The column, or a copy with twice the room when it has none for `count` items."""
     if count <= len(column):
         return column
-    return np.concatenate([column, np.empty(max(len(column), count), column.dtype)])
+    return np.concatenate([column, np.empty((max(len(column), count), *column.shape[1:]), column.dtype)])
 
 
 def _read_only(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -179,12 +213,13 @@ def _columns(face: TrackedFace) -> tuple[Any, ...]:
     )
 
 
-def _face(row: Any) -> TrackedFace:  # noqa: ANN401 - a row of a structured array has no type of its own
-    box = FaceBox(*row["box"].tolist())
+def _face(row: Any, moved: Values) -> TrackedFace:  # noqa: ANN401 - a row of a structured array has no type of its own
+    person, box = int(row["person"]), FaceBox(*row["box"].tolist())
+    movements = moved_columns.movements_in(moved.copy()) if person == 0 else None
     if row["label"] < 0:
-        return TrackedFace(int(row["person"]), box, REASONS[row["reason"]])
+        return TrackedFace(person, box, REASONS[row["reason"]], movements=movements)
     scores, smoothed = EmotionScores(row["raw"].copy()), EmotionScores(row["smoothed"].copy())
-    return TrackedFace(int(row["person"]), box, None, scores, smoothed, EMOTIONS[row["label"]])
+    return TrackedFace(person, box, None, scores, smoothed, EMOTIONS[row["label"]], movements)
 
 
 def _check(parts: Mapping[str, npt.NDArray[Any]]) -> None:

@@ -6,13 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QMainWindow,
-    QMessageBox,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMessageBox, QVBoxLayout
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
@@ -83,7 +77,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._geometry = geometry
         self._closing = self._closed = False
-        self._anew = False
         self._next: Callable[[CurrentSession], None] | None = None
         self._takes_looked_at: list[Path] = []
         self.factory = factory or SessionFactory(Jobs())
@@ -244,10 +237,8 @@ class MainWindow(QMainWindow):
         if self.exports.busy:
             self.messages.tell(tr("Something is being saved: wait until it is, then choose the language again."))
         else:
-            self._anew = True
             self.close()
         if not self._closing:
-            self._anew = False
             self.preferences.change_window(language=self._language)
 
     # Qt's events
@@ -259,15 +250,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open what was dropped."""
-        urls = event.mimeData().urls()
-        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        scripts = [path for path in files if path.suffix.lower() in ENDINGS]
-        if scripts:
-            self._rehearse(scripts[0])
-        elif files:
-            self.current.open_files(files)
-        elif urls:
-            self.dialogs.fetch(urls[0].toString())
+        self.dialogs.drop(event.mimeData().urls(), self._rehearse)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus, since Space records."""
@@ -292,7 +275,7 @@ class MainWindow(QMainWindow):
             self.messages.tell(tr("Saving the recording…"), stays=True)
         for page in self.pages.all:
             page.stop()
-        if self._anew:
+        if self.settings.window.language != self._language:
             self._next, self._takes_looked_at = self.current.hand_over(), self.takes.looked_at
         self.current.close(self._finish_closing)
 

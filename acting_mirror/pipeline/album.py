@@ -78,7 +78,7 @@ def analyse_photos(
         if stop.is_set():
             break
     if outputs.csv is not None:
-        write_new(outputs.csv, photos_csv(read).encode(), outputs.force)
+        write_new(outputs.csv, photos_csv(read, settings.movements).encode(), outputs.force)
 
 
 def _copy_name(path: Path) -> str:

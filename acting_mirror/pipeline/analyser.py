@@ -18,9 +18,11 @@ from acting_mirror.core.quality import judge
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.smoothing import ScoreSmoother
 from acting_mirror.core.tracking import Track, Tracker
+from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
+from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
 from acting_mirror.vision.model_bundle import load_bundle
 
 _PHOTO_ROWS = 480
@@ -51,21 +53,28 @@ class Analyser:
             said, so that they can be looked at anew with another profile.
     """
 
-    def __init__(self, detector: FaceDetector, classifier: Classifier, settings: AnalysisSettings) -> None:
+    def __init__(
+        self,
+        detector: FaceDetector,
+        classifier: Classifier,
+        settings: AnalysisSettings,
+        movements: MovementReader | None = None,
+    ) -> None:
         """Compose it from its parts; `open` makes them from the settings."""
         self.classifier = classifier
         self.settings = settings
         self.profile: Profile | None = None
         self._detector = detector
+        self._movements = movements
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
     @classmethod
     def open(cls, settings: AnalysisSettings) -> Self:
-        """Load the detector and the model; raises `UserError` when one of them can't be had."""
+        """Load what the settings ask for; raises `UserError` when something can't be had."""
         classifier = open_classifier(load_bundle(settings.model), settings.backend)
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
-        return cls(detector, classifier, settings)
+        return cls(detector, classifier, settings, MovementReader(FaceLandmarker()) if settings.movements else None)
 
     @classmethod
     def open_for_photos(cls, settings: AnalysisSettings) -> Self:
@@ -81,10 +90,14 @@ class Analyser:
         self._views: dict[int, Probs] = {}
         self._viewed_s, self._mirrored = -math.inf, False
         self._scanned_s: float | None = None
+        if self._movements is not None:
+            self._movements.restart()
 
     def follow(self, other: Self) -> None:
         """Take over the people that another analyser of the same source follows, with their smoothed scores."""
         self._tracker, self._readers, self._scanned_s = other._tracker, other._readers, other._scanned_s
+        if self._movements is not None and other._movements is not None:
+            self._movements = other._movements
 
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""
@@ -95,8 +108,10 @@ class Analyser:
         judged = list(zip(tracks, crops, reasons, strict=True))
         readable = {track.track_id: crop for track, crop, reason in judged if reason is None}
         read = self._classify(frame.t_s, readable)
-        faces = tuple(self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged)
-        return FrameAnalysis(frame.index, frame.t_s, faces, (time.perf_counter() - started) * 1000)
+        faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
+        if self._movements is not None and faces and faces[0].person == 0:
+            faces[0] = replace(faces[0], movements=self._movements.read(frame, tracks[0], self._alive))
+        return FrameAnalysis(frame.index, frame.t_s, tuple(faces), (time.perf_counter() - started) * 1000)
 
     def _track(self, frame: Frame) -> list[Track]:
         """Search the whole frame a few times a second, in between only near the known faces."""
@@ -109,9 +124,14 @@ class Analyser:
             due = self._tracker.due(self.settings.looks_per_frame)
             found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in due])
         tracks = self._tracker.update(frame.t_s, found, None if whole else due)
-        alive = {track.track_id for track in self._tracker.tracks}
+        alive = self._alive
         self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
         return tracks
+
+    @property
+    def _alive(self) -> set[int]:
+        """The tracks that are followed."""
+        return {track.track_id for track in self._tracker.tracks}
 
     def _reader(self, track: Track) -> _Reader:
         settings = self.settings
@@ -145,10 +165,11 @@ class Analyser:
 
 
 def inputs_of(settings: AnalysisSettings) -> list[Path]:
-    """The files that every reading needs: those of the model, and the detector's weights where they are named.
+    """The files that a reading needs: those of the model, and what else the settings name or ask for.
 
     Raises:
         UserError: There is no such model.
     """
     weights = [Path(settings.detector_weights)] if settings.detector_weights else []
-    return [*load_bundle(settings.model).folder.iterdir(), *weights]
+    landmarker = [landmarker_file()] if settings.movements else []
+    return [*load_bundle(settings.model).folder.iterdir(), *weights, *landmarker]

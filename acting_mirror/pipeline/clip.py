@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -107,6 +107,7 @@ def analyse_clip(
                 writer.cut()
             if stop.is_set():
                 break
+    timeline.settle_movements()
     write_texts(timeline, source, analyser.classifier.card, settings, outputs, stop.is_set())
     length_s = (timeline.end_s or 0.0) - (timeline.start_s or 0.0) + (1 / source.rate if source.rate else 0.0)
     return ClipReading(timeline, length_s, time.perf_counter() - started, stop.is_set())
@@ -175,6 +176,6 @@ def write_texts(
                 "card_sha256": card.digest,
                 "readout": card.readout,
             },
-            "settings": asdict(settings),
+            "settings": settings.noted(),
         }
         write_new(outputs.json, clip_json(timeline, about).encode(), outputs.force)

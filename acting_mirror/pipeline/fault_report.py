@@ -33,15 +33,16 @@ _ROOMS: Final = ("site-packages", "dist-packages", "_internal", "lib-dynload")
 
 
 def fault_report(checks: Iterable[tuple[bool, str]] = ()) -> str:
-    """The text, in English in every language.
+    """The text; but for the checks it is in English in every language.
 
     Args:
         checks: What was looked at: whether it is well, and what it is, in words that name nothing of the user's.
     """
+    # What follows a colon where something is amiss may be an error's own words.
+    looked_at = [f"ok: {line}" if fine else f"not here: {line.partition(':')[0]}" for fine, line in checks]
     parts = {
         "Acting Mirror": [*_versions(), f"{platform.system()} {platform.release()} {platform.machine()}"],
-        # What follows a colon where something is amiss may be an error's own words.
-        "Checks": [f"ok: {line}" if fine else f"not here: {line.partition(':')[0]}" for fine, line in checks],
+        **({"Checks": looked_at} if looked_at else {}),
         "Settings that were changed": list(_changed()),
         "What ended the program": list(chain.from_iterable(map(_faults, crash_files())))[-_MOST_LINES:],
         "Faults in the log": list(_faults(log_file()))[-_MOST_LINES:],

@@ -6,7 +6,6 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -103,7 +102,7 @@ def _file_for(path: Path, settings: AnalysisSettings, card_digest: str) -> Path:
     """Where a reading is kept: another clip under the same name, or another way of reading, has another file."""
     state = path.stat()
     clip = (str(path.absolute()), state.st_size, state.st_mtime_ns)
-    key = json.dumps([_FORMAT, *clip, asdict(settings), card_digest], sort_keys=True)
+    key = json.dumps([_FORMAT, *clip, settings.noted(), card_digest], sort_keys=True)
     return paths.readings_dir() / f"{hashlib.sha256(key.encode()).hexdigest()}.npz"
 
 

@@ -11,6 +11,8 @@ from typing import Any, Final
 import numpy as np
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.moved import SHOWN
+from acting_mirror.core.movements import Values
 from acting_mirror.core.timeline import Timeline
 
 _PACKAGES: Final = ("acting-mirror", "ai-edge-litert", "av", "numpy", "opencv-python-headless", "tensorflow")
@@ -60,8 +62,22 @@ def clip_json(timeline: Timeline, about: Mapping[str, Any]) -> str:
         "start_s": timeline.start_s,
         "end_s": timeline.end_s,
         "people": [_as_dict(summary) for summary in summarise(timeline)],
+        **({} if timeline.moved is None else {"movements": _movements(timeline.moved)}),
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _movements(moved: Values) -> dict[str, Any]:
+    """What person 0's face did, over all frames in which it was measured."""
+    measured = moved[~np.isnan(moved[:, 0]), : len(SHOWN)]
+    if not len(measured):
+        return {"person": 0, "frames": 0}
+    parts = {"mean": measured.mean(axis=0), "least": measured.min(axis=0), "most": measured.max(axis=0)}
+    return {
+        "person": 0,
+        "frames": len(measured),
+        **{name: {key: round(float(part[n]), 4) for key, part in parts.items()} for n, name in enumerate(SHOWN)},
+    }
 
 
 def _versions() -> dict[str, str]:

@@ -6,8 +6,12 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+import numpy as np
+
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.moved import ANGLES, NOT_MEASURED, SHOWN
+from acting_mirror.core.movements import Values
 from acting_mirror.core.timeline import REASONS, Timeline
 
 _FACE_COLUMNS: Final = (
@@ -21,21 +25,33 @@ PHOTO_COLUMNS: Final = ("file", *_FACE_COLUMNS)
 
 
 def clip_csv(timeline: Timeline) -> str:
-    """The table of a clip."""
-    return _table(COLUMNS, ([f"{row['t_s']:.3f}", row["frame"], *_face(row)] for row in timeline.rows))
+    """The table of a clip; where movements were measured, they follow in the rows of person 0."""
+    rows = ([f"{row['t_s']:.3f}", row["frame"], *_face(row)] for row in timeline.rows)
+    moved = timeline.moved
+    if moved is None:
+        return _table(COLUMNS, rows)
+    shown = (_movements(row, moved[frame]) for row, frame in zip(timeline.rows, timeline.row_frames, strict=True))
+    return _table((*COLUMNS, *SHOWN), (row + more for row, more in zip(rows, shown, strict=True)))
 
 
-def photos_csv(photos: Iterable[tuple[str, FrameAnalysis]]) -> str:
-    """The table of photos, from their names and what was read in them; a photo without a face has no row."""
-    return _table(PHOTO_COLUMNS, _photo_rows(photos))
+def photos_csv(photos: Iterable[tuple[str, FrameAnalysis]], movements: bool = False) -> str:
+    """The table of photos, from their names and what was read in them; a photo without a face has no row.
+
+    Args:
+        photos: In their order.
+        movements: Whether those of person 0 follow.
+    """
+    columns = (*PHOTO_COLUMNS, *SHOWN) if movements else PHOTO_COLUMNS
+    return _table(columns, _photo_rows(photos, movements))
 
 
-def _photo_rows(photos: Iterable[tuple[str, FrameAnalysis]]) -> Iterator[Sequence[Any]]:
+def _photo_rows(photos: Iterable[tuple[str, FrameAnalysis]], movements: bool) -> Iterator[Sequence[Any]]:
     for name, analysis in photos:
         timeline = Timeline()
         timeline.append(analysis)
+        moved = timeline.moved[0] if timeline.moved is not None else NOT_MEASURED
         for row in timeline.rows:
-            yield [name, *_face(row)]
+            yield [name, *_face(row), *(_movements(row, moved) if movements else ())]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -56,6 +72,14 @@ def _face(row: Any) -> list[Any]:  # noqa: ANN401 - a row of a structured array 
         *(_percent(value) for value in row["smoothed"]),
         *(_percent(value) for value in row["raw"]),
     ]
+
+
+def _movements(row: Any, moved: Values) -> list[str]:  # noqa: ANN401 - a row of a structured array has no type of its own
+    """Angles in degrees and movements from 0 to 1; empty for whom they are not measured."""
+    if row["person"] or np.isnan(moved[0]):
+        return [""] * len(SHOWN)
+    angles, movements = np.split(moved[: len(SHOWN)], [len(ANGLES)])
+    return [*(f"{angle:.1f}" for angle in angles), *(f"{movement:.3f}" for movement in movements)]
 
 
 def _percent(probability: float) -> str:

@@ -1,6 +1,6 @@
 """The settings, what each may be, and their defaults."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Annotated, Any, Final, Literal, get_type_hints
 
 from msgspec import Meta, inspect
@@ -29,6 +29,7 @@ class AnalysisSettings:
         lead_s: Another face becomes person 0 when it has been clearly larger for this long.
         smoothing_s: Time constant of the exponential smoothing of the probabilities.
         label_hold_s: The label changes when another emotion has led for this long, or leads by far.
+        movements: Whether it is measured what person 0's face does.
     """
 
     model: str = DEFAULT_MODEL
@@ -43,6 +44,11 @@ class AnalysisSettings:
     lead_s: Annotated[float, Meta(ge=0.0, le=3.0)] = 0.7
     smoothing_s: Annotated[float, Meta(ge=0.0, le=2.0)] = 0.3
     label_hold_s: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.25
+    movements: bool = False
+
+    def noted(self) -> dict[str, Any]:
+        """How it is read, for notes and keys; without movements where they are off, as before there were any."""
+        return {name: value for name, value in asdict(self).items() if name != "movements" or value}
 
 
 @dataclass(frozen=True, slots=True)

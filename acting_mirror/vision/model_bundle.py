@@ -15,6 +15,8 @@ from acting_mirror.core.language import tr
 
 MEAN: Final = "mean"
 """The read-out that joins all heads."""
+LANDMARKER: Final = "face_landmarker"
+"""The folder of the network that finds landmarks; it names no emotion and is no model to choose."""
 
 _KNOWN_LABELS: Final = {frozenset(EMOTIONS), frozenset(FERPLUS_LABELS)}
 
@@ -135,8 +137,9 @@ def sha256_of(path: Path) -> str:
 
 
 def model_names() -> list[str]:
-    """The names of the models at hand, sorted."""
-    return sorted(card.parent.name for card in paths.models_dir().glob("*/card.json"))
+    """The names of the models at hand that name emotions, sorted."""
+    folders = {card.parent.name for card in paths.models_dir().glob("*/card.json")}
+    return sorted(folders - {LANDMARKER})
 
 
 def load_bundle(model: str | Path) -> ModelBundle:

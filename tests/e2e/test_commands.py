@@ -120,6 +120,21 @@ def test_a_clip_that_breaks_off_keeps_what_was_read_and_says_where(run: Run, tmp
     assert int(rows_of(tmp_path / "broken.csv")[-1]["frame"]) == frames - 1
 
 
+def test_movements_are_columns_and_a_part_of_the_summary(run: Run, tmp_path: Path, astronaut: Image) -> None:
+    drifting(astronaut, 2, tmp_path / "clip.avi")
+    for name, words in (("plain", ()), ("moving", ("--movements",))):
+        tables = ("--no-video", "--csv", f"{name}.csv", "--json", f"{name}.json")
+        done = run("analyse", "clip.avi", *tables, *words)
+        assert done.returncode == 0, done.stderr
+    plain, moving = rows_of(tmp_path / "plain.csv"), rows_of(tmp_path / "moving.csv")
+    assert [{name: row[name] for name in plain[0]} for row in moving] == plain
+    assert all(abs(float(row["yaw_deg"])) < 10 and 0 <= float(row["jaw_open"]) < 0.2 for row in moving)
+    summaries = [json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in ("plain", "moving")]
+    assert summaries[1].pop("movements")["frames"] == len(moving)
+    assert summaries[1]["settings"].pop("movements") is True
+    assert summaries[0] == summaries[1]
+
+
 def test_photos_of_a_folder(run: Run, tmp_path: Path, astronaut: Image) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()

@@ -20,6 +20,7 @@ import acting_mirror
 assert "numpy" not in sys.modules and "cv2" not in sys.modules
 assert "analyse_video" in dir(acting_mirror)
 acting_mirror.open_model
+acting_mirror.AnalysisSettings
 print("fine")
 """
 

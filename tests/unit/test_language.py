@@ -9,6 +9,7 @@ import pytest
 
 from acting_mirror.core import language
 from acting_mirror.core.language import language_tag, listing, marked, number, tr, tr_count
+from acting_mirror.report.moments import in_minutes
 
 _TIP: Final = marked("Keep the brows low.")
 _WORDS: Final = {
@@ -97,3 +98,8 @@ def test_dates_and_texts_in_sentences_are_left_alone() -> None:
     assert tr("{made:%d.%m.%Y, %H:%M} {name:>5} {file!r}", made=made, name="1.5", file="2.5") == (
         "24.11.2026, 09:30   1.5 '2.5'"
     )
+
+
+@pytest.mark.usefixtures("german")
+def test_times_have_the_decimal_sign_of_the_language() -> None:
+    assert [in_minutes(t_s) for t_s in (7.3, 59.96, 61.0)] == ["0:07,3", "1:00,0", "1:01,0"]

@@ -37,8 +37,7 @@ def test_each_job_is_plain_steps_and_official_actions_of_a_pinned_version(workfl
 
 def test_what_the_steps_run_is_there(workflow: Path) -> None:
     commands = "\n".join(step.get("run", "") for job in jobs_of(workflow).values() for step in job["steps"])
-    names = {name.replace("\\", "/") for name in FILES.findall(commands)} - {".ci/package"}
-    assert not {name for name in names if not (ROOT / name).is_file()}
+    assert not [name for name in FILES.findall(commands) if not (ROOT / name.replace("\\", "/")).is_file()]
 
 
 def test_each_says_that_it_never_ran(workflow: Path) -> None:

@@ -50,7 +50,6 @@ class TargetsDialog(Dialog):
     def __init__(self, script: OpenScript, history: History, parent: QWidget | None = None) -> None:
         """Show the script that lies open, which stays the same script while the dialog is open."""
         super().__init__(parent)
-        self.resize(880, 520)
         self._script = script
         self.table = TargetsTable(script.change, self)
         self.view = self._table_view()
@@ -117,8 +116,6 @@ class TargetsDialog(Dialog):
         for column in (WHO, SUGGESTED):
             wanted = max(self.view.sizeHintForColumn(column), self.view.horizontalHeader().sectionSizeHint(column))
             self.view.setColumnWidth(column, min(wanted, _LONGEST))
-        others = sum(self.view.columnWidth(column) for column in range(self.table.columnCount()) if column != WORDS)
-        self.resize(max(self.width(), others + _LONGEST), self.height())
         count = len(lies_open.suggestions())
         self.all.setText(tr_count("Accept the suggestion", "Accept all {count} suggestions", count))
         self.all.setVisible(count > 0)
@@ -167,6 +164,7 @@ class TargetsDialog(Dialog):
         view.clicked.connect(self._on_click)
         header = view.horizontalHeader()
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(header.sectionSizeHint(WORDS))  # else the words give way to the last pixel
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         view.setColumnWidth(LINE, max(_LINE_WIDTH, header.sectionSizeHint(LINE)))
@@ -199,6 +197,7 @@ class TargetsDialog(Dialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.setMinimumSize(720, 360)
+        self.resize(880, 520)
 
 
 def _listens(script: OpenScript) -> bool:

@@ -16,7 +16,6 @@ from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.log_setup import tell_crash
 from acting_mirror.pipeline.fault_report import fault_report
-from acting_mirror.pipeline.health import extras, needed
 from acting_mirror.record.part_file import Finished, PartFile, find_parts, finish_part, is_left
 from acting_mirror.settings.folders import recordings_folder
 
@@ -45,7 +44,7 @@ class CrashRecovery(QObject):
 
     def report(self, done: Callable[[str], None]) -> None:
         """Have a text made about the program and its faults, which `done` gets."""
-        self._lane.run(lambda _: fault_report([*needed(), *extras()]), done)
+        self._lane.run(lambda _: fault_report(), done)
 
     def close(self) -> None:
         """Stop."""

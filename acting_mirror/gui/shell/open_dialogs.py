@@ -1,8 +1,9 @@
 """Asks for what is to be opened: files, folders, links."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acting_mirror.core.language import tr
@@ -11,6 +12,7 @@ from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.rehearsal.script_file import ENDINGS
 from acting_mirror.vision.sources.link import is_link
 from acting_mirror.vision.sources.photo_file import CLIP_SUFFIXES, PHOTO_SUFFIXES
 
@@ -64,6 +66,17 @@ class OpenDialogs(QObject):
         self.link_dialog.show_idle()
         self.link_dialog.show()
         self.link_dialog.raise_()
+
+    def drop(self, urls: Sequence[QUrl], rehearse: Callable[[Path], None]) -> None:
+        """Open what was dropped on the window; a script goes to `rehearse`."""
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        scripts = [path for path in files if path.suffix.lower() in ENDINGS]
+        if scripts:
+            rehearse(scripts[0])
+        elif files:
+            self._current.open_files(files)
+        elif urls:
+            self.fetch(urls[0].toString())
 
     def fetch(self, link: str) -> None:
         """Fetch a link that was dropped on the window."""

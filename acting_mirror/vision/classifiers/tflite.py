@@ -1,18 +1,16 @@
 """Networks in LiteRT, formerly TensorFlow Lite."""
 
 import logging
-import os
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
+from acting_mirror.vision.litert import check_runtime, open_interpreter
 
 _log = logging.getLogger(__name__)
 
@@ -27,10 +25,10 @@ class TfliteNetwork:
 
     def __init__(self, weights: Path) -> None:
         """Load `model.tflite`; raises `UserError` when no runtime is installed or it cannot load the file."""
-        self._interpreter_class = _interpreter_class()
+        check_runtime()
         try:
             self._content = weights.read_bytes()
-            self._interpreters = {1: self._allocated(1)}
+            self._interpreters = {1: open_interpreter(self._content, 1)}
         except (OSError, RuntimeError, ValueError) as error:
             _log.exception("loading %s", weights)
             raise UserError(
@@ -47,7 +45,7 @@ class TfliteNetwork:
         count = len(batch)
         size = next(size for size in _BATCHES if size >= count)
         if size not in self._interpreters:
-            self._interpreters[size] = self._allocated(size)
+            self._interpreters[size] = open_interpreter(self._content, size)
         interpreter = self._interpreters[size]
         padded = np.zeros((size, *batch.shape[1:]), np.float32)
         padded[:count] = batch
@@ -55,38 +53,3 @@ class TfliteNetwork:
         interpreter.invoke()
         outputs = (interpreter.get_tensor(output["index"]) for output in interpreter.get_output_details())
         return {output.shape[1]: output[:count] for output in outputs}
-
-    def _allocated(self, size: int) -> Any:  # noqa: ANN401 - the runtimes are not typed
-        with _quiet():
-            interpreter = self._interpreter_class(model_content=self._content, num_threads=1)
-            entry = interpreter.get_input_details()[0]
-            interpreter.resize_tensor_input(entry["index"], [size, *entry["shape"][1:]])
-            interpreter.allocate_tensors()
-        return interpreter
-
-
-def _interpreter_class() -> Any:  # noqa: ANN401 - the runtimes are not typed
-    try:
-        from ai_edge_litert.interpreter import Interpreter
-    except ImportError:
-        try:
-            from tflite_runtime.interpreter import Interpreter
-        except ImportError as error:
-            raise UserError(tr("The TFLite runtime ai-edge-litert is missing: install Acting Mirror again.")) from error
-    return Interpreter
-
-
-_quiet_lock = threading.Lock()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep "INFO: Created TensorFlow Lite XNNPACK delegate" off the user's screen; the runtime has no switch for it."""
-    with _quiet_lock, open(os.devnull, "w") as nowhere:
-        kept = os.dup(2)
-        os.dup2(nowhere.fileno(), 2)
-        try:
-            yield
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)

@@ -1,14 +1,21 @@
 import threading
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
+from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.moved import SHOWN
+from acting_mirror.core.movements import MOVEMENTS, NAMES, Movements, strengths
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import REASONS, Timeline
+
+REST = np.array([movement.rest for movement in MOVEMENTS], np.float32)
+SMILE = NAMES.index("mouth_corners_up")
 
 
 def read(person: int, leader: int) -> TrackedFace:
@@ -187,3 +194,61 @@ def test_rows_between_two_times_start_with_the_first_and_end_before_the_second()
     play(timeline, 100)
     rows = timeline.between(0, 10 / 25, 20 / 25)
     assert rows["frame"].tolist() == [number for number in range(10, 20) if number % 3]
+
+
+def moving(person: int, smile: float, yaw_deg: float = 5.0) -> TrackedFace:
+    measures = REST.copy()
+    measures[SMILE] += smile
+    return replace(read(person, 3), movements=Movements(HeadPose(yaw_deg, -3, 1), measures, strengths(measures, REST)))
+
+
+def test_movements_of_person_0_are_kept_and_stored() -> None:
+    timeline = Timeline()
+    play(timeline, 300)
+    assert timeline.moved is None
+    timeline.append(FrameAnalysis(300, 12.0, (moving(0, 0.06), read(1, 4)), 1.0))
+    timeline.append(FrameAnalysis(301, 12.1, (read(0, 3),), 1.0))
+    play(timeline, 1, start=306)
+    for kept in (timeline, Timeline.from_arrays(timeline.to_arrays())):
+        first = kept.reading_at(12.05)
+        assert first is not None
+        assert first.faces[0].movements is not None
+        assert first.faces[0].movements.head == HeadPose(5, -3, 1)
+        assert first.faces[0].movements.of("mouth_corners_up") == pytest.approx(0.51, abs=0.01)
+        assert first.faces[1].movements is None
+        second = kept.reading_at(12.1)
+        assert second is not None
+        assert second.faces[0].movements is None
+        assert kept.moved is not None
+        assert np.isfinite(kept.moved[:, 0]).nonzero()[0].tolist() == [300]
+
+
+def test_movements_that_are_new_or_gone_since_are_passed_over() -> None:
+    timeline = Timeline()
+    timeline.append(FrameAnalysis(0, 0.0, (moving(0, 0.06),), 1.0))
+    arrays = timeline.to_arrays()
+    names = arrays["moved_columns"].copy()
+    names[SHOWN.index("jaw_open")] = "ears_up"
+    again = Timeline.from_arrays({**arrays, "moved_columns": names}).moved
+    assert again is not None
+    assert np.isnan(again[0, SHOWN.index("jaw_open")])
+    np.testing.assert_array_equal(np.delete(again[0], SHOWN.index("jaw_open")), arrays["moved"][0][~np.isnan(again[0])])
+
+
+def test_movements_of_other_frames_are_refused() -> None:
+    timeline = Timeline()
+    timeline.append(FrameAnalysis(0, 0.0, (moving(0, 0.06),), 1.0))
+    arrays = timeline.to_arrays()
+    with pytest.raises(ValueError, match="movements have shape"):
+        Timeline.from_arrays({**arrays, "moved": np.concatenate([arrays["moved"]] * 2)})
+
+
+def test_at_the_end_movements_count_from_the_calmest_second_of_all() -> None:
+    timeline = Timeline()
+    for number in range(100):
+        timeline.append(FrameAnalysis(number, number / 25, (moving(0, 0.06 if number < 50 else 0.01),), 1.0))
+    timeline.settle_movements()
+    assert timeline.moved is not None
+    smile = timeline.moved[:, SHOWN.index("mouth_corners_up")]
+    np.testing.assert_allclose(smile[:50], 0.05 / 0.117, atol=0.01)
+    np.testing.assert_allclose(smile[50:], 0, atol=1e-5)

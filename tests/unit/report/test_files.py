@@ -1,12 +1,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
+from acting_mirror.core.head_pose import HeadPose
+from acting_mirror.core.movements import NAMES, Movements
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import clip_json, summarise
@@ -16,6 +19,9 @@ RAW = EmotionScores(np.array([0.1, 0, 0.1, 0.6, 0.1, 0.1, 0], np.float32))
 SMOOTHED = EmotionScores(np.array([0, 0, 0, 0.75, 0.25, 0, 0], np.float32))
 READ = TrackedFace(0, FaceBox(1.23, 2, 30, 40), None, RAW, SMOOTHED, "happy")
 DARK = TrackedFace(0, FaceBox(1, 2, 30, 40), Unreadable.TOO_DARK)
+
+STRENGTHS = np.linspace(0, 1, len(NAMES), dtype=np.float32)
+MOVING = replace(READ, movements=Movements(HeadPose(-12.34, 5, 0), STRENGTHS, STRENGTHS))
 
 
 @pytest.fixture
@@ -81,3 +87,43 @@ def test_the_json_has_the_versions_and_what_it_was_given(timeline: Timeline) -> 
 def test_nobody_is_an_empty_table_and_summary() -> None:
     assert len(clip_csv(Timeline()).splitlines()) == 1
     assert json.loads(clip_json(Timeline(), {}))["people"] == []
+
+
+def test_movements_follow_in_the_rows_of_the_face_they_were_measured_of() -> None:
+    timeline = Timeline()
+    timeline.append(FrameAnalysis(0, 0.0, (MOVING, replace(READ, person=1)), 1.0))
+    timeline.append(FrameAnalysis(1, 0.1, (), 1.0))
+    timeline.append(FrameAnalysis(2, 0.2, (READ,), 1.0))
+    first, other, last = csv.DictReader(io.StringIO(clip_csv(timeline)))
+    assert list(first)[-15:] == ["yaw_deg", "pitch_deg", "roll_deg", *NAMES]
+    assert (first["yaw_deg"], first["pitch_deg"], first[NAMES[0]], first[NAMES[-1]]) == (
+        "-12.3",
+        "5.0",
+        "0.000",
+        "1.000",
+    )
+    assert not any(row[name] for row in (other, last) for name in ("yaw_deg", *NAMES))
+    assert [row["frame"] for row in (first, other, last)] == ["0", "0", "2"]
+
+
+def test_photos_have_columns_of_movements_where_they_are_asked_for() -> None:
+    photos = [("a.jpg", FrameAnalysis(0, 0.0, (MOVING,), 1.0)), ("b.jpg", FrameAnalysis(1, 1.0, (READ,), 1.0))]
+    first, second = csv.DictReader(io.StringIO(photos_csv(photos, movements=True)))
+    assert (first["yaw_deg"], second["yaw_deg"]) == ("-12.3", "")
+    assert "yaw_deg" not in photos_csv(photos)
+
+
+def test_the_summary_says_what_the_largest_face_did() -> None:
+    timeline = Timeline()
+    for number, yaw in enumerate((-10, 20)):
+        face = replace(READ, movements=Movements(HeadPose(yaw, 0, 0), STRENGTHS, STRENGTHS))
+        timeline.append(FrameAnalysis(number, number / 25, (face,), 1.0))
+    timeline.append(FrameAnalysis(2, 0.08, (READ,), 1.0))
+    movements = json.loads(clip_json(timeline, {}))["movements"]
+    assert (movements["person"], movements["frames"]) == (0, 2)
+    assert movements["yaw_deg"] == {"mean": 5, "least": -10, "most": 20}
+    assert movements[NAMES[-1]]["most"] == 1
+
+
+def test_without_movements_the_summary_is_as_ever(timeline: Timeline) -> None:
+    assert "movements" not in json.loads(clip_json(timeline, {}))

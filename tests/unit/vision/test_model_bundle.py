@@ -7,7 +7,7 @@ import pytest
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
-from acting_mirror.vision.model_bundle import load_bundle, model_names
+from acting_mirror.vision.model_bundle import LANDMARKER, load_bundle, model_names
 
 
 @pytest.fixture
@@ -98,3 +98,8 @@ def test_a_spoilt_card_is_one_sentence(model: Path, text: str) -> None:
     (model / "card.json").write_text(text)
     with pytest.raises(UserError, match="card of the model"):
         load_bundle(model)
+
+
+def test_the_face_landmarker_names_no_emotion_and_is_none_to_choose() -> None:
+    assert (paths.models_dir() / LANDMARKER / "card.json").is_file()
+    assert LANDMARKER not in model_names()

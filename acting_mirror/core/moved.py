@@ -1,0 +1,68 @@
+"""What person 0's face did over time, in columns: a row a frame, NaN where it was not measured."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from acting_mirror.core.head_pose import HeadPose
+from acting_mirror.core.movements import NAMES, Movements, Rest, Values, strengths
+
+ANGLES: Final = ("yaw_deg", "pitch_deg", "roll_deg")
+SHOWN: Final = (*ANGLES, *NAMES)
+"""The columns that say what is seen: angles in degrees, and movements from 0 to 1."""
+_COLUMNS: Final = (*SHOWN, *(f"{name} measured" for name in NAMES))
+NOT_MEASURED: Final = np.full(len(_COLUMNS), np.nan, np.float32)
+
+
+def row_of(movements: Movements) -> Values:
+    """The row of a frame."""
+    head = movements.head
+    angles = (head.yaw_deg, head.pitch_deg, head.roll_deg)
+    return np.concatenate([angles, movements.strengths, movements.measures], dtype=np.float32)
+
+
+def movements_in(row: Values) -> Movements | None:
+    """The movements that a row was made of; None where nothing was measured."""
+    if np.isnan(row[0]):
+        return None
+    angles, shown, measures = np.split(row, [len(ANGLES), len(SHOWN)])
+    return Movements(HeadPose(*angles.tolist()), measures, shown)
+
+
+def settle(times: npt.NDArray[np.float64], moved: Values) -> None:
+    """Count all movements anew from the rest that is known at the end: the calmest second of the whole.
+
+    Args:
+        times: float64 (frames,), in seconds.
+        moved: float32 (frames, columns), changed in place.
+    """
+    rest, measures = Rest(), moved[:, len(SHOWN) :]
+    for t_s, values in zip(times.tolist(), measures, strict=True):
+        if not np.isnan(values[0]):
+            rest.update(t_s, values)
+    moved[:, len(ANGLES) : len(SHOWN)] = strengths(measures, rest.measures)
+
+
+def to_arrays(moved: Values) -> dict[str, npt.NDArray[Any]]:
+    """The columns with their names, to be stored."""
+    return {"moved": moved, "moved_columns": np.array(_COLUMNS)}
+
+
+def from_arrays(arrays: Mapping[str, npt.NDArray[Any]], frames: int) -> Values | None:
+    """The columns that were stored, those that are known by now; None where none were.
+
+    Raises:
+        ValueError: They are not of so many frames, or damaged.
+    """
+    if "moved" not in arrays:
+        return None
+    stored, names = np.asarray(arrays["moved"], np.float32), arrays["moved_columns"].tolist()
+    if stored.shape != (frames, len(names)):
+        raise ValueError(f"movements have shape ({frames}, {len(names)}), not {stored.shape}")
+    moved = np.tile(NOT_MEASURED, (frames, 1))
+    for number, name in enumerate(_COLUMNS):
+        if name in names:
+            moved[:, number] = stored[:, names.index(name)]
+    return moved

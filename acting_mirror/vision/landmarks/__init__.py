@@ -1,0 +1,1 @@
+"""Points on a face, by Google's face landmarker."""
