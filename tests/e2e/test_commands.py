@@ -190,6 +190,11 @@ def test_doctor_writes_a_report_to_give_away(run: Run) -> None:
     assert str(Path.home()) not in report
 
 
+@pytest.mark.parametrize("command", ["analyse", "demo"])
+def test_help_says_where_the_video_goes_unless_told(run: Run, command: str) -> None:
+    assert "output.avi" in run(command, "--help").stdout
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version").stdout.startswith("acting-mirror ")
     assert "--detector" in run("analyse", "--help").stdout
