@@ -73,7 +73,7 @@ def test_a_name_with_an_ampersand_is_shown_as_it_is(mirror: Driver, folder: Path
     source = mirror.page.bar.source
     assert source.text() == "Tom && Anna"
     source.menu().aboutToShow.emit()
-    assert source.menu().actions()[-1].text() == "Tom && Anna"
+    assert "Tom && Anna" in [action.text() for action in source.menu().actions()]
 
 
 def test_a_folder_without_photos_says_so(mirror: Driver, tmp_path: Path) -> None:
