@@ -1,10 +1,11 @@
 """The settings: each change acts at once; what is for those who know why stands last, folded away."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror import paths
@@ -15,7 +16,7 @@ from acting_mirror.gui.dialogs.kept import Kept
 from acting_mirror.gui.sessions.cue_sound import why_no_voice
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField
-from acting_mirror.gui.widgets.form import Seconds, Section, WheelToScroll, button, footer, label, page_of
+from acting_mirror.gui.widgets.form import OneOf, Seconds, Section, WheelToScroll, button, footer, label, page_of
 from acting_mirror.settings.languages import SYSTEM, languages
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.detectors import yunet_weights
@@ -219,9 +220,7 @@ class SettingsDialog(Dialog):
     def _add_cues(self, section: Section) -> None:
         fields, part = self._fields, "rehearsal"
         cue = fields.one_of(part, "cue", _CUES)
-        if words := why_no_voice():
-            cue.buttons["voice"].setEnabled(False)
-            cue.add_below(label(words, "small"))
+        QTimer.singleShot(0, self, partial(_look_for_voice, cue))  # loading Qt's voices would hold the dialog up
         section.add_row(tr("Cue"), cue, tr("What reminds you when the emotion has been off for a while"))
         section.add_row(tr("Cue after"), fields.seconds(part, "cue_delay_s"), tr("How long it must have been off"))
         section.add_row(tr("Loudness"), fields.share(part, "cue_loudness"), tr("How loud the cue is"))
@@ -285,3 +284,10 @@ def _own_name(code: str) -> str:
     language = QLocale(code).language()
     name = QLocale(language, QLocale.Country.World).nativeLanguageName()
     return name[:1].upper() + name[1:]
+
+
+def _look_for_voice(cue: OneOf) -> None:
+    """Offer a voice only where there is one."""
+    if words := why_no_voice():
+        cue.buttons["voice"].setEnabled(False)
+        cue.add_below(label(words, "small"))

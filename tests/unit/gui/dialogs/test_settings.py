@@ -206,6 +206,7 @@ def test_how_scripts_are_rehearsed_is_set_here_too(dialog: SettingsDialog, told:
     assert (rehearsal.advance, rehearsal.words_a_minute, rehearsal.cue_loudness) == ("pace", 180, 0.5)
 
 
-def test_a_voice_is_only_offered_where_something_can_speak(dialog: SettingsDialog) -> None:
+def test_a_voice_is_only_offered_where_something_can_speak(dialog: SettingsDialog, qapp: QApplication) -> None:
+    qapp.processEvents()  # it is looked for when the dialog is shown
     voice = next(each for each in dialog.findChildren(QRadioButton) if each.text() == "A voice")
     assert voice.isEnabled() == (not why_no_voice())
