@@ -35,7 +35,7 @@ def drifting(photo: Image, seconds: float, path: Path) -> Path:
     """A clip of a real face that drifts from side to side, 400 by 360 at 25 frames a second."""
 
     def at(t_s: float) -> Image:
-        x = round(25 * t_s) % 100
+        x = abs(round(25 * t_s) % 200 - 100)  # and back: a face that leaps is another one at first
         return np.ascontiguousarray(photo[:360, x : x + 400])
 
     codec = "mpeg4" if path.suffix == ".avi" else "libx264"
