@@ -15,6 +15,8 @@ _NO_LEAP: Final = 0.4
 """The landmarks of two successive pictures are of one face when they overlap by more."""
 _DOUBTS: Final = 3
 """So many looks of a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
+_SURE: Final = 0.99
+"""A face that looks ahead is there less probably only where something hides it; turned ones often are."""
 _AHEAD_DEG: Final = 15.0
 """Detectors may well miss a face that is turned, raised or tilted by more."""
 
@@ -36,8 +38,9 @@ class FaceFollower:
 
     @property
     def doubted(self) -> bool:
-        """Whether a detector should see the face and does not, so that it must say where the face is."""
-        return self._doubts >= _DOUBTS
+        """Whether landmarks alone don't tell that the face is there: a detector must see it too."""
+        unsure = self._mesh is not None and self._mesh.presence < _SURE
+        return self._doubts >= _DOUBTS or (unsure and self._looks_ahead)
 
     def follow(self, frame: Frame, track: Track) -> FaceMesh | None:
         """Where the landmarks of the last picture are in a frame, in one pass; None where they are lost."""
@@ -52,7 +55,13 @@ class FaceFollower:
         return self._mesh
 
     def find(self, frame: Frame, track: Track) -> FaceMesh | None:
-        """The landmarks in a frame: those that are followed while they are in the track's box, else new ones there."""
+        """The landmarks in a frame: those that are followed while they are in the track's box, else new ones there.
+
+        Returns:
+            None where there are none, or where the track was not seen in this frame.
+        """
+        if track.seen_s < frame.t_s:
+            return None
         if self._followed_s != frame.t_s or self._track_id != track.track_id:
             self.follow(frame, track)
         if self._mesh is None or extent(self._mesh).iou(track.box) <= _SAME:
@@ -63,9 +72,12 @@ class FaceFollower:
         """Take whether a detector sees the face that is followed."""
         if seen:
             self._doubts = 0
-        elif self._mesh is not None and self._looks_ahead(self._mesh):
+        elif self._looks_ahead:
             self._doubts += 1
 
-    def _looks_ahead(self, mesh: FaceMesh) -> bool:
-        head = HeadPose.of(head_rotation(mesh.points, self._landmarker.canonical))
+    @property
+    def _looks_ahead(self) -> bool:
+        if self._mesh is None:
+            return False
+        head = HeadPose.of(head_rotation(self._mesh.points, self._landmarker.canonical))
         return max(abs(head.yaw_deg), abs(head.pitch_deg), abs(head.roll_deg)) <= _AHEAD_DEG
