@@ -5,15 +5,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from acting_mirror.core.swings import swings
+from acting_mirror.core.swings import Span, swings
 
 _DEPTH: Final = 0.3
 """So much farther closed than before and after: 0 is open as at rest, 1 shut; not every blink shuts the eyes."""
 _LONGEST_S: Final = 0.4
 """Above half its depth; blinks last 0.1 to 0.4 s (Schiffman 2001), a glance down longer."""
-
-Span = tuple[float, float]
-"""From when to when, in seconds."""
 
 
 def blinks(times_s: npt.ArrayLike, eyes_closed: npt.ArrayLike) -> list[Span]:

@@ -3,6 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+Span = tuple[float, float]
+"""From when to when, in seconds."""
+
 
 def swings(values: npt.NDArray[np.float64], least: float) -> list[int]:
     """The numbers of the values where a curve turns, from lows to highs and back: each a way of `least` or more.
