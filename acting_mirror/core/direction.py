@@ -1,0 +1,75 @@
+"""What a line wants done besides what it wants to be seen: where to look, to hold still, one movement of the face."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from acting_mirror.core.language import marked, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction.
+
+    Attributes:
+        name: The words of its note, English in every language; by it a direction is stored.
+        words: As the actor reads it, said by `tr`.
+        part: What it is for; a line has one direction for each part.
+        movement: The movement that it asks for; "" where it asks for something else.
+    """
+
+    name: str
+    words: str
+    part: str
+    movement: str = ""
+
+
+LENS, PARTNER, DOWN = "look: lens", "look: partner", "look: down"
+STILL, NOD, SHAKE = "still", "nod", "shake"
+FEW_BLINKS, NO_BLINKS = "blink: few", "blink: none"
+
+DIRECTIONS: Final = {
+    direction.name: direction
+    for direction in (
+        Direction(LENS, marked("Look into the lens"), "gaze"),
+        Direction(PARTNER, marked("Look at your partner"), "gaze"),
+        Direction(DOWN, marked("Look down"), "gaze"),
+        Direction(FEW_BLINKS, marked("Blink little"), "blinks"),
+        Direction(NO_BLINKS, marked("Don't blink"), "blinks"),
+        Direction(STILL, marked("Hold still"), "head"),
+        Direction(NOD, marked("Nod"), "head"),
+        Direction(SHAKE, marked("Shake your head"), "head"),
+        Direction("brows up", marked("Brows up"), "brows", "brows_up"),
+        Direction("brows down", marked("Brows down"), "brows", "brows_down"),
+        Direction("inner brows up", marked("Inner brows up"), "inner brows", "inner_brows_up"),
+        Direction("eyes wide", marked("Eyes wide"), "lids", "eyes_wide"),
+        Direction("eyes narrowed", marked("Eyes narrowed"), "lids", "eyes_narrowed"),
+        Direction("nose up", marked("Nose and upper lip up"), "nose", "nose_and_upper_lip_up"),
+        Direction("mouth corners up", marked("Mouth corners up"), "mouth corners", "mouth_corners_up"),
+        Direction("mouth corners down", marked("Mouth corners down"), "mouth corners", "mouth_corners_down"),
+        Direction("lips stretched", marked("Lips stretched"), "lips", "lips_stretched"),
+        Direction("lips pressed", marked("Lips pressed"), "lips", "lips_pressed"),
+        Direction("chin up", marked("Chin pushed up"), "chin", "chin_up"),
+        Direction("jaw open", marked("Jaw open"), "jaw", "jaw_open"),
+    )
+}
+"""By their names, in the order in which they are told."""
+
+
+def words_of(name: str) -> str:
+    """A direction as the actor reads it: "Look into the lens"."""
+    return tr(DIRECTIONS[name].words)
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Directions in the order in which they are told.
+
+    Raises:
+        ValueError: One is unknown, or two are for the same part.
+    """
+    named = tuple(names)
+    if unknown := set(named).difference(DIRECTIONS):
+        raise ValueError(f"{', '.join(sorted(unknown))} is none of {', '.join(DIRECTIONS)}")
+    if len({DIRECTIONS[name].part for name in named}) < len(named):
+        raise ValueError(f"{', '.join(named)} don't go together")
+    return tuple(name for name in DIRECTIONS if name in named)
