@@ -56,6 +56,35 @@ DIRECTIONS: Final = {
 """By their names, in the order in which they are told."""
 
 
+@dataclass(frozen=True, slots=True)
+class DirectionScore:
+    """How a direction was followed in a line; `rehearsal.directing` says how that comes about.
+
+    Attributes:
+        name: The direction.
+        total: 0 to 100; None where it could not be told.
+        amount: What there was of it: of a look and of stillness the share of the time, of a movement the median
+            strength, both 0 to 1; of blinks, nods and shakes how many.
+        seen: Share of the line's time in which it could be seen, 0 to 1; None where movements were not measured.
+        instead: Of a look, where the eyes were most of the time that they were elsewhere; "" where they hardly were.
+        instead_share: Share of the time in which they were there.
+
+    Raises:
+        ValueError: There is no such direction.
+    """
+
+    name: str
+    total: float | None
+    amount: float = 0.0
+    seen: float | None = None
+    instead: str = ""
+    instead_share: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Check the name."""
+        in_order([self.name])
+
+
 def words_of(name: str) -> str:
     """A direction as the actor reads it: "Look into the lens"."""
     return tr(DIRECTIONS[name].words)

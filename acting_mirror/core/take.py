@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from statistics import fmean
 from typing import Final
 
+from acting_mirror.core.direction import DirectionScore
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.target import Target
@@ -38,6 +40,7 @@ class TakeLine:
         end_s: When it ended, not before it began.
         score: How it went; None when it is not scored.
         listening: Whether the actor listened while another spoke.
+        directions: How its directions were followed, one for each of them once it is scored.
 
     Raises:
         ValueError: The times are not in order.
@@ -52,11 +55,20 @@ class TakeLine:
     end_s: float
     score: LineScore | None
     listening: bool = False
+    directions: tuple[DirectionScore, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the times."""
         if not 0 <= self.start_s <= self.end_s < math.inf:
             raise ValueError(f"a line ends after it begins, not from {self.start_s} to {self.end_s}")
+
+    @property
+    def total(self) -> float | None:
+        """0 to 100: the score of its emotion; of a line with directions alone, the mean of those that could be told."""
+        if self.score is not None or self.target is None or self.target.emotion is not None:
+            return None if self.score is None else self.score.total
+        told = [direction.total for direction in self.directions if direction.total is not None]
+        return fmean(told) if told else None
 
     @property
     def shown_number(self) -> str:
@@ -148,7 +160,7 @@ class TakeFacts:
     @property
     def scored(self) -> int:
         """How many of the actor's lines have a score, as they were said last."""
-        return sum(line.score is not None and not line.listening for line in self.said_last)
+        return sum(line.total is not None and not line.listening for line in self.said_last)
 
     @property
     def share(self) -> str:
@@ -250,5 +262,5 @@ def points(total: float | None, share: str) -> str:
 
 def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:
     """The line with the lowest score; None where none is scored."""
-    totals = {line.score.total: line for line in reversed(tuple(lines)) if line.score is not None}
+    totals = {line.total: line for line in reversed(tuple(lines)) if line.total is not None}
     return totals[min(totals)] if totals else None

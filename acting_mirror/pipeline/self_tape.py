@@ -24,7 +24,6 @@ from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
-from acting_mirror.rehearsal.tips import UNSCORED, words_on
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
@@ -90,7 +89,7 @@ def score_self_tape(
     """Score the lines of a script in a clip. Command and window both call this, so that their scores are the same.
 
     A line wants what is written in the script, else what its parenthetical suggests. What is read is kept, so that the
-    clip is read once only.
+    clip is read once only. Movements are measured where a line of theirs has directions.
 
     Args:
         script: The script.
@@ -109,6 +108,7 @@ def score_self_tape(
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
+    settings = replace(settings, movements=settings.movements or whole.directed(who))
     model = load_bundle(settings.model).card.full_name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)
@@ -134,7 +134,7 @@ def score_self_tape(
         profile=profile.name if profile is not None else "",
         model=model,
         lines=scored,
-        total=total_of(line.score for line in scored),
+        total=total_of(scored),
         scorable=whole.scorable(who),
     )
     return SelfTape(video, script, facts, placing, timeline, broke_at)
@@ -172,13 +172,6 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
             names=there,
         )
     )
-
-
-def feedback_on(line: TakeLine) -> tuple[str, str]:
-    """What happened in a line, and a tip; "" where there is nothing to say of one without a score."""
-    if line.target is None or line.target.emotion is None:
-        return "", ""
-    return words_on(line.score, line.target) if line.score is not None else (tr(UNSCORED), "")
 
 
 def speech_in(video: Path, stop: threading.Event) -> list[float]:

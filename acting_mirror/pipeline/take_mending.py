@@ -7,13 +7,13 @@ from dataclasses import replace
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.language import tr
-from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 from acting_mirror.record.take_facts import change_facts
 from acting_mirror.record.timeline_file import save_timeline
+from acting_mirror.rehearsal.directing import score_directions
 from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
@@ -44,6 +44,8 @@ def mend(
         CancelledError: `stop` was set; the take is as it was, but for a recording that was finished.
     """
     finish_recording(take)
+    directed = any(line.target is not None and line.target.directions for line in take.facts.lines)
+    settings = replace(settings, movements=settings.movements or directed)
     stop = stop or threading.Event()
     with ClipFile(take.media) as source:
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
@@ -51,7 +53,7 @@ def mend(
         raise CancelledError
     save_timeline(take.timeline_file, reading.timeline)
     lines = rescored(take.facts.lines, reading.timeline, profile)
-    total = total_of(line.score for line in replace(take.facts, lines=lines).said_last)
+    total = total_of(replace(take.facts, lines=lines).said_last)
     model = load_bundle(settings.model).card.full_name
     return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
 
@@ -74,10 +76,12 @@ def finish_recording(take: Take) -> None:
 
 def rescored(lines: Iterable[TakeLine], timeline: Timeline, profile: Profile | None) -> tuple[TakeLine, ...]:
     """The lines with their scores by a timeline; those without a target have none."""
-    return tuple(replace(line, score=_score(line, timeline, profile)) for line in lines)
+    return tuple(_rescored(line, timeline, profile) for line in lines)
 
 
-def _score(line: TakeLine, timeline: Timeline, profile: Profile | None) -> LineScore | None:
+def _rescored(line: TakeLine, timeline: Timeline, profile: Profile | None) -> TakeLine:
     if line.target is None:
-        return None
-    return score_line(timeline, line.target, line.start_s, line.end_s, profile)
+        return replace(line, score=None, directions=())
+    score = score_line(timeline, line.target, line.start_s, line.end_s, profile)
+    directions = score_directions(timeline, line.target.directions, line.start_s, line.end_s)
+    return replace(line, score=score, directions=directions)

@@ -78,6 +78,11 @@ class Script:
         targets = (line.target_for(character) for line in self.of(character))
         return sum(target is not None and not target.open for target in targets)
 
+    def directed(self, character: str) -> bool:
+        """Whether any line has directions for a character, who speaks or listens."""
+        targets = (line.target_for(character) for line in self.lines)
+        return any(target is not None and target.directions for target in targets)
+
     def named(self, name: str) -> str | None:
         """The character that is called so, in any case and encoding, as the script writes it; None if nobody is."""
         return next((character for character in self.characters if key(character) == key(name)), None)

@@ -106,7 +106,7 @@ class _Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            score = tr("no score") if line.score is None else tr("{points:.0f} of 100", points=line.score.total)
+            score = tr("no score") if line.total is None else tr("{points:.0f} of 100", points=line.total)
             leak = instead_of_it(line)
             words = f"{line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
             return tr("{name}: {text}", name=line.name, text=words)
@@ -140,7 +140,7 @@ class _Painter(QStyledItemDelegate):
         upper.setBottom(inside.center().y())
         lower.setTop(inside.center().y())
         colour = emotion_colour(line.target.emotion if line.target is not None else None, palette)
-        score = "\N{EN DASH}" if line.score is None else f"{line.score.total:.0f}"
+        score = "\N{EN DASH}" if line.total is None else f"{line.total:.0f}"
         _write(painter, font, upper, score, 14, theme.text, _RIGHT, bold=True)
         _write(painter, font, upper.adjusted(0, 0, -34, 0), line.title, 14, theme.text)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -133,7 +133,7 @@ class _Rows(QAbstractTableModel):
         pair, best = self.pairs[row], self._best[row]
         if column in (_LEFT, _RIGHT):
             line = (pair.left, pair.right)[column - _LEFT]
-            score = "\N{EN DASH}" if line.score is None else f"{line.score.total:.0f}"
+            score = "\N{EN DASH}" if line.total is None else f"{line.total:.0f}"
             return f"{score} \N{BLACK CIRCLE}" if pair.better == column - _LEFT else score
         if column == _BEST:
             return "" if best is None or best.total < _A_POINT else f"{best.total:.0f}  {best.name}"
