@@ -84,6 +84,13 @@ class DirectionScore:
         """Check the name."""
         in_order([self.name])
 
+    @property
+    def words(self) -> str:
+        """As the actor reads it: "Look into the lens: 60 of 100"."""
+        if self.total is None:
+            return tr("{direction}: no score", direction=words_of(self.name))
+        return tr("{direction}: {points:.0f} of 100", direction=words_of(self.name), points=self.total)
+
 
 def words_of(name: str) -> str:
     """A direction as the actor reads it: "Look into the lens"."""

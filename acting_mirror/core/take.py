@@ -71,6 +71,11 @@ class TakeLine:
         return fmean(told) if told else None
 
     @property
+    def direction_words(self) -> str:
+        """How its directions were followed; "" without any."""
+        return " · ".join(direction.words for direction in self.directions)
+
+    @property
     def shown_number(self) -> str:
         """Its number as it stands everywhere; "" for a line that was listened to, also where an older take has one."""
         return "" if self.listening else str(self.number)

@@ -70,6 +70,15 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
     )
 
 
+def read_directions(words: str) -> tuple[str, ...]:
+    """The directions that words stand for, parted by commas; raises `TargetError` for others."""
+    names, others = part_directions(key(words), ())
+    if unknown := ", ".join(filter(None, others)):
+        known = ", ".join(DIRECTIONS)
+        raise TargetError(tr('"{words}" isn\'t a direction: write {names}', words=unknown, names=known))
+    return _directed(names).directions
+
+
 def together(first: Target, second: Target) -> Target:
     """What two notes, or two parts of one, ask for; one of them at most has an emotion.
 

@@ -162,6 +162,7 @@ class LineResults(QObject):
                 script.target_of(line),
                 line.target is None,
                 self._totals.get(line.index),
+                self.scores[line.index].direction_words if line.index in self.scores else "",
             )
             for number, line in enumerate(mine, 1)
         ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.targets_table import (
+    DIRECTIONS,
     LINE,
     STRENGTH,
     SUGGESTED,
@@ -110,10 +111,10 @@ class TargetsDialog(Dialog):
             mine = line.character == name
             if mine or self.listening.isChecked():
                 target = line.target if mine else line.listening.get(name)
-                suggested = line.suggested if mine and line.target is None else None
+                suggested = line.suggestion if mine else None
                 rows.append(Row(line, numbers.get(line.index, 0), target, suggested))
         self.table.show_rows(tuple(rows))
-        for column in (WHO, SUGGESTED):
+        for column in (WHO, DIRECTIONS, SUGGESTED):
             wanted = max(self.view.sizeHintForColumn(column), self.view.horizontalHeader().sectionSizeHint(column))
             self.view.setColumnWidth(column, min(wanted, _LONGEST))
         count = len(lies_open.suggestions())

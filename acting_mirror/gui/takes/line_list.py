@@ -28,12 +28,13 @@ def wants(line: TakeLine) -> str:
     return tr("While listening: {target}", target=words) if line.listening else words
 
 
-def instead_of_it(line: TakeLine) -> str:
-    """What showed instead, such as "looked surprised for 30 % of the line"; "" if nothing much did."""
+def besides(line: TakeLine) -> str:
+    """What showed instead, such as "looked surprised for 30 % of the line", and how directions were followed."""
     if line.score is None or line.score.leak is None:
-        return ""
+        return line.direction_words
     shown = looks(line.score.leak)
-    return tr("looked {emotion} for {share:.0f} % of the line", emotion=shown, share=100 * line.score.leak_share)
+    leak = tr("looked {emotion} for {share:.0f} % of the line", emotion=shown, share=100 * line.score.leak_share)
+    return " · ".join(filter(None, (leak, line.direction_words)))
 
 
 class LineList(QListView):
@@ -107,8 +108,8 @@ class _Lines(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             score = tr("no score") if line.total is None else tr("{points:.0f} of 100", points=line.total)
-            leak = instead_of_it(line)
-            words = f"{line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
+            also = besides(line)
+            words = f"{line.text} {wants(line)}, {score}{f', {also}' if also else ''}"
             return tr("{name}: {text}", name=line.name, text=words)
         if role == Qt.ItemDataRole.ToolTipRole:
             start, end = in_minutes(line.start_s), in_minutes(line.end_s)
@@ -148,7 +149,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
         taken = _write(painter, font, lower.adjusted(16, 0, 0, 0), wants(line), 12, theme.second)
         beside = lower.adjusted(16 + taken + 8, 0, 0, 0)  # shortened first: it is said below as well
-        _write(painter, font, beside, instead_of_it(line), 12, theme.quiet, _RIGHT)
+        _write(painter, font, beside, besides(line), 12, theme.quiet, _RIGHT)
         painter.restore()
 
 
