@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import product
 
 import msgspec
-import numpy as np
 import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -13,7 +12,7 @@ from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.movements import NAMES, Movements
+from acting_mirror.core.movements import Movements
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
@@ -21,16 +20,10 @@ from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.rehearsal.directing import score_directions
 from acting_mirror.rehearsal.direction_tips import NO_MARK, NOT_MEASURED, UNSEEN, feedback_on, words_on_direction
 from acting_mirror.rehearsal.scoring import total_of
+from tests.readings import LENS, doing
 from tests.takes import SCORE, a_line
 
-LENS, DOWN, SHUT = Eyes(0.0, 0.0, 0.0), Eyes(0.0, -20.0, 0.2), Eyes(math.nan, math.nan, 1.0)
-AHEAD = HeadPose(0.0, 0.0, 0.0)
-
-
-def doing(eyes: Eyes = LENS, head: HeadPose = AHEAD, **movements: float) -> Movements:
-    """What a face does: it looks into the lens and rests but for what is given."""
-    strengths = np.array([movements.get(name, 0.0) for name in NAMES], np.float32)
-    return Movements(head, np.zeros(len(NAMES), np.float32), strengths, eyes)
+DOWN, SHUT = Eyes(0.0, -20.0, 0.2), Eyes(math.nan, math.nan, 1.0)
 
 
 def timeline_of(does: Callable[[float], Movements | None], seconds: float = 4.0) -> Timeline:
