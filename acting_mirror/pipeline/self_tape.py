@@ -16,6 +16,7 @@ from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.kept import read_once
+from acting_mirror.pipeline.movement_reader import measuring
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
 from acting_mirror.rehearsal.pauses import by_pauses, sounds_in, stretches_in
@@ -108,7 +109,8 @@ def score_self_tape(
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
-    settings = replace(settings, movements=settings.movements or whole.directed(who))
+    if whole.directed(who):
+        settings = measuring(settings)
     model = load_bundle(settings.model).card.full_name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)

@@ -10,6 +10,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
+from acting_mirror.pipeline.movement_reader import measuring
 from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 from acting_mirror.record.take_facts import change_facts
 from acting_mirror.record.timeline_file import save_timeline
@@ -44,8 +45,8 @@ def mend(
         CancelledError: `stop` was set; the take is as it was, but for a recording that was finished.
     """
     finish_recording(take)
-    directed = any(line.target is not None and line.target.directions for line in take.facts.lines)
-    settings = replace(settings, movements=settings.movements or directed)
+    if any(line.target is not None and line.target.directions for line in take.facts.lines):
+        settings = measuring(settings)
     stop = stop or threading.Event()
     with ClipFile(take.media) as source:
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
