@@ -91,7 +91,7 @@ def _happened(score: DirectionScore) -> str:
         return tr("You shook your head.") if amount else tr("You did not shake your head.")
     if DIRECTIONS[name].part == "blinks":
         return tr_count("You blinked {count} time.", "You blinked {count} times.", round(amount))
-    return tr("{direction}: {strength:.0%} for most of the line.", direction=words_of(name), strength=amount)
+    return tr("{direction}: about {strength:.0%} of your range.", direction=words_of(name), strength=amount)
 
 
 def _tip(score: DirectionScore) -> str:
