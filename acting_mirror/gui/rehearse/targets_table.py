@@ -126,7 +126,8 @@ class TargetsTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return _value(row.target, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _words(row)[column] if column in (WHO, WORDS) else tr(_TIPS.get(column, ""))
+            words = _words(row)[column] if column in (WHO, WORDS, DIRECTIONS) else ""
+            return words or tr(_TIPS.get(column, ""))
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(self._colour(row, column))
         if role == Qt.ItemDataRole.FontRole and column == SUGGESTED:
@@ -233,7 +234,7 @@ def _choices(column: int) -> list[tuple[str, str]]:
 def _words(row: Row) -> tuple[str, ...]:
     """What stands in the columns."""
     target, line = row.target, row.line
-    suggested = row.suggested.words if row.suggested is not None else ""
+    suggested = "" if row.suggested is None else row.suggested.emotion_words or row.suggested.words
     directions = " · ".join(map(words_of, target.directions)) if target is not None else ""
     if target is None or target.emotion is None:
         wants = (tr("Open") if target is not None and target.open else tr("Nothing"), "", "")
