@@ -9,6 +9,7 @@ from statistics import fmean
 from typing import Final
 
 from acting_mirror.core.direction import DirectionScore
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.target import Target
@@ -128,6 +129,7 @@ class TakeFacts:
         notes: What the user noted about it.
         total: The mean score of its lines, each as it was said last, 0 to 100; None when no line is scored.
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
+        eyeline: Where lens and partner were, as they were measured; None where they were not.
 
     Raises:
         ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.
@@ -147,6 +149,7 @@ class TakeFacts:
     notes: str = ""
     total: float | None = None
     scorable: int = 0
+    eyeline: Eyeline | None = None
 
     def __post_init__(self) -> None:
         """Check the time, the file and the lines."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
@@ -53,7 +54,7 @@ def mend(
     if reading.interrupted:
         raise CancelledError
     save_timeline(take.timeline_file, reading.timeline)
-    lines = rescored(take.facts.lines, reading.timeline, profile)
+    lines = rescored(take.facts.lines, reading.timeline, profile, take.facts.eyeline)
     total = total_of(replace(take.facts, lines=lines).said_last)
     model = load_bundle(settings.model).card.full_name
     return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
@@ -75,14 +76,23 @@ def finish_recording(take: Take) -> None:
             claimed.release()
 
 
-def rescored(lines: Iterable[TakeLine], timeline: Timeline, profile: Profile | None) -> tuple[TakeLine, ...]:
-    """The lines with their scores by a timeline; those without a target have none."""
-    return tuple(_rescored(line, timeline, profile) for line in lines)
+def rescored(
+    lines: Iterable[TakeLine], timeline: Timeline, profile: Profile | None, eyeline: Eyeline | None = None
+) -> tuple[TakeLine, ...]:
+    """The lines with their scores by a timeline; those without a target have none.
+
+    Args:
+        lines: The lines.
+        timeline: What was read.
+        profile: The actor's own scale; None for none.
+        eyeline: Where lens and partner are; None for the general one.
+    """
+    return tuple(_rescored(line, timeline, profile, eyeline) for line in lines)
 
 
-def _rescored(line: TakeLine, timeline: Timeline, profile: Profile | None) -> TakeLine:
-    if line.target is None:
+def _rescored(line: TakeLine, timeline: Timeline, profile: Profile | None, eyeline: Eyeline | None) -> TakeLine:
+    target, times = line.target, (line.start_s, line.end_s)
+    if target is None:
         return replace(line, score=None, directions=())
-    score = score_line(timeline, line.target, line.start_s, line.end_s, profile)
-    directions = score_directions(timeline, line.target.directions, line.start_s, line.end_s)
-    return replace(line, score=score, directions=directions)
+    directions = score_directions(timeline, target.directions, *times, eyeline)
+    return replace(line, score=score_line(timeline, target, *times, profile), directions=directions)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.direction import words_of
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
@@ -42,6 +43,15 @@ class Coach(QObject):
     @property
     def _settings(self) -> RehearsalSettings:
         return self._preferences.settings.rehearsal
+
+    @property
+    def eyeline(self) -> Eyeline:
+        """Where lens and partner are."""
+        return self._directing.eyeline
+
+    @eyeline.setter
+    def eyeline(self, eyeline: Eyeline) -> None:
+        self._directing.eyeline = eyeline
 
     def restart(self) -> None:
         """Begin anew: a line begins."""

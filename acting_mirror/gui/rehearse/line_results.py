@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.take import TakeLine, share_of
 from acting_mirror.core.target import Target
@@ -36,6 +37,7 @@ class Spoken:
         timeline: What was read.
         profile: The actor's own scale.
         session: What is looked at.
+        eyeline: Where lens and partner are.
     """
 
     span: Span
@@ -43,6 +45,7 @@ class Spoken:
     timeline: Timeline
     profile: Profile | None
     session: LiveSession
+    eyeline: Eyeline
 
 
 class LineResults(QObject):
@@ -180,7 +183,7 @@ class LineResults(QObject):
             done(line)
 
         def score(_: object) -> TakeLine:
-            return rescored([line], spoken.timeline, spoken.profile)[0]
+            return rescored([line], spoken.timeline, spoken.profile, spoken.eyeline)[0]
 
         def note(take: TakeRecording) -> TakeLine:
             take.note_line(scored := score(take))

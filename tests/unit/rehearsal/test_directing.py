@@ -13,7 +13,7 @@ from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import Movements
-from acting_mirror.core.take import TakeLine
+from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.take_mending import rescored
@@ -21,7 +21,7 @@ from acting_mirror.rehearsal.directing import score_directions
 from acting_mirror.rehearsal.direction_tips import NO_MARK, NOT_MEASURED, UNSEEN, feedback_on, words_on_direction
 from acting_mirror.rehearsal.scoring import total_of
 from tests.readings import LENS, doing
-from tests.takes import SCORE, a_line
+from tests.takes import SCORE, a_line, some_facts
 
 DOWN, SHUT = Eyes(0.0, -20.0, 0.2), Eyes(math.nan, math.nan, 1.0)
 
@@ -71,6 +71,8 @@ def test_a_partner_is_told_only_where_their_mark_is_known() -> None:
     assert words_on_direction(score("look: partner", aside)) == (NO_MARK, "")
     known = Eyeline(partner=(20.0, 0.0))
     assert score("look: partner", aside, eyeline=known).total == 100
+    (again,) = rescored([line(Target(None, directions=("look: partner",)))], timeline_of(aside), None, known)
+    assert again.total == 100, "a take knows its own eyeline"
     lens = score("look: lens", aside, eyeline=known)
     assert (lens.total, lens.instead, lens.instead_share) == (0, "partner", 1)
 
@@ -142,7 +144,9 @@ def test_the_emotions_score_stays_that_of_the_reading_and_directions_alone_have_
     assert "Your head was still" in feedback_on(unread)[0]
 
 
-def test_a_line_is_stored_with_its_directions_and_opens_without_them() -> None:
+def test_lines_and_eyelines_are_stored_and_open_without_directions() -> None:
+    facts = replace(some_facts(), eyeline=Eyeline(partner=(20.0, 0.0)))
+    assert msgspec.json.decode(msgspec.json.encode(facts), type=TakeFacts) == facts
     (kept,) = rescored([line(Target(None, directions=("still",)))], timeline_of(lambda _: doing()), None)
     stored = msgspec.json.encode(kept)
     assert msgspec.json.decode(stored, type=TakeLine) == kept
