@@ -58,8 +58,10 @@ _BLANKS: Final = re.compile(r"[\s:_-]+")
 _SMALL: Final = re.compile(r"\b(?:at|the|into|to|your|my|al?|la|el|de|du|à|au|en|in|die|den|dem|zum|zur|nach) ")
 """Words that say nothing by themselves: `look at the lens`, `Blick in die Kamera`."""
 _STRONG: Final = re.compile(r"(.+?)\s*[-+]?\d+(?:[.,]\d+)?\s*%?")
-_LONG_TO_GUESS: Final = 6
-"""Letters from which on words that are like a direction's are hardly others."""
+_LIKE: Final = 0.85
+"""Words that are so like those of a direction are hardly others."""
+_LONGEST: Final = 40
+"""Letters of what may be like a direction."""
 
 
 def _flat(words: str) -> str:
@@ -78,6 +80,18 @@ _NAMES: Final = {
     **{_flat(words): name for name, called in _CALLED_TOO.items() for words in called.split("; ")},
 }
 """The direction for everything that it may be called."""
+
+
+def _by_words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in _NAMES:
+        for word in name.split():
+            found.setdefault(word, []).append(name)
+    return found
+
+
+_WITH_WORD: Final = _by_words()
+"""What has each word in it, to be looked at when something is like it."""
 
 
 def part_directions(words: str, emotions: Container[str]) -> tuple[list[str], list[str]]:
@@ -113,11 +127,19 @@ def _wrong(part: str) -> str:
     verb, colon, where = (side.strip() for side in part.partition(":"))
     if colon and not get_close_matches(verb, _LOOK + _BLINK, 1, 0.8):
         return ""
-    meant = get_close_matches(_flat(part), _NAMES, 1, 0.85) if len(part) >= _LONG_TO_GUESS else []
-    if meant:
-        meant[0] = _NAMES[meant[0]] if meant[0] == _flat(_NAMES[meant[0]]) else meant[0]
-        return tr('"{words}" isn\'t a direction: write "{meant}" if you mean that', words=part, meant=meant[0])
+    if meant := _meant(_flat(part)):
+        return tr('"{words}" isn\'t a direction: write "{meant}" if you mean that', words=part, meant=meant)
     if not colon or len(where.split()) >= MOST_WORDS:
         return ""
     known = [name for name in DIRECTIONS if name.startswith("blink:" if verb in _BLINK else "look:")]
     return tr('"{words}" isn\'t a direction: write {names}', words=part, names=", ".join(known))
+
+
+def _meant(flat: str) -> str:
+    """What was probably meant, in whichever language; "" for words of which none is a direction's."""
+    words = flat.split() if len(flat) < _LONGEST else ()
+    alike = get_close_matches(flat, {name for word in words for name in _WITH_WORD.get(word, ())}, 1, _LIKE)
+    if not alike:
+        return ""
+    name = _NAMES[alike[0]]
+    return name if alike[0] == _flat(name) else alike[0]
