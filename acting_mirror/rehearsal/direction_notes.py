@@ -42,13 +42,14 @@ _CALLED_TOO: Final = {
     "yeux grands ouverts; grands yeux",
     "eyes narrowed": "eyes narrow; narrow eyes; narrowed eyes; augen schmal; augen verengt; ojos entornados; "
     "ojos entrecerrados; yeux plissés",
-    "nose up": "nose wrinkled; wrinkle nose; upper lip up; nase kraus; nase hoch; nariz arrugada; nez plissé",
+    "nose up": "nose and upper lip up; nose wrinkled; wrinkle nose; upper lip up; nase kraus; nase hoch; "
+    "nariz arrugada; nez plissé",
     "mouth corners up": "corners up; mundwinkel hoch; comisuras arriba; coins bouche hauts",
     "mouth corners down": "corners down; mundwinkel runter; mundwinkel unten; comisuras abajo; coins bouche bas",
     "lips stretched": "stretched lips; lippen breit; labios estirados; lèvres étirées",
     "lips pressed": "press lips; pressed lips; lips tight; lippen gepresst; lippen zusammen; labios apretados; "
     "lèvres pincées; lèvres serrées",
-    "chin up": "chin raised; kinn hoch; barbilla arriba; menton haut; menton relevé",
+    "chin up": "chin pushed up; chin raised; kinn hoch; barbilla arriba; menton haut; menton relevé",
     "jaw open": "mouth open; open mouth; jaw dropped; mund auf; kiefer offen; boca abierta; mâchoire ouverte",
 }
 """Further words for directions in English, Spanish, French and German, whatever the window speaks."""

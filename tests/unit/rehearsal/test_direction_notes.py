@@ -18,6 +18,7 @@ def directed(*names: str) -> Target:
 @pytest.mark.parametrize("name", DIRECTIONS)
 def test_every_direction_is_read_back_from_its_own_words(name: str) -> None:
     assert read_target(str(directed(name)), NAMES) == directed(name)
+    assert read_target(directed(name).words, NAMES) == directed(name), "as the window calls it"
 
 
 @pytest.mark.parametrize(
