@@ -5,11 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
-from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.core.movements import NAMES, Movements
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.timeline import Timeline
 
@@ -22,16 +19,6 @@ def probs_of(shown: Mapping[str, float]) -> Probs:
     probs = np.array([shown.get(name, 0.0) for name in EMOTIONS], np.float32)
     probs[-1] += 1 - probs.sum()
     return probs
-
-
-AHEAD = HeadPose(0.0, 0.0, 0.0)
-LENS = Eyes(0.0, 0.0, 0.0)
-
-
-def doing(eyes: Eyes = LENS, head: HeadPose = AHEAD, **movements: float) -> Movements:
-    """What a face does: it looks into the lens, is still and rests, but for what is given."""
-    strengths = np.array([movements.get(name, 0.0) for name in NAMES], np.float32)
-    return Movements(head, np.zeros(len(NAMES), np.float32), strengths, eyes)
 
 
 def timeline_of(

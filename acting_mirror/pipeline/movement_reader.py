@@ -1,15 +1,12 @@
 """What one face does, from picture to picture."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
-from acting_mirror.core.errors import UserError
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.movements import Movements, Rest, measured
 from acting_mirror.core.tracking import Track
-from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 
 _SAME = 0.2
@@ -65,15 +62,6 @@ class MovementReader:
             if mesh is not None and _box_of(mesh).iou(box) > _SAME:
                 return mesh
         return self._landmarker.find(frame.bgr, box)
-
-
-def measuring(settings: AnalysisSettings) -> AnalysisSettings:
-    """The settings with movements measured too; as they are where the landmarker can't be loaded, which is logged."""
-    try:
-        FaceLandmarker()
-    except UserError:
-        return settings
-    return replace(settings, movements=True)
 
 
 def _box_of(mesh: FaceMesh) -> FaceBox:

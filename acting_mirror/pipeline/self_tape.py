@@ -15,8 +15,8 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.kept import read_once
-from acting_mirror.pipeline.movement_reader import measuring
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
 from acting_mirror.rehearsal.pauses import by_pauses, sounds_in, stretches_in
@@ -110,7 +110,7 @@ def score_self_tape(
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
     if whole.directed(who):
-        settings = measuring(settings)
+        settings = with_movements(settings)
     model = load_bundle(settings.model).card.full_name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)

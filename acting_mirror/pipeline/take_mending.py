@@ -10,8 +10,8 @@ from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
-from acting_mirror.pipeline.movement_reader import measuring
 from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 from acting_mirror.record.take_facts import change_facts
 from acting_mirror.record.timeline_file import save_timeline
@@ -47,7 +47,7 @@ def mend(
     """
     finish_recording(take)
     if any(line.target is not None and line.target.directions for line in take.facts.lines):
-        settings = measuring(settings)
+        settings = with_movements(settings)
     stop = stop or threading.Event()
     with ClipFile(take.media) as source:
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
