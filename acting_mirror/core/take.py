@@ -129,7 +129,7 @@ class TakeFacts:
         notes: What the user noted about it.
         total: The mean score of its lines, each as it was said last, 0 to 100; None when no line is scored.
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
-        eyeline: Where lens and partner were, as they were measured; None where they were not.
+        eyeline: Where lens and partner were taken to be; None in takes that know nothing of it.
 
     Raises:
         ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.

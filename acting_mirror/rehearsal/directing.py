@@ -25,7 +25,6 @@ FEW_A_MINUTE: Final = 10.5
 """The fewest that are usual in conversation (Doughty 2001)."""
 USUAL_A_MINUTE: Final = 26.0
 """The mean in conversation (Bentivoglio et al. 1997)."""
-_CLOSED: Final = SHOWN.index("eyes_closed")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,19 +42,19 @@ class _Line:
     t_s: Floats
     shown: Floats
     frames_s: Floats
-    frames: Floats
+    frames: Values
     length_s: float
 
     @classmethod
     def of(cls, times: Floats, moved: Values, start_s: float, end_s: float) -> Self:
         """Look at a line, by the times of all frames and what the face did in them."""
-        rows = np.vstack([np.full((1, len(SHOWN)), np.nan), moved[: len(times), : len(SHOWN)]])
+        before, first, last = np.searchsorted(times, (start_s - STALE_S, start_s, end_s)).tolist()
+        rows = np.vstack([np.full((1, len(SHOWN)), np.nan), moved[before:last, : len(SHOWN)]])
         moments = np.arange(start_s, end_s, STEP_S)
-        newest = np.searchsorted(times, moments, side="right")
-        stale = moments - np.append(-np.inf, times)[newest] > STALE_S
-        first, last = np.searchsorted(times, (start_s, end_s)).tolist()
+        newest = np.searchsorted(times[before:last], moments, side="right")
+        stale = moments - np.append(-np.inf, times[before:last])[newest] > STALE_S
         shown = rows[np.where(stale, 0, newest)]
-        return cls(moments - start_s, shown, times[first:last], rows[first + 1 : last + 1], end_s - start_s)
+        return cls(moments - start_s, shown, times[first:last], moved[first:last, : len(SHOWN)], end_s - start_s)
 
     def measured(self, name: str) -> Flags:
         """At which moments that was measured by which a direction is told."""
@@ -132,10 +131,11 @@ def _look(line: _Line, score: DirectionScore, eyeline: Eyeline) -> DirectionScor
 
 
 def _blinks(line: _Line, score: DirectionScore) -> DirectionScore:
-    count, minutes = len(blinks(line.frames_s, line.frames[:, _CLOSED])), line.length_s * (score.seen or 0) / 60
-    free = 0.0 if score.name == NO_BLINKS else max(1.0, FEW_A_MINUTE * minutes)
-    most = free + (USUAL_A_MINUTE - (0.0 if score.name == NO_BLINKS else FEW_A_MINUTE)) * minutes
-    return replace(score, total=100 * float(np.clip((most - count) / (most - free), 0, 1)), amount=count)
+    count = len(blinks(line.frames_s, line.frames[:, SHOWN.index("eyes_closed")]))
+    minutes = line.length_s * (score.seen or 0.0) / 60
+    few, free = (0.0, 0.0) if score.name == NO_BLINKS else (FEW_A_MINUTE, max(1.0, FEW_A_MINUTE * minutes))
+    too_many = (count - free) / ((USUAL_A_MINUTE - few) * minutes)
+    return replace(score, total=100 * float(np.clip(1 - too_many, 0, 1)), amount=count)
 
 
 def _head(line: _Line, score: DirectionScore) -> DirectionScore:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.direction import words_of
-from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
@@ -27,6 +26,7 @@ class Coach(QObject):
 
     Attributes:
         now: The newest fit; None where there is none.
+        directing: Follows the face through a line; it has the eyeline.
         followed: Whether each direction is followed now, of those of which that is known.
         sound: What a cue is heard by.
     """
@@ -38,25 +38,16 @@ class Coach(QObject):
         self.sound = CueSound(jobs, self)
         self._results, self._preferences = results, preferences
         self.followed: dict[str, bool] = {}
-        self._timer, self._directing = CueTimer(self._settings.cue_delay_s), DirectingNow()
+        self._timer, self.directing = CueTimer(self._settings.cue_delay_s), DirectingNow()
 
     @property
     def _settings(self) -> RehearsalSettings:
         return self._preferences.settings.rehearsal
 
-    @property
-    def eyeline(self) -> Eyeline:
-        """Where lens and partner are."""
-        return self._directing.eyeline
-
-    @eyeline.setter
-    def eyeline(self, eyeline: Eyeline) -> None:
-        self._directing.eyeline = eyeline
-
     def restart(self) -> None:
         """Begin anew: a line begins."""
         self._timer.restart()
-        self._directing.restart()
+        self.directing.restart()
 
     def look(self, reading: FrameAnalysis, target: Target | None, share: float | None, recording: bool) -> None:
         """Take a reading, on the actor's own scale already, and give a cue when one is due and wanted.
@@ -71,7 +62,7 @@ class Coach(QObject):
         self.now = now = fit_now(reading, target, None, share) if target is not None else None
         face, directions = reading.person_0, target.directions if target is not None else ()
         movements = face.movements if face is not None else None
-        self.followed = self._directing.update(reading.t_s, movements, directions)
+        self.followed = self.directing.update(reading.t_s, movements, directions)
         due = self._timer.update(reading.t_s, now)
         wanted = self._settings.cue != "off" and (not recording or self._settings.cue_recording)
         if due and wanted and share is not None and now is not None:

@@ -134,14 +134,15 @@ class LineResults(QObject):
         script, character = self._script.script, self._script.character
         if script is None:
             return ""
-        scored = sum(line.index in self._totals for line in script.of(character))
+        totals = self._totals
+        scored = sum(line.index in totals for line in script.of(character))
         return share_of(scored, script.scorable(character))
 
     def cues(self) -> dict[int, Cue]:
         """What stands beside the lines, by their indices: what each wants of the actor, or its score."""
-        cues, script = {}, self._script
+        cues, script, totals = {}, self._script, self._totals
         for line in script.script.lines if script.script is not None else ():
-            target, total = script.target_of(line), self._totals.get(line.index)
+            target, total = script.target_of(line), totals.get(line.index)
             if target is None:
                 continue
             words = target.words
@@ -157,6 +158,7 @@ class LineResults(QObject):
         """The actor's own lines, numbered."""
         script = self._script
         mine = script.script.of(script.character) if script.script is not None else ()
+        totals = self._totals
         return [
             Card(
                 line.index,
@@ -164,7 +166,7 @@ class LineResults(QObject):
                 " / ".join(line.verses) or line.text,
                 script.target_of(line),
                 line.target is None,
-                self._totals.get(line.index),
+                totals.get(line.index),
                 self.scores[line.index].direction_words if line.index in self.scores else "",
             )
             for number, line in enumerate(mine, 1)
