@@ -1,5 +1,7 @@
 """Colours and style of the window, dark and light; painted widgets read them from their palette."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from string import Template
 from typing import Final
@@ -95,6 +97,19 @@ def apply(app: QApplication, choice: str) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_of(theme))
+
+
+@contextmanager
+def applied_at_the_end() -> Iterator[None]:
+    """What is built meanwhile gets its style when it is whole: Qt would work it out anew at each step of nesting."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    style = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(style)
 
 
 def style_of(theme: Theme) -> str:
