@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from acting_mirror.vision.sources.file import ClipFile
 from tests.conftest import ROOT
+from tests.media import make_clip, sound_of
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Process = Callable[[list[str], Path, dict[str, str]], "subprocess.CompletedProcess[str]"]
@@ -50,3 +52,19 @@ def run(process: Process, tmp_path: Path, user_folders: Path) -> Run:
         return process([*map(str, words)], cwd, {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"})
 
     return command
+
+
+@pytest.fixture(scope="session")
+def actress(data_dir: Path) -> Path:
+    """A real one, 19.7 seconds long."""
+    return data_dir / "media" / "one_actor.mp4"
+
+
+@pytest.fixture(scope="session")
+def thinned_actress(actress: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a third of the pictures, which are as many as most tests need."""
+    with ClipFile(actress) as clip:
+        pictures = {frame.t_s: frame.bgr for frame in clip if not frame.index % 3}
+    start_s, sound = sound_of(actress)
+    path = tmp_path_factory.mktemp("clips") / "thinned.mp4"
+    return make_clip(path, list(pictures), (640, 360), pictures.__getitem__, sound[None], start_s)
