@@ -1,0 +1,65 @@
+"""What the largest face did over a time, besides its movements: where it looked, how often it blinked, its head."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from acting_mirror.core.blinks import blinks
+from acting_mirror.core.eyeline import Eyeline, Look, shares
+from acting_mirror.core.head_motion import HeadMotion, head_motion
+from acting_mirror.core.moved import EYES, HEAD
+from acting_mirror.core.swings import Span
+from acting_mirror.core.timeline import Timeline
+
+_RATE_S: Final = 10.0
+"""A rate of blinks needs so long: people blink 5 to 26 times a minute (Bentivoglio et al. 1997)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a face did.
+
+    Attributes:
+        measured_s: For how many seconds it was measured.
+        blinks: When it blinked.
+        blinks_per_minute: None where it was measured too short.
+        looks: In which share of the time it looked where, 0 to 1; None where its eyes were hardly seen.
+        head: How its head moved.
+    """
+
+    measured_s: float
+    blinks: list[Span]
+    blinks_per_minute: float | None
+    looks: dict[Look, float] | None
+    head: HeadMotion
+
+    @classmethod
+    def of(
+        cls, timeline: Timeline, eyeline: Eyeline | None = None, start_s: float = -math.inf, end_s: float = math.inf
+    ) -> "Behaviour | None":
+        """What person 0 did from a time up to another.
+
+        Args:
+            timeline: What was read.
+            eyeline: Where the lens and the partner's mark are; None for what is usual.
+            start_s: In seconds.
+            end_s: Later.
+
+        Returns:
+            None where it was not measured.
+        """
+        if timeline.moved is None:
+            return None
+        times = timeline.frame_times
+        part = slice(*np.searchsorted(times, (start_s, end_s)).tolist())
+        times, moved = times[part], timeline.moved[part]
+        measured = np.isfinite(moved[:, 0])
+        if not measured.any():
+            return None
+        seconds = float(measured.sum() * np.median(np.diff(times))) if len(times) > 1 else 0.0
+        blinked = blinks(times, moved[:, EYES][:, -1])
+        looks = (eyeline or Eyeline()).looks(times, moved[:, EYES])
+        rate = 60 * len(blinked) / seconds if seconds >= _RATE_S else None
+        return cls(seconds, blinked, rate, shares(looks), head_motion(times, moved[:, HEAD]))
