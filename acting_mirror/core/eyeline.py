@@ -21,10 +21,11 @@ _NEAR_DEG: Final = 8.0
 """So far from a point one still looks at it: 96 of 100 eyes that look into the lens measure nearer (CK+)."""
 _STAY_DEG: Final = 2.0
 """So much farther a look stays what it was, and so does not flicker."""
-_DOWN_DEG: Final = 7.0
-"""So far below the lens one looks down: 94 of 100 eyes that look into the lens measure higher (CK+)."""
+_DOWN_DEG, _DOWN_OWN_DEG = 7.0, 5.0
+"""So far below the lens one looks down, where it is usually and where one's own eyes saw it. That is little, as a fifth
+is measured of how far eyes go down: lids hide them, and go with them."""
 _LID_DEG: Final = 8.0
-"""Lids go down with eyes, and hide how far: shut ones count as so much lower."""
+"""Shut lids count as so much lower."""
 _SEEN: Final = 0.5
 """The share of pictures in which eyes must be seen, to say anything of them all."""
 _FEWEST: Final = 10
@@ -93,7 +94,8 @@ class Eyeline:
             from_partner = dist(point, self.partner) - _STAY_DEG * (before is Look.PARTNER)
             if from_partner <= min(from_lens, _NEAR_DEG):
                 return Look.PARTNER
-        if point[1] < self.lens[1] - _DOWN_DEG + _STAY_DEG * (before is Look.DOWN):
+        down = _DOWN_DEG if self.partner is None else _DOWN_OWN_DEG
+        if point[1] < self.lens[1] - down + _STAY_DEG * (before is Look.DOWN):
             return Look.DOWN
         return Look.LENS if from_lens <= _NEAR_DEG else Look.AWAY
 
