@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class Behaviour:
     @classmethod
     def of(
         cls, timeline: Timeline, eyeline: Eyeline | None = None, start_s: float = -math.inf, end_s: float = math.inf
-    ) -> "Behaviour | None":
+    ) -> Self | None:
         """What person 0 did from a time up to another.
 
         Args:
