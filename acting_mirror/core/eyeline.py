@@ -24,8 +24,10 @@ _STAY_DEG: Final = 2.0
 _DOWN_DEG, _DOWN_OWN_DEG = 7.0, 5.0
 """So far below the lens one looks down, where it is usually and where one's own eyes saw it. That is little, as a fifth
 is measured of how far eyes go down: lids hide them, and go with them."""
-_LID_DEG: Final = 8.0
+_LID_DEG: Final = 5.0
 """Shut lids count as so much lower."""
+_LOWERED_DEG: Final = 10.0
+"""So low are lids that hide the irises of eyes that look down; those of eyes that are squeezed are mostly higher."""
 _SEEN: Final = 0.5
 """The share of pictures in which eyes must be seen, to say anything of them all."""
 _FEWEST: Final = 10
@@ -82,12 +84,12 @@ class Eyeline:
             before: Where they looked just before; it stays until it is clearly left.
 
         Returns:
-            None where they were not measured.
+            None where they were not measured, or are squeezed.
         """
         if np.isnan(eyes.closed):
             return None
         if np.isnan(eyes.gaze_yaw_deg):
-            return Look.DOWN
+            return Look.DOWN if eyes.gaze_pitch_deg < self.lens[1] - _LOWERED_DEG else None
         point = _point(eyes)
         from_lens = dist(point, self.lens) - _STAY_DEG * (before is Look.LENS)
         if self.partner is not None:
