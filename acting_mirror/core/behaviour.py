@@ -23,14 +23,14 @@ class Behaviour:
 
     Attributes:
         measured_s: For how many seconds it was measured.
-        blinks: When it blinked.
-        blinks_per_minute: None where it was measured too short.
+        blinks: When it blinked; None where its eyes were not measured, as before they could be.
+        blinks_per_minute: None where they were measured too short.
         looks: In which share of the time it looked where, 0 to 1; None where its eyes were hardly seen.
         head: How its head moved.
     """
 
     measured_s: float
-    blinks: list[Span]
+    blinks: list[Span] | None
     blinks_per_minute: float | None
     looks: dict[Look, float] | None
     head: HeadMotion
@@ -55,11 +55,13 @@ class Behaviour:
         times = timeline.frame_times
         part = slice(*np.searchsorted(times, (start_s, end_s)).tolist())
         times, moved = times[part], timeline.moved[part]
-        measured = np.isfinite(moved[:, 0])
-        if not measured.any():
+        head, eyes = moved[:, HEAD], moved[:, EYES]
+        frame_s = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
+        measured_s = frame_s * float(np.isfinite(head[:, 0]).sum())
+        seen_s = frame_s * float(np.isfinite(eyes[:, -1]).sum())
+        if not measured_s:
             return None
-        seconds = float(measured.sum() * np.median(np.diff(times))) if len(times) > 1 else 0.0
-        blinked = blinks(times, moved[:, EYES][:, -1])
-        looks = (eyeline or Eyeline()).looks(times, moved[:, EYES])
-        rate = 60 * len(blinked) / seconds if seconds >= _RATE_S else None
-        return cls(seconds, blinked, rate, shares(looks), head_motion(times, moved[:, HEAD]))
+        blinked = blinks(times, eyes[:, -1]) if seen_s else None
+        rate = 60 * len(blinked) / seen_s if blinked is not None and seen_s >= _RATE_S else None
+        looks = shares((eyeline or Eyeline()).looks(times, eyes))
+        return cls(measured_s, blinked, rate, looks, head_motion(times, head))

@@ -24,16 +24,17 @@ def behaviour_words(did: Behaviour) -> list[str]:
         lens, down = did.looks[Look.LENS], did.looks[Look.DOWN]
         words.append(
             tr(
-                "The eyes were into the lens for {lens:.0%} of the time, down for {down:.0%} and elsewhere for "
+                "The eyes looked into the lens for {lens:.0%} of the time, down for {down:.0%} and elsewhere for "
                 "{away:.0%}.",
                 lens=lens,
                 down=down,
                 away=1 - lens - down,
             )
         )
-    words.append(tr_count("They blinked {count} time.", "They blinked {count} times.", len(did.blinks)))
+    if did.blinks is not None:
+        words.append(tr_count("The eyes blinked {count} time.", "The eyes blinked {count} times.", len(did.blinks)))
     if did.blinks_per_minute is not None:
-        words.append(tr("That is {rate:.0f} times a minute.", rate=did.blinks_per_minute))
+        words.append(tr("That is {rate:.0f} a minute.", rate=did.blinks_per_minute))
     if did.head.still is not None:
         words.append(tr("The head was held still for {still:.0%} of the time.", still=did.head.still))
     if did.head.nods:

@@ -85,7 +85,7 @@ def _behaviour(timeline: Timeline) -> dict[str, Any]:
     if did is None:
         return {}
     return {
-        "blinks": _spans(did.blinks),
+        "blinks": None if did.blinks is None else _spans(did.blinks),
         "blinks_per_minute": _rounded(did.blinks_per_minute),
         "looks": did.looks and {look.value: round(share, 4) for look, share in did.looks.items()},
         "head_speed_deg_s": _rounded(did.head.speed_deg_s),

@@ -82,8 +82,8 @@ class SyntheticActor:
         self._last_turn = turns - 1
         rng = np.random.default_rng(seed)
         self._phases = rng.uniform(0, 2 * math.pi, (5, 2)).tolist()
-        drawn_by_lot: list[float] = np.cumsum(rng.uniform(2.0, 4.2, int(seconds) + 1)).tolist()
-        self._blinks = drawn_by_lot if blinks is None else blinks
+        by_chance: list[float] = np.cumsum(rng.uniform(2.0, 4.2, int(seconds) + 1)).tolist()
+        self._blinks = by_chance if blinks is None else blinks
         self._bearing = bearing
 
     def __enter__(self) -> Self:

@@ -50,8 +50,8 @@ def test_what_the_face_did_is_told_where_it_was_measured() -> None:
     facts = some_facts("Monday", ())
     page = take_html(facts, moving_timeline(acting, 20), "media.mp4", [], "")
     text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page)))
-    assert "The eyes were into the lens for 79% of the time, down for 21% and elsewhere for 0%." in text
-    assert "They blinked 2 times. That is 6 times a minute. The head was held still for" in text
+    assert "The eyes looked into the lens for 79% of the time, down for 21% and elsewhere for 0%." in text
+    assert "The eyes blinked 2 times. That is 6 a minute. The head was held still for" in text
     assert "It nodded 1 time. It was shaken 1 time." in text
     assert "Mouth corners up 80% 0:02.0 5% of the time" in text
     assert "Jaw open" not in text

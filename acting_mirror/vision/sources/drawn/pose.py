@@ -84,8 +84,8 @@ class Bearing:
     """Where the head turns and the eyes look, in degrees, besides what an expression does.
 
     Attributes:
-        yaw_deg: The head to its own left, up to 40 either way.
-        pitch_deg: The head up, up to 10 either way.
+        yaw_deg: The head to its own left, up to 40 either way; flat as it is drawn, three quarters are measured of it.
+        pitch_deg: The head up, up to 16 either way; half is measured.
         gaze_yaw_deg: The eyes, seen from the lens: to its own left.
         gaze_pitch_deg: Up; lids go with them.
     """
