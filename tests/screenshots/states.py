@@ -122,6 +122,18 @@ def live(stage: Stage) -> None:
     stage.until(lambda: stage.page.bar.isVisible(), "no full screen")
 
 
+def what_the_face_does(stage: Stage) -> None:
+    window, session = stage.window, stage.demo()
+    window.preferences.change_window(face_unfolded=True)
+    stage.until(lambda: _measured(session.reading()), "movements")
+    stage.play(6.0)
+    stage.photograph("face-unfolded")
+    stage.page.follow(1)
+    stage.photograph("face-of-another")
+    stage.page.follow(0)
+    window.preferences.change_window(face_unfolded=False)
+
+
 def loading(stage: Stage) -> None:
     loaded, before = threading.Event(), stage.window.settings
     with patch.object(LiveEngine, "load", lambda *_: loaded.wait()):
@@ -280,6 +292,10 @@ def _faces(reading: Any) -> tuple[Any, ...]:  # noqa: ANN401 - None before the f
     return () if reading is None else tuple(reading.faces)
 
 
+def _measured(reading: Any) -> bool:  # noqa: ANN401 - None before the first
+    return any(face.movements is not None for face in _faces(reading))
+
+
 def _held(analyse: Callable[..., Any], gate: threading.Event) -> Callable[..., Any]:
     """Reads a third of a clip, then waits at a gate."""
 
@@ -304,6 +320,7 @@ ALL = (
     crowd,
     error,
     live,
+    what_the_face_does,
     loading,
     recordings,
     no_microphone,

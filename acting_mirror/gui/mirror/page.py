@@ -10,8 +10,8 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.mirror.bar import MirrorBar
+from acting_mirror.gui.mirror.cards import Cards
 from acting_mirror.gui.mirror.chips import PersonChips
-from acting_mirror.gui.mirror.now_card import NowCard
 from acting_mirror.gui.mirror.photo_control import PhotoControl
 from acting_mirror.gui.mirror.read_progress import ReadProgress
 from acting_mirror.gui.mirror.record_control import RecordControl
@@ -39,6 +39,7 @@ _NARROW: Final = 1100
 _NO_FACE: Final = marked(
     "No face was found in this clip: try “Turned faces too” in the settings, under Advanced, which finds more."
 )
+_ONLY_FIRST: Final = marked("Movements are measured of the nearest face: choose face 1 to see them.")
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _WITH_CURVES: Final = 479
@@ -77,7 +78,8 @@ class MirrorPage(Page):
         self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
         self.view = self.first_focus = PictureView()
         self.state, self.chips = StateCard(self.view), PersonChips(self.view)
-        self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
+        self.cards, self.over_time, self.strip = Cards(), OverTimePanel(), PhotoStrip()
+        self.now_card, self.face_card = self.cards.now, self.cards.face
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
         self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
@@ -92,6 +94,10 @@ class MirrorPage(Page):
     def session(self) -> Session | None:
         """What is looked at."""
         return self._current.session
+
+    @property
+    def _mirrored(self) -> bool:
+        return self._preferences.settings.window.mirrored and self.session is not None and self.session.live
 
     def follow(self, person: int) -> None:
         """Let the panels follow a person; 0 is the largest face."""
@@ -176,6 +182,9 @@ class MirrorPage(Page):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         if before is None:
             self.split.set_curves_height(after.window.curves_height)
+        self.face_card.head.setChecked(after.window.face_unfolded)
+        self._current.movements.want("the Mirror's card", after.window.face_unfolded)
+        self._show_movements(self._shown)
 
     def _on_opened(self, session: Session) -> None:
         if session is not self.session:
@@ -197,8 +206,7 @@ class MirrorPage(Page):
         if self.bar.freeze.isChecked() and self.view.frame is not None:
             return
         frame, reading = session.picture(), session.reading()
-        mirrored = self._preferences.settings.window.mirrored and session.live
-        self.view.show_picture(frame, reading, mirrored, self.person)
+        self.view.show_picture(frame, reading, self._mirrored, self.person)
         if not session.live:
             self._show_face(self.view.reading)
 
@@ -213,6 +221,15 @@ class MirrorPage(Page):
         faces = {face.person: face for face in reading.faces} if reading is not None else {}
         self.now_card.show_face(faces.get(self.person), why_empty(self.session, reading, self.person))
         self.chips.show_faces(reading, self.person)
+        self._show_movements(reading)
+
+    def _show_movements(self, reading: FrameAnalysis | None) -> None:
+        face = reading.person_0 if reading is not None else None
+        why = self._current.movements.problem or (tr(_ONLY_FIRST) if self.person else "")
+        if reading is None or face is None or why:
+            self.face_card.show_movements(None, 0.0, self._mirrored, why)
+        else:
+            self.face_card.show_movements(face.movements, reading.t_s, self._mirrored)
 
     def _show_panels(self) -> None:
         session = self.session
@@ -235,7 +252,7 @@ class MirrorPage(Page):
         """What stands around the picture: by what is looked at, and nothing on a full screen."""
         session, around = self.session, not self._full_screen
         still, plays = session is not None and session.still, session is not None and session.plays
-        self.now_card.setVisible(around)
+        self.cards.setVisible(around)
         self.bar.setVisible(around)
         self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
@@ -285,7 +302,7 @@ class MirrorPage(Page):
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.over_time.set_legend_visible(not narrow)
-        self.now_card.set_strip(narrow)
+        self.cards.set_strip(narrow)
         self._place()
         self._show_parts()
         super().resizeEvent(event)
@@ -295,6 +312,7 @@ class MirrorPage(Page):
         self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(edge)
         self._beside.setSpacing(edge)
+        self.cards.set_gap(edge)
         self.split.setHandleWidth(edge)
 
     def _lay_out(self) -> None:
@@ -307,7 +325,7 @@ class MirrorPage(Page):
         self._beside = beside = QHBoxLayout(above)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addLayout(left, 1)
-        beside.addWidget(self.now_card)
+        beside.addWidget(self.cards)
         self.split = CurvesSplitter(above, self.over_time)
         column.addWidget(self.split, 1)
         column.addWidget(self.strip)
@@ -321,6 +339,8 @@ class MirrorPage(Page):
         self.bar.freeze.toggled.connect(self._show_panels)
         self.bar.source.menu().aboutToShow.connect(self._fill_sources)
         self.record.changed.connect(self._show_count)
+        self.face_card.unfolded.connect(lambda on: self._preferences.change_window(face_unfolded=on))
+        self._current.movements.changed.connect(lambda: self._show_movements(self._shown))
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)
         self.split.dragged.connect(lambda height: self._preferences.change_window(curves_height=height))
