@@ -1,6 +1,7 @@
 """What one face does, from picture to picture."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
@@ -47,7 +48,7 @@ class MovementReader:
         rest = self._rests[track.track_id]
         face = measured(self._mesh, self._landmarker.canonical)
         rest.update(frame.t_s, face.measures)
-        return face.from_rest(rest.measures)
+        return replace(face.from_rest(rest.measures), points=self._mesh.points)
 
     def _remember(self, track_id: int, alive: Collection[int]) -> None:
         """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""

@@ -68,6 +68,7 @@ class WindowSettings:
         annotated: Whether the reading is drawn into recordings.
         video: The ending, and so the kind, of the Mirror's recordings.
         countdown: Whether 3-2-1 is counted before a recording.
+        landmarks: Whether the Mirror traces eyes, brows and lips over the picture.
         face_unfolded: Whether the Mirror shows what the face does.
         curves_height: Height in pixels that the Mirror's curves were dragged to; None for what suits the window.
         take_curves_height: The same of a take's.
@@ -88,6 +89,7 @@ class WindowSettings:
     annotated: bool = True
     video: Literal[".avi", ".mp4"] = ".avi"
     countdown: bool = False
+    landmarks: bool = False
     face_unfolded: bool = False
     curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     take_curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None

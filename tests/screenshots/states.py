@@ -131,7 +131,9 @@ def what_the_face_does(stage: Stage) -> None:
     stage.page.follow(1)
     stage.photograph("face-of-another")
     stage.page.follow(0)
-    window.preferences.change_window(face_unfolded=False)
+    window.preferences.change_window(face_unfolded=False, landmarks=True)
+    stage.photograph("landmarks")
+    window.preferences.change_window(landmarks=False)
 
 
 def loading(stage: Stage) -> None:

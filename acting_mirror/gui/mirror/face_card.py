@@ -6,8 +6,11 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from acting_mirror.core.eyeline import Eyeline, Look
+from acting_mirror.core.eyes import UNSEEN, Eyes
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.language import tr
+from acting_mirror.core.language import marked, tr
+from acting_mirror.core.moved import EYES, HEAD, SHOWN, row_of
 from acting_mirror.core.movements import Movements, Values
 from acting_mirror.core.smoothing import blend
 from acting_mirror.gui.mirror.fold_head import FoldHead
@@ -22,6 +25,16 @@ _CALM_S: Final = 0.15
 _SAID_EVERY_S: Final = 0.3
 _STRAIGHT_DEG: Final = 5.0
 """A head that is turned by less looks straight ahead."""
+_CLOSED: Final = SHOWN.index("eyes_closed")
+_SHUT: Final = 0.5
+"""Eyes that are closed farther blink, and look where they looked before, for as long as a blink lasts."""
+_BLINK_S: Final = 0.5
+LOOKS: Final = {
+    Look.LENS: marked("Looking into the lens"),
+    Look.PARTNER: marked("Looking at your partner"),
+    Look.DOWN: marked("Looking down"),
+    Look.AWAY: marked("Looking away"),
+}
 _LINES: Final = 4
 _LEAST: Final = 40
 """Pixels of what is inside that stay to be scrolled."""
@@ -32,6 +45,7 @@ class FaceCard(QFrame):
 
     Attributes:
         head: Folds and unfolds it.
+        eyeline: Where lens and partner are, for the word on where the eyes look.
     """
 
     unfolded = Signal(bool)
@@ -48,8 +62,10 @@ class FaceCard(QFrame):
         self.head = FoldHead(tr("What your face does"), tip)
         self._drawing, self._bars = HeadView(), MovementBars()
         self._words, self._why = QLabel(), label("", "small")
-        self._t_s = self._said_s = -np.inf
+        self._t_s = self._said_s = self._open_s = -np.inf
         self._shown: Values | None = None
+        self.eyeline = Eyeline()
+        self._look: Look | None = None
         self._lay_out()
         self.head.toggled.connect(self._show_inside)
         self.head.clicked.connect(self.unfolded)
@@ -58,7 +74,7 @@ class FaceCard(QFrame):
     def sizeHint(self) -> QSize:  # noqa: N802
         """All that is inside, without scrolling."""
         size = self.minimumSizeHint()
-        more = self._inside.widget().sizeHint().height() - _LEAST if self.head.isChecked() else 0
+        more = self._content.sizeHint().height() - _LEAST if self.head.isChecked() else 0
         return size + QSize(0, more)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -86,27 +102,36 @@ class FaceCard(QFrame):
             self._why.setText(why)
             self._why.setVisible(bool(why))
             self._measured.setVisible(not why)
+            self.updateGeometry()
         if movements is None:
-            self._shown = None
-            self._drawing.show_head(None, mirrored)
+            self._shown = self._look = None
+            self._drawing.show_head(None, UNSEEN, mirrored)
             self._bars.show_strengths(None)
             self._say("")
             return
-        pose, strengths = self._calmed(movements, t_s)
-        self._drawing.show_head(pose, mirrored)
-        self._bars.show_strengths(strengths)
+        shown = self._calmed(movements, t_s)
+        pose = HeadPose(*shown[HEAD].tolist())
+        self._drawing.show_head(pose, Eyes(*shown[EYES].tolist()), mirrored)
+        self._bars.show_strengths(shown[EYES.stop : len(SHOWN)])
+        if not movements.eyes.closed > _SHUT:
+            self._look, self._open_s = self.eyeline.at(movements.eyes, self._look), t_s
         if not 0 <= t_s - self._said_s < _SAID_EVERY_S:
             self._said_s = t_s
-            self._say("\n".join(head_words(pose)))
+            self._say("\n".join([*head_words(pose), *self._eye_words(t_s)]))
 
-    def _calmed(self, movements: Movements, t_s: float) -> tuple[HeadPose, Values]:
-        """The same without its trembling; what is another moment altogether is shown as it is."""
-        head = movements.head
-        new = np.array([head.yaw_deg, head.pitch_deg, head.roll_deg, *movements.strengths], np.float32)
-        passed_s = t_s - self._t_s
-        before = new if self._shown is None or passed_s < 0 else self._shown
-        self._shown, self._t_s = before + (new - before) * np.float32(blend(max(passed_s, 0.0), _CALM_S)), t_s
-        return HeadPose(*self._shown[:3].tolist()), self._shown[3:]
+    def _calmed(self, movements: Movements, t_s: float) -> Values:
+        """A row of `core.moved` without its trembling; another moment altogether is as it is, and so is a blink."""
+        new, passed_s = row_of(movements), t_s - self._t_s
+        before = new if self._shown is None or passed_s < 0 else np.where(np.isnan(self._shown), new, self._shown)
+        calm = before + (new - before) * np.float32(blend(max(passed_s, 0.0), _CALM_S))
+        calm[_CLOSED] = new[_CLOSED]
+        self._shown, self._t_s = calm, t_s
+        return calm
+
+    def _eye_words(self, t_s: float) -> list[str]:
+        if abs(t_s - self._open_s) > _BLINK_S:
+            return [tr("Eyes closed")]
+        return [] if self._look is None else [tr(LOOKS[self._look])]
 
     def _say(self, words: str) -> None:
         if words != self._words.text():
@@ -126,14 +151,14 @@ class FaceCard(QFrame):
         measured.setSpacing(4)
         measured.addLayout(row(self._drawing, self._words, spacing=12))
         measured.addWidget(self._bars)
-        inside = QVBoxLayout()
+        self._content = inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self._why)
         inside.addWidget(self._measured)
         inside.addStretch(1)
         self._inside = Scrolling(inside)
-        self._inside.widget().installEventFilter(self)
+        self._measured.installEventFilter(self)
         self._inside.setMinimumHeight(_LEAST)
         self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

@@ -1,12 +1,15 @@
-"""How the head is turned, as a small drawing of a head from the front."""
+"""How the head is turned and where the eyes look, as a small drawing of a head from the front."""
 
+from dataclasses import astuple
 from math import cos, radians, sin, sqrt
 from typing import Final
 
-from PySide6.QtCore import QPointF, QSize
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from acting_mirror.core.eyes import UNSEEN, Eyes
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets import theme
@@ -18,6 +21,9 @@ _HALF: Final = 26.0
 """Half the height of the drawing in pixels."""
 _EYES: Final = 0.32, 0.12
 """How far the eyes are from the middle, across and up, in half heights."""
+_EYE: Final = 0.15, 0.1
+"""Half the width and half the height of an open eye."""
+_IRIS: Final = 0.065
 _STEP_DEG: Final = 0.5
 """Smaller turns are not drawn."""
 
@@ -29,6 +35,7 @@ class HeadView(QWidget):
         """Start without a face."""
         super().__init__()
         self._pose: HeadPose | None = None
+        self._eyes = UNSEEN
         self._mirrored = False
         self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(tr("Head"))
@@ -38,11 +45,11 @@ class HeadView(QWidget):
         """Small."""
         return QSize(_SIDE, _SIDE)
 
-    def show_head(self, pose: HeadPose | None, mirrored: bool) -> None:
-        """Turn the head; None where nothing is measured."""
-        self._pose, self._mirrored = pose, mirrored
-        angles = (pose.yaw_deg, pose.pitch_deg, pose.roll_deg) if pose is not None else ()
-        wanted = (mirrored, *(round(angle / _STEP_DEG) for angle in angles))
+    def show_head(self, pose: HeadPose | None, eyes: Eyes, mirrored: bool) -> None:
+        """Turn the head and its eyes; None where nothing is measured."""
+        self._pose, self._eyes, self._mirrored = pose, eyes, mirrored
+        angles = () if pose is None else (*astuple(pose), eyes.gaze_yaw_deg, eyes.gaze_pitch_deg, 40 * eyes.closed)
+        wanted = (mirrored, *np.round(np.nan_to_num(angles) / _STEP_DEG).tolist())
         if wanted != self._drawn:
             self._drawn = wanted
             self.update()
@@ -64,9 +71,24 @@ class HeadView(QWidget):
         painter.setPen(_line(colours.second, 2.0))
         painter.drawPath(_through(pose, (0.0, 0.1), (0.0, -0.25)))
         painter.drawPath(_through(pose, (-0.24, -0.5), (0.0, -0.54), (0.24, -0.5)))
-        painter.setBrush(QColor(colours.second))
         for side in (-1, 1):
-            painter.drawEllipse(_turned(pose, side * _EYES[0], _EYES[1]), 0.05, 0.05)
+            self._paint_eye(painter, pose, side * _EYES[0], colours)
+
+    def _paint_eye(self, painter: QPainter, pose: HeadPose, x: float, colours: theme.Theme) -> None:
+        """As open as it is, with an iris where it is known."""
+        eyes, at = self._eyes, _turned(pose, x, _EYES[1])
+        wide = _EYE[0] * cos(radians(pose.yaw_deg))
+        high = _EYE[1] * (1 - np.nan_to_num(eyes.closed))
+        painter.setPen(_line(colours.second, 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, wide, high)
+        if np.isnan(eyes.gaze_yaw_deg) or high < _IRIS / 2:
+            return
+        across = wide * sin(radians(eyes.gaze_yaw_deg - pose.yaw_deg))
+        up = high * sin(radians(eyes.gaze_pitch_deg - pose.pitch_deg))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.link))
+        painter.drawEllipse(at + QPointF(across, -up), min(_IRIS, wide), min(_IRIS, high))
 
 
 def _line(colour: str, pixels: float) -> QPen:

@@ -182,8 +182,12 @@ class MirrorPage(Page):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         if before is None:
             self.split.set_curves_height(after.window.curves_height)
-        self.face_card.head.setChecked(after.window.face_unfolded)
-        self._current.movements.want("the Mirror's card", after.window.face_unfolded)
+        window, want = after.window, self._current.movements.want
+        self.face_card.head.setChecked(window.face_unfolded)
+        self.view.landmarks = window.landmarks
+        self.view.update()
+        want("the Mirror's card", window.face_unfolded)
+        want("the Mirror's picture", window.landmarks)
         self._show_movements(self._shown)
 
     def _on_opened(self, session: Session) -> None:

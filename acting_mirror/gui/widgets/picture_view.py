@@ -32,6 +32,7 @@ class PictureView(QWidget):
         footnote: Words at the bottom left.
         count: A large number over the picture, such as a countdown's; "" for none.
         named: Whether what a face shows is written beside its frame.
+        landmarks: Whether eyes, brows and lips are traced where they are measured.
     """
 
     double_clicked = Signal()
@@ -39,7 +40,7 @@ class PictureView(QWidget):
     def __init__(self, parent: QWidget | None = None, named: bool = True) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self.named = named
+        self.named, self.landmarks = named, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 150)  # at 900 x 600 a message takes its room too
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -115,7 +116,8 @@ class PictureView(QWidget):
         painter = QPainter(image)
         painter.setFont(self.font())
         if (reading := self.reading) is not None:
-            draw_reading(painter, reading, self._person, QRectF(0, 0, width, height), 1.0, self._mirrored)
+            whole = QRectF(0, 0, width, height)
+            draw_reading(painter, reading, self._person, whole, 1.0, self._mirrored, landmarks=self.landmarks)
         painter.end()
         return image
 
@@ -131,7 +133,7 @@ class PictureView(QWidget):
             painter.setClipRect(area)
             if (reading := self.reading) is not None:
                 kept = self._lying_over() if self.named else None
-                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept)
+                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept, self.landmarks)
             painter.setClipping(False)
         else:
             self._paint_ground(painter)
