@@ -70,6 +70,8 @@ class WindowSettings:
         countdown: Whether 3-2-1 is counted before a recording.
         landmarks: Whether the Mirror traces eyes, brows and lips over the picture.
         face_unfolded: Whether the Mirror shows what the face does.
+        curves: Which curves the Mirror shows.
+        curve_movements: Stored names of the movements of which it does.
         curves_height: Height in pixels that the Mirror's curves were dragged to; None for what suits the window.
         take_curves_height: The same of a take's.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
@@ -91,6 +93,8 @@ class WindowSettings:
     countdown: bool = False
     landmarks: bool = False
     face_unfolded: bool = False
+    curves: Literal["emotions", "movements", "head"] = "emotions"
+    curve_movements: tuple[str, ...] = ("brows_up", "brows_down", "mouth_corners_up", "mouth_corners_down")
     curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     take_curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     recordings: str | None = None

@@ -85,8 +85,10 @@ def walk(mirror: Driver) -> Iterator[Walk]:
 def test_mirror_live(mirror: Driver, walk: Walk) -> None:
     walk.some_widths("no camera")
     mirror.demo()
-    mirror.until(lambda: mirror.page.view.reading is not None)
-    walk.all_widths("live")
+    mirror.page.face_card.head.click()
+    mirror.until(lambda: mirror.page.view.reading is not None and mirror.live.settings.movements)
+    walk.all_widths("live, with what the face does")
+    mirror.page.face_card.head.click()
     mirror.record()
     walk.some_widths("recording")
 

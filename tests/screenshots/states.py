@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
@@ -107,12 +107,7 @@ def live(stage: Stage) -> None:
     stage.photograph("frozen")
     bar.freeze.setChecked(False)
     menu = bar.source.menu()
-
-    def pop_up() -> None:
-        menu.hide()
-        menu.popup(bar.source.mapToGlobal(bar.source.rect().topLeft()))
-
-    stage.photograph("source-menu", pop_up)
+    stage.photograph("source-menu", _popped_up(menu))
     menu.hide()
     stage.window.mirror.view.double_clicked.emit()
     stage.play(0.5)
@@ -133,7 +128,12 @@ def what_the_face_does(stage: Stage) -> None:
     stage.page.follow(0)
     window.preferences.change_window(face_unfolded=False, landmarks=True)
     stage.photograph("landmarks")
-    window.preferences.change_window(landmarks=False)
+    window.preferences.change_window(landmarks=False, curves="movements")
+    stage.photograph("curves-movements", _popped_up(stage.page.over_time.choice.menu()))
+    stage.page.over_time.choice.menu().hide()
+    window.preferences.change_window(curves="head")
+    stage.photograph("curves-head")
+    window.preferences.change_window(curves="emotions")
 
 
 def loading(stage: Stage) -> None:
@@ -292,6 +292,17 @@ def _help(stage: Stage) -> Help:
 
 def _faces(reading: Any) -> tuple[Any, ...]:  # noqa: ANN401 - None before the first
     return () if reading is None else tuple(reading.faces)
+
+
+def _popped_up(menu: QMenu) -> Callable[[], None]:
+    """Shows a menu anew."""
+
+    def pop_up() -> None:
+        button = menu.parentWidget()
+        menu.hide()
+        menu.popup(button.mapToGlobal(button.rect().topLeft()))
+
+    return pop_up
 
 
 def _measured(reading: Any) -> bool:  # noqa: ANN401 - None before the first

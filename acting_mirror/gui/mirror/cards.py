@@ -10,6 +10,8 @@ from acting_mirror.gui.mirror.now_card import STRIP_WIDTH, WIDTH, NowCard
 
 _BESIDE: Final = 212
 """Width in pixels of what the face does, beside the strip."""
+_STRIP_GAP: Final = 8
+"""Between narrow cards, of which a low window needs both."""
 
 
 class Cards(QWidget):
@@ -58,7 +60,8 @@ class Cards(QWidget):
 
     def _place(self) -> None:
         least, likes = self.face.minimumSizeHint().height(), self.face.sizeHint().height()
-        left = self.height() - self.now.minimumSizeHint().height() - self._gap
+        gap = min(self._gap, _STRIP_GAP) if self._strip else self._gap
+        left = self.height() - self.now.minimumSizeHint().height() - gap
         beside = self._strip and self.face.head.isChecked()
         width, height = STRIP_WIDTH if self._strip else WIDTH, self.height()
         if beside:
@@ -67,6 +70,6 @@ class Cards(QWidget):
             self.face.setGeometry(0, height - min(left, likes), width, min(left, likes))
         self.face.setVisible(beside or left >= least)
         over = beside or self.face.isHidden()
-        self.setFixedWidth(width + (_BESIDE + self._gap if beside else 0))
-        self.now.setGeometry(self.width() - width, 0, width, height if over else height - min(left, likes) - self._gap)
+        self.setFixedWidth(width + (_BESIDE + gap if beside else 0))
+        self.now.setGeometry(self.width() - width, 0, width, height if over else height - min(left, likes) - gap)
         self.updateGeometry()

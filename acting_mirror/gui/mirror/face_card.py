@@ -140,6 +140,7 @@ class FaceCard(QFrame):
 
     def _show_inside(self, on: bool) -> None:
         self._inside.setVisible(on)
+        self._column.setContentsMargins(*((12, 4, 12, 6) if on else (12, 1, 12, 1)))
 
     def _lay_out(self) -> None:
         self._words.setProperty("role", "small")
@@ -161,13 +162,12 @@ class FaceCard(QFrame):
         self._measured.installEventFilter(self)
         self._inside.setMinimumHeight(_LEAST)
         self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 6)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._inside)
         self._why.hide()
-        self._inside.hide()
+        self._show_inside(False)
 
 
 def head_words(pose: HeadPose) -> list[str]:

@@ -26,7 +26,7 @@ from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
-from acting_mirror.gui.widgets.over_time import PROMISE, OverTimePanel
+from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
@@ -188,6 +188,12 @@ class MirrorPage(Page):
         self.view.update()
         want("the Mirror's card", window.face_unfolded)
         want("the Mirror's picture", window.landmarks)
+        want("the Mirror's curves", window.curves != "emotions")
+        if before is None or (before.window.curves, before.window.curve_movements) != (
+            window.curves,
+            window.curve_movements,
+        ):
+            self.over_time.show_set(window.curves, window.curve_movements)
         self._show_movements(self._shown)
 
     def _on_opened(self, session: Session) -> None:
@@ -249,8 +255,18 @@ class MirrorPage(Page):
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
         if not session.still and not self.bar.freeze.isChecked() and not self._full_screen:
-            self.over_time.empty.setText(tr(_NO_FACE if session.plays and session.complete else PROMISE))
+            self._say_why_empty(session)
             self.over_time.refresh(session.now_s())
+
+    def _say_why_empty(self, session: Session) -> None:
+        """Why there are no curves, if there are none."""
+        curves, problem = self.over_time, self._current.movements.problem
+        if curves.set.kind != "emotions" and problem:
+            curves.empty.setText(problem)
+        elif session.plays and session.complete:
+            curves.empty.setText(tr(_NO_FACE))
+        else:
+            curves.empty.setText(curves.set.promise(self.person))
 
     def _show_parts(self) -> None:
         """What stands around the picture: by what is looked at, and nothing on a full screen."""
@@ -347,6 +363,9 @@ class MirrorPage(Page):
         self._current.movements.changed.connect(lambda: self._show_movements(self._shown))
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)
+        self.over_time.choice.wanted.connect(
+            lambda kind, movements: self._preferences.change_window(curves=kind, curve_movements=movements)
+        )
         self.split.dragged.connect(lambda height: self._preferences.change_window(curves_height=height))
         self.transport.sought.connect(self._seek)
         self.transport.stepped.connect(self.step)
