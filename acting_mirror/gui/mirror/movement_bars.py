@@ -36,9 +36,9 @@ class MovementBars(QWidget):
     def show_strengths(self, strengths: Values | None) -> None:
         """Show how strong each movement is, 0 to 1; None where nothing is measured."""
         wanted = _NONE if strengths is None else strengths
+        self._say("" if strengths is None else self._words(strengths))
         if np.abs(wanted - self._strengths).max() * self.width() > 1:
             self._strengths = wanted
-            self._say()
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -76,11 +76,13 @@ class MovementBars(QWidget):
                 painter.setBrush(QColor(colour))
                 painter.drawRoundedRect(QRectF(track.topLeft(), track.size()).adjusted(0, 0, length - width, 0), 2, 2)
 
-    def _say(self) -> None:
+    def _words(self, strengths: Values) -> str:
         """What is seen, in steps of ten percent, for those who hear it."""
-        steps = np.round(self._strengths, 1).tolist()
+        steps = np.round(strengths, 1).tolist()
         seen = [f"{name} {percent(step)}" for name, step in zip(self._names, steps, strict=True) if step >= _SEEN]
-        words = "\n".join(seen) or tr("At rest")
+        return "\n".join(seen) or tr("At rest")
+
+    def _say(self, words: str) -> None:
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
 

@@ -12,6 +12,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.mirror.bar import MirrorBar
 from acting_mirror.gui.mirror.cards import Cards
 from acting_mirror.gui.mirror.chips import PersonChips
+from acting_mirror.gui.mirror.movement_control import MovementControl
 from acting_mirror.gui.mirror.photo_control import PhotoControl
 from acting_mirror.gui.mirror.read_progress import ReadProgress
 from acting_mirror.gui.mirror.record_control import RecordControl
@@ -39,7 +40,6 @@ _NARROW: Final = 1100
 _NO_FACE: Final = marked(
     "No face was found in this clip: try “Turned faces too” in the settings, under Advanced, which finds more."
 )
-_ONLY_FIRST: Final = marked("Movements are measured of the nearest face: choose face 1 to see them.")
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _WITH_CURVES: Final = 479
@@ -54,6 +54,7 @@ class MirrorPage(Page):
         record: Starts and stops recordings.
         sound: The microphone beside recordings.
         photos: What is done with photos.
+        movements: What is shown of what the face does.
     """
 
     title = marked("Mirror")
@@ -83,6 +84,7 @@ class MirrorPage(Page):
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
         self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
+        self.movements = MovementControl(self.face_card, self.view, self.over_time, current, preferences)
         self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
@@ -182,19 +184,6 @@ class MirrorPage(Page):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         if before is None:
             self.split.set_curves_height(after.window.curves_height)
-        window, want = after.window, self._current.movements.want
-        self.face_card.head.setChecked(window.face_unfolded)
-        self.view.landmarks = window.landmarks
-        self.view.update()
-        want("the Mirror's card", window.face_unfolded)
-        want("the Mirror's picture", window.landmarks)
-        want("the Mirror's curves", window.curves != "emotions")
-        if before is None or (before.window.curves, before.window.curve_movements) != (
-            window.curves,
-            window.curve_movements,
-        ):
-            self.over_time.show_set(window.curves, window.curve_movements)
-        self._show_movements(self._shown)
 
     def _on_opened(self, session: Session) -> None:
         if session is not self.session:
@@ -231,15 +220,7 @@ class MirrorPage(Page):
         faces = {face.person: face for face in reading.faces} if reading is not None else {}
         self.now_card.show_face(faces.get(self.person), why_empty(self.session, reading, self.person))
         self.chips.show_faces(reading, self.person)
-        self._show_movements(reading)
-
-    def _show_movements(self, reading: FrameAnalysis | None) -> None:
-        face = reading.person_0 if reading is not None else None
-        why = self._current.movements.problem or (tr(_ONLY_FIRST) if self.person else "")
-        if reading is None or face is None or why:
-            self.face_card.show_movements(None, 0.0, self._mirrored, why)
-        else:
-            self.face_card.show_movements(face.movements, reading.t_s, self._mirrored)
+        self.movements.show(reading, self.person, self._mirrored)
 
     def _show_panels(self) -> None:
         session = self.session
@@ -255,18 +236,9 @@ class MirrorPage(Page):
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
         if not session.still and not self.bar.freeze.isChecked() and not self._full_screen:
-            self._say_why_empty(session)
+            none_found = session.plays and session.complete and not self.movements.in_curves
+            self.over_time.empty.setText(tr(_NO_FACE) if none_found else self.movements.why_no_curves(self.person))
             self.over_time.refresh(session.now_s())
-
-    def _say_why_empty(self, session: Session) -> None:
-        """Why there are no curves, if there are none."""
-        curves, problem = self.over_time, self._current.movements.problem
-        if curves.set.kind != "emotions" and problem:
-            curves.empty.setText(problem)
-        elif session.plays and session.complete:
-            curves.empty.setText(tr(_NO_FACE))
-        else:
-            curves.empty.setText(curves.set.promise(self.person))
 
     def _show_parts(self) -> None:
         """What stands around the picture: by what is looked at, and nothing on a full screen."""
@@ -359,13 +331,8 @@ class MirrorPage(Page):
         self.bar.freeze.toggled.connect(self._show_panels)
         self.bar.source.menu().aboutToShow.connect(self._fill_sources)
         self.record.changed.connect(self._show_count)
-        self.face_card.unfolded.connect(lambda on: self._preferences.change_window(face_unfolded=on))
-        self._current.movements.changed.connect(lambda: self._show_movements(self._shown))
         self.chips.chosen.connect(self.follow)
         self.over_time.seek.connect(self._seek)
-        self.over_time.choice.wanted.connect(
-            lambda kind, movements: self._preferences.change_window(curves=kind, curve_movements=movements)
-        )
         self.split.dragged.connect(lambda height: self._preferences.change_window(curves_height=height))
         self.transport.sought.connect(self._seek)
         self.transport.stepped.connect(self.step)

@@ -28,6 +28,7 @@ class TakeCurves(OverTimePanel):
         self._bands = _Bands()
         super().__init__()
         self.plot.plotItem.addItem(self._bands, ignoreBounds=True)
+        self.choice.wanted.connect(self.show_set)
 
     def set_timeline(self, timeline: Timeline | None, live: bool, length_s: float | None) -> None:
         """Show other data; movements are offered where the take has them."""

@@ -76,7 +76,12 @@ class CurveSet:
 
     def promise(self, person: int) -> str:
         """What stands where there are no curves yet."""
-        return tr(PROMISE if self.kind == "emotions" else _MOVED_PROMISE if person == 0 else _ONLY_FIRST)
+        return tr(PROMISE) if self.kind == "emotions" else only_first(person) or tr(_MOVED_PROMISE)
+
+
+def only_first(person: int) -> str:
+    """Why nothing is measured of a person's movements; "" for the one of whom they are."""
+    return tr(_ONLY_FIRST) if person else ""
 
 
 def _emotion(name: str, percent: float) -> str:

@@ -46,7 +46,7 @@ class OverTimePanel(QFrame):
         following_changed: Whether the newest moment stays in view.
 
     Attributes:
-        choice: Which curves are shown.
+        choice: Says which curves are shown; whoever owns it listens to what is wanted, and has it shown.
         set: Those.
     """
 
@@ -305,7 +305,6 @@ class OverTimePanel(QFrame):
         )
 
     def _connect(self) -> None:
-        self.choice.wanted.connect(self.show_set)
         self.legend.changed.connect(self.plot.show_only)
         self.plot.moved_by_hand.connect(self._moved)
         self.plot.clicked.connect(self._clicked)

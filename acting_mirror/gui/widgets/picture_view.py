@@ -32,7 +32,6 @@ class PictureView(QWidget):
         footnote: Words at the bottom left.
         count: A large number over the picture, such as a countdown's; "" for none.
         named: Whether what a face shows is written beside its frame.
-        landmarks: Whether eyes, brows and lips are traced where they are measured.
     """
 
     double_clicked = Signal()
@@ -40,7 +39,8 @@ class PictureView(QWidget):
     def __init__(self, parent: QWidget | None = None, named: bool = True) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self.named, self.landmarks = named, False
+        self.named = named
+        self._traced = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 150)  # at 900 x 600 a message takes its room too
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -105,6 +105,12 @@ class PictureView(QWidget):
         self.count = count
         self.update()
 
+    def trace(self, on: bool) -> None:
+        """Trace eyes, brows and lips where they are measured, or do not."""
+        if on != self._traced:
+            self._traced = on
+            self.update()
+
     def snapshot(self) -> QImage | None:
         """The picture as it is shown, with what is drawn over it, in the picture's own pixels; None without one."""
         if self._frame is None:
@@ -117,7 +123,7 @@ class PictureView(QWidget):
         painter.setFont(self.font())
         if (reading := self.reading) is not None:
             whole = QRectF(0, 0, width, height)
-            draw_reading(painter, reading, self._person, whole, 1.0, self._mirrored, landmarks=self.landmarks)
+            draw_reading(painter, reading, self._person, whole, 1.0, self._mirrored, landmarks=self._traced)
         painter.end()
         return image
 
@@ -133,7 +139,7 @@ class PictureView(QWidget):
             painter.setClipRect(area)
             if (reading := self.reading) is not None:
                 kept = self._lying_over() if self.named else None
-                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept, self.landmarks)
+                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept, self._traced)
             painter.setClipping(False)
         else:
             self._paint_ground(painter)
