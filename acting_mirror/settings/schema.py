@@ -9,6 +9,7 @@ DEFAULT_MODEL: Final = "studio"
 """See docs/decisions/0014-studio-reads.md."""
 
 _Edge = Annotated[int, Meta(ge=16, le=8192)]
+_Angle = Annotated[float, Meta(ge=-90.0, le=90.0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ class RehearsalSettings:
         type_size: Height of the prompter's type in pixels.
         countdown_s: Seconds counted down before the first line; 0 for none.
         profile: Name of the profile of your face; None for none.
+        eyelines: The name of each camera with the angles at which you look into its lens and at your partner, in
+            degrees: yaw and pitch of the one, then of the other.
         scripts: What was rehearsed last, newest first: the path of each script and the character that was played.
     """
 
@@ -134,6 +137,7 @@ class RehearsalSettings:
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
     profile: str | None = None
+    eyelines: tuple[tuple[str, tuple[_Angle, _Angle, _Angle, _Angle]], ...] = ()
     scripts: tuple[tuple[str, str], ...] = ()
 
 

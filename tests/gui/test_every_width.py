@@ -172,6 +172,10 @@ def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:
     assert window.set_up.dialog is not None
     walk.dialog("set-up", window.set_up.dialog)
     window.set_up.dialog.close()
+    window.eyeline.show()
+    assert window.eyeline.dialog is not None
+    walk.dialog("eyeline", window.eyeline.dialog)
+    window.eyeline.dialog.close()
     window.dialogs.link()
     assert window.dialogs.link_dialog is not None
     walk.dialog("a link", window.dialogs.link_dialog)

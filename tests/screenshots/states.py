@@ -134,6 +134,14 @@ def what_the_face_does(stage: Stage) -> None:
     window.preferences.change_window(curves="head")
     stage.photograph("curves-head")
     window.preferences.change_window(curves="emotions")
+    window.eyeline.show()
+    dialog = window.eyeline.dialog
+    assert dialog is not None
+    stage.until(lambda: dialog.view.footnote, "where the eyes look")
+    stage.photograph("eyeline")
+    dialog.start.click()
+    stage.photograph("eyeline-counting")
+    dialog.close()
 
 
 def loading(stage: Stage) -> None:

@@ -63,6 +63,7 @@ class Cards(QWidget):
         gap = min(self._gap, _STRIP_GAP) if self._strip else self._gap
         left = self.height() - self.now.minimumSizeHint().height() - gap
         beside = self._strip and self.face.head.isChecked()
+        self.face.head.shorten(self._strip and not beside)
         width, height = STRIP_WIDTH if self._strip else WIDTH, self.height()
         if beside:
             self.face.setGeometry(0, 0, _BESIDE, height)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from acting_mirror.core.eyeline import Eyeline, Look
 from acting_mirror.core.eyes import UNSEEN, Eyes
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.language import marked, tr
+from acting_mirror.core.language import tr
+from acting_mirror.core.look_words import look_words
 from acting_mirror.core.moved import EYES, HEAD, SHOWN, row_of
 from acting_mirror.core.movements import Movements, Values
 from acting_mirror.core.smoothing import blend
@@ -29,12 +30,6 @@ _CLOSED: Final = SHOWN.index("eyes_closed")
 _SHUT: Final = 0.5
 """Eyes that are closed farther blink, and look where they looked before, for as long as a blink lasts."""
 _BLINK_S: Final = 0.5
-LOOKS: Final = {
-    Look.LENS: marked("Looking into the lens"),
-    Look.PARTNER: marked("Looking at your partner"),
-    Look.DOWN: marked("Looking down"),
-    Look.AWAY: marked("Looking away"),
-}
 _LINES: Final = 4
 _LEAST: Final = 40
 """Pixels of what is inside that stay to be scrolled."""
@@ -59,7 +54,7 @@ class FaceCard(QFrame):
             "Movements from how your face rests, its calmest second, to about the strongest of posed faces, and how "
             "your head is turned; left and right are your own"
         )
-        self.head = FoldHead(tr("What your face does"), tip)
+        self.head = FoldHead(tr("What your face does"), tr("Movements"), tip)
         self._drawing, self._bars = HeadView(), MovementBars()
         self._words, self._why = QLabel(), label("", "small")
         self._t_s = self._said_s = self._open_s = -np.inf
@@ -131,7 +126,7 @@ class FaceCard(QFrame):
     def _eye_words(self, t_s: float) -> list[str]:
         if abs(t_s - self._open_s) > _BLINK_S:
             return [tr("Eyes closed")]
-        return [] if self._look is None else [tr(LOOKS[self._look])]
+        return [] if self._look is None else [look_words(self._look)]
 
     def _say(self, words: str) -> None:
         if words != self._words.text():

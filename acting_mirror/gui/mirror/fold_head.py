@@ -17,8 +17,8 @@ _HEIGHT: Final = 28
 class FoldHead(QAbstractButton):
     """A sign and a caption that shrinks where there is no room; checked while the card is unfolded."""
 
-    def __init__(self, words: str, tip: str) -> None:
-        """Start folded."""
+    def __init__(self, words: str, short: str, tip: str) -> None:
+        """Start folded; `short` is the caption where there is little room."""
         super().__init__()
         self.setAccessibleName(words)
         self.setToolTip(tip)
@@ -26,12 +26,17 @@ class FoldHead(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words, self._short = words, short
         self._caption = FittedText(13, 11, "second")
         self._caption.show_text(words)
         self._caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIGN + 6, 0, 0, 0)
         row.addWidget(self._caption)
+
+    def shorten(self, on: bool) -> None:
+        """Say it shortly, or whole."""
+        self._caption.show_text(self._short if on else self._words)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """One line."""

@@ -9,6 +9,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curve_sets import only_first
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.picture_view import PictureView
+from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.schema import Settings
 
 
@@ -34,6 +35,7 @@ class MovementControl(QObject):
         )
         preferences.changed.connect(self._on_settings)
         current.movements.changed.connect(lambda: self.show(*self._shown))
+        current.changed.connect(self._use_eyeline)
         self._on_settings(None, preferences.settings)
 
     def show(self, reading: FrameAnalysis | None, person: int, mirrored: bool) -> None:
@@ -66,4 +68,10 @@ class MovementControl(QObject):
         want("the Mirror's card", window.face_unfolded)
         want("the Mirror's picture", window.landmarks)
         want("the Mirror's curves", window.curves != "emotions")
+        self._use_eyeline()
         self.show(*self._shown)
+
+    def _use_eyeline(self) -> None:
+        live = self._current.live
+        camera = live.name if live is not None else ""
+        self._card.eyeline = eyeline_of(self._preferences.settings.rehearsal, camera)
