@@ -12,6 +12,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from acting_mirror import paths
+from acting_mirror.core.behaviour import Behaviour
 from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import EMOTIONS, looks, shown_name
 from acting_mirror.core.language import number, tr
@@ -28,6 +29,7 @@ from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import STALE_S, Timeline
+from acting_mirror.report.behaviour_words import behaviour_words, strong_movements
 from acting_mirror.report.templates import template
 
 _EDGE_S: Final = 0.001
@@ -51,6 +53,7 @@ def take_html(
         speaking: What stands below the scores.
     """
     times, curves = curves_of(timeline)
+    did = Behaviour.of(timeline)
     lines = [_row(line, *said) for line, said in zip(facts.lines, words, strict=True)]
     light, dark = _hexes(PAGE_COLOURS_ON_LIGHT | EMOTION_COLOURS_ON_LIGHT), _hexes(PAGE_COLOURS | EMOTION_COLOURS)
     style = _bundled("report/uPlot.min.css") + Markup(
@@ -65,6 +68,8 @@ def take_html(
         film=None if media is None else unquote(media.rpartition("/")[2]),
         length_s=round(_length_s(facts, times), 1),
         has_curves=not np.isnan(curves).all(),
+        did=[] if did is None else behaviour_words(did),
+        movements=strong_movements(timeline),
         lines=lines,
         speaking=speaking,
         markers=[{"t_s": mark.t_s, "at": _minutes(mark.t_s), "words": mark.words} for mark in facts.markers],
