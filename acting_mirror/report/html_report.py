@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from acting_mirror import paths
 from acting_mirror.core.behaviour import Behaviour
+from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import EMOTIONS, looks, shown_name
 from acting_mirror.core.language import number, tr
 from acting_mirror.core.line_score import LineScore
@@ -120,7 +121,7 @@ def _length_s(facts: TakeFacts, times: npt.NDArray[np.float64]) -> float:
 
 
 def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
-    target, score = line.target, line.score
+    target, total = line.target, line.total
     return {
         "number": line.shown_number,
         "text": line.text,
@@ -129,16 +130,20 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
         "colour": "" if target is None or target.emotion is None else target.emotion,
         "start_s": round(line.start_s, 3),
         "end_s": round(line.end_s, 3),
-        "score": "–" if score is None else f"{score.total:.0f}",  # noqa: RUF001 - as in the window
+        "score": "–" if total is None else f"{total:.0f}",  # noqa: RUF001 - as in the window
         "happened": happened,
         "tip": tip,
-        "parts": "" if score is None else _parts(score),
+        "parts": " · ".join(filter(None, ("" if line.score is None else _parts(line.score), line.direction_words))),
     }
 
 
 def _wanted(target: Target) -> str:
+    return " · ".join(filter(None, (_emotion_wanted(target), *map(words_of, target.directions)))) or tr("Open")
+
+
+def _emotion_wanted(target: Target) -> str:
     if target.emotion is None:
-        return tr("Open")
+        return ""
     emotion = shown_name(target.emotion)
     if target.then is not None:
         emotion = tr("{emotion} → {then}", emotion=emotion, then=looks(target.then))
