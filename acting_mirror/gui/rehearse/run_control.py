@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
@@ -27,6 +28,7 @@ from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
 from acting_mirror.rehearsal.understudy import Understudy
+from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
@@ -134,6 +136,11 @@ class RunControl(QObject):
         script = self._script.script
         return self._script.target_of(script.lines[self.index]) if script and self.index < len(script.lines) else None
 
+    @property
+    def _eyeline(self) -> Eyeline:
+        """As it was measured with this camera, else the general one."""
+        return eyeline_of(self._preferences.settings.rehearsal, self._live.name if self._live is not None else "")
+
     # What the user does
 
     def toggle(self, record: bool) -> None:
@@ -217,7 +224,7 @@ class RunControl(QObject):
             character=self._script.character,
             profile=profile.name if profile is not None else "",
             scorable=file.script.scorable(self._character),
-            eyeline=self.coach.directing.eyeline,
+            eyeline=self._eyeline,
         )
         live.record_take(folder / TAKES, facts, file.path, microphone)
 
@@ -268,8 +275,7 @@ class RunControl(QObject):
             target = self._script.target_of(script.lines[span.index])
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
-                eyeline = self.coach.directing.eyeline
-                self.results.add(Spoken(span, target, timeline, self._face.profile, live, eyeline), at_once)
+                self.results.add(Spoken(span, target, timeline, self._face.profile, live, self._eyeline), at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
             self._rest()
@@ -348,6 +354,7 @@ class RunControl(QObject):
 
     def _on_read(self, live: LiveSession, reading: FrameAnalysis) -> None:
         if live is self._live:
+            self.coach.directing.eyeline = self._eyeline
             self.coach.look(reading, self.target, self.said if self.running else None, self.recording)
             self.read.emit(reading)
 
