@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.movements import NAMES, Movements, Rest, Values, strengths
+from acting_mirror.core.movements import NAMES, Movements, OwnRange, Rest, Values, strengths
 
 ANGLES: Final = ("yaw_deg", "pitch_deg", "roll_deg")
 SHOWN: Final = (*ANGLES, *NAMES)
@@ -31,14 +31,24 @@ def movements_in(row: Values) -> Movements | None:
     return Movements(HeadPose(*angles.tolist()), measures, shown)
 
 
-def settle(times: npt.NDArray[np.float64], moved: Values) -> None:
+def measures_of(moved: Values) -> Values:
+    """What was measured, (frames, movements), of rows of frames."""
+    return moved[:, len(SHOWN) :]
+
+
+def settle(times: npt.NDArray[np.float64], moved: Values, own: OwnRange | None = None) -> None:
     """Count all movements anew from the rest that is known at the end: the calmest second of the whole.
 
     Args:
         times: float64 (frames,), in seconds.
         moved: float32 (frames, columns), changed in place.
+        own: The actor's own rest and range, which count instead where they are known.
     """
-    rest, measures = Rest(), moved[:, len(SHOWN) :]
+    measures = measures_of(moved)
+    if own is not None:
+        moved[:, len(ANGLES) : len(SHOWN)] = own.strengths(measures)
+        return
+    rest = Rest()
     for t_s, values in zip(times.tolist(), measures, strict=True):
         if not np.isnan(values[0]):
             rest.update(t_s, values)

@@ -110,7 +110,8 @@ class Analyser:
         read = self._classify(frame.t_s, readable)
         faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
         if self._movements is not None and faces and faces[0].person == 0:
-            faces[0] = replace(faces[0], movements=self._movements.read(frame, tracks[0], self._alive))
+            own = self.profile.movements if self.profile is not None else None
+            faces[0] = replace(faces[0], movements=self._movements.read(frame, tracks[0], self._alive, own))
         return FrameAnalysis(frame.index, frame.t_s, tuple(faces), (time.perf_counter() - started) * 1000)
 
     def _track(self, frame: Frame) -> list[Track]:

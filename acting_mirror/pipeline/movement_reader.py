@@ -5,7 +5,7 @@ from collections.abc import Collection
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
-from acting_mirror.core.movements import Movements, Rest, measured, strengths
+from acting_mirror.core.movements import Movements, OwnRange, Rest, measured, strengths
 from acting_mirror.core.tracking import Track
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 
@@ -27,13 +27,14 @@ class MovementReader:
         self._mesh: FaceMesh | None = None
         self._rests: dict[int, Rest] = {}
 
-    def read(self, frame: Frame, track: Track, alive: Collection[int]) -> Movements | None:
+    def read(self, frame: Frame, track: Track, alive: Collection[int], own: OwnRange | None = None) -> Movements | None:
         """What a face does in a frame.
 
         Args:
             frame: Later than the last one.
             track: The face.
             alive: The tracks of all faces that are followed.
+            own: Its own rest and range; None: its rest is found, its range that of others.
 
         Returns:
             Its movements; None where its landmarks aren't found.
@@ -47,7 +48,8 @@ class MovementReader:
         rest = self._rests[track.track_id]
         head, measures = measured(self._mesh, self._landmarker.canonical)
         rest.update(frame.t_s, measures)
-        return Movements(head, measures, strengths(measures, rest.measures))
+        shown = strengths(measures, rest.measures) if own is None else own.strengths(measures)
+        return Movements(head, measures, shown)
 
     def _remember(self, track_id: int, alive: Collection[int]) -> None:
         """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""

@@ -49,6 +49,7 @@ def mend(
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
     if reading.interrupted:
         raise CancelledError
+    reading.timeline.settle_movements(profile.movements if profile is not None else None)
     save_timeline(take.timeline_file, reading.timeline)
     lines = rescored(take.facts.lines, reading.timeline, profile)
     total = total_of(line.score for line in replace(take.facts, lines=lines).said_last)
