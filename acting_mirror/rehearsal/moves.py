@@ -35,6 +35,8 @@ _JAW_STILL_S: Final = 0.4
 _JAW_MOVED: Final = 0.1
 """Who moves the jaw by more within so many seconds may be speaking."""
 
+_RESTING: Final = 0.1
+"""In so many of all pictures, those in which it moves least, a face is taken for one at rest."""
 _STEADY_DEG: Final = {"inner_brows_up": 10, "brows_up": 10, "brows_down": 10, "mouth_corners_down": 10}
 _COEFFICIENTS_DEG: Final = {"chin_up": 25, "lips_stretched": 25, "jaw_open": 25}
 _OTHERS_DEG: Final = 20
@@ -69,19 +71,20 @@ class _Seen:
         times, moved = timeline.frame_times, timeline.moved
         if moved is None:
             return None
-        frames = np.flatnonzero((times >= start_s) & (times < end_s) & ~np.isnan(moved[: len(times), 0]))
+        moved = moved[: len(times)]
+        frames = np.flatnonzero((times >= start_s) & (times < end_s) & ~np.isnan(moved[:, 0]))
+        everywhere = moved[:, [SHOWN.index(name) for name in NAMES]]
         measures = measures_of(moved)[frames]
-        shown = moved[frames][:, [SHOWN.index(name) for name in NAMES]]
-        general = GENERAL.strengths(measures)
+        shown, general = everywhere[frames], GENERAL.strengths(measures)
         if len(frames) <= 2 * _AROUND or (own is None and np.allclose(shown, general, atol=1e-4)):
             return None
-        lasts_s = np.minimum(np.diff(times, append=end_s)[frames], STALE_S)
         if own is not None:
             shown = general = own.strengths(measures)
+        lasts_s = np.minimum(np.diff(times, append=end_s)[frames], STALE_S)
         rows = timeline.between(0, start_s, end_s)
         sure = np.isin(times[frames], rows["t_s"][rows["reason"] < 0])
         speaking = _moves(times[frames], measures[:, NAMES.index("jaw_open")])
-        turned_deg = _turned(moved[: len(times)], frames, own is None)
+        turned_deg = _turned(moved, frames, everywhere if own is None else None)
         return cls(times[frames] - start_s, lasts_s, _calmed(shown), _calmed(general), turned_deg, sure, speaking)
 
     def move(self, name: str, emotion: str, length_s: float) -> Move | None:
@@ -129,11 +132,14 @@ def moves_in(
     return tuple(move for name in names if (move := seen.move(name, emotion, end_s - start_s)) is not None)
 
 
-def _turned(moved: Values, frames: npt.NDArray[np.intp], from_usual: bool) -> Times:
-    """How far the head is turned, from how it is most of the time, which is how it rests, or from the lens."""
+def _turned(moved: Values, frames: npt.NDArray[np.intp], shown: Values | None) -> Times:
+    """How far the head is turned in some frames: from how it is where the face moves least, else from the lens."""
     angles = moved[:, [SHOWN.index("yaw_deg"), SHOWN.index("pitch_deg")]].astype(np.float64)
-    usual = np.nanmedian(angles, axis=0) if from_usual else 0.0
-    return np.asarray(np.abs(angles[frames] - usual).max(axis=1))
+    at_rest: float | Times = 0.0
+    if shown is not None:
+        unrest = shown.sum(axis=1)
+        at_rest = np.nanmedian(angles[unrest <= np.nanquantile(unrest, _RESTING)], axis=0)
+    return np.asarray(np.abs(angles[frames] - at_rest).max(axis=1))
 
 
 def _calmed(strengths: Values) -> Values:
