@@ -9,6 +9,7 @@ from acting_mirror.cli.options import Backend, Detector, settings_from
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.movements import GENERAL, OwnRange
 from acting_mirror.core.tracking import Track
 from acting_mirror.pipeline.analyser import Analyser, inputs_of
 from acting_mirror.pipeline.movement_reader import MovementReader
@@ -98,6 +99,13 @@ def test_who_comes_back_keeps_the_rest(reader: MovementReader, frames: Callable[
     assert before is not None and back is not None
     assert before.of("mouth_corners_up") < 0.1
     assert back.of("mouth_corners_up") < 0.2
+
+
+def test_a_measured_rest_counts_from_the_first_picture(reader: MovementReader, frames: Callable[[int], Frame]) -> None:
+    smiling = reader.read(frames(0), track(), {0})
+    assert smiling is not None
+    own = reader.read(frames(1), track(), {0}, OwnRange(smiling.measures, GENERAL.strongest))
+    assert own is not None and own.of("mouth_corners_up") < 0.1 < smiling.of("mouth_corners_up")
 
 
 def test_landmarks_that_left_the_face_are_not_followed(
