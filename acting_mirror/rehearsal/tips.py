@@ -96,8 +96,8 @@ _FEAR_IN_SURPRISE: Final = marked("Arch the brows and let the jaw drop: a mouth 
 def words_on(score: LineScore, target: Target) -> tuple[str, str]:
     """What happened in a line, and a tip for its worst fault; a short sentence or two each.
 
-    The tip begins with what the face did, where that is sure: what came, and when. What did not come takes the place
-    of what to do about an emotion that hardly showed.
+    The tip begins with what the face did, where that is sure: what came and when; of an emotion that was missing, what
+    did not. What did not come takes the place of what to do about an emotion that hardly showed.
     """
     if score.readable < _MOSTLY_READ:
         return tr("Only {share:.0%} of the line could be read.", share=score.readable), tr(_HIDDEN)
@@ -108,7 +108,9 @@ def words_on(score: LineScore, target: Target) -> tuple[str, str]:
     emotion, tip = _lacking(score, target, fault), _tip(score, target, fault)
     if tip == TIPS[emotion]["weak"]:
         return happened, what_to_do(emotion, score.moves)
-    return happened, f"{what_came(score.moves, emotion)} {tr(tip)}".lstrip()
+    came, missed = what_came(score.moves, emotion), what_did_not(score.moves, emotion)
+    did = missed or came if fault == "missing" else came
+    return happened, f"{did} {tr(tip)}".lstrip()
 
 
 def what_to_do(emotion: str, moves: Sequence[Move]) -> str:

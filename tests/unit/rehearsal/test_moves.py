@@ -119,8 +119,9 @@ def test_a_score_is_the_readings_whatever_the_face_did() -> None:
     assert len(totals) == 1
 
 
-def words(moves: tuple[Move, ...], on_target: float = 1.0, onset_s: float | None = 0.0) -> str:
-    return words_on(LineScore(10, on_target, onset_s, 0.2 + on_target, 0.9, None, 0.0, 1.0, moves), Target("sad"))[1]
+def words(moves: tuple[Move, ...], on_target: float = 1.0, onset_s: float | None = 0.0, leak: str | None = None) -> str:
+    score = LineScore(10, on_target, onset_s, 0.2 + on_target, 0.9, leak, 1.0 - on_target, 1.0, moves)
+    return words_on(score, Target("sad"))[1]
 
 
 def test_a_tip_says_what_came_and_what_did_not() -> None:
@@ -133,6 +134,8 @@ def test_a_tip_says_what_came_and_what_did_not() -> None:
     )
     assert words(moves[1:]) == "Nothing to fix: keep it, and play the next thought."
     assert words(moves[1:], 0.0, None) == "The inner ends of your brows stayed level."
+    assert words(moves, 0.0, None, "happy").startswith("The inner ends of your brows stayed level. Let the corners")
+    assert words(moves, 0.5, 0.0, "happy").startswith("The corners of your mouth sank at 1.2 s. Let the corners")
     assert words((Move("ears_up", "sad", None), Move(CORNERS, "happy", 1.0))) == words(())
 
 
