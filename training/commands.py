@@ -129,6 +129,7 @@ def _add_calibrate(commands: Commands) -> None:
 def _add_movements(commands: Commands) -> None:
     movements = commands.add_parser("movements", help="measure how surely each movement tells its emotion, on CK+")
     movements.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    movements.add_argument("--mixed", action="store_true", help="whether scores would be fairer with movements instead")
     movements.set_defaults(run=_movements)
 
 
@@ -285,9 +286,10 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _movements(options: argparse.Namespace) -> None:
+    from training.mixed_scores import mixed_table
     from training.movements import movements_table
 
-    print(movements_table(options.data))
+    print(mixed_table(options.data) if options.mixed else movements_table(options.data))
 
 
 def _look(options: argparse.Namespace) -> None:

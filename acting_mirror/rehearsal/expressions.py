@@ -30,7 +30,7 @@ def load_expressions(user_file: Path | None = None) -> Expressions:
         UserError: The user's file is broken; it says the line and column.
     """
     own = user_file or user_expressions()
-    return {**_shipped(), **_read(own)} if own.exists() else _shipped()
+    return {**shipped_expressions(), **_read(own)} if own.exists() else shipped_expressions()
 
 
 def expected(emotion: str) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def expected(emotion: str) -> tuple[str, ...]:
         return load_expressions().get(emotion, ())
     except UserError as error:
         _log.warning("%s", error)
-        return _shipped().get(emotion, ())
+        return shipped_expressions().get(emotion, ())
 
 
 def user_expressions() -> Path:
@@ -48,7 +48,8 @@ def user_expressions() -> Path:
 
 
 @cache
-def _shipped() -> Expressions:
+def shipped_expressions() -> Expressions:
+    """What comes with the program."""
     return _read(paths.resources_dir() / "expressions" / "expressions.toml")
 
 

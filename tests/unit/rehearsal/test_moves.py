@@ -11,7 +11,7 @@ from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.move import Move
 from acting_mirror.core.movements import GENERAL, NAMES, Movements, OwnRange
 from acting_mirror.core.target import Target
-from acting_mirror.rehearsal.expressions import expected, load_expressions, user_expressions
+from acting_mirror.rehearsal.expressions import expected, load_expressions, shipped_expressions, user_expressions
 from acting_mirror.rehearsal.move_words import what_came, what_did_not
 from acting_mirror.rehearsal.moves import moves_in
 from acting_mirror.rehearsal.scoring import score_line
@@ -147,7 +147,7 @@ def test_there_is_a_short_sentence_for_every_movement() -> None:
 
 
 def test_each_emotion_but_neutral_is_expected_to_move_the_face() -> None:
-    shipped = load_expressions(Path("there is none"))
+    shipped = shipped_expressions()
     assert set(shipped) == set(EMOTIONS) - {"neutral"} and expected("neutral") == ()
     assert all(shipped.values())
 
