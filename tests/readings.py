@@ -8,7 +8,7 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.core.movements import GENERAL, NAMES, Movements, Values, strengths
+from acting_mirror.core.movements import GENERAL, MOVEMENTS, Measured, Movements, OwnRange, Values
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.timeline import Timeline
 
@@ -29,9 +29,10 @@ RESTS = GENERAL.rest + np.float32(0.05) * (GENERAL.strongest - GENERAL.rest)
 
 def doing(rest: Values = RESTS, yaw_deg: float = 0.0, pitch_deg: float = 0.0, **strengths_of: float) -> Movements:
     """What a face does that rests in a known way: movements by their names, 0 to 1."""
-    shown = np.array([strengths_of.get(name, 0.0) for name in NAMES], np.float32)
-    measures = rest + shown * (GENERAL.strongest - GENERAL.rest)
-    return Movements(HeadPose(yaw_deg, pitch_deg, 0.0), measures, strengths(measures, rest))
+    steps = [strengths_of.get(each.name, 0.0) * (each.strongest - each.rest) for each in MOVEMENTS]
+    alike = np.array([[one.measure is other.measure for other in MOVEMENTS] for one in MOVEMENTS])
+    measures = np.asarray(rest + alike @ steps, np.float32)  # corners that sink are measured as those that rise
+    return Measured(HeadPose(yaw_deg, pitch_deg, 0.0), (0.0, 0.0), measures).from_rest(OwnRange.from_rest(rest))
 
 
 def timeline_of(

@@ -51,14 +51,14 @@ def mixed_table(data: Path) -> str:
     measures = measures_in(FaceLandmarker(), peaks.pictures)
     found = np.isfinite(measures).all(axis=1)
     read = open_classifier(load_bundle(AnalysisSettings().model)).predict(list(peaks.pictures[found]), both_views=True)
-    rows = _rows(read, GENERAL.strengths(measures[found]), peaks.labels[found])
-    *_, drawn = _rows(*_drawn())
+    rows = mixed_rows(read, GENERAL.strengths(measures[found]), peaks.labels[found])
+    *_, drawn = mixed_rows(*_drawn())
     columns = [f"{of}, {share:.0%} movements" for of in ("score", "lead") for share in _SHARES]
     head = ["wanted", *columns, "movements alone"]
     return table_of([head, ["---", *["---:"] * (len(head) - 1)], *rows, ["drawn actor", *drawn[1:]]])
 
 
-def _rows(probs: Probs, strengths: npt.NDArray[np.float32], labels: npt.NDArray[np.integer]) -> list[list[str]]:
+def mixed_rows(probs: Probs, strengths: npt.NDArray[np.float32], labels: npt.NDArray[np.integer]) -> list[list[str]]:
     """A row for each emotion that is wanted, and the last for all of them."""
     right = np.array([labels == EMOTIONS.index(emotion) for emotion in _PLAYED])
     moved = np.array([_expected(strengths, emotion) for emotion in _PLAYED])

@@ -8,6 +8,7 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.eyes import UNSEEN, Eyes, closed, gaze
 from acting_mirror.core.face_mesh import FaceMesh, Points
 from acting_mirror.core.head_pose import HeadPose, head_rotation, straightened
 
@@ -78,6 +79,7 @@ MOVEMENTS: Final = (
 """Distances where they tell as much, coefficients of the face landmarker where those tell more."""
 
 NAMES: Final = tuple(movement.name for movement in MOVEMENTS)
+_LIDS: Final = NAMES.index("eyes_wide")
 _REST: Final = np.array([movement.rest for movement in MOVEMENTS], np.float32)
 _RANGE: Final = np.array([movement.strongest - movement.rest for movement in MOVEMENTS], np.float32)
 _LEAST_RANGE: Final = 0.4
@@ -103,6 +105,11 @@ class OwnRange:
         most = [strongest.get(name, at + span) for name, at, span in zip(NAMES, at_rest, _RANGE, strict=True)]
         return cls(at_rest, np.array(most, np.float32))
 
+    @classmethod
+    def from_rest(cls, rest: Values) -> Self:
+        """With the general range from a rest on."""
+        return cls(rest, rest + _RANGE)
+
     def strengths(self, measures: Values) -> Values:
         """How strong movements are, 0 to 1, on the actor's own scale; NaN stays NaN."""
         own = np.maximum((self.strongest - self.rest) / _RANGE, _LEAST_RANGE) * _RANGE
@@ -121,11 +128,13 @@ class Movements:
         head: How it is turned.
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
         strengths: float32 (movements,), from rest, 0, to the strongest of the general or the actor's own range, 1.
+        eyes: What its eyes do.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
+    eyes: Eyes = UNSEEN
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.
@@ -136,8 +145,28 @@ class Movements:
         return float(self.strengths[NAMES.index(name)])
 
 
-def measured(mesh: FaceMesh, canonical: Points) -> tuple[HeadPose, Values]:
-    """How a head is turned, and what is measured in its face as it would look straight ahead.
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What is measured in a face, whatever its rest is.
+
+    Attributes:
+        head: How it is turned.
+        gaze: Where its eyes look, see `gaze`.
+        measures: float32 (movements,), in the order of `MOVEMENTS`, in the face as it would look straight ahead.
+    """
+
+    head: HeadPose
+    gaze: tuple[float, float]
+    measures: Values
+
+    def from_rest(self, own: OwnRange) -> Movements:
+        """What the face does, from what is measured at rest."""
+        eyes = Eyes(*self.gaze, float(eyes_closed(self.measures, own.rest)))
+        return Movements(self.head, self.measures, own.strengths(self.measures), eyes)
+
+
+def measured(mesh: FaceMesh, canonical: Points) -> Measured:
+    """Measure a face.
 
     Args:
         mesh: The face.
@@ -146,12 +175,17 @@ def measured(mesh: FaceMesh, canonical: Points) -> tuple[HeadPose, Values]:
     rotation = head_rotation(mesh.points, canonical)
     face = straightened(mesh.points, rotation)
     values = [movement.measure(face, mesh.coefficients) for movement in MOVEMENTS]
-    return HeadPose.of(rotation), np.array(values, np.float32)
+    return Measured(HeadPose.of(rotation), gaze(mesh.points, rotation), np.array(values, np.float32))
 
 
 def strengths(measures: Values, rest: Values) -> Values:
     """How strong movements are, 0 to 1, from what is measured now and at rest; NaN stays NaN."""
-    return OwnRange(rest, rest + _RANGE).strengths(measures)
+    return OwnRange.from_rest(rest).strengths(measures)
+
+
+def eyes_closed(measures: Values, rest: Values) -> Values:
+    """How far eyes are closed, 0 to 1, from what is measured now, (…, movements), and at rest."""
+    return closed(measures[..., _LIDS], rest[_LIDS])
 
 
 class Rest:

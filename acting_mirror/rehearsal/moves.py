@@ -1,5 +1,6 @@
 """Which of the movements that people expect came in a line, and which did not: only where that is sure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -7,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
+from acting_mirror.core.blinks import blinks
 from acting_mirror.core.move import Move
 from acting_mirror.core.moved import SHOWN, measures_of
 from acting_mirror.core.movements import GENERAL, NAMES, OwnRange, Values
@@ -31,6 +33,9 @@ _AROUND: Final = 2
 
 _MOUTH: Final = {"mouth_corners_up", "mouth_corners_down", "chin_up", "lips_stretched", "lips_pressed", "jaw_open"}
 """What speaking moves too."""
+_EYES: Final = {"eyes_wide", "eyes_narrowed"}
+"""What a blink moves too."""
+_AROUND_BLINK_S: Final = 0.1
 _JAW_STILL_S: Final = 0.4
 _JAW_MOVED: Final = 0.1
 """Who moves the jaw by more within so many seconds may be speaking."""
@@ -55,6 +60,7 @@ class _Seen:
         turned_deg: How far the head is turned.
         sure: Whether the face could be read.
         speaking: Whether the jaw moves.
+        blinking: Whether the eyes blink.
     """
 
     t_s: Times
@@ -64,6 +70,7 @@ class _Seen:
     turned_deg: Times
     sure: Flags
     speaking: Flags
+    blinking: Flags
 
     @classmethod
     def of(cls, timeline: Timeline, start_s: float, end_s: float, own: OwnRange | None) -> Self | None:
@@ -85,7 +92,12 @@ class _Seen:
         sure = np.isin(times[frames], rows["t_s"][rows["reason"] < 0])
         speaking = _moves(times[frames], measures[:, NAMES.index("jaw_open")])
         turned_deg = _turned(moved, frames, everywhere if own is None else None)
-        return cls(times[frames] - start_s, lasts_s, _calmed(shown), _calmed(general), turned_deg, sure, speaking)
+        around = slice(*np.searchsorted(times, (start_s - STALE_S, end_s + STALE_S)))
+        spans = blinks(times[around], moved[around, SHOWN.index("eyes_closed")])
+        strengths = _calmed(shown), _calmed(general)
+        return cls(
+            times[frames] - start_s, lasts_s, *strengths, turned_deg, sure, speaking, _within(times[frames], spans)
+        )
 
     def move(self, name: str, emotion: str, length_s: float) -> Move | None:
         """Whether a movement came; None where that is not sure."""
@@ -95,6 +107,8 @@ class _Seen:
         if name in _MOUTH:
             sure &= ~self.speaking
         strong = (self.own[:, at] >= CAME) & (self.general[:, at] > 0)
+        if name in _EYES:
+            sure, strong = sure & ~self.blinking, strong & ~self.blinking
         edges = np.flatnonzero(np.diff(strong, prepend=False, append=False)).reshape(-1, 2)
         for start, end in edges.tolist():
             if self.lasts_s[start:end] @ sure[start:end] >= _HELD_S:
@@ -147,6 +161,14 @@ def _calmed(strengths: Values) -> Values:
     width = 2 * _AROUND + 1
     medians = np.median(sliding_window_view(strengths, width, 0), axis=-1)
     return np.asarray(np.pad(medians, ((_AROUND, _AROUND), (0, 0)), mode="edge"), np.float32)
+
+
+def _within(times: Times, blinked: Iterable[tuple[float, float]]) -> Flags:
+    """Whether each picture is in a blink, or so close to one that its median is."""
+    within = np.zeros(len(times), bool)
+    for start_s, end_s in blinked:
+        within |= (times >= start_s - _AROUND_BLINK_S) & (times <= end_s + _AROUND_BLINK_S)
+    return within
 
 
 def _moves(times: Times, jaw: Values) -> Flags:

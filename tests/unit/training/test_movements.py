@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.core.movements import MOVEMENTS
-from training.ckplus import Peaks, read_ckplus
-from training.mixed_scores import mixed_table
+from acting_mirror.core.movements import MOVEMENTS, NAMES
+from tests.readings import probs_of
+from training.mixed_scores import mixed_rows
 from training.movements import auc, movements_table
 
 
@@ -28,15 +28,13 @@ def test_each_movement_tells_its_emotion_on_the_real_peaks(
         assert share >= 0.75, row
 
 
-def test_scores_with_movements_in_them_are_compared_with_those_of_the_readings_alone(
-    data_dir: Path, user_folders: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("training.mixed_scores._MOMENTS", 1)
-    monkeypatch.setattr("training.mixed_scores._STRENGTHS", (0.8,))
-    peaks = read_ckplus(data_dir / "ckplus")
-    few = np.concatenate([np.flatnonzero(peaks.labels == label)[:2] for label in range(6)])
-    fewer = Peaks(peaks.pictures[few], peaks.labels[few], peaks.subjects[few], peaks.sequences[few])
-    monkeypatch.setattr("training.mixed_scores.read_ckplus", lambda _: fewer)
-    _, _, *rows = ([cell.strip() for cell in line.split("|")[1:-1]] for line in mixed_table(data_dir).splitlines())
-    assert [row[0] for row in rows] == [*EMOTIONS[:-1], "all", "drawn actor"]
-    assert all(0.5 < float(share) <= 1 for row in rows for share in row[1:])
+def test_scores_with_movements_in_them_are_compared_with_those_of_the_readings_alone() -> None:
+    probs = np.array([probs_of({emotion: 0.9}) for emotion in EMOTIONS[:-1]])
+    nothing = np.zeros((6, len(MOVEMENTS)), np.float32)
+    *emotions, everyone = mixed_rows(probs, nothing, np.arange(6))
+    assert [row[0] for row in emotions] == list(EMOTIONS[:-1])
+    assert everyone == ["all", *["1.000"] * 6, "0.500"]
+    surprised = nothing.copy()
+    surprised[:, [NAMES.index(name) for name in ("brows_up", "eyes_wide", "jaw_open")]] = 1.0
+    (mixed,) = (row for row in mixed_rows(probs * 0 + 1 / 7, surprised, np.arange(6)) if row[0] == "all")
+    assert mixed[1] == "0.500" and mixed[-1] == "0.500"
