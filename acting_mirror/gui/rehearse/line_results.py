@@ -1,7 +1,7 @@
 """How the lines went so far: scored in a worker thread, noted in the take, said in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Final
 
@@ -37,6 +37,7 @@ class Spoken:
         timeline: What was read.
         profile: The actor's own scale.
         session: What is looked at.
+        with_moves: Whether the score says what the face did, where that is measured.
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Spoken:
     timeline: Timeline
     profile: Profile | None
     session: LiveSession
+    with_moves: bool
 
 
 class LineResults(QObject):
@@ -197,7 +199,8 @@ class LineResults(QObject):
 def _score(spoken: Spoken) -> LineScore | None:
     if spoken.target is None:
         return None
-    return score_line(spoken.timeline, spoken.target, spoken.span.start_s, spoken.span.end_s, spoken.profile)
+    score = score_line(spoken.timeline, spoken.target, spoken.span.start_s, spoken.span.end_s, spoken.profile)
+    return score if score is None or spoken.with_moves else replace(score, moves=())
 
 
 def _note(take: TakeRecording, spoken: Spoken, line: Callable[[LineScore | None], TakeLine]) -> LineScore | None:

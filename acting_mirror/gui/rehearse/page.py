@@ -76,7 +76,7 @@ class RehearsePage(LivePage):
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._history, self._missing = history, missing
-        self._full_screen = False
+        self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
@@ -97,13 +97,17 @@ class RehearsePage(LivePage):
     def enter(self) -> None:
         """Begin to paint; the script of last time is there again."""
         super().enter()
+        self._here = True
+        self._want_moves()
         self.menu.open_last()
         self.script.look_outside()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
+        self._here = False
         self.run.cancel_count()
+        self._want_moves()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -151,6 +155,11 @@ class RehearsePage(LivePage):
             self.calibrate_dialog = CalibrateDialog(self._current, self._preferences, self._face, self.window())
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
+
+    def _want_moves(self) -> None:
+        """Have it measured for the tips what the face does, as long as one is here or a rehearsal goes on."""
+        wanted = self._preferences.settings.rehearsal.movement_tips and (self._here or self.run.running)
+        self._current.movements.want("tips of rehearsals", wanted)
 
     # What changes
 
@@ -209,6 +218,7 @@ class RehearsePage(LivePage):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
+            self._want_moves()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
@@ -320,6 +330,7 @@ class RehearsePage(LivePage):
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
+        run.changed.connect(self._want_moves)
         run.read.connect(self._on_fit)
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)

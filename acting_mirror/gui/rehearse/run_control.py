@@ -267,7 +267,8 @@ class RunControl(QObject):
             target = self._script.target_of(script.lines[span.index])
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
-                self.results.add(Spoken(span, target, timeline, self._face.profile, live), at_once)
+                with_moves = self._preferences.settings.rehearsal.movement_tips
+                self.results.add(Spoken(span, target, timeline, self._face.profile, live, with_moves), at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
             self._rest()

@@ -11,7 +11,7 @@ from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.movements import GENERAL, OwnRange
 from acting_mirror.core.tracking import Track
-from acting_mirror.pipeline.analyser import Analyser, inputs_of
+from acting_mirror.pipeline.analyser import Analyser, inputs_of, with_movements
 from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.landmarks import landmarker as landmarks
@@ -151,10 +151,11 @@ def test_a_command_says_that_the_bundle_is_damaged_and_goes_on_without(
     monkeypatch.setattr(landmarks, "landmarker_file", lambda: damaged)
     assert not settings_from(Backend.TFLITE, "mini_xception", Detector.HAAR, None, movements=True).movements
     assert "damaged, so movements aren't measured: install Acting Mirror again." in capsys.readouterr().err
+    assert not with_movements(replace(MOVING, movements=False)).movements
 
 
 def test_with_a_whole_bundle_they_are_measured() -> None:
     settings = settings_from(Backend.TFLITE, "mini_xception", Detector.HAAR, None, movements=True)
-    assert settings == MOVING
+    assert settings == MOVING == with_movements(replace(MOVING, movements=False))
     assert settings.noted()["movements"] is True
     assert landmarker_file() in inputs_of(settings)
