@@ -6,7 +6,7 @@ import pytest
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.movements import MOVEMENTS, NAMES
 from tests.readings import probs_of
-from training.mixed_scores import mixed_rows
+from training.expected import mixed_rows
 from training.movements import auc, movements_table
 
 

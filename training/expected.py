@@ -1,4 +1,4 @@
-"""Whether scores would tell right performances from wrong ones better if movements were mixed into them."""
+"""What people expect of a face: whether it comes on the peaks of CK+, and whether scores would be fairer with it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from acting_mirror.core.scores import Probs
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.rehearsal.expressions import shipped_expressions
 from acting_mirror.rehearsal.fit import fit_of, lead_of
-from acting_mirror.rehearsal.moves import CAME
+from acting_mirror.rehearsal.moves import CAME, FAINT
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import open_classifier
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
@@ -35,6 +35,27 @@ _MOMENTS: Final = 4
 """so often for each emotion and strength."""
 
 Array = npt.NDArray[np.float64]
+
+
+def came_table(data: Path) -> str:
+    """How often each movement that is expected has come, and has not, on the peaks of CK+, in Markdown.
+
+    By the rest of others, as nobody's own is in CK+.
+
+    Raises:
+        UserError: The folder has no CK+, or the face landmarker can't be had.
+    """
+    peaks = read_ckplus(data / "ckplus")
+    strengths = GENERAL.strengths(measures_in(FaceLandmarker(), peaks.pictures))
+    rows = []
+    for emotion, names in shipped_expressions().items():
+        own = peaks.labels == EMOTIONS.index(emotion)
+        for name in names:
+            values = strengths[:, NAMES.index(name)]
+            came, faint, others = values[own] >= CAME, values[own] < FAINT, values[~own] >= CAME
+            rows.append([emotion, f"`{name}`", *(f"{share.mean():.0%}" for share in (came, faint, others))])
+    head = ["emotion", "movement", "came", "did not", "came on other peaks"]
+    return table_of([head, ["---", "---", "---:", "---:", "---:"], *rows])
 
 
 def mixed_table(data: Path) -> str:
