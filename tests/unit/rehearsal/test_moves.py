@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.move import Move
 from acting_mirror.core.movements import GENERAL, NAMES, Movements, OwnRange
 from acting_mirror.core.target import Target
+from acting_mirror.paths import docs_dir
 from acting_mirror.rehearsal.expressions import expected, load_expressions, shipped_expressions, user_expressions
 from acting_mirror.rehearsal.move_words import what_came, what_did_not
 from acting_mirror.rehearsal.moves import moves_in
@@ -159,6 +161,11 @@ def test_each_emotion_but_neutral_is_expected_to_move_the_face() -> None:
     shipped = shipped_expressions()
     assert set(shipped) == set(EMOTIONS) - {"neutral"} and expected("neutral") == ()
     assert all(shipped.values())
+
+
+def test_the_guide_shows_the_table_of_the_program() -> None:
+    rows = re.findall(r"^\| (\w+) \| ((?:`\w+`(?:, )?)+) \|$", (docs_dir() / "movements.md").read_text("utf-8"), re.M)
+    assert {emotion: tuple(re.findall(r"\w+", names)) for emotion, names in rows} == shipped_expressions()
 
 
 def test_the_users_own_table_overrules_emotion_by_emotion(user_folders: Path) -> None:
