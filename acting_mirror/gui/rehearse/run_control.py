@@ -268,8 +268,10 @@ class RunControl(QObject):
             target = self._script.target_of(script.lines[span.index])
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
+                with_moves = self._preferences.settings.rehearsal.movement_tips
                 eyeline = self.coach.directing.eyeline
-                self.results.add(Spoken(span, target, timeline, self._face.profile, live, eyeline), at_once)
+                spoken = Spoken(span, target, timeline, self._face.profile, live, eyeline, with_moves)
+                self.results.add(spoken, at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
             self._rest()
