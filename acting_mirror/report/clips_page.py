@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr, tr_count
@@ -33,7 +34,8 @@ def clips_html(title: str, rows: Sequence[ClipRow]) -> str:
         rows: The clips in their order.
     """
     light, dark = hexes(PAGE_COLOURS_ON_LIGHT), hexes(PAGE_COLOURS)
-    style, script = template("clips.css").render(light=light, dark=dark), bundled("templates/clips.js")
+    style = Markup(template("clips.css").render(light=light, dark=dark))
+    script = bundled("templates/clips.js")
     unread = sum(bool(row.error) for row in rows)
     return template("clips.html").render(
         title=title,
