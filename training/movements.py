@@ -83,5 +83,5 @@ def _measures(landmarker: FaceLandmarker, pictures: npt.NDArray[np.uint8]) -> Ar
         bgr = np.asarray(cv2.cvtColor(framed, cv2.COLOR_GRAY2BGR), np.uint8)
         mesh = landmarker.find(bgr, FaceBox(_SIDE / 2, _SIDE / 2, _SIDE, _SIDE))
         if mesh is not None:
-            row[:] = measured(mesh, landmarker.canonical)[1]
+            row[:] = measured(mesh, landmarker.canonical).measures
     return measures

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
-from acting_mirror.core.movements import Movements, Rest, measured, strengths
+from acting_mirror.core.movements import Movements, Rest, measured
 from acting_mirror.core.tracking import Track
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 
@@ -45,9 +45,9 @@ class MovementReader:
         if self._mesh is None:
             return None
         rest = self._rests[track.track_id]
-        head, measures = measured(self._mesh, self._landmarker.canonical)
-        rest.update(frame.t_s, measures)
-        return Movements(head, measures, strengths(measures, rest.measures))
+        face = measured(self._mesh, self._landmarker.canonical)
+        rest.update(frame.t_s, face.measures)
+        return face.from_rest(rest.measures)
 
     def _remember(self, track_id: int, alive: Collection[int]) -> None:
         """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""
