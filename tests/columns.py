@@ -38,10 +38,13 @@ _FACE: Final[Mapping[str, Meaning]] = {
     **{name: ("%", f"how much the face shows of {name}, smoothed; the seven sum to 100") for name in EMOTIONS},
     **{f"raw_{name}": ("%", f"{name} in this picture alone") for name in EMOTIONS},
 }
-_ANGLES: Final[Mapping[str, Meaning]] = {
+_MEASURED: Final[Mapping[str, Meaning]] = {
     "yaw_deg": ("degrees", "the head is turned, above 0 to the person's own left"),
     "pitch_deg": ("degrees", "the head is turned up"),
     "roll_deg": ("degrees", "the head is tilted, above 0 to the person's own left shoulder"),
+    "gaze_yaw_deg": ("degrees", "the eyes look, seen from the lens, to the person's own left"),
+    "gaze_pitch_deg": ("degrees", "the eyes look up, seen from the lens"),
+    "eyes_closed": ("0 to 1", "the eyes are closed, from open as at rest to shut"),
 }
 _UNITS: Final = {movement.name: movement.unit for movement in MOVEMENTS}
 _CLIP: Final[Mapping[str, Meaning]] = {
@@ -60,6 +63,12 @@ _CLIP: Final[Mapping[str, Meaning]] = {
         "how much of its contrast lies in fine details, likewise; 0.2 to 0.8 is sharp, 0.01 unreadable",
     ),
     "label": ("", "the emotion that was named most often"),
+    "head_still": ("% of pictures", "in which the head was still"),
+    "head_speed_deg_s": ("degrees/s", "how fast the head turned or tilted, on average"),
+    "nods": ("", "how often it nodded"),
+    "shakes": ("", "how often it was shaken"),
+    "blinks": ("", "how often the eyes blinked"),
+    "blinks_a_minute": ("1/min", "the same a minute in which the eyes were seen"),
 }
 _PARTS: Final = {
     "mean": "mean over the readable pictures",
@@ -116,8 +125,8 @@ def _rows(columns: Sequence[str], meanings: Mapping[str, Meaning]) -> Iterator[s
 
 
 def _moved(name: str) -> Meaning:
-    if name in _ANGLES:
-        return _ANGLES[name]
+    if name in _MEASURED:
+        return _MEASURED[name]
     return "0 to 1", f"{name.replace('_', ' ')}, from rest on; it resembles {_UNITS[name]} of FACS"
 
 

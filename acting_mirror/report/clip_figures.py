@@ -6,19 +6,22 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.blinks import blinks
+from acting_mirror.core.head_motion import head_motion
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.core.moved import ANGLES, SHOWN
+from acting_mirror.core.moved import ANGLES, HEAD, SHOWN
 from acting_mirror.core.movements import Values
 from acting_mirror.core.timeline import Timeline
 
 SEEN: Final = ("length_s", "broke_at_s", "frames", "people", "face", "readable", "light", "sharpness")
 SHOWED: Final = ("label", *(f"{part}_{emotion}" for part in ("mean", "median", "top") for emotion in EMOTIONS))
 """Means and medians of an emotion, and for how much of the time it was the one that was named."""
+HELD: Final = ("head_still", "head_speed_deg_s", "nods", "shakes", "blinks", "blinks_a_minute")
 MOVED: Final = (
     *(f"{part}_{name}" for name in ANGLES for part in ("mean", "least", "most")),
     *(f"{part}_{name}" for name in SHOWN if name not in ANGLES for part in ("mean", "median", "most")),
 )
-FIGURES: Final = (*SEEN, *SHOWED, *MOVED)
+FIGURES: Final = (*SEEN, *SHOWED, *HELD, *MOVED)
 """All columns; those of what was not measured stay empty."""
 
 _PARTS: Final[Mapping[str, Callable[[npt.NDArray[np.float64]], np.float64]]] = {
@@ -50,7 +53,11 @@ def clip_figures(
     if views:
         light, sharpness = np.median(views, axis=0).tolist()
         figures |= {"light": round(light, 1), "sharpness": round(sharpness, 4)}
-    return figures | dict(_showed(read)) | dict(_moved(timeline.moved))
+    figures |= dict(_showed(read))
+    if timeline.moved is not None:
+        times, moved = timeline.frame_times, timeline.moved
+        figures |= {**dict(_held(times, moved)), **dict(_moved(moved))}
+    return figures
 
 
 def _showed(read: npt.NDArray[Any]) -> Iterator[tuple[str, Any]]:
@@ -66,14 +73,27 @@ def _showed(read: npt.NDArray[Any]) -> Iterator[tuple[str, Any]]:
         yield f"top_{emotion}", _percent(int(named[number]), len(read))
 
 
-def _moved(moved: Values | None) -> Iterator[tuple[str, Any]]:
+def _moved(moved: Values) -> Iterator[tuple[str, Any]]:
     """What the face did, over the frames in which that was measured."""
-    if moved is None:
-        return
-    measured = moved[~np.isnan(moved[:, 0])].astype(np.float64)
-    for column in MOVED if len(measured) else ():
+    for column in MOVED:
         part, name = column.split("_", 1)
-        yield column, round(float(_PARTS[part](measured[:, SHOWN.index(name)])), 1 if name in ANGLES else 3)
+        values = moved[:, SHOWN.index(name)].astype(np.float64)
+        if not np.isnan(values).all():
+            yield column, round(float(_PARTS[part](values[~np.isnan(values)])), 1 if name in ANGLES else 3)
+
+
+def _held(times: npt.NDArray[np.float64], moved: Values) -> Iterator[tuple[str, Any]]:
+    """How the head was held, and how often the eyes blinked."""
+    head = head_motion(times, moved[:, HEAD])
+    if head.still is not None and head.speed_deg_s is not None:
+        yield "head_still", _percent(head.still)
+        yield "head_speed_deg_s", round(head.speed_deg_s, 1)
+        yield from (("nods", len(head.nods)), ("shakes", len(head.shakes)))
+    closed = moved[:, SHOWN.index("eyes_closed")]
+    minutes = (times[-1] - times[0]) / 60 * np.isfinite(closed).mean()
+    if minutes > 0:
+        count = len(blinks(times, closed))
+        yield from (("blinks", count), ("blinks_a_minute", round(count / minutes, 1)))
 
 
 def _percent(part: float, whole: float = 1.0) -> float:
