@@ -94,6 +94,8 @@ def _read(batch: "Batch", count: int | None, readable: float) -> None:
         UserError: Nothing more can be read or written, or none of the clips can be read.
         typer.Exit: It was interrupted; what was read was kept.
     """
+    from rich.console import Console
+
     from acting_mirror.cli.batch_progress import batch_bar
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.cli.progress import tell_written
@@ -101,7 +103,8 @@ def _read(batch: "Batch", count: int | None, readable: float) -> None:
     from acting_mirror.pipeline.batch.workers import Workers, most_workers
 
     with stop_on_ctrl_c() as stop, batch:
-        waiting = batch.waiting()
+        with Console(stderr=True).status(tr("Looking at the clips")):
+            waiting = batch.waiting(stop)
         with batch_bar(waiting) as bar:
             for task, result in batch.read(waiting, Workers(count or most_workers()), stop, bar.tell):
                 bar.done(task, result)

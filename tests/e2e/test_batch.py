@@ -36,7 +36,7 @@ def test_stopped_killed_and_resumed_it_gives_what_one_process_gives(run: Run, tm
     clips = make_clips(tmp_path / "clips", astronaut, 8, 0.6)
     way = Way.of(_SETTINGS)
     with Batch(tmp_path / "sequential" / "out", clips, way) as batch:
-        list(batch.read(batch.waiting(), Here(way), threading.Event()))
+        list(batch.read(batch.waiting(threading.Event()), Here(way), threading.Event()))
         batch.write_overview()
     words = ["batch", "clips", "-o", "out", "--model", "mini_xception", "--workers", "2"]
     assert end_amid([*COMMAND, *words], tmp_path, signal.SIGKILL, 2) == -signal.SIGKILL

@@ -23,7 +23,7 @@ CREATE TABLE ways (number INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE);
 CREATE TABLE clips (
     clip BLOB PRIMARY KEY, size INTEGER, changed_ns INTEGER, digest TEXT, way INTEGER NOT NULL REFERENCES ways,
     state TEXT NOT NULL, outputs TEXT NOT NULL, seconds REAL, error TEXT NOT NULL, figures TEXT
-) WITHOUT ROWID;
+);
 PRAGMA application_id = {_OURS[0]};
 PRAGMA user_version = {_OURS[1]};
 """

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
@@ -73,9 +74,14 @@ class Batch:
         self._clean()
         self._journal.__exit__(kind, error, trace)
 
-    def waiting(self) -> list[ClipTask]:
-        """The clips that are not done, or were changed since, or whose results are gone; the journal has them wait."""
-        waiting = [task for task in self.tasks if not self._done(task)]
+    def waiting(self, stop: threading.Event) -> list[ClipTask]:
+        """The clips that are not done, or were changed since, or whose results are gone; the journal has them wait.
+
+        Args:
+            stop: When set, no more are looked at.
+        """
+        looked_at = takewhile(lambda _: not stop.is_set(), self.tasks)
+        waiting = [task for task in looked_at if not self._done(task)]
         self._journal.wait(waiting)
         return waiting
 

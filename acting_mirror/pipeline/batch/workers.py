@@ -25,8 +25,8 @@ from acting_mirror.pipeline.batch.worker import Answer, OpenReader, work
 _TRIES: Final = 2
 _LOOK_S: Final = 0.2
 """How often it is looked whether a worker is late or all is to stop."""
-_WORKER_BYTES: Final = 1_000_000_000
-"""Of memory, that a worker is given: 300 MB for itself, and the frames of a clip in 4K that wait in it."""
+_WORKER_BYTES: Final = 700_000_000
+"""Of memory, that a worker is given: 150 to 250 MB for itself, and the frames of a clip in 4K that wait in it."""
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
 

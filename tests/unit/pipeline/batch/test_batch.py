@@ -31,7 +31,7 @@ def clips(tmp_path: Path, astronaut: Image) -> list[Path]:
 def read(clips: list[Path], folder: Path, here: Here, way: Way = WAY) -> list[str]:
     """Read what is to be read; the names of those clips."""
     with Batch(folder, clips, way) as batch:
-        names = [task.clip.name for task, _ in batch.read(batch.waiting(), here, threading.Event())]
+        names = [task.clip.name for task, _ in batch.read(batch.waiting(threading.Event()), here, threading.Event())]
         batch.write_overview()
     return names
 
@@ -87,7 +87,7 @@ def test_clips_that_could_hardly_be_read_are_left_out_where_that_is_asked(
     tmp_path: Path, clips: list[Path], here: Here
 ) -> None:
     with Batch(tmp_path / "out", clips, WAY) as batch:
-        list(batch.read(batch.waiting(), here, threading.Event()))
+        list(batch.read(batch.waiting(threading.Event()), here, threading.Event()))
         assert batch.write_overview(least_readable=1) == (2, 1)
         assert batch.outputs[0].read_text().count("\n") == 3
         batch.write_overview(least_readable=99)
@@ -104,9 +104,9 @@ def test_a_full_disk_ends_it_and_what_was_read_stays(
     tmp_path: Path, clips: list[Path], here: Here, small_disk: Path
 ) -> None:
     with pytest.raises(UserError, match="disk is full"), Batch(small_disk, clips, WAY) as batch:
-        waiting = batch.waiting()
+        waiting = batch.waiting(threading.Event())
         for _ in batch.read(waiting, here, threading.Event()):
             (small_disk / "filler").write_bytes(bytes(os.statvfs(small_disk).f_bavail * 4096 - 8192))
     (small_disk / "filler").unlink()
     with Batch(small_disk, clips, WAY) as batch:
-        assert [task.clip.name for task in batch.waiting()] == ["001.avi", BROKEN]
+        assert [task.clip.name for task in batch.waiting(threading.Event())] == ["001.avi", BROKEN]
