@@ -77,7 +77,7 @@ def batch(
     if one is not None:
         _read_one(one, output, way)
         return
-    new = Batch(output, clips_in(folders or [], leave_out=output), way)
+    new = Batch(output, clips_in(folders or [], output), way)
     if new.begun and not resume:
         raise UserError(
             tr("Clips were read into {folder} before: add --resume to go on, or another folder with -o.", folder=output)

@@ -16,7 +16,7 @@ def test_clips_of_folders_and_those_in_them_but_for_hidden_ones_and_results(
     (tmp_path / "folder.mp4").mkdir()
     (tmp_path / "again").symlink_to(tmp_path / "a")
     monkeypatch.chdir(tmp_path)
-    found = clips_in([Path(), Path("a"), Path("a/../f.mxf")], leave_out=Path("out"))
+    found = clips_in([Path(), Path("a"), Path("a/../f.mxf")], Path("out"))
     assert [str(path.relative_to(tmp_path)) for path in found] == ["a/c.mov", "b.MP4", "f.mxf"]
 
 
@@ -26,3 +26,5 @@ def test_no_clips_at_all(tmp_path: Path) -> None:
         clips_in([tmp_path / "empty"], tmp_path / "out")
     with pytest.raises(UserError, match="no clip or folder"):
         clips_in([tmp_path / "none"], tmp_path / "out")
+    with pytest.raises(UserError, match="folder of the results"):
+        clips_in([tmp_path / "empty"], tmp_path)
