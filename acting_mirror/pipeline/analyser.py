@@ -128,7 +128,8 @@ class Analyser:
         """What person 0 does; None where that is not measured."""
         if self._movements is None or not tracks or tracks[0].person != 0:
             return None
-        return self._movements.read(frame, tracks[0], alive)
+        own = self.profile.movements if self.profile is not None else None
+        return self._movements.read(frame, tracks[0], alive, own)
 
     def _reader(self, track: Track) -> _Reader:
         settings = self.settings

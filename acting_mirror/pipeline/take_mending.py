@@ -53,6 +53,7 @@ def mend(
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
     if reading.interrupted:
         raise CancelledError
+    reading.timeline.settle_movements(profile.movements if profile is not None else None)
     save_timeline(take.timeline_file, reading.timeline)
     lines = rescored(take.facts.lines, reading.timeline, profile, take.facts.eyeline)
     total = total_of(replace(take.facts, lines=lines).said_last)

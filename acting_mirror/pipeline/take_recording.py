@@ -137,7 +137,10 @@ class TakeRecording:
             create_facts(self.folder, self._facts)
 
     def _save_readings(self) -> None:
-        save_timeline(self.folder / TIMELINE_FILE, self.timeline)
+        """Write what was read, its movements by the rest that is known now; readings may still come meanwhile."""
+        readings, profile = Timeline.from_arrays(self.timeline.to_arrays()), self._engine.profile
+        readings.settle_movements(profile.movements if profile is not None else None)
+        save_timeline(self.folder / TIMELINE_FILE, readings)
 
     def _leave_nothing(self) -> None:
         """Remove what was written, and nothing else."""

@@ -1,7 +1,7 @@
 """How well the face played a line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 import numpy as np
@@ -11,10 +11,12 @@ from numpy.lib.stride_tricks import sliding_window_view
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.move import Move
 from acting_mirror.core.take import TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.rehearsal.fit import TOLERANCE, Values, fit_of, lead_of, rivals, shown
+from acting_mirror.rehearsal.moves import moves_in
 
 Flags = npt.NDArray[np.bool_]
 
@@ -153,7 +155,23 @@ def score_line(
     strength = float(np.median(played.own[played.shows] if len(came) else played.own))
     leak, leak_share = _leak(played)
     on_target = float(played.shows.mean())
-    return LineScore(total, on_target, onset_s, strength, steadiness, leak, leak_share, line.readable)
+    moves = _moves(timeline, target, (start_s, start_s + (turn_s or 0.0), end_s), profile)
+    return LineScore(total, on_target, onset_s, strength, steadiness, leak, leak_share, line.readable, moves)
+
+
+def _moves(
+    timeline: Timeline, target: Target, times_s: tuple[float, float, float], profile: Profile | None
+) -> tuple[Move, ...]:
+    """What the face did, between a line's start, its turn and its end, by times from the start."""
+    start_s, turn_s, end_s = times_s
+    own = profile.movements if profile is not None else None
+    first, then = target.emotion or "neutral", target.then
+    if then is None:
+        return moves_in(timeline, first, start_s, end_s, own)
+    later = moves_in(timeline, then, turn_s, end_s, own)
+    shift_s = turn_s - start_s
+    shifted = (replace(move, came_s=move.came_s + shift_s) if move.came_s is not None else move for move in later)
+    return (*moves_in(timeline, first, start_s, turn_s, own), *shifted)
 
 
 def edge_weights(t_s: Values, length_s: float) -> Values:

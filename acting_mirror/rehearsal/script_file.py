@@ -13,6 +13,7 @@ from acting_mirror.core.text import printable
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
+from acting_mirror.rehearsal.expressions import load_expressions
 from acting_mirror.rehearsal.final_draft import read_final_draft
 from acting_mirror.rehearsal.fountain_script import read_fountain
 from acting_mirror.rehearsal.lexicon import Lexicon
@@ -138,6 +139,7 @@ class ScriptFile:
             source = ScriptText.decode(content)
         except ScriptError as fault:
             raise _at(path, ScriptText(content.decode("latin-1"), "latin-1"), fault) from fault
+        load_expressions()  # a fault in the user's own table is told now, as one in their lexicon, not after a line
         return cls(path, source, lexicon or Lexicon.load(), _digest(content), forgiving)
 
     @property

@@ -13,7 +13,7 @@ from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import clip_json
 
-_PARTS: Final = tuple(field.name for field in fields(LineScore) if field.name != "total")
+_PARTS: Final = tuple(field.name for field in fields(LineScore) if field.name not in ("total", "moves"))
 _ABOUT: Final = ("number", "character", "text", "target", "listening", "start_s", "end_s", "score")
 LINE_COLUMNS: Final = (*_ABOUT, *_PARTS, "directions")
 """Times in seconds of the media, `score` 0 to 100, its parts as `LineScore` has them, empty where there is no score;

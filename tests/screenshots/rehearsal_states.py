@@ -4,9 +4,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.move import Move
+from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_table import WANTS
+from acting_mirror.rehearsal.tips import words_on
 from tests.screenshots.stage import Stage
 
 _TAKE_S = 40.0
@@ -68,6 +72,15 @@ def rehearse_running(stage: Stage) -> None:
     page.run.stop()
     stage.until(lambda: not page.run.results.waiting, "the last score")
     stage.photograph("rehearse-scores")
+
+
+def rehearse_moves(stage: Stage) -> None:
+    """The longest that a tip has to say."""
+    page = _page(stage)
+    moves = Move("mouth_corners_down", "sad", 1.2), Move("inner_brows_up", "sad", None)
+    score = LineScore(34.0, 0.3, None, 0.4, 0.9, "happy", 0.6, 0.8, moves)
+    words = words_on(score, Target("sad"))
+    stage.photograph("rehearse-moves", lambda: page.this_line.show_score(score.total, *words))
 
 
 def rehearse_take(stage: Stage) -> None:
@@ -263,6 +276,7 @@ ALL = (
     rehearse_empty,
     rehearse_script,
     rehearse_running,
+    rehearse_moves,
     rehearse_take,
     rehearse_part,
     rehearse_full_screen,

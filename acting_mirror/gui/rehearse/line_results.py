@@ -1,6 +1,6 @@
 """How the lines went so far: scored in a worker thread, noted in the take, said in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Final
 
@@ -38,6 +38,7 @@ class Spoken:
         profile: The actor's own scale.
         session: What is looked at.
         eyeline: Where lens and partner are.
+        with_moves: Whether the score says what the face did, where that is measured.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class Spoken:
     profile: Profile | None
     session: LiveSession
     eyeline: Eyeline
+    with_moves: bool
 
 
 class LineResults(QObject):
@@ -185,7 +187,7 @@ class LineResults(QObject):
             done(line)
 
         def score(_: object) -> TakeLine:
-            return rescored([line], spoken.timeline, spoken.profile, spoken.eyeline)[0]
+            return _scored(line, spoken)
 
         def note(take: TakeRecording) -> TakeLine:
             take.note_line(scored := score(take))
@@ -206,3 +208,10 @@ class LineResults(QObject):
         times = max(0.0, span.start_s), max(0.0, span.end_s)
         about = (number, span.index, line.character, line.text, spoken.target)
         return TakeLine(*about, *times, None, listening=not span.mine)
+
+
+def _scored(line: TakeLine, spoken: Spoken) -> TakeLine:
+    (scored,) = rescored([line], spoken.timeline, spoken.profile, spoken.eyeline)
+    if scored.score is None or spoken.with_moves:
+        return scored
+    return replace(scored, score=replace(scored.score, moves=()))

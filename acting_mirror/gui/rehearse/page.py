@@ -76,7 +76,7 @@ class RehearsePage(LivePage):
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._history, self._missing = history, missing
-        self._full_screen = self._entered = False
+        self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
@@ -97,7 +97,7 @@ class RehearsePage(LivePage):
     def enter(self) -> None:
         """Begin to paint; the script of last time is there again."""
         super().enter()
-        self._entered = True
+        self._here = True
         self.menu.open_last()
         self.script.look_outside()
         self._want_movements()
@@ -105,7 +105,7 @@ class RehearsePage(LivePage):
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
-        self._entered = False
+        self._here = False
         self.run.cancel_count()
         self._want_movements()
 
@@ -159,10 +159,11 @@ class RehearsePage(LivePage):
     # What changes
 
     def _want_movements(self) -> None:
-        """Directions are told by what the face does, also in a rehearsal that goes on while another page is shown."""
+        """Tips and directions need them, also in a rehearsal that goes on while another page is shown."""
         script = self.script.script
         directed = script is not None and script.directed(self.script.character)
-        self._current.movements.want("directions", directed and (self._entered or self.run.running))
+        wanted = directed or self._preferences.settings.rehearsal.movement_tips
+        self._current.movements.want("rehearse", wanted and (self._here or self.run.running))
 
     def _show_script(self) -> None:
         script = self.script.script
@@ -220,6 +221,7 @@ class RehearsePage(LivePage):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
+            self._want_movements()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}

@@ -275,7 +275,9 @@ class RunControl(QObject):
             target = self._script.target_of(script.lines[span.index])
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
-                self.results.add(Spoken(span, target, timeline, self._face.profile, live, self._eyeline), at_once)
+                with_moves = self._preferences.settings.rehearsal.movement_tips
+                spoken = Spoken(span, target, timeline, self._face.profile, live, self._eyeline, with_moves)
+                self.results.add(spoken, at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
             self._rest()

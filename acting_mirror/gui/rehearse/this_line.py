@@ -12,8 +12,8 @@ from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.tips import SPEAKING
 
-_HEIGHT: Final = 96
-_LOW_HEIGHT: Final = 84
+_HEIGHT: Final = 112
+_LOW_HEIGHT: Final = 100
 _BAR: Final = 16
 
 
@@ -108,7 +108,7 @@ class ThisLine(QFrame):
         self._caption = label("", "caption")
         self._caption.setWordWrap(False)
         self._number, self._of = label("", "score"), label("", "quiet")
-        self.happened, self.tip = FittedText(14, 12, "text"), FittedText(13, 11, "quiet")
+        self.happened, self.tip = FittedText(14, 12, "text"), FittedText(13, 11, "quiet", lines=2)
         self.bends = label("", "tiny")
         self._lay_out()
         self.set_low(False)
