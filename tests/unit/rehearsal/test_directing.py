@@ -53,6 +53,8 @@ def test_a_look_is_worth_the_share_of_the_line_and_says_where_the_eyes_were_inst
     late = score("look: lens", lambda t_s: looking(DOWN if t_s < 0.3 else LENS))
     assert late.total is not None and late.total > 95, "the first moments count less"
     assert score("look: lens", blinking(4, 4.0)).total == 100, "a blink is no look"
+    squeezed = score("look: lens", lambda t_s: looking(SHUT if t_s >= 0.5 else LENS))
+    assert (squeezed.total, squeezed.seen) == (None, pytest.approx(0.125, abs=0.01))
 
 
 def test_a_partner_is_told_only_where_their_mark_is_known() -> None:
