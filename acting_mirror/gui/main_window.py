@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
     replaced = Signal()
     """All is to be said in another language: this window has ended, and another one is to `go_on` from it."""
 
+    @theme.applied_at_the_end()
     def __init__(
         self, store: SettingsStore, geometry: QSettings | None = None, factory: SessionFactory | None = None
     ) -> None:

@@ -118,6 +118,7 @@ class RehearsalSettings:
         directions: Whether the prompter shows stage directions and headings.
         mirrored_text: Whether the prompter's text is mirrored, for the glass of a prompter.
         type_size: Height of the prompter's type in pixels.
+        movement_tips: Whether tips say what the face did, in practice too, which is measured meanwhile.
         countdown_s: Seconds counted down before the first line; 0 for none.
         profile: Name of the profile of your face; None for none.
         eyelines: The name of each camera with the angles at which you look into its lens and at your partner, in
@@ -135,6 +136,7 @@ class RehearsalSettings:
     directions: bool = True
     mirrored_text: bool = False
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
+    movement_tips: bool = True
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
     profile: str | None = None
     eyelines: tuple[tuple[str, tuple[_Angle, _Angle, _Angle, _Angle]], ...] = ()

@@ -216,6 +216,8 @@ class SettingsDialog(Dialog):
         section.add_wide(mirrored, tr("For the glass of a teleprompter, which flips it back"))
         countdown = fields.number(part, "countdown_s", tr(_SECONDS), 1)
         section.add_row(tr("Countdown"), countdown, tr("Time to get ready before the first line"))
+        tips = fields.check(part, "movement_tips", tr("Tips say what my face did"))
+        section.add_wide(tips, tr("Measures brows, eyes and mouth while you rehearse or practise; a little more work"))
         self._add_cues(section)
         return section
 
