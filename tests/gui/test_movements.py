@@ -73,5 +73,6 @@ def test_an_eyeline_is_measured_and_kept_for_the_camera(mirror: Driver) -> None:
     mirror.until(lambda: dialog.view.footnote)
     dialog.measured.emit(Eyeline((0.0, 0.0), (20.0, 0.0)))
     assert mirror.page.face_card.eyeline.partner == (20.0, 0.0)
+    assert mirror.window.rehearse.run.coach.directing.eyeline.partner == (20.0, 0.0)
     dialog.close()
     assert not mirror.window.current.movements.granted
