@@ -71,4 +71,4 @@ class MovementControl(QObject):
         self.show(*self._shown)
 
     def _use_eyeline(self) -> None:
-        self._card.eyeline = self._current.eyeline
+        self._card.looking.eyeline = self._current.eyeline
