@@ -27,7 +27,7 @@ def test_what_can_be_known_before_the_line_ends_is_told_at_once() -> None:
 
 
 def test_a_blink_is_no_look_and_shut_eyes_are() -> None:
-    now, shut = DirectingNow(), moving(Eyes(math.nan, math.nan, 1.0))
+    now, shut = DirectingNow(), moving(Eyes(math.nan, -20.0, 1.0))
     told(now, 0.0, moving())
     assert told(now, 1.2, shut, 0.3)["look: lens"] is True
     assert told(now, 1.5, shut, 0.4)["look: lens"] is False
