@@ -13,7 +13,7 @@ def test_a_blink_leaves_the_look_as_it_was_and_closed_eyes_do_not() -> None:
     looking.update(0.3, SHUT)
     assert (looking.look, looking.shut) == (Look.LENS, False)
     looking.update(0.5, SHUT)
-    assert (looking.look, looking.shut) == (Look.DOWN, True)
+    assert (looking.look, looking.shut) == (None, True)
 
 
 def test_eyes_that_are_not_seen_are_neither_shut_nor_anywhere() -> None:
