@@ -1,5 +1,6 @@
 """What a face does, from rest to its strongest: movements that were seen to tell an emotion from others."""
 
+import math
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -129,12 +130,14 @@ class Movements:
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
         strengths: float32 (movements,), from rest, 0, to the strongest of the general or the actor's own range, 1.
         eyes: What its eyes do.
+        lip_contrast: How clearly lips are seen, see `vision.landmarks.lips`; NaN where that was not looked at.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
     eyes: Eyes = UNSEEN
+    lip_contrast: float = math.nan
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.

@@ -1,6 +1,7 @@
 """What one face does, from picture to picture."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
@@ -8,6 +9,7 @@ from acting_mirror.core.frame import Frame
 from acting_mirror.core.movements import Movements, OwnRange, Rest, measured
 from acting_mirror.core.tracking import Track
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+from acting_mirror.vision.landmarks.lips import lip_contrast
 
 _SAME = 0.2
 """Landmarks and the box of a face that is followed are of one face when they overlap by more."""
@@ -48,7 +50,8 @@ class MovementReader:
         rest = self._rests[track.track_id]
         face = measured(self._mesh, self._landmarker.canonical)
         rest.update(frame.t_s, face.measures)
-        return face.from_rest(own or OwnRange.from_rest(rest.measures))
+        movements = face.from_rest(own or OwnRange.from_rest(rest.measures))
+        return replace(movements, lip_contrast=lip_contrast(frame.bgr, self._mesh.points))
 
     def _remember(self, track_id: int, alive: Collection[int]) -> None:
         """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""

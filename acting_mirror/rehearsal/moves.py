@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from acting_mirror.core.blinks import blinks
 from acting_mirror.core.move import Move
-from acting_mirror.core.moved import SHOWN, measures_of
+from acting_mirror.core.moved import LIP_CONTRAST, SHOWN, measures_of
 from acting_mirror.core.movements import GENERAL, NAMES, OwnRange, Values
 from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.rehearsal.expressions import expected
@@ -33,6 +33,8 @@ _AROUND: Final = 2
 
 _MOUTH: Final = {"mouth_corners_up", "mouth_corners_down", "chin_up", "lips_stretched", "lips_pressed", "jaw_open"}
 """What speaking moves too."""
+HIDDEN: Final = 0.045
+"""With less contrast lips are hidden: see docs/movements.md."""
 _EYES: Final = {"eyes_wide", "eyes_narrowed"}
 """What a blink moves too."""
 _AROUND_BLINK_S: Final = 0.1
@@ -59,7 +61,7 @@ class _Seen:
         general: The same from the rest of others.
         turned_deg: How far the head is turned.
         sure: Whether the face could be read.
-        speaking: Whether the jaw moves.
+        mouth: Whether lips are seen, and the jaw doesn't move.
         blinking: Whether the eyes blink.
     """
 
@@ -69,7 +71,7 @@ class _Seen:
     general: Values
     turned_deg: Times
     sure: Flags
-    speaking: Flags
+    mouth: Flags
     blinking: Flags
 
     @classmethod
@@ -90,14 +92,13 @@ class _Seen:
         lasts_s = np.minimum(np.diff(times, append=end_s)[frames], STALE_S)
         rows = timeline.between(0, start_s, end_s)
         sure = np.isin(times[frames], rows["t_s"][rows["reason"] < 0])
-        speaking = _moves(times[frames], measures[:, NAMES.index("jaw_open")])
+        mouth = ~_moves(times[frames], measures[:, NAMES.index("jaw_open")])
+        mouth &= ~(moved[frames, LIP_CONTRAST] < HIDDEN)  # which is not known of older takes
         turned_deg = _turned(moved, frames, everywhere if own is None else None)
         around = slice(*np.searchsorted(times, (start_s - STALE_S, end_s + STALE_S)))
         spans = blinks(times[around], moved[around, SHOWN.index("eyes_closed")])
         strengths = _calmed(shown), _calmed(general)
-        return cls(
-            times[frames] - start_s, lasts_s, *strengths, turned_deg, sure, speaking, _within(times[frames], spans)
-        )
+        return cls(times[frames] - start_s, lasts_s, *strengths, turned_deg, sure, mouth, _within(times[frames], spans))
 
     def move(self, name: str, emotion: str, length_s: float) -> Move | None:
         """Whether a movement came; None where that is not sure."""
@@ -105,7 +106,7 @@ class _Seen:
         limit = (_STEADY_DEG | _COEFFICIENTS_DEG).get(name, _OTHERS_DEG)
         sure = self.sure & (self.turned_deg <= limit)
         if name in _MOUTH:
-            sure &= ~self.speaking
+            sure &= self.mouth
         strong = (self.own[:, at] >= CAME) & (self.general[:, at] > 0)
         if name in _EYES:
             sure, strong = sure & ~self.blinking, strong & ~self.blinking

@@ -200,7 +200,7 @@ def test_rows_between_two_times_start_with_the_first_and_end_before_the_second()
 def moving(person: int, smile: float, yaw_deg: float = 5.0) -> TrackedFace:
     measures = REST.copy()
     measures[SMILE] += smile
-    did = Movements(HeadPose(yaw_deg, -3, 1), measures, strengths(measures, REST), Eyes(2, -8, 0.25))
+    did = Movements(HeadPose(yaw_deg, -3, 1), measures, strengths(measures, REST), Eyes(2, -8, 0.25), 0.2)
     return replace(read(person, 3), movements=did)
 
 
@@ -217,6 +217,7 @@ def test_movements_of_person_0_are_kept_and_stored() -> None:
         assert first.faces[0].movements is not None
         assert first.faces[0].movements.head == HeadPose(5, -3, 1)
         assert first.faces[0].movements.eyes == Eyes(2, -8, 0.25)
+        assert first.faces[0].movements.lip_contrast == pytest.approx(0.2)
         assert first.faces[0].movements.of("mouth_corners_up") == pytest.approx(0.51, abs=0.01)
         assert first.faces[1].movements is None
         second = kept.reading_at(12.1)
