@@ -68,7 +68,7 @@ def make_real_take(takes: Path, folder: str, facts: TakeFacts, media: Path, time
     shutil.copyfile(media, take.media)
     save_timeline(take.timeline_file, timeline)
     lines = rescored(facts.lines, timeline, None)
-    return change_facts(take, lines=lines, total=total_of(line.score for line in lines), length_s=timeline.end_s)
+    return change_facts(take, lines=lines, total=total_of(lines), length_s=timeline.end_s)
 
 
 def read_film(media: Path) -> Timeline:

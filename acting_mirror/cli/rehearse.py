@@ -141,7 +141,7 @@ def _show(tape: "SelfTape") -> None:
     from rich.table import Table
 
     from acting_mirror.core.take import points
-    from acting_mirror.pipeline.self_tape import feedback_on
+    from acting_mirror.rehearsal.direction_tips import feedback_on
     from acting_mirror.rehearsal.tips import SPEAKING
 
     table = Table(box=None, pad_edge=False)
@@ -150,7 +150,7 @@ def _show(tape: "SelfTape") -> None:
             tr(column), justify="right" if column in ("Line", "From", "Score") else "left", overflow="fold"
         )
     for line in tape.facts.lines:
-        score = "" if line.score is None else f"{line.score.total:.0f}"
+        score = "" if line.total is None else f"{line.total:.0f}"
         words = " ".join(filter(None, feedback_on(line)))
         target = "" if line.target is None else str(line.target)
         cells = (line.shown_number, tr("{seconds:.1f} s", seconds=line.start_s), line.text, target, score, words)

@@ -100,7 +100,7 @@ class TakeRecording:
             UserError: No picture came, and no folder is left; or something could not be written, and the sentence
                 says what. What was recorded is kept then, and can be finished later.
         """
-        total = total_of(line.score for line in self._facts.said_last)
+        total = total_of(self._facts.said_last)
         self._facts = replace(self._facts, total=total)
         failures = [error for step in (self._save_readings, self._save) if (error := _failure(step))]
         if error := _failure(self._stop):

@@ -22,7 +22,8 @@ UNSCORED: Final = marked(
 """What to say of a line that has a target and no score."""
 
 _HIDDEN: Final = marked("Keep your face to the camera, and script and hands below the chin.")
-_GOOD: Final = marked("Nothing to fix: keep it, and play the next thought.")
+GOOD: Final = marked("Nothing to fix: keep it, and play the next thought.")
+"""A tip where nothing cost much."""
 
 _NOTHING: Final = 0.05
 """A fault that costs less than five points is not spoken of."""
@@ -172,7 +173,7 @@ def _held(score: LineScore, fault: str | None) -> str:
 
 def _tip(score: LineScore, target: Target, fault: str | None) -> str:
     if fault is None:
-        return _GOOD
+        return GOOD
     emotion = _lacking(score, target, fault)
     leak = score.leak if fault in ("leak", "missing") and score.leak != emotion else None
     if leak is None or leak == "neutral":

@@ -34,6 +34,7 @@ from acting_mirror.settings.store import SettingsStore
 from acting_mirror.version import program_version
 from acting_mirror.vision.sources import camera as camera_module
 from acting_mirror.vision.sources.camera import Camera
+from acting_mirror.vision.sources.live_actor import LiveActor
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.fake_camera import FakeDriver
 from tests.fake_microphone import fake_sounddevice
@@ -96,6 +97,12 @@ def cameras(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cameras]:
 
 
 @pytest.fixture(autouse=True)
+def small_actor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drawn actor takes a quarter of the time that it takes a user's computer to draw and to read."""
+    monkeypatch.setattr(LiveActor.__init__, "__defaults__", ((480, 270), 15.0))
+
+
+@pytest.fixture(autouse=True)
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A microphone that hears nothing until told to, and no library for loudspeakers."""
     monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
@@ -138,8 +145,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.fixture
 def dark(qapp: QApplication) -> QApplication:
-    if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):  # styling every widget again takes its time
-        theme.apply(qapp, "dark")
+    theme.apply(qapp, "dark")
     return qapp
 
 

@@ -15,6 +15,16 @@ from tests.screenshots.stage import Stage
 
 _TAKE_S = 40.0
 _PACE = 260
+_DIRECTED = """ANNA
+I never told him. [[sad 40%, look: lens]]
+
+ANNA
+And I never will. [[look: down]] [[still]] [[blink: few]]
+
+ANNA
+(warmly)
+There he is! [[brows up]]
+"""
 
 
 def rehearse_empty(stage: Stage) -> None:
@@ -174,6 +184,30 @@ def rehearse_mistyped(stage: Stage) -> None:
     _places_shown(stage, page, script, "column", "rehearse-mistyped")
 
 
+def rehearse_directed(stage: Stage) -> None:
+    """Directions beside an emotion, and alone."""
+    page = _page(stage)
+    script = stage.folder / "directed.fountain"
+    script.write_text(_DIRECTED, encoding="utf-8")
+    page.script.open(script)
+    stage.until(lambda: page.run.coach.followed, "movements")
+    stage.photograph("rehearse-directed")
+    stage.window.preferences.change_rehearsal(advance="key", countdown_s=0)
+    page.run.toggle(record=False)
+    for _ in range(2):
+        stage.play(2.5)
+        page.run.go_on()
+    stage.until(lambda: len(page.run.results.scores) == 2, "scores")
+    stage.photograph("rehearse-directed-scores")
+    page.run.stop()
+    stage.until(lambda: not page.run.results.waiting, "the last score")
+    page.edit_targets()
+    dialog = stage.window.rehearse.targets_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-directed-targets")
+    dialog.close()
+
+
 def rehearse_faults(stage: Stage) -> None:
     page = _page(stage)
     broken = stage.folder / "broken.fountain"
@@ -251,5 +285,6 @@ ALL = (
     rehearse_calibrate,
     rehearse_unspoken,
     rehearse_mistyped,
+    rehearse_directed,
     rehearse_faults,
 )

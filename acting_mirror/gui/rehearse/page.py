@@ -98,16 +98,15 @@ class RehearsePage(LivePage):
         """Begin to paint; the script of last time is there again."""
         super().enter()
         self._here = True
-        self._want_moves()
         self.menu.open_last()
         self.script.look_outside()
+        self._want_movements()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
         self._here = False
         self.run.cancel_count()
-        self._want_moves()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -156,12 +155,14 @@ class RehearsePage(LivePage):
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
 
-    def _want_moves(self) -> None:
-        """Have it measured for the tips what the face does, as long as one is here or a rehearsal goes on."""
-        wanted = self._preferences.settings.rehearsal.movement_tips and (self._here or self.run.running)
-        self._current.movements.want("tips of rehearsals", wanted)
-
     # What changes
+
+    def _want_movements(self) -> None:
+        """Tips and directions need them, also in a rehearsal that goes on while another page is shown."""
+        script = self.script.script
+        directed = script is not None and script.directed(self.script.character)
+        wanted = directed or self._preferences.settings.rehearsal.movement_tips
+        self._current.movements.want("rehearse", wanted and (self._here or self.run.running))
 
     def _show_script(self) -> None:
         script = self.script.script
@@ -171,6 +172,7 @@ class RehearsePage(LivePage):
             if QApplication.focusWidget() in self.card.buttons:
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
+        self._want_movements()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -218,7 +220,7 @@ class RehearsePage(LivePage):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
-            self._want_moves()
+            self._want_movements()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
@@ -330,7 +332,7 @@ class RehearsePage(LivePage):
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
-        run.changed.connect(self._want_moves)
+        run.changed.connect(self._want_movements)
         run.read.connect(self._on_fit)
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)

@@ -74,7 +74,8 @@ class FitGauge(QWidget):
         measures = QFontMetricsF(font)
         painter.setPen(QColor(theme.second))
         above = QRectF(0, bar.top() - measures.height() - 6, self.width(), measures.height())
-        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, self.words)
+        words = measures.elidedText(self.words, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
         if self.mark is not None:
             self._paint_mark(painter, bar, measures)
         painter.end()
