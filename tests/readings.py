@@ -29,14 +29,19 @@ RESTS = GENERAL.rest + np.float32(0.05) * (GENERAL.strongest - GENERAL.rest)
 
 
 def doing(
-    rest: Values = RESTS, yaw_deg: float = 0.0, pitch_deg: float = 0.0, contrast: float = 0.2, **strengths_of: float
+    rest: Values = RESTS,
+    yaw_deg: float = 0.0,
+    pitch_deg: float = 0.0,
+    gaze_pitch_deg: float = 0.0,
+    contrast: float = 0.2,
+    **strengths_of: float,
 ) -> Movements:
     """What a face does that rests in a known way: movements by their names, 0 to 1."""
     steps = [strengths_of.get(each.name, 0.0) * (each.strongest - each.rest) for each in MOVEMENTS]
     alike = np.array([[one.measure is other.measure for other in MOVEMENTS] for one in MOVEMENTS])
     measures = np.asarray(rest + alike @ steps, np.float32)  # corners that sink are measured as those that rise
-    seen = Measured(HeadPose(yaw_deg, pitch_deg, 0.0), (0.0, 0.0), measures).from_rest(OwnRange.from_rest(rest))
-    return replace(seen, lip_contrast=contrast)
+    face = Measured(HeadPose(yaw_deg, pitch_deg, 0.0), (0.0, gaze_pitch_deg), measures)
+    return replace(face.from_rest(OwnRange.from_rest(rest)), lip_contrast=contrast)
 
 
 def timeline_of(
