@@ -1,5 +1,6 @@
 """Many clips into one folder: what is to be read, what is done, and all of it in a table and on a page."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
@@ -41,7 +42,8 @@ class Batch:
     def __init__(self, folder: Path, clips: Sequence[Path], way: Way) -> None:
         """Name the clips, by their absolute paths; nothing is opened yet."""
         self.folder = folder
-        self.tasks = [ClipTask(clip, folder, way) for clip in clips]
+        whole = Path(os.path.abspath(folder))  # a worker may be elsewhere
+        self.tasks = [ClipTask(clip, whole, way) for clip in clips]
         self._journal = Journal(folder / FILE)
 
     @property
