@@ -5,6 +5,8 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from typing import Any, Final, Self
 
 import cv2
@@ -31,6 +33,15 @@ def read_there(task: ClipTask) -> ClipResult:
 
 def _dask() -> Any:  # noqa: ANN401 - it is an extra
     return importlib.import_module("distributed")
+
+
+@contextmanager
+def _connected() -> Iterator[None]:
+    """Say so where the scheduler is gone."""
+    try:
+        yield
+    except (OSError, CancelledError) as error:
+        raise UserError(tr("The Dask scheduler is gone: begin it anew, and go on.")) from error
 
 
 class Cluster:
@@ -91,8 +102,10 @@ class Cluster:
         waiting, given = deque(tasks), dict[Any, tuple[ClipTask, set[str]]]()
         try:
             while not stop.is_set() and (waiting or given):
-                self._hand_out(waiting, given)
-                for future in self._ended(given):
+                with _connected():
+                    self._hand_out(waiting, given)
+                    ended = self._ended(given)
+                for future in ended:
                     task, _ = given.pop(future)
                     yield task, self._result(task, future)
         finally:
@@ -115,8 +128,6 @@ class Cluster:
 
     def _fitting(self) -> dict[str, int]:
         """The workers that have the right program, by their addresses, with their numbers of threads."""
-        if self._client.status != "running":
-            raise UserError(tr("The Dask scheduler is gone: begin it anew, and go on."))
         threads: dict[str, int] = self._client.nthreads()
         unknown = [address for address in threads if address not in self._fit]
         if unknown:
@@ -158,8 +169,6 @@ class Cluster:
         if future.status == "finished":
             result: ClipResult = future.result()
             return result
-        if future.status != "error":
-            raise UserError(tr("The Dask scheduler is gone: begin it anew, and go on."))
         error = future.exception()
         if not isinstance(error, _dask().KilledWorker):
             raise error
