@@ -25,50 +25,58 @@ if TYPE_CHECKING:
     from acting_mirror.pipeline.batch.task import Way
 
 
+_Folders = Annotated[
+    list[Path] | None, typer.Argument(metavar="FOLDER...", help=tr("Folders of clips, or single clips."))
+]
+_Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help=tr("The folder of all results."))]
+_One = Annotated[
+    Path | None,
+    typer.Option("--one", metavar="CLIP", help=tr("Read this clip alone, for a cluster; done before, it is left.")),
+]
+_Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=512,
+        help=tr("How many clips are read at a time; as many as cores and memory allow, if left out."),
+    ),
+]
+_Video = Annotated[bool, typer.Option("--video", help=tr("Write an annotated video of each clip too."))]
+_Resume = Annotated[
+    bool, typer.Option("--resume", help=tr("Go on where it was stopped; only what is new or changed is read."))
+]
+_Readable = Annotated[
+    float,
+    typer.Option(
+        "--readable",
+        metavar="PERCENT",
+        min=0.0,
+        max=100.0,
+        help=tr("List only clips whose largest face can be read in so much of them."),
+    ),
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=tr("Read on the workers of this Dask scheduler, such as tcp://host:8786."),
+    ),
+]
+
+
 def batch(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="FOLDER…", help=tr("Folders of clips, or single clips."))
-    ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help=tr("The folder of all results."))
-    ] = Path("batch"),
-    one: Annotated[
-        Path | None,
-        typer.Option("--one", metavar="CLIP", help=tr("Read this clip alone, for a cluster; done before, it is left.")),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            metavar="N",
-            min=1,
-            max=512,
-            help=tr("How many clips are read at a time; as many as cores and memory allow, if left out."),
-        ),
-    ] = None,
-    video: Annotated[bool, typer.Option("--video", help=tr("Write an annotated video of each clip too."))] = False,
+    folders: _Folders = None,
+    output: _Output = Path("batch"),
+    one: _One = None,
+    workers: _Workers = None,
+    video: _Video = False,
     movements: MovementsOption = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help=tr("Go on where it was stopped; only what is new or changed is read."))
-    ] = False,
-    readable: Annotated[
-        float,
-        typer.Option(
-            "--readable",
-            metavar="PERCENT",
-            min=0.0,
-            max=100.0,
-            help=tr("List only clips whose largest face can be read in so much of them."),
-        ),
-    ] = 0.0,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            "--scheduler",
-            metavar="ADDRESS",
-            help=tr("Read on the workers of this Dask scheduler, such as tcp://host:8786."),
-        ),
-    ] = None,
+    resume: _Resume = False,
+    readable: _Readable = 0.0,
+    scheduler: _Scheduler = None,
     model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,

@@ -122,11 +122,11 @@ class Batch:
             UserError: They can't be written.
         """
         table, page = self.outputs
-        listed = [row for row in self._rows() if well_read(row, least_readable)]
-        write_new(table, clips_csv(listed).encode(), force=True)
-        write_new(page, clips_html(printable(self.folder.resolve().name), listed).encode(), force=True)
-        unread = sum(bool(row.error) for row in self._rows())
-        return sum(1 for _ in self._rows()) - unread, unread
+        title = printable(self.folder.resolve().name)
+        write_new(table, clips_csv(self._listed(least_readable)).encode(), force=True)
+        write_new(page, clips_html(title, self._listed(least_readable)).encode(), force=True)
+        unread = [bool(row.error) for row in self._rows()]
+        return unread.count(False), unread.count(True)
 
     def _done(self, task: ClipTask) -> bool:
         result = self._journal.result(task)
@@ -134,7 +134,11 @@ class Batch:
             return False
         return bool(result.error) or all(path.exists() for path in task.outputs())
 
+    def _listed(self, least_readable: float) -> Iterator[ClipRow]:
+        return (row for row in self._rows() if well_read(row, least_readable))
+
     def _rows(self) -> Iterator[ClipRow]:
+        """One after the other, as all of them are too many for the memory."""
         for task in self.tasks:
             result = self._journal.result(task)
             if result is not None:
