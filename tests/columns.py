@@ -93,6 +93,7 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "leak": ("", "the emotion that showed most instead"),
     "leak_share": ("0 to 1", "share of the readable time in which that one led"),
     "readable": ("0 to 1", "share of its time in which the face could be read"),
+    "directions": ("0 to 100", "each direction with its points, such as `look: lens 60; still 100`"),
 }
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.movements import NAMES, Movements, Rest, Values, eyes_closed, strengths
+from acting_mirror.core.movements import NAMES, Movements, OwnRange, Rest, Values, eyes_closed
 
 ANGLES: Final = ("yaw_deg", "pitch_deg", "roll_deg", "gaze_yaw_deg", "gaze_pitch_deg")
 SHOWN: Final = (*ANGLES, "eyes_closed", *NAMES)
@@ -36,19 +36,28 @@ def movements_in(row: Values) -> Movements | None:
     return Movements(HeadPose(*row[HEAD].tolist()), measures, shown, Eyes(*row[EYES].tolist()))
 
 
-def settle(times: npt.NDArray[np.float64], moved: Values) -> None:
+def measures_of(moved: Values) -> Values:
+    """What was measured, (frames, movements), of rows of frames."""
+    return moved[:, len(SHOWN) :]
+
+
+def settle(times: npt.NDArray[np.float64], moved: Values, own: OwnRange | None = None) -> None:
     """Count all movements anew from the rest that is known at the end: the calmest second of the whole.
 
     Args:
         times: float64 (frames,), in seconds.
         moved: float32 (frames, columns), changed in place.
+        own: The actor's own rest and range, which count instead where they are known.
     """
-    rest, measures = Rest(), moved[:, len(SHOWN) :]
-    for t_s, values in zip(times.tolist(), measures, strict=True):
-        if not np.isnan(values[0]):
-            rest.update(t_s, values)
-    moved[:, _CLOSED] = eyes_closed(measures, rest.measures)
-    moved[:, EYES.stop : len(SHOWN)] = strengths(measures, rest.measures)
+    measures = measures_of(moved)
+    if own is None:
+        rest = Rest()
+        for t_s, values in zip(times.tolist(), measures, strict=True):
+            if not np.isnan(values[0]):
+                rest.update(t_s, values)
+        own = OwnRange.from_rest(rest.measures)
+    moved[:, _CLOSED] = eyes_closed(measures, own.rest)
+    moved[:, EYES.stop : len(SHOWN)] = own.strengths(measures)
 
 
 def to_arrays(moved: Values) -> dict[str, npt.NDArray[Any]]:

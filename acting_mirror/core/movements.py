@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -82,6 +82,42 @@ NAMES: Final = tuple(movement.name for movement in MOVEMENTS)
 _LIDS: Final = NAMES.index("eyes_wide")
 _REST: Final = np.array([movement.rest for movement in MOVEMENTS], np.float32)
 _RANGE: Final = np.array([movement.strongest - movement.rest for movement in MOVEMENTS], np.float32)
+_LEAST_RANGE: Final = 0.4
+"""Who reaches less than this share of the general range is counted as reaching it: less is noise."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnRange:
+    """What is measured in one actor's face at rest and at its strongest, see `core.calibration.Profile`.
+
+    Attributes:
+        rest: float32 (movements,), in the order of `MOVEMENTS`.
+        strongest: The same.
+    """
+
+    rest: Values
+    strongest: Values
+
+    @classmethod
+    def of(cls, rest: Mapping[str, float], strongest: Mapping[str, float]) -> Self:
+        """By the movements' names: rest is that of others where there is none, and so is the way to the strongest."""
+        at_rest = np.array([rest.get(each.name, each.rest) for each in MOVEMENTS], np.float32)
+        most = [strongest.get(name, at + span) for name, at, span in zip(NAMES, at_rest, _RANGE, strict=True)]
+        return cls(at_rest, np.array(most, np.float32))
+
+    @classmethod
+    def from_rest(cls, rest: Values) -> Self:
+        """With the general range from a rest on."""
+        return cls(rest, rest + _RANGE)
+
+    def strengths(self, measures: Values) -> Values:
+        """How strong movements are, 0 to 1, on the actor's own scale; NaN stays NaN."""
+        own = np.maximum((self.strongest - self.rest) / _RANGE, _LEAST_RANGE) * _RANGE
+        return np.asarray(np.clip((measures - self.rest) / own, 0, 1), np.float32)
+
+
+GENERAL: Final = OwnRange.of({}, {})
+"""That of others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +127,16 @@ class Movements:
     Attributes:
         head: How it is turned.
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
-        strengths: float32 (movements,), from rest, 0, to the strongest of the general range, 1.
+        strengths: float32 (movements,), from rest, 0, to the strongest of the general or the actor's own range, 1.
         eyes: What its eyes do.
+        points: Its landmarks in the picture, see `FaceMesh`; None where they are not kept, as in a timeline.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
     eyes: Eyes = UNSEEN
+    points: Points | None = None
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.
@@ -123,10 +161,10 @@ class Measured:
     gaze: tuple[float, float]
     measures: Values
 
-    def from_rest(self, rest: Values) -> Movements:
+    def from_rest(self, own: OwnRange) -> Movements:
         """What the face does, from what is measured at rest."""
-        eyes = Eyes(*self.gaze, float(eyes_closed(self.measures, rest)))
-        return Movements(self.head, self.measures, strengths(self.measures, rest), eyes)
+        eyes = Eyes(*self.gaze, float(eyes_closed(self.measures, own.rest)))
+        return Movements(self.head, self.measures, own.strengths(self.measures), eyes)
 
 
 def measured(mesh: FaceMesh, canonical: Points) -> Measured:
@@ -144,7 +182,7 @@ def measured(mesh: FaceMesh, canonical: Points) -> Measured:
 
 def strengths(measures: Values, rest: Values) -> Values:
     """How strong movements are, 0 to 1, from what is measured now and at rest; NaN stays NaN."""
-    return np.asarray(np.clip((measures - rest) / _RANGE, 0, 1), np.float32)
+    return OwnRange.from_rest(rest).strengths(measures)
 
 
 def eyes_closed(measures: Values, rest: Values) -> Values:

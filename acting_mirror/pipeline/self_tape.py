@@ -15,6 +15,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
@@ -24,7 +25,6 @@ from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
-from acting_mirror.rehearsal.tips import UNSCORED, words_on
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
@@ -90,7 +90,7 @@ def score_self_tape(
     """Score the lines of a script in a clip. Command and window both call this, so that their scores are the same.
 
     A line wants what is written in the script, else what its parenthetical suggests. What is read is kept, so that the
-    clip is read once only.
+    clip is read once only. Movements are measured where a line of theirs has directions.
 
     Args:
         script: The script.
@@ -109,6 +109,8 @@ def score_self_tape(
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
+    if whole.directed(who):
+        settings = with_movements(settings)
     model = load_bundle(settings.model).card.full_name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)
@@ -134,7 +136,7 @@ def score_self_tape(
         profile=profile.name if profile is not None else "",
         model=model,
         lines=scored,
-        total=total_of(line.score for line in scored),
+        total=total_of(scored),
         scorable=whole.scorable(who),
     )
     return SelfTape(video, script, facts, placing, timeline, broke_at)
@@ -172,13 +174,6 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
             names=there,
         )
     )
-
-
-def feedback_on(line: TakeLine) -> tuple[str, str]:
-    """What happened in a line, and a tip; "" where there is nothing to say of one without a score."""
-    if line.target is None or line.target.emotion is None:
-        return "", ""
-    return words_on(line.score, line.target) if line.score is not None else (tr(UNSCORED), "")
 
 
 def speech_in(video: Path, stop: threading.Event) -> list[float]:

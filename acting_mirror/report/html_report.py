@@ -9,6 +9,8 @@ import numpy.typing as npt
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from acting_mirror.core.behaviour import Behaviour
+from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import EMOTIONS, looks, shown_name
 from acting_mirror.core.language import number, tr
 from acting_mirror.core.line_score import LineScore
@@ -23,6 +25,7 @@ from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import STALE_S, Timeline
+from acting_mirror.report.behaviour_words import behaviour_words, strong_movements
 from acting_mirror.report.templates import bundled, hexes, source_hash, template
 
 _EDGE_S: Final = 0.001
@@ -46,6 +49,7 @@ def take_html(
         speaking: What stands below the scores.
     """
     times, curves = curves_of(timeline)
+    did = Behaviour.of(timeline)
     lines = [_row(line, *said) for line, said in zip(facts.lines, words, strict=True)]
     light, dark = hexes(PAGE_COLOURS_ON_LIGHT | EMOTION_COLOURS_ON_LIGHT), hexes(PAGE_COLOURS | EMOTION_COLOURS)
     style = bundled("report/uPlot.min.css") + Markup(
@@ -60,6 +64,8 @@ def take_html(
         film=None if media is None else unquote(media.rpartition("/")[2]),
         length_s=round(_length_s(facts, times), 1),
         has_curves=not np.isnan(curves).all(),
+        did=[] if did is None else behaviour_words(did),
+        movements=strong_movements(timeline),
         lines=lines,
         speaking=speaking,
         markers=[{"t_s": mark.t_s, "at": _minutes(mark.t_s), "words": mark.words} for mark in facts.markers],
@@ -111,7 +117,7 @@ def _length_s(facts: TakeFacts, times: npt.NDArray[np.float64]) -> float:
 
 
 def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
-    target, score = line.target, line.score
+    target, total = line.target, line.total
     return {
         "number": line.shown_number,
         "text": line.text,
@@ -120,16 +126,20 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
         "colour": "" if target is None or target.emotion is None else target.emotion,
         "start_s": round(line.start_s, 3),
         "end_s": round(line.end_s, 3),
-        "score": "–" if score is None else f"{score.total:.0f}",  # noqa: RUF001 - as in the window
+        "score": "–" if total is None else f"{total:.0f}",  # noqa: RUF001 - as in the window
         "happened": happened,
         "tip": tip,
-        "parts": "" if score is None else _parts(score),
+        "parts": " · ".join(filter(None, ("" if line.score is None else _parts(line.score), line.direction_words))),
     }
 
 
 def _wanted(target: Target) -> str:
+    return " · ".join(filter(None, (_emotion_wanted(target), *map(words_of, target.directions)))) or tr("Open")
+
+
+def _emotion_wanted(target: Target) -> str:
     if target.emotion is None:
-        return tr("Open")
+        return ""
     emotion = shown_name(target.emotion)
     if target.then is not None:
         emotion = tr("{emotion} → {then}", emotion=emotion, then=looks(target.then))

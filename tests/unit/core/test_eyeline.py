@@ -8,7 +8,8 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.eyeline import Eyeline, Look, shares
 from acting_mirror.core.eyes import UNSEEN, Eyes
 
-SHUT = Eyes(math.nan, math.nan, 1.0)
+SHUT = Eyes(math.nan, -5, 1.0)
+LOWERED = Eyes(math.nan, -16, 0.9)
 
 
 def looking(yaw_deg: float, pitch_deg: float, scatter_deg: float = 0.5, count: int = 60) -> list[Eyes]:
@@ -25,14 +26,15 @@ def looking(yaw_deg: float, pitch_deg: float, scatter_deg: float = 0.5, count: i
         ((-20, 5), "away"),
         ((0, 15), "away"),
         ((3, -18), "down"),
-        ((math.nan, math.nan), "down"),
     ],
 )
 def test_without_calibration_lens_and_script_are_told_apart(gaze: tuple[float, float], look: str) -> None:
     assert Eyeline().at(Eyes(*gaze, 0.0)) == look
 
 
-def test_eyes_that_were_not_measured_look_nowhere() -> None:
+def test_lids_that_hide_the_irises_are_down_if_they_are_low() -> None:
+    assert Eyeline().at(LOWERED) == "down"
+    assert Eyeline().at(SHUT) is None
     assert Eyeline().at(UNSEEN) is None
 
 
@@ -74,7 +76,7 @@ def columns(*parts: tuple[float, Eyes]) -> tuple[np.ndarray, list[tuple[float, f
 
 def test_a_blink_leaves_the_look_and_lids_that_stay_down_do_not() -> None:
     ahead = Eyes(0, 0, 0.0)
-    looks = Eyeline().looks(*columns((1, ahead), (0.2, SHUT), (1, ahead), (1, SHUT), (1, ahead)))
+    looks = Eyeline().looks(*columns((1, ahead), (0.2, SHUT), (1, ahead), (1, LOWERED), (1, ahead)))
     assert looks[:66] == [Look.LENS] * 66
     assert looks[-30 - 30 : -30] == [Look.DOWN] * 30
 
