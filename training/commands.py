@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_compare,
         _add_look,
         _add_movements,
+        _add_truer,
     ):
         add(commands)
     export = commands.add_parser("export", help="write a model's folder: model.keras, model.tflite, card.json")
@@ -130,6 +131,14 @@ def _add_movements(commands: Commands) -> None:
     movements = commands.add_parser("movements", help="measure how surely each movement tells its emotion, on CK+")
     movements.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
     movements.set_defaults(run=_movements)
+
+
+def _add_truer(commands: Commands) -> None:
+    truer = commands.add_parser("truer", help="measure whether level crops make a network's reading truer")
+    truer.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    truer.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    truer.add_argument("--faces", type=int, default=3000, help="of FER+ PublicTest (3000)")
+    truer.set_defaults(run=_truer)
 
 
 def _add_compare(commands: Commands) -> None:
@@ -288,6 +297,12 @@ def _movements(options: argparse.Namespace) -> None:
     from training.movements import movements_table
 
     print(movements_table(options.data))
+
+
+def _truer(options: argparse.Namespace) -> None:
+    from training.truer import truer_table
+
+    print(truer_table(options.model, options.data, options.faces))
 
 
 def _look(options: argparse.Namespace) -> None:
