@@ -21,10 +21,10 @@ from training.benchmarks import found_by, of_fer2013
 from training.ckplus import read_ckplus
 from training.data import load
 from training.landmarks import find_small
-from training.metrics import figures
+from training.metrics import figures, interval
+from training.rendered import Renderer
 from training.report import table
 from training.source import READOUT, Source, open_source
-from training.turned import Turner
 
 Probs = npt.NDArray[np.float32]
 Truth = npt.NDArray[np.int64]
@@ -40,8 +40,6 @@ _COPIED: Final = 400
 """So many faces are tilted and turned; 800 copies each, with both sides."""
 _LARGER: Final = 4
 """So many times as large a small face is made before it is leveled, so as not to blur it."""
-_DRAWN: Final = 1000
-"""Of the bootstrap."""
 _ROWS: Final = 480
 
 
@@ -66,15 +64,12 @@ class _Read:
         top1 = f"{before['accuracy']:.1%} → {after['accuracy']:.1%}"
         balanced = f"{before['macro']['recall']:.1%} → {after['macro']['recall']:.1%}"
         ece = f"{before['ece']:.3f} → {after['ece']:.3f}"
-        return [name, f"{len(self.truth):,}", top1, balanced, ece, self._gained()]
+        return [name, f"{len(self.truth):,}", top1, balanced, ece, interval(self._gains)]
 
-    def _gained(self) -> str:
-        """Points of top-1, and their 95 % interval by the bootstrap (Efron 1979) over faces."""
-        right = [(probs.argmax(axis=1) == self.truth).astype(np.float64) for probs in (self.as_is, self.level)]
-        gain = 100 * (right[1] - right[0])
-        drawn = np.random.default_rng(0).integers(0, len(gain), (_DRAWN, len(gain)))
-        low, high = np.percentile(gain[drawn].mean(axis=1), (2.5, 97.5))
-        return f"{gain.mean():+.1f} ({low:+.1f} to {high:+.1f})"
+    @property
+    def _gains(self) -> npt.NDArray[np.float64]:
+        before, after = (100.0 * (probs.argmax(axis=1) == self.truth) for probs in (self.as_is, self.level))
+        return np.asarray(after - before)
 
 
 def truer_table(model: Path, data: Path, faces: int) -> str:
@@ -119,10 +114,10 @@ def _of_fer2013(source: Source, landmarker: FaceLandmarker, data: Path, faces: i
     for low, high in pairwise(_YAWS):
         yield read.at((low <= yaws) & (yaws < high)).row(f"of these, turned by {low} to {high}°")
     known, truth = known[:_COPIED], truth[:_COPIED]
-    turner = Turner.of(landmarker.canonical)
+    renderer = Renderer.of(landmarker.canonical)
     ways: dict[str, tuple[_Change, Sequence[int]]] = {
         "tilted": (_tilted, _TILTS),
-        "turned further": (turner.turned, _TURNS),
+        "turned further": (renderer.turned, _TURNS),
     }
     for name, (changed, angles) in ways.items():
         for angle in angles:

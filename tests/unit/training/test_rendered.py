@@ -8,7 +8,7 @@ from acting_mirror.core.head_pose import HeadPose, head_rotation
 from acting_mirror.core.preprocess import to_grey
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from training.landmarks import find_small
-from training.turned import Turner
+from training.rendered import Renderer
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_landmarks_are_in_pixels_of_the_small_picture(mesh: FaceMesh) -> None:
 
 
 def test_a_face_that_does_not_turn_stays(landmarker: FaceLandmarker, face: Image, mesh: FaceMesh) -> None:
-    view = Turner.of(landmarker.canonical).turned(face, mesh.points, 0)
+    view = Renderer.of(landmarker.canonical).turned(face, mesh.points, 0)
     assert view.shape == face.shape
     assert np.abs(view.astype(float) - face).mean() < 3
 
@@ -51,7 +51,7 @@ def test_a_face_that_does_not_turn_stays(landmarker: FaceLandmarker, face: Image
 def test_a_view_is_turned_by_so_much(
     landmarker: FaceLandmarker, face: Image, mesh: FaceMesh, yaw: int, pitch: int
 ) -> None:
-    found = find_small(landmarker, Turner.of(landmarker.canonical).turned(face, mesh.points, yaw, pitch))
+    found = find_small(landmarker, Renderer.of(landmarker.canonical).turned(face, mesh.points, yaw, pitch))
     assert found is not None
     before, after = _pose(mesh, landmarker), _pose(found, landmarker)
     assert after.yaw_deg - before.yaw_deg == pytest.approx(yaw, abs=6)
@@ -60,5 +60,15 @@ def test_a_view_is_turned_by_so_much(
 
 def test_no_hole_is_left_where_the_head_was(landmarker: FaceLandmarker, face: Image, mesh: FaceMesh) -> None:
     bright = np.maximum(face, 40)
-    view = Turner.of(landmarker.canonical).turned(bright, mesh.points, 35)
+    view = Renderer.of(landmarker.canonical).turned(bright, mesh.points, 35)
     assert view.min() >= 30
+
+
+def test_a_mouth_opens_and_the_brows_stay(landmarker: FaceLandmarker, face: Image, mesh: FaceMesh) -> None:
+    found = find_small(landmarker, Renderer.of(landmarker.canonical).opened(face, mesh.points, 0.15))
+    assert found is not None
+    assert found.coefficients["jawOpen"] > mesh.coefficients["jawOpen"] + 0.1
+    lips = [np.linalg.norm(each.points[14, :2] - each.points[13, :2]) for each in (mesh, found)]
+    eyes = np.linalg.norm(mesh.points[263, :2] - mesh.points[33, :2])
+    assert (lips[1] - lips[0]) / eyes == pytest.approx(0.13, abs=0.05)
+    assert found.points[[55, 285, 33, 263], 1] == pytest.approx(mesh.points[[55, 285, 33, 263], 1], abs=1)
