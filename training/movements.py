@@ -77,5 +77,5 @@ def _measures(landmarker: FaceLandmarker, pictures: npt.NDArray[np.uint8]) -> Ar
     for row, picture in zip(measures, pictures, strict=True):
         mesh = find_small(landmarker, picture)
         if mesh is not None:
-            row[:] = measured(mesh, landmarker.canonical)[1]
+            row[:] = measured(mesh, landmarker.canonical).measures
     return measures

@@ -1,34 +1,39 @@
 """What person 0's face did over time, in columns: a row a frame, NaN where it was not measured."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.movements import NAMES, Movements, Rest, Values, strengths
+from acting_mirror.core.movements import NAMES, Movements, Rest, Values, eyes_closed, strengths
 
-ANGLES: Final = ("yaw_deg", "pitch_deg", "roll_deg")
-SHOWN: Final = (*ANGLES, *NAMES)
-"""The columns that say what is seen: angles in degrees, and movements from 0 to 1."""
+ANGLES: Final = ("yaw_deg", "pitch_deg", "roll_deg", "gaze_yaw_deg", "gaze_pitch_deg")
+SHOWN: Final = (*ANGLES, "eyes_closed", *NAMES)
+"""The columns that say what is seen: angles in degrees, how far eyes are closed and movements from 0 to 1."""
+HEAD: Final = slice(0, 3)
+EYES: Final = slice(3, 6)
+"""The columns of `HeadPose` and `Eyes`."""
+_CLOSED: Final = SHOWN.index("eyes_closed")
 _COLUMNS: Final = (*SHOWN, *(f"{name} measured" for name in NAMES))
 NOT_MEASURED: Final = np.full(len(_COLUMNS), np.nan, np.float32)
 
 
 def row_of(movements: Movements) -> Values:
     """The row of a frame."""
-    head = movements.head
-    angles = (head.yaw_deg, head.pitch_deg, head.roll_deg)
-    return np.concatenate([angles, movements.strengths, movements.measures], dtype=np.float32)
+    head, eyes = astuple(movements.head), astuple(movements.eyes)
+    return np.concatenate([head, eyes, movements.strengths, movements.measures], dtype=np.float32)
 
 
 def movements_in(row: Values) -> Movements | None:
     """The movements that a row was made of; None where nothing was measured."""
     if np.isnan(row[0]):
         return None
-    angles, shown, measures = np.split(row, [len(ANGLES), len(SHOWN)])
-    return Movements(HeadPose(*angles.tolist()), measures, shown)
+    shown, measures = row[EYES.stop : len(SHOWN)], row[len(SHOWN) :]
+    return Movements(HeadPose(*row[HEAD].tolist()), measures, shown, Eyes(*row[EYES].tolist()))
 
 
 def settle(times: npt.NDArray[np.float64], moved: Values) -> None:
@@ -42,7 +47,8 @@ def settle(times: npt.NDArray[np.float64], moved: Values) -> None:
     for t_s, values in zip(times.tolist(), measures, strict=True):
         if not np.isnan(values[0]):
             rest.update(t_s, values)
-    moved[:, len(ANGLES) : len(SHOWN)] = strengths(measures, rest.measures)
+    moved[:, _CLOSED] = eyes_closed(measures, rest.measures)
+    moved[:, EYES.stop : len(SHOWN)] = strengths(measures, rest.measures)
 
 
 def to_arrays(moved: Values) -> dict[str, npt.NDArray[Any]]:

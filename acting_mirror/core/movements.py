@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.eyes import UNSEEN, Eyes, closed, gaze
 from acting_mirror.core.face_mesh import FaceMesh, Points
 from acting_mirror.core.head_pose import HeadPose, head_rotation, straightened
 
@@ -78,6 +79,7 @@ MOVEMENTS: Final = (
 """Distances where they tell as much, coefficients of the face landmarker where those tell more."""
 
 NAMES: Final = tuple(movement.name for movement in MOVEMENTS)
+_LIDS: Final = NAMES.index("eyes_wide")
 _REST: Final = np.array([movement.rest for movement in MOVEMENTS], np.float32)
 _RANGE: Final = np.array([movement.strongest - movement.rest for movement in MOVEMENTS], np.float32)
 
@@ -90,11 +92,13 @@ class Movements:
         head: How it is turned.
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
         strengths: float32 (movements,), from rest, 0, to the strongest of the general range, 1.
+        eyes: What its eyes do.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
+    eyes: Eyes = UNSEEN
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.
@@ -105,8 +109,28 @@ class Movements:
         return float(self.strengths[NAMES.index(name)])
 
 
-def measured(mesh: FaceMesh, canonical: Points) -> tuple[HeadPose, Values]:
-    """How a head is turned, and what is measured in its face as it would look straight ahead.
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What is measured in a face, whatever its rest is.
+
+    Attributes:
+        head: How it is turned.
+        gaze: Where its eyes look, see `gaze`.
+        measures: float32 (movements,), in the order of `MOVEMENTS`, in the face as it would look straight ahead.
+    """
+
+    head: HeadPose
+    gaze: tuple[float, float]
+    measures: Values
+
+    def from_rest(self, rest: Values) -> Movements:
+        """What the face does, from what is measured at rest."""
+        eyes = Eyes(*self.gaze, float(eyes_closed(self.measures, rest)))
+        return Movements(self.head, self.measures, strengths(self.measures, rest), eyes)
+
+
+def measured(mesh: FaceMesh, canonical: Points) -> Measured:
+    """Measure a face.
 
     Args:
         mesh: The face.
@@ -115,12 +139,17 @@ def measured(mesh: FaceMesh, canonical: Points) -> tuple[HeadPose, Values]:
     rotation = head_rotation(mesh.points, canonical)
     face = straightened(mesh.points, rotation)
     values = [movement.measure(face, mesh.coefficients) for movement in MOVEMENTS]
-    return HeadPose.of(rotation), np.array(values, np.float32)
+    return Measured(HeadPose.of(rotation), gaze(mesh.points, rotation), np.array(values, np.float32))
 
 
 def strengths(measures: Values, rest: Values) -> Values:
     """How strong movements are, 0 to 1, from what is measured now and at rest; NaN stays NaN."""
     return np.asarray(np.clip((measures - rest) / _RANGE, 0, 1), np.float32)
+
+
+def eyes_closed(measures: Values, rest: Values) -> Values:
+    """How far eyes are closed, 0 to 1, from what is measured now, (…, movements), and at rest."""
+    return closed(measures[..., _LIDS], rest[_LIDS])
 
 
 class Rest:

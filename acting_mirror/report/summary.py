@@ -72,12 +72,14 @@ def _movements(moved: Values) -> dict[str, Any]:
     measured = moved[~np.isnan(moved[:, 0]), : len(SHOWN)]
     if not len(measured):
         return {"person": 0, "frames": 0}
-    parts = {"mean": measured.mean(axis=0), "least": measured.min(axis=0), "most": measured.max(axis=0)}
-    return {
-        "person": 0,
-        "frames": len(measured),
-        **{name: {key: round(float(part[n]), 4) for key, part in parts.items()} for n, name in enumerate(SHOWN)},
-    }
+    columns = {name: values[~np.isnan(values)] for name, values in zip(SHOWN, measured.T, strict=True)}
+    shown = {name: _mean_and_ends(values) for name, values in columns.items() if len(values)}
+    return {"person": 0, "frames": len(measured), **shown}
+
+
+def _mean_and_ends(values: Values) -> dict[str, float]:
+    parts = {"mean": values.mean(), "least": values.min(), "most": values.max()}
+    return {key: round(float(part), 4) for key, part in parts.items()}
 
 
 def _versions() -> dict[str, str]:

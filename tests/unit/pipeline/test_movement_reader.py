@@ -1,3 +1,4 @@
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -54,7 +55,7 @@ def reader(landmarker: Counted) -> MovementReader:
 
 
 def track(number: int = 0, box: FaceBox = FACE) -> Track:
-    return Track(number, box, 0.0, 0.0, 0.0, 0.0, person=0)
+    return Track(number, box, 0.0, seen_s=math.inf, updated_s=0.0, looked_s=0.0, person=0)
 
 
 def test_a_face_is_followed_by_its_landmarks(

@@ -1,12 +1,14 @@
 import csv
 import io
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import NAMES, Movements
@@ -21,7 +23,8 @@ READ = TrackedFace(0, FaceBox(1.23, 2, 30, 40), None, RAW, SMOOTHED, "happy")
 DARK = TrackedFace(0, FaceBox(1, 2, 30, 40), Unreadable.TOO_DARK)
 
 STRENGTHS = np.linspace(0, 1, len(NAMES), dtype=np.float32)
-MOVING = replace(READ, movements=Movements(HeadPose(-12.34, 5, 0), STRENGTHS, STRENGTHS))
+LOWERED = Eyes(math.nan, math.nan, 0.25)
+MOVING = replace(READ, movements=Movements(HeadPose(-12.34, 5, 0), STRENGTHS, STRENGTHS, LOWERED))
 
 
 @pytest.fixture
@@ -95,7 +98,9 @@ def test_movements_follow_in_the_rows_of_the_face_they_were_measured_of() -> Non
     timeline.append(FrameAnalysis(1, 0.1, (), 1.0))
     timeline.append(FrameAnalysis(2, 0.2, (READ,), 1.0))
     first, other, last = csv.DictReader(io.StringIO(clip_csv(timeline)))
-    assert list(first)[-15:] == ["yaw_deg", "pitch_deg", "roll_deg", *NAMES]
+    eyes = ["gaze_yaw_deg", "gaze_pitch_deg", "eyes_closed"]
+    assert list(first)[-18:] == ["yaw_deg", "pitch_deg", "roll_deg", *eyes, *NAMES]
+    assert [first[name] for name in eyes] == ["", "", "0.250"]
     assert (first["yaw_deg"], first["pitch_deg"], first[NAMES[0]], first[NAMES[-1]]) == (
         "-12.3",
         "5.0",
@@ -123,6 +128,7 @@ def test_the_summary_says_what_the_largest_face_did() -> None:
     assert (movements["person"], movements["frames"]) == (0, 2)
     assert movements["yaw_deg"] == {"mean": 5, "least": -10, "most": 20}
     assert movements[NAMES[-1]]["most"] == 1
+    assert "gaze_yaw_deg" not in movements
 
 
 def test_without_movements_the_summary_is_as_ever(timeline: Timeline) -> None:
