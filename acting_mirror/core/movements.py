@@ -93,12 +93,14 @@ class Movements:
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
         strengths: float32 (movements,), from rest, 0, to the strongest of the general range, 1.
         eyes: What its eyes do.
+        points: Its landmarks in the picture, see `FaceMesh`; None where they are not kept, as in a timeline.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
     eyes: Eyes = UNSEEN
+    points: Points | None = None
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.

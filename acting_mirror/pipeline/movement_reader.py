@@ -1,6 +1,7 @@
 """What one face does, from picture to picture."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.movements import Movements, Rest, measured
@@ -48,7 +49,7 @@ class MovementReader:
         rest = self._rests[track.track_id]
         face = measured(mesh, self._landmarker.canonical)
         rest.update(frame.t_s, face.measures)
-        return face.from_rest(rest.measures)
+        return replace(face.from_rest(rest.measures), points=mesh.points)
 
     def _remember(self, track_id: int, alive: Collection[int]) -> None:
         """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""
