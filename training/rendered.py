@@ -64,7 +64,7 @@ _BEHIND: Final = 0.25
 """How far the head's outline lies behind that of the face, in widths of the face."""
 _FINER: Final = 2
 """The view is made so many times as large and then reduced."""
-_FINE: Final = 8
+_FINE: Final = 4
 """So is the mouth's inside."""
 _FLAT: Final = 1e-6
 """Twice the area, in pixels, of a triangle that has none."""
@@ -181,7 +181,7 @@ def _jaw(canonical: Points) -> npt.NDArray[np.float64]:
 def _covered(shape: tuple[int, ...], points: Points) -> npt.NDArray[np.float64]:
     """How much of each pixel is between the lips."""
     corners = np.round(((points[list(_MOUTH)] + 0.5) * _FINE - 0.5) * 2**_SHIFT).astype(np.int32)
-    fine = cv2.fillPoly(np.zeros((shape[0] * _FINE, shape[1] * _FINE)), [corners], 1.0, cv2.LINE_8, _SHIFT)
+    fine = cv2.fillPoly(np.zeros((shape[0] * _FINE, shape[1] * _FINE), np.float32), [corners], 1.0, cv2.LINE_8, _SHIFT)
     return np.asarray(cv2.resize(fine, shape[::-1], interpolation=cv2.INTER_AREA))
 
 

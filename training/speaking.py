@@ -133,15 +133,16 @@ def scores_table(model: Path, data: Path, sound: Path) -> str:
         readings, jaws = _opened(source, landmarker, peaks)
     there = np.isfinite(jaws).all(axis=1)
     readings, jaws, labels = readings[there], jaws[there], peaks.labels[there]
+    emotions = [emotion for number, emotion in enumerate(EMOTIONS) if number in labels]
     rows = []
     for word, most in {"silent": 0.0, **LOUD}.items():
         lines = _spoken(readings, most * loud), _spoken(jaws[:, :, None], most * loud)[:, :, 0]
         plain = _worth(*lines, labels, _plain)
         for name, weigh in _WAYS.items():
             worth = _worth(*lines, labels, weigh)
-            by_class = [f"{worth[labels == EMOTIONS.index(emotion)].mean():.1f}" for emotion in EMOTIONS[:-1]]
+            by_class = [f"{worth[labels == EMOTIONS.index(emotion)].mean():.1f}" for emotion in emotions]
             rows.append([f"{word}: {name}", f"{worth.mean():.1f}", *by_class, interval(worth - plain)])
-    return "\n".join(table(["", "all", *EMOTIONS[:-1], "gained"], rows))
+    return "\n".join(table(["", "all", *emotions, "gained"], rows))
 
 
 def _opened(source: Source, landmarker: FaceLandmarker, peaks: Peaks) -> tuple[Values, Values]:

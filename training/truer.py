@@ -112,7 +112,9 @@ def _of_fer2013(source: Source, landmarker: FaceLandmarker, data: Path, faces: i
     yield read.row("FER+ PublicTest, as they are")
     yaws = np.array([abs(HeadPose.of(head_rotation(points, landmarker.canonical)).yaw_deg) for _, points in known])
     for low, high in pairwise(_YAWS):
-        yield read.at((low <= yaws) & (yaws < high)).row(f"of these, turned by {low} to {high}°")
+        turned = (low <= yaws) & (yaws < high)
+        if turned.any():
+            yield read.at(turned).row(f"of these, turned by {low} to {high}°")
     known, truth = known[:_COPIED], truth[:_COPIED]
     renderer = Renderer.of(landmarker.canonical)
     ways: dict[str, tuple[_Change, Sequence[int]]] = {

@@ -1,11 +1,9 @@
-import cv2
 import numpy as np
 import pytest
 
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.frame import Image
 from acting_mirror.core.head_pose import HeadPose, head_rotation
-from acting_mirror.core.preprocess import to_grey
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from training.landmarks import find_small
 from training.rendered import Renderer
@@ -17,14 +15,8 @@ def landmarker() -> FaceLandmarker:
 
 
 @pytest.fixture(scope="module")
-def face(astronaut: Image) -> Image:
-    """As small and as close as those of FER-2013."""
-    return np.asarray(cv2.resize(to_grey(astronaut)[60:170, 168:278], (48, 48), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-@pytest.fixture(scope="module")
-def mesh(landmarker: FaceLandmarker, face: Image) -> FaceMesh:
-    found = find_small(landmarker, face)
+def mesh(landmarker: FaceLandmarker, small_face: Image) -> FaceMesh:
+    found = find_small(landmarker, small_face)
     assert found is not None
     return found
 
@@ -41,31 +33,31 @@ def test_landmarks_are_in_pixels_of_the_small_picture(mesh: FaceMesh) -> None:
     assert nose[1] < chin[1] < 52
 
 
-def test_a_face_that_does_not_turn_stays(landmarker: FaceLandmarker, face: Image, mesh: FaceMesh) -> None:
-    view = Renderer.of(landmarker.canonical).turned(face, mesh.points, 0)
-    assert view.shape == face.shape
-    assert np.abs(view.astype(float) - face).mean() < 3
+def test_a_face_that_does_not_turn_stays(landmarker: FaceLandmarker, small_face: Image, mesh: FaceMesh) -> None:
+    view = Renderer.of(landmarker.canonical).turned(small_face, mesh.points, 0)
+    assert view.shape == small_face.shape
+    assert np.abs(view.astype(float) - small_face).mean() < 3
 
 
 @pytest.mark.parametrize(("yaw", "pitch"), [(20, 0), (-20, 0), (30, 10), (0, -15)])
 def test_a_view_is_turned_by_so_much(
-    landmarker: FaceLandmarker, face: Image, mesh: FaceMesh, yaw: int, pitch: int
+    landmarker: FaceLandmarker, small_face: Image, mesh: FaceMesh, yaw: int, pitch: int
 ) -> None:
-    found = find_small(landmarker, Renderer.of(landmarker.canonical).turned(face, mesh.points, yaw, pitch))
+    found = find_small(landmarker, Renderer.of(landmarker.canonical).turned(small_face, mesh.points, yaw, pitch))
     assert found is not None
     before, after = _pose(mesh, landmarker), _pose(found, landmarker)
     assert after.yaw_deg - before.yaw_deg == pytest.approx(yaw, abs=6)
     assert after.pitch_deg - before.pitch_deg == pytest.approx(pitch, abs=6)
 
 
-def test_no_hole_is_left_where_the_head_was(landmarker: FaceLandmarker, face: Image, mesh: FaceMesh) -> None:
-    bright = np.maximum(face, 40)
+def test_no_hole_is_left_where_the_head_was(landmarker: FaceLandmarker, small_face: Image, mesh: FaceMesh) -> None:
+    bright = np.maximum(small_face, 40)
     view = Renderer.of(landmarker.canonical).turned(bright, mesh.points, 35)
     assert view.min() >= 30
 
 
-def test_a_mouth_opens_and_the_brows_stay(landmarker: FaceLandmarker, face: Image, mesh: FaceMesh) -> None:
-    found = find_small(landmarker, Renderer.of(landmarker.canonical).opened(face, mesh.points, 0.15))
+def test_a_mouth_opens_and_the_brows_stay(landmarker: FaceLandmarker, small_face: Image, mesh: FaceMesh) -> None:
+    found = find_small(landmarker, Renderer.of(landmarker.canonical).opened(small_face, mesh.points, 0.15))
     assert found is not None
     assert found.coefficients["jawOpen"] > mesh.coefficients["jawOpen"] + 0.1
     lips = [np.linalg.norm(each.points[14, :2] - each.points[13, :2]) for each in (mesh, found)]
