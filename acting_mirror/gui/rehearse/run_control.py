@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.analysis import FrameAnalysis
-from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
@@ -28,7 +27,6 @@ from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
 from acting_mirror.rehearsal.understudy import Understudy
-from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
@@ -136,11 +134,6 @@ class RunControl(QObject):
         script = self._script.script
         return self._script.target_of(script.lines[self.index]) if script and self.index < len(script.lines) else None
 
-    @property
-    def _eyeline(self) -> Eyeline:
-        """As it was measured with this camera, else the general one."""
-        return eyeline_of(self._preferences.settings.rehearsal, self._live.name if self._live is not None else "")
-
     # What the user does
 
     def toggle(self, record: bool) -> None:
@@ -224,7 +217,7 @@ class RunControl(QObject):
             character=self._script.character,
             profile=profile.name if profile is not None else "",
             scorable=file.script.scorable(self._character),
-            eyeline=self._eyeline,
+            eyeline=self.coach.directing.looking.eyeline,
         )
         live.record_take(folder / TAKES, facts, file.path, microphone)
 
@@ -276,7 +269,8 @@ class RunControl(QObject):
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
                 with_moves = self._preferences.settings.rehearsal.movement_tips
-                spoken = Spoken(span, target, timeline, self._face.profile, live, self._eyeline, with_moves)
+                eyeline = self.coach.directing.looking.eyeline
+                spoken = Spoken(span, target, timeline, self._face.profile, live, eyeline, with_moves)
                 self.results.add(spoken, at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
@@ -356,7 +350,6 @@ class RunControl(QObject):
 
     def _on_read(self, live: LiveSession, reading: FrameAnalysis) -> None:
         if live is self._live:
-            self.coach.directing.eyeline = self._eyeline
             self.coach.look(reading, self.target, self.said if self.running else None, self.recording)
             self.read.emit(reading)
 

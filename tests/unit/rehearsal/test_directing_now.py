@@ -35,7 +35,7 @@ def test_a_blink_is_no_look_and_shut_eyes_are() -> None:
 
 def test_a_partner_is_told_where_their_mark_is_known() -> None:
     now = DirectingNow()
-    now.eyeline = Eyeline(partner=(20.0, 0.0))
+    now.looking.eyeline = Eyeline(partner=(20.0, 0.0))
     assert told(now, 0.0, looking(Eyes(20.0, 0.0, 0.0)))["look: partner"] is True
 
 
