@@ -85,7 +85,7 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "listening": ("0 or 1", "whether you listened"),
     "start_s": ("s", "when it began"),
     "end_s": ("s", "when it ended"),
-    "score": ("0 to 100", "its points"),
+    "score": ("0 to 100", "its points; of a line of directions alone, their mean"),
     "on_target": ("0 to 1", "share of the readable time in which the target was shown"),
     "onset_s": ("s", "from its start until the target showed"),
     "strength": ("0 to 1", "median strength while it showed, of your own range"),
@@ -93,6 +93,7 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "leak": ("", "the emotion that showed most instead"),
     "leak_share": ("0 to 1", "share of the readable time in which that one led"),
     "readable": ("0 to 1", "share of its time in which the face could be read"),
+    "directions": ("0 to 100", "each direction with its points, such as `look: lens 60; still 100`"),
 }
 
 

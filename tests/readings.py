@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.labels import EMOTIONS
@@ -42,6 +44,15 @@ def doing(
     measures = np.asarray(rest + alike @ steps, np.float32)  # corners that sink are measured as those that rise
     face = Measured(HeadPose(yaw_deg, pitch_deg, 0.0), (0.0, gaze_pitch_deg), measures)
     return replace(face.from_rest(OwnRange.from_rest(rest)), lip_contrast=contrast)
+
+
+AHEAD: Final = HeadPose(0.0, 0.0, 0.0)
+LENS: Final = Eyes(0.0, 0.0, 0.0)
+
+
+def looking(eyes: Eyes = LENS, head: HeadPose = AHEAD, **strengths_of: float) -> Movements:
+    """What a face does that looks into the lens and is still, but for what is given."""
+    return replace(doing(**strengths_of), eyes=eyes, head=head)
 
 
 def timeline_of(

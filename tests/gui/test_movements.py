@@ -65,6 +65,7 @@ def test_an_eyeline_is_measured_and_kept_for_the_camera(mirror: Driver) -> None:
     assert dialog is not None
     mirror.until(lambda: dialog.view.footnote)
     dialog.measured.emit(Eyeline((0.0, 0.0), (20.0, 0.0)))
-    assert mirror.page.face_card.eyeline.partner == (20.0, 0.0)
+    assert mirror.page.face_card.looking.eyeline.partner == (20.0, 0.0)
+    assert mirror.window.rehearse.run.coach.directing.looking.eyeline.partner == (20.0, 0.0)
     dialog.close()
     assert not mirror.window.current.movements.granted

@@ -9,7 +9,6 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curve_sets import only_first
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.picture_view import PictureView
-from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.schema import Settings
 
 
@@ -72,6 +71,4 @@ class MovementControl(QObject):
         self.show(*self._shown)
 
     def _use_eyeline(self) -> None:
-        live = self._current.live
-        camera = live.name if live is not None else ""
-        self._card.eyeline = eyeline_of(self._preferences.settings.rehearsal, camera)
+        self._card.looking.eyeline = self._current.eyeline

@@ -57,6 +57,14 @@ def test_angles_have_the_middle_for_straight_ahead(panel: OverTimePanel) -> None
     assert "Eyes left" not in panel._reading(1.0) and "Eyes left 9°" in panel._reading(1.1)
 
 
+def test_a_dashed_curve_breaks_where_nothing_is_measured_too(panel: OverTimePanel) -> None:
+    panel.show_set("head", ())
+    item = panel.plot.curve("gaze_yaw_deg")
+    joined, seen = item.opts["connect"], np.isfinite(item.getOriginalDataset()[1])
+    assert seen.any() and not seen.all()
+    assert not (joined[:-1] & ~(seen[:-1] & seen[1:])).any()
+
+
 def test_only_the_nearest_face_has_them(panel: OverTimePanel) -> None:
     panel.show_set("head", ())
     panel.set_person(1)
