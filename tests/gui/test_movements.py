@@ -12,20 +12,13 @@ from tests.gui.driver import Driver
 from tests.media import make_clip, steady
 
 
-def measured(mirror: Driver) -> bool:
-    """Whether the newest reading says what the face does."""
-    reading = mirror.live.reading()
-    face = reading.person_0 if reading is not None else None
-    return face is not None and face.movements is not None
-
-
 def test_movements_are_measured_while_somebody_wants_them(mirror: Driver) -> None:
     wishes, session = mirror.window.current.movements, mirror.demo()
     mirror.until(lambda: session.reading() is not None)
     assert not session.settings.movements
     wishes.want("one", True)
     wishes.want("another", True)
-    mirror.until(lambda: measured(mirror))
+    mirror.until(lambda: mirror.measured)
     wishes.want("one", False)
     assert wishes.granted
     wishes.want("another", False)
