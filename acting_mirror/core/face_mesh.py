@@ -22,6 +22,7 @@ class FaceMesh:
     Attributes:
         points: float64 (478, 3), (x, y) in pixels of the picture, and the depth in the same unit, smaller is closer.
         coefficients: How much the face does of what each names, 0 to 1.
+        presence: How probably there is a face, 0 to 1.
 
     Raises:
         ValueError: Another shape.
@@ -29,6 +30,7 @@ class FaceMesh:
 
     points: Points
     coefficients: Mapping[str, float]
+    presence: float
 
     def __post_init__(self) -> None:
         """Check the shape."""

@@ -5,6 +5,7 @@ import numpy as np
 
 from acting_mirror.core.faces import FaceBox, Unreadable
 from acting_mirror.core.frame import Image
+from acting_mirror.core.head_pose import HeadPose
 
 MIN_FACE = 32.0
 """Side of the smallest box that is read, in pixels: below it the network's 48 by 48 input is mostly invented."""
@@ -15,6 +16,8 @@ MIN_SHARPNESS = 0.01
 """See `sharpness`. Sharp faces have 0.2 to 0.8; a Gaussian blur of 5 % of the face's width leaves 0.01."""
 MAX_TURN = 0.5
 """See `turn`."""
+MAX_YAW_DEG, MAX_UP_DEG, MAX_DOWN_DEG = 50.0, 35.0, 30.0
+"""Heads that are turned further are misread three times in ten and more; see docs/movements.md."""
 _STRICTER = 1.15
 """How much better than the limit a face must be to become readable again, so that it does not flicker."""
 
@@ -43,12 +46,19 @@ def turn(box: FaceBox) -> float:
     return abs(float((nose - (left + right) / 2) @ between)) / length**2 if length > 0 else np.inf
 
 
-def judge(crop: Image, box: FaceBox, was_unreadable: bool = False) -> Unreadable | None:
+def turned(head: HeadPose) -> float:
+    """How far a head is turned away, from 0 to 1 at the furthest that is still read, and above."""
+    away = head.pitch_deg / MAX_UP_DEG, -head.pitch_deg / MAX_DOWN_DEG
+    return max(abs(head.yaw_deg) / MAX_YAW_DEG, *away)
+
+
+def judge(crop: Image, box: FaceBox, head: HeadPose | None = None, was_unreadable: bool = False) -> Unreadable | None:
     """Why a face can't be read.
 
     Args:
         crop: The face, uint8 (H, W), grey.
         box: Where it was found, with landmarks where the detector has them.
+        head: How the head is turned, where that is known.
         was_unreadable: Whether it could not be read in the last frame; it must then be a little better.
 
     Returns:
@@ -59,7 +69,7 @@ def judge(crop: Image, box: FaceBox, was_unreadable: bool = False) -> Unreadable
         return Unreadable.TOO_SMALL
     if float(crop.mean()) < MIN_LIGHT * strict:
         return Unreadable.TOO_DARK
-    if turn(box) * strict > MAX_TURN:
+    if (turn(box) / MAX_TURN if head is None else turned(head)) * strict > 1:
         return Unreadable.TURNED_AWAY
     if sharpness(crop) < MIN_SHARPNESS * strict:
         return Unreadable.TOO_BLURRED

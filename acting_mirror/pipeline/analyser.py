@@ -1,8 +1,9 @@
 """From a frame to what its faces show."""
 
+import logging
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -11,19 +12,25 @@ import numpy as np
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
 from acting_mirror.core.faces import TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
-from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.core.head_pose import HeadPose
+from acting_mirror.core.movements import Movements
+from acting_mirror.core.preprocess import crop_face, level_face, to_grey
 from acting_mirror.core.quality import judge
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.smoothing import ScoreSmoother
-from acting_mirror.core.tracking import Track, Tracker
+from acting_mirror.core.tracking import Track
+from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
 from acting_mirror.vision.model_bundle import load_bundle
+
+_log = logging.getLogger(__name__)
 
 _PHOTO_ROWS = 480
 """Photos are searched at this height at least: faces in a group are small, and nobody waits for the next frame."""
@@ -41,6 +48,8 @@ class _Reader:
 
 class Analyser:
     """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
+
+    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need.
 
     A face reads better when it is seen mirrored too. Where pictures follow each other quickly, every second one is, and
     each one's scores are the mean with those of the one before: both views in the time of one, and no flicker between
@@ -85,53 +94,46 @@ class Analyser:
     def restart(self) -> None:
         """Forget everybody: the next frame has nothing to do with the last one."""
         settings = self.settings
-        self._tracker = Tracker(settings.confirm_s, settings.forget_s, settings.lead_s)
+        self._search = FaceSearch(self._detector, settings)
         self._readers: dict[int, _Reader] = {}
         self._views: dict[int, Probs] = {}
         self._viewed_s, self._mirrored = -math.inf, False
-        self._scanned_s: float | None = None
         if self._movements is not None:
             self._movements.restart()
 
     def follow(self, other: Self) -> None:
         """Take over the people that another analyser of the same source follows, with their smoothed scores."""
-        self._tracker, self._readers, self._scanned_s = other._tracker, other._readers, other._scanned_s
+        self._search.take_over(other._search)
+        self._readers = other._readers
         if self._movements is not None and other._movements is not None:
             self._movements = other._movements
 
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""
         started = time.perf_counter()
-        tracks = self._track(frame)
+        tracks = self._search.find(frame, self._movements.follower if self._movements is not None else None)
+        alive = {track.track_id for track in self._search.tracker.tracks}
+        self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
         crops = [to_grey(crop_face(frame.bgr, track.box, self._margin)) for track in tracks]
-        reasons = [self._judge(track, crop) for track, crop in zip(tracks, crops, strict=True)]
+        movements = self._move(frame, tracks, alive)
+        heads = [movements.head if movements is not None and track is tracks[0] else None for track in tracks]
+        reasons = [self._judge(*face) for face in zip(tracks, crops, heads, strict=True)]
         judged = list(zip(tracks, crops, reasons, strict=True))
         readable = {track.track_id: crop for track, crop, reason in judged if reason is None}
+        if movements is not None and movements.points is not None and tracks[0].track_id in readable:
+            readable[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
         read = self._classify(frame.t_s, readable)
         faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
-        if self._movements is not None and faces and faces[0].person == 0:
-            faces[0] = replace(faces[0], movements=self._movements.read(frame, tracks[0], self._alive))
+        if movements is not None:
+            faces[0] = replace(faces[0], movements=movements)
         return FrameAnalysis(frame.index, frame.t_s, tuple(faces), (time.perf_counter() - started) * 1000)
 
-    def _track(self, frame: Frame) -> list[Track]:
-        """Search the whole frame a few times a second, in between only near the known faces."""
-        every_s = self.settings.scan_every_s if self._tracker.tracks else self.settings.scan_every_s / 3
-        whole = self._scanned_s is None or frame.t_s - self._scanned_s >= every_s
-        if whole:
-            self._scanned_s = frame.t_s
-            found = self._detector.find(frame.bgr)
-        else:
-            due = self._tracker.due(self.settings.looks_per_frame)
-            found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in due])
-        tracks = self._tracker.update(frame.t_s, found, None if whole else due)
-        alive = self._alive
-        self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
-        return tracks
-
-    @property
-    def _alive(self) -> set[int]:
-        """The tracks that are followed."""
-        return {track.track_id for track in self._tracker.tracks}
+    def _move(self, frame: Frame, tracks: Sequence[Track], alive: Collection[int]) -> Movements | None:
+        """What person 0 does; None where that is not measured."""
+        if self._movements is None or not tracks or tracks[0].person != 0:
+            return None
+        own = self.profile.movements if self.profile is not None else None
+        return self._movements.read(frame, tracks[0], alive, own)
 
     def _reader(self, track: Track) -> _Reader:
         settings = self.settings
@@ -139,9 +141,9 @@ class Analyser:
             track.track_id, _Reader(ScoreSmoother(settings.smoothing_s, settings.label_hold_s))
         )
 
-    def _judge(self, track: Track, crop: Image) -> Unreadable | None:
+    def _judge(self, track: Track, crop: Image, head: HeadPose | None) -> Unreadable | None:
         reader = self._reader(track)
-        reason = judge(crop, track.box, reader.unreadable)
+        reason = judge(crop, track.box, head, reader.unreadable)
         reader.unreadable = reason is not None
         return reason
 
@@ -162,6 +164,16 @@ class Analyser:
         profile = self.profile if person == 0 else None
         smoothed, label = self._reader(track).smoother.update(t_s, scores, profile)
         return TrackedFace(person, track.box, None, scores, smoothed, label)
+
+
+def with_movements(settings: AnalysisSettings) -> AnalysisSettings:
+    """The settings with movements; as they are where the face landmarker can't be had, which the log says."""
+    try:
+        FaceLandmarker()
+    except UserError as error:
+        _log.warning("%s", error)
+        return settings
+    return replace(settings, movements=True)
 
 
 def inputs_of(settings: AnalysisSettings) -> list[Path]:

@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import numpy as np
-
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.moved import ANGLES, NOT_MEASURED, SHOWN
@@ -75,11 +73,12 @@ def _face(row: Any) -> list[Any]:  # noqa: ANN401 - a row of a structured array 
 
 
 def _movements(row: Any, moved: Values) -> list[str]:  # noqa: ANN401 - a row of a structured array has no type of its own
-    """Angles in degrees and movements from 0 to 1; empty for whom they are not measured."""
-    if row["person"] or np.isnan(moved[0]):
+    """Angles in degrees, the others from 0 to 1; empty for whom or where they are not measured."""
+    if row["person"]:
         return [""] * len(SHOWN)
-    angles, movements = np.split(moved[: len(SHOWN)], [len(ANGLES)])
-    return [*(f"{angle:.1f}" for angle in angles), *(f"{movement:.3f}" for movement in movements)]
+    digits = [1 if name in ANGLES else 3 for name in SHOWN]
+    shown = zip(moved.tolist(), digits, strict=False)
+    return ["" if math.isnan(value) else f"{value:.{places}f}" for value, places in shown]
 
 
 def _percent(probability: float) -> str:

@@ -29,7 +29,7 @@ from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.widgets import theme
 from acting_mirror.rehearsal import prompter, run
-from acting_mirror.settings.schema import Settings, WindowSettings
+from acting_mirror.settings.schema import RehearsalSettings, Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.version import program_version
 from acting_mirror.vision.sources import camera as camera_module
@@ -163,7 +163,9 @@ def open_window(
         )
         store = SettingsStore(tmp_path / "settings.json")
         if not store.path.exists():
-            store.save(Settings(window=replace(first, **changes)))
+            # Nothing is measured for tips but where that is tried: it takes its time, in every test.
+            quick = RehearsalSettings(movement_tips=False)
+            store.save(Settings(window=replace(first, **changes), rehearsal=quick))
         window = MainWindow(store, None)
         window.resize(1280, 800)  # as on most screens; the one without a platform is smaller
         window.show()

@@ -12,7 +12,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import button
 
 _PAGES: Final = (
-    *("rehearse", "scripts", "scores", "practice", "review", "takes", "self-tape", "report"),
+    *("rehearse", "scripts", "scores", "movements", "practice", "review", "takes", "self-tape", "report"),
     *("photos", "links", "formats", "models", "privacy", "ethics"),
 )
 _LIST: Final = "pages.md"

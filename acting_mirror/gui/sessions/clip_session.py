@@ -83,9 +83,10 @@ class ClipSession(ClipPlayer):
 
     def change(self, settings: AnalysisSettings) -> bool:
         """Read it anew in another way."""
-        self.settings = settings
-        self.cancel_reading()
-        self._begin_to_read()
+        before, self.settings = self.settings, settings
+        if self.is_open and settings != before:
+            self.cancel_reading()
+            self._begin_to_read()
         return False
 
     def close(self) -> None:

@@ -83,7 +83,7 @@ class LiveSession(Session):
         self._ended = False
         self._lane = jobs.lane()
         self._loads = jobs.lane()  # TensorFlow takes seconds to load, and recording should not wait for it
-        self._wanted = settings
+        self._wanted = self._asked = settings  # to be read by, and last loaded or being loaded
         self._profile: Profile | None = None
         self._read_in_thread.connect(self.read, Qt.ConnectionType.QueuedConnection)
         self._told_in_thread.connect(self.problem, Qt.ConnectionType.QueuedConnection)
@@ -225,9 +225,10 @@ class LiveSession(Session):
     def change(self, settings: AnalysisSettings) -> bool:
         """Read in another way as soon as that is loaded; `loaded` or `not_loaded` tells."""
         self._wanted, engine = settings, self._engine
-        if engine is None or engine.analyser.settings == settings:
+        if engine is None or settings == self._asked:
             return False
-        self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self.not_loaded.emit)
+        self._asked = settings
+        self._loads.run(lambda _: engine.load(settings), lambda _: self.loaded.emit(), self._on_not_loaded)
         return True
 
     def act(self, emotion: str | None, strength: float | None = None) -> None:
@@ -293,7 +294,8 @@ class LiveSession(Session):
 
     def _open(self, make_source: SourceMaker) -> None:
         self._source = source = make_source(self._told_in_thread.emit)
-        engine = LiveEngine(self._wanted, self._on_reading, self._told_in_thread.emit, LoopThread)
+        self._asked = settings = self._wanted
+        engine = LiveEngine(settings, self._on_reading, self._told_in_thread.emit, LoopThread)
         engine.profile = self._profile
         engine.start(source)
         self._engine = engine
@@ -308,6 +310,10 @@ class LiveSession(Session):
         self.set_profile(self._profile)  # it may have changed meanwhile, and so may the settings
         self.change(self._wanted)
         self.opened.emit()
+
+    def _on_not_loaded(self, words: str) -> None:
+        self._asked = self.settings
+        self.not_loaded.emit(words)
 
     def _on_recording(self, microphone: Microphone | None) -> None:
         self.recording, self.busy, self.sound = True, False, microphone

@@ -61,7 +61,8 @@ class PhotoSession(Session):
         self._frame: Frame | None = None
         self._reader, self._loader = jobs.lane(), jobs.lane()
         self._job: Job | None = None
-        self.change(settings)
+        self._settings = settings
+        self.read_again()
 
     def picture(self) -> Frame | None:
         """The photo that is shown."""
@@ -125,9 +126,10 @@ class PhotoSession(Session):
 
     def change(self, settings: AnalysisSettings) -> bool:
         """Read all anew in another way."""
-        self._settings = settings
-        self.cancel_reading()
-        self.read_again()
+        before, self._settings = self._settings, settings
+        if settings != before:
+            self.cancel_reading()
+            self.read_again()
         return False
 
     def cancel_reading(self) -> None:

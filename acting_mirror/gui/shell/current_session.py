@@ -2,20 +2,24 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.factory import DEMO, SessionFactory
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.photo_session import PhotoSession
 from acting_mirror.gui.sessions.session import Session
 from acting_mirror.gui.shell.messages import Message, Messages
+from acting_mirror.gui.shell.movement_wishes import MovementWishes
 from acting_mirror.gui.shell.preferences import Preferences, loading_words
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.state_card import State
+from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources.camera_list import CameraInfo
 from acting_mirror.vision.sources.link import is_link
@@ -35,6 +39,7 @@ class CurrentSession(QObject):
         photos: The same, if it is photos.
         state: Why there is no picture; None where there is one.
         offers: What a page that needs a live picture can offer where there is none.
+        movements: Who wants to know what the face does, beside what it shows.
     """
 
     changed = Signal()
@@ -57,7 +62,21 @@ class CurrentSession(QObject):
         self._openers: list[Choice] = []
         self._demo: Choice = (tr(DEMO), self.open_demo)
         self.offers: list[Choice] = [self._demo, (tr("Find a camera"), self.look_again)]
+        self.movements = MovementWishes(messages, factory.jobs)
+        self.movements.changed.connect(self._on_wishes)
         preferences.changed.connect(self._on_settings)
+
+    @property
+    def settings(self) -> Settings:
+        """The user's, and with movements while they are wanted."""
+        settings = self._preferences.settings
+        measured = settings.analysis.movements or self.movements.granted
+        return replace(settings, analysis=replace(settings.analysis, movements=measured))
+
+    @property
+    def eyeline(self) -> Eyeline:
+        """Where lens and partner are, as measured with this camera; else the general one."""
+        return eyeline_of(self._preferences.settings.rehearsal, self.live.name if self.live is not None else "")
 
     @property
     def live(self) -> LiveSession | None:
@@ -86,7 +105,7 @@ class CurrentSession(QObject):
 
     def open_demo(self) -> None:
         """Look at the drawn actor."""
-        self.show(self._factory.demo(self._preferences.settings.analysis))
+        self.show(self._factory.demo(self.settings.analysis))
 
     def find_camera(self) -> None:
         """Look for cameras, and at the usual one, unless something is looked at already."""
@@ -96,7 +115,7 @@ class CurrentSession(QObject):
         if self.session is not None:
             return
         if (camera := self._usual_camera()) is not None:
-            self.show(self._factory.camera(camera, self._preferences.settings))
+            self.show(self._factory.camera(camera, self.settings))
         else:
             words = tr("Open a clip, paste a link, or try the demo actor.")
             self._set_state(State(tr("No camera found."), words, [*self._openers, self._demo]))
@@ -104,7 +123,7 @@ class CurrentSession(QObject):
     def open_camera(self, camera: CameraInfo) -> None:
         """Look at what a camera sees, and remember it."""
         self._preferences.change_window(camera=camera.name)
-        self.show(self._factory.camera(camera, self._preferences.settings))
+        self.show(self._factory.camera(camera, self.settings))
 
     def look_again(self) -> None:
         """Look at the usual camera, also in place of a clip; look for one if none is known."""
@@ -116,7 +135,7 @@ class CurrentSession(QObject):
     def open_files(self, paths: Sequence[Path]) -> None:
         """Look at a clip, or photos and folders of photos."""
         if paths:
-            self.show(self._factory.files(paths, self._preferences.settings.analysis))
+            self.show(self._factory.files(paths, self.settings.analysis))
 
     def open_words(self, words: str) -> None:
         """Look at what a path or a link names."""
@@ -124,7 +143,7 @@ class CurrentSession(QObject):
 
     def open_link(self, link: str) -> None:
         """Fetch the clip behind a link, then look at it."""
-        self._factory.fetch(link, self._preferences.settings.analysis, self.show)
+        self._factory.fetch(link, self.settings.analysis, self.show)
 
     def show(self, session: Session) -> None:
         """Look at something else, which may still be opening; what was looked at before is left."""
@@ -173,6 +192,7 @@ class CurrentSession(QObject):
         """
         session, self.session = self.session, None
         self._closed = done
+        self.movements.close()
         if session is not None:
             self._leave(session)
         else:
@@ -196,12 +216,18 @@ class CurrentSession(QObject):
 
     def _on_settings(self, before: Settings, after: Settings) -> None:
         session, live = self.session, self.live
-        if before.analysis != after.analysis and session is not None and session.change(after.analysis):
+        if before.analysis != after.analysis and session is not None and session.change(self.settings.analysis):
             self._say_loading(loading_words(after.analysis))
         if before.window.camera_size != after.window.camera_size and live is not None and not live.recording:
             same = next((camera for camera in self._factory.cameras or () if camera.name == live.name), None)
             if same is not None:
-                self._leave(live, lambda: self.show(self._factory.camera(same, after)))
+                self._leave(live, lambda: self.show(self._factory.camera(same, self.settings)))
+
+    def _on_wishes(self) -> None:
+        """Measure movements too, or live no more; a clip or photos that were read with them stay so."""
+        session = self.session
+        if session is not None and (session.live or self.movements.granted):
+            session.change(self.settings.analysis)
 
     def _say_loading(self, words: str) -> None:
         """Say that another model is loaded, "" when it is; in the settings as well, if they are open."""
@@ -218,7 +244,8 @@ class CurrentSession(QObject):
 
     def _on_not_loaded(self, live: LiveSession, words: str) -> None:
         """Go on as before, in the settings as well."""
-        self._preferences.change_analysis(live.settings)
+        movements = self._preferences.settings.analysis.movements  # those that are only wished for are not kept
+        self._preferences.change_analysis(replace(live.settings, movements=movements))
         self._on_loaded(words)
 
     def _on_failed(self, session: Session, words: str) -> None:

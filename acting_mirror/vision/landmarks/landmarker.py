@@ -2,6 +2,7 @@
 
 import io
 import logging
+import math
 import zipfile
 from pathlib import Path
 from typing import Any, Final
@@ -28,8 +29,8 @@ _SIDE: Final = 256
 """Pixels of the crop that the network is shown."""
 _AROUND: Final = 1.5
 """The crop's side over the larger side of the face, with which both networks learnt."""
-_PRESENT: Final = 0.0
-"""The logit above which a face is there: a probability of a half."""
+_PRESENT: Final = 0.5
+"""A face is there where this is more probable than not."""
 _DAMAGED: Final = marked(
     "The face landmarker is missing or damaged, so movements aren't measured: install Acting Mirror again."
 )
@@ -77,11 +78,11 @@ class FaceLandmarker:
         return self._mesh(bgr, before.points)
 
     def _mesh(self, bgr: Image, about: Points) -> FaceMesh | None:
-        points, present = self._pass(bgr, _crop_of(about))
-        return FaceMesh(points, self._read_coefficients(points)) if present else None
+        points, presence = self._pass(bgr, _crop_of(about))
+        return FaceMesh(points, self._read_coefficients(points), presence) if presence > _PRESENT else None
 
-    def _pass(self, bgr: Image, crop: Matrix) -> tuple[Points, bool]:
-        """The points in the picture, seen in a crop, and whether a face is in it."""
+    def _pass(self, bgr: Image, crop: Matrix) -> tuple[Points, float]:
+        """The points in the picture, seen in a crop, and how probably a face is in it."""
         seen = cv2.warpAffine(bgr, crop, (_SIDE, _SIDE), borderMode=cv2.BORDER_REPLICATE)
         rgb = cv2.cvtColor(seen, cv2.COLOR_BGR2RGB) * np.float32(1 / 255)
         outputs = self._points(rgb[None])
@@ -89,7 +90,7 @@ class FaceLandmarker:
         back = cv2.invertAffineTransform(crop)
         flat = points[:, :2] @ back[:, :2].T + back[:, 2]
         placed = np.column_stack([flat, points[:, 2] * np.hypot(*back[:, 0])])
-        return placed, outputs["Identity_1"].item() > _PRESENT
+        return placed, (1 + math.tanh(outputs["Identity_1"].item() / 2)) / 2  # from a logit
 
     def _read_coefficients(self, points: Points) -> dict[str, float]:
         (values,) = self._coefficients(np.asarray(points[None, POINTS, :2], np.float32)).values()

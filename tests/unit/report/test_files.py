@@ -1,12 +1,14 @@
 import csv
 import io
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import NAMES, Movements
@@ -14,6 +16,7 @@ from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import clip_json, summarise
 from acting_mirror.report.table import clip_csv, photos_csv
+from tests.moving import acting, moving_timeline
 
 RAW = EmotionScores(np.array([0.1, 0, 0.1, 0.6, 0.1, 0.1, 0], np.float32))
 SMOOTHED = EmotionScores(np.array([0, 0, 0, 0.75, 0.25, 0, 0], np.float32))
@@ -21,7 +24,8 @@ READ = TrackedFace(0, FaceBox(1.23, 2, 30, 40), None, RAW, SMOOTHED, "happy")
 DARK = TrackedFace(0, FaceBox(1, 2, 30, 40), Unreadable.TOO_DARK)
 
 STRENGTHS = np.linspace(0, 1, len(NAMES), dtype=np.float32)
-MOVING = replace(READ, movements=Movements(HeadPose(-12.34, 5, 0), STRENGTHS, STRENGTHS))
+LOWERED = Eyes(math.nan, math.nan, 0.25)
+MOVING = replace(READ, movements=Movements(HeadPose(-12.34, 5, 0), STRENGTHS, STRENGTHS, LOWERED))
 
 
 @pytest.fixture
@@ -95,7 +99,9 @@ def test_movements_follow_in_the_rows_of_the_face_they_were_measured_of() -> Non
     timeline.append(FrameAnalysis(1, 0.1, (), 1.0))
     timeline.append(FrameAnalysis(2, 0.2, (READ,), 1.0))
     first, other, last = csv.DictReader(io.StringIO(clip_csv(timeline)))
-    assert list(first)[-15:] == ["yaw_deg", "pitch_deg", "roll_deg", *NAMES]
+    eyes = ["gaze_yaw_deg", "gaze_pitch_deg", "eyes_closed"]
+    assert list(first)[-18:] == ["yaw_deg", "pitch_deg", "roll_deg", *eyes, *NAMES]
+    assert [first[name] for name in eyes] == ["", "", "0.250"]
     assert (first["yaw_deg"], first["pitch_deg"], first[NAMES[0]], first[NAMES[-1]]) == (
         "-12.3",
         "5.0",
@@ -123,6 +129,16 @@ def test_the_summary_says_what_the_largest_face_did() -> None:
     assert (movements["person"], movements["frames"]) == (0, 2)
     assert movements["yaw_deg"] == {"mean": 5, "least": -10, "most": 20}
     assert movements[NAMES[-1]]["most"] == 1
+    assert "gaze_yaw_deg" not in movements
+
+
+def test_the_summary_has_blinks_looks_and_what_the_head_did() -> None:
+    did = json.loads(clip_json(moving_timeline(acting, 20), {}))["movements"]
+    assert [blink["start_s"] for blink in did["blinks"]] == pytest.approx([0.925, 10.925], abs=0.02)
+    assert did["blinks_per_minute"] == pytest.approx(6.32, abs=0.05)
+    assert did["looks"]["down"] == pytest.approx(0.21, abs=0.01)
+    assert did["head_speed_deg_s"] > 0 and 0.8 < did["still"] < 0.95
+    assert len(did["nods"]) == len(did["shakes"]) == 1
 
 
 def test_without_movements_the_summary_is_as_ever(timeline: Timeline) -> None:

@@ -1,0 +1,83 @@
+"""One face, followed by its landmarks."""
+
+from typing import Final
+
+from acting_mirror.core.face_mesh import FaceMesh
+from acting_mirror.core.frame import Frame
+from acting_mirror.core.head_pose import HeadPose, head_rotation
+from acting_mirror.core.tracking import Track
+from acting_mirror.vision.landmarks.face_box import extent
+from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+
+_SAME: Final = 0.2
+"""Landmarks and the box of a face that is followed are of one face when they overlap by more."""
+_NO_LEAP: Final = 0.4
+"""The landmarks of two successive pictures are of one face when they overlap by more."""
+_DOUBTS: Final = 3
+"""So many looks of a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
+_SURE: Final = 0.9999
+"""A face that looks ahead is seldom less probable but where something hides it; turned ones often are."""
+_AHEAD_DEG: Final = 15.0
+"""Detectors may well miss a face that is turned, raised or tilted by more."""
+
+
+class FaceFollower:
+    """Follows a face from picture to picture, as long as it is seen. Use it from one thread."""
+
+    def __init__(self, landmarker: FaceLandmarker) -> None:
+        """Follow with a landmarker."""
+        self._landmarker = landmarker
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget the face: the next picture has nothing to do with the last one."""
+        self._track_id: int | None = None
+        self._mesh: FaceMesh | None = None
+        self._followed_s: float | None = None
+        self._doubts = 0
+
+    @property
+    def doubted(self) -> bool:
+        """Whether landmarks alone don't tell that the face is there: a detector must see it too."""
+        unsure = self._mesh is not None and self._mesh.presence < _SURE
+        return self._doubts >= _DOUBTS or (unsure and self._looks_ahead)
+
+    def follow(self, frame: Frame, track: Track) -> FaceMesh | None:
+        """Where the landmarks of the last picture are in a frame, in one pass; None where they are lost."""
+        if track.track_id != self._track_id:
+            self.restart()
+            self._track_id = track.track_id
+        self._followed_s = frame.t_s
+        if self._mesh is not None:
+            mesh = self._landmarker.follow(frame.bgr, self._mesh)
+            leaps = mesh is not None and extent(mesh).iou(extent(self._mesh)) <= _NO_LEAP
+            self._mesh = None if leaps else mesh
+        return self._mesh
+
+    def find(self, frame: Frame, track: Track) -> FaceMesh | None:
+        """The landmarks in a frame: those that are followed while they are in the track's box, else new ones there.
+
+        Returns:
+            None where there are none, or where the track was not seen in this frame.
+        """
+        if track.seen_s < frame.t_s:
+            return None
+        if self._followed_s != frame.t_s or self._track_id != track.track_id:
+            self.follow(frame, track)
+        if self._mesh is None or extent(self._mesh).iou(track.box) <= _SAME:
+            self._mesh = self._landmarker.find(frame.bgr, track.box)
+        return self._mesh
+
+    def confirm(self, seen: bool) -> None:
+        """Take whether a detector sees the face that is followed."""
+        if seen:
+            self._doubts = 0
+        elif self._looks_ahead:
+            self._doubts += 1
+
+    @property
+    def _looks_ahead(self) -> bool:
+        if self._mesh is None:
+            return False
+        head = HeadPose.of(head_rotation(self._mesh.points, self._landmarker.canonical))
+        return max(abs(head.yaw_deg), abs(head.pitch_deg), abs(head.roll_deg)) <= _AHEAD_DEG

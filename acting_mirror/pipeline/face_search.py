@@ -1,0 +1,86 @@
+"""Where faces are, from picture to picture."""
+
+from typing import Final, Self
+
+from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.tracking import Track, Tracker
+from acting_mirror.pipeline.face_follower import FaceFollower
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.detectors import FaceDetector
+from acting_mirror.vision.landmarks.face_box import box_like
+
+_ANOTHER: Final = 0.3
+"""Boxes that overlap by more may be of one face."""
+
+
+class FaceSearch:
+    """Finds faces and follows them: all by a detector, person 0 by its landmarks where there is a follower.
+
+    The detector searches the whole picture a few times a second, in between only near the known faces. It leaves out
+    the face that is followed by its landmarks, but for a look near it at each search of the whole picture.
+
+    Attributes:
+        tracker: Who is who.
+    """
+
+    def __init__(self, detector: FaceDetector, settings: AnalysisSettings) -> None:
+        """Begin with nobody."""
+        self._detector = detector
+        self._settings = settings
+        self.tracker = Tracker(settings.confirm_s, settings.forget_s, settings.lead_s)
+        self._scanned_s: float | None = None
+
+    def take_over(self, other: Self) -> None:
+        """Go on with those whom another search of the same source follows."""
+        self.tracker, self._scanned_s = other.tracker, other._scanned_s
+
+    def find(self, frame: Frame, follower: FaceFollower | None) -> list[Track]:
+        """The faces in a frame, later than the last one, ordered by person."""
+        leader = next((track for track in self.tracker.tracks if track.person == 0), None)
+        if leader is None or follower is None:
+            return self._update(frame, None)
+        box = self._followed(frame, leader, follower)
+        if box is not None and self._scan_is_due(frame):
+            follower.confirm(bool(self._detector.find_near(frame.bgr, [box])))
+        tracks = self._update(frame, None if box is None else (leader, box))
+        if box is None and leader.seen_s == frame.t_s:
+            follower.confirm(True)
+        return tracks
+
+    def _followed(self, frame: Frame, leader: Track, follower: FaceFollower) -> FaceBox | None:
+        """Where the landmarks of person 0 are; None where they are lost, doubted, or maybe on another face."""
+        mesh = follower.follow(frame, leader)
+        if mesh is None or follower.doubted:
+            return None
+        box = box_like(self._detector.name, mesh)
+        others = (track.predicted(frame.t_s) for track in self.tracker.tracks if track is not leader)
+        return None if any(box.iou(other) > _ANOTHER for other in others) else box
+
+    def _update(self, frame: Frame, followed: tuple[Track, FaceBox] | None) -> list[Track]:
+        """Let the detector look for all but whoever is followed."""
+        leader, box = followed or (None, None)
+        looked = None
+        if self._scan_is_due(frame):
+            self._scanned_s = frame.t_s
+            found = self._detector.find(frame.bgr if box is None else _without(frame.bgr, box))
+        else:
+            looked = [track for track in self.tracker.due(self._settings.looks_per_frame) if track is not leader]
+            found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in looked])
+        if box is not None:
+            found = [box, *(other for other in found if other.iou(box) <= _ANOTHER)]
+        return self.tracker.update(frame.t_s, found, looked)
+
+    def _scan_is_due(self, frame: Frame) -> bool:
+        """The whole picture is searched a few times a second, more often while nobody is known."""
+        every_s = self._settings.scan_every_s if self.tracker.tracks else self._settings.scan_every_s / 3
+        return self._scanned_s is None or frame.t_s - self._scanned_s >= every_s
+
+
+def _without(bgr: Image, box: FaceBox) -> Image:
+    """A picture with a face painted over: a face that is known already would take a detector most of its time."""
+    left, top = (max(0, round(edge)) for edge in (box.x, box.y))
+    right, bottom = (max(0, round(edge)) for edge in (box.x + box.width, box.y + box.height))
+    painted = bgr.copy()
+    painted[top:bottom, left:right] = 127
+    return painted
