@@ -131,6 +131,7 @@ def _add_calibrate(commands: Commands) -> None:
 def _add_movements(commands: Commands) -> None:
     movements = commands.add_parser("movements", help="measure how surely each movement tells its emotion, on CK+")
     movements.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    movements.add_argument("--expected", action="store_true", help="instead, whether what people expect came")
     movements.set_defaults(run=_movements)
 
 
@@ -304,9 +305,11 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _movements(options: argparse.Namespace) -> None:
+    from training.expected import came_table, mixed_table
     from training.movements import movements_table
 
-    print(movements_table(options.data))
+    for table in (came_table, mixed_table) if options.expected else (movements_table,):
+        print(table(options.data), end="\n\n")
 
 
 def _truer(options: argparse.Namespace) -> None:

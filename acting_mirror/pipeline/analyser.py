@@ -1,5 +1,6 @@
 """From a frame to what its faces show."""
 
+import logging
 import math
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +12,7 @@ import numpy as np
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
 from acting_mirror.core.faces import TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.head_pose import HeadPose
@@ -27,6 +29,8 @@ from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
 from acting_mirror.vision.model_bundle import load_bundle
+
+_log = logging.getLogger(__name__)
 
 _PHOTO_ROWS = 480
 """Photos are searched at this height at least: faces in a group are small, and nobody waits for the next frame."""
@@ -128,7 +132,8 @@ class Analyser:
         """What person 0 does; None where that is not measured."""
         if self._movements is None or not tracks or tracks[0].person != 0:
             return None
-        return self._movements.read(frame, tracks[0], alive)
+        own = self.profile.movements if self.profile is not None else None
+        return self._movements.read(frame, tracks[0], alive, own)
 
     def _reader(self, track: Track) -> _Reader:
         settings = self.settings
@@ -159,6 +164,16 @@ class Analyser:
         profile = self.profile if person == 0 else None
         smoothed, label = self._reader(track).smoother.update(t_s, scores, profile)
         return TrackedFace(person, track.box, None, scores, smoothed, label)
+
+
+def with_movements(settings: AnalysisSettings) -> AnalysisSettings:
+    """The settings with movements; as they are where the face landmarker can't be had, which the log says."""
+    try:
+        FaceLandmarker()
+    except UserError as error:
+        _log.warning("%s", error)
+        return settings
+    return replace(settings, movements=True)
 
 
 def inputs_of(settings: AnalysisSettings) -> list[Path]:

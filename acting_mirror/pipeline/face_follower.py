@@ -15,8 +15,8 @@ _NO_LEAP: Final = 0.4
 """The landmarks of two successive pictures are of one face when they overlap by more."""
 _DOUBTS: Final = 3
 """So many looks of a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
-_SURE: Final = 0.99
-"""A face that looks ahead is there less probably only where something hides it; turned ones often are."""
+_SURE: Final = 0.9999
+"""A face that looks ahead is seldom less probable but where something hides it; turned ones often are."""
 _AHEAD_DEG: Final = 15.0
 """Detectors may well miss a face that is turned, raised or tilted by more."""
 

@@ -3,7 +3,7 @@
     python tests/bench/following.py FOLDER [--yunet WEIGHTS]
 
 FOLDER has films, photos or both. The faces of the photos and the astronaut's are rendered on the canonical face and
-turned 50 degrees to a side, up and down, a degree a picture.
+turned 50 degrees to a side, up and down, two degrees a picture.
 """
 
 import argparse
@@ -26,9 +26,10 @@ from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from acting_mirror.vision.sources.file import ClipFile
 from tests.faces import turned
 
-STRAIGHT, FURTHEST = 20, 50
+STRAIGHT = 12
+DEGREES = range(2, 51, 2)
 TURNS = {"to a side": (1, 0), "to the other side": (-1, 0), "up": (0, 1), "down": (0, -1)}
-RANGES = ((1, 20), (21, 30), (31, 40), (41, 50))
+RANGES = ((2, 20), (22, 30), (32, 40), (42, 50))
 FILMS, PHOTOS = (".mp4", ".mov", ".avi"), (".jpg", ".png")
 
 Face = tuple[Image, FaceMesh]
@@ -44,7 +45,7 @@ def turning(face: Face, landmarker: FaceLandmarker, direction: tuple[int, int]) 
     """A face of 130 pixels that looks ahead for a while and then turns, in the middle of a larger picture."""
     photo, mesh = face
     pictures = []
-    for degrees in [0] * STRAIGHT + list(range(1, FURTHEST + 1)):
+    for degrees in [*[0] * STRAIGHT, *DEGREES]:
         angles = (degrees * direction[0], degrees * direction[1], 0)
         small = cv2.resize(turned(photo, mesh.points, landmarker.canonical, angles), (222, 222))
         pictures.append(cv2.copyMakeBorder(small, 69, 69, 209, 209, cv2.BORDER_REPLICATE))
@@ -93,7 +94,7 @@ def main() -> None:
         films = [turning(face, landmarker, direction) for face in faces]
         seen = [np.array([followed(pictures, way) for pictures in films])[:, STRAIGHT:] for way in ways.values()]
         for first, last in RANGES:
-            there = [pictures[:, first - 1 : last] for pictures in seen]
+            there = [pictures[:, first // 2 - 1 : last // 2] for pictures in seen]
             row(f"{first} to {last}° {name}", [str(there[0].size), *(str(part.sum()) for part in there)])
 
 

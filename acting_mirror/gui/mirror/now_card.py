@@ -99,6 +99,10 @@ class NowCard(QFrame):
         """Low enough for the smallest window."""
         return self._column.minimumSize()
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """It takes what is left, and asks for no more."""
+        return self.minimumSizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave out the foot where the rows need its room."""
         super().resizeEvent(event)

@@ -4,6 +4,7 @@ import pytest
 
 from acting_mirror.core.faces import FaceBox, Unreadable
 from acting_mirror.core.frame import Image
+from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.preprocess import crop_face, to_grey
 from acting_mirror.core.quality import judge
 
@@ -47,6 +48,25 @@ def test_dim_light_does_not_count_as_blur(astronaut: Image) -> None:
 @pytest.mark.parametrize(("nose_x", "reason"), [(220, None), (232, None), (258, Unreadable.TURNED_AWAY)])
 def test_a_head_in_profile_is_turned_away(astronaut: Image, nose_x: float, reason: Unreadable | None) -> None:
     assert judge(crop(astronaut), looking(nose_x)) is reason
+
+
+@pytest.mark.parametrize(
+    ("yaw", "pitch", "reason"),
+    [
+        *((0, 0, None), (45, 0, None), (-45, 0, None), (0, 30, None), (0, -25, None), (0, 40, Unreadable.TURNED_AWAY)),
+        *((55, 0, Unreadable.TURNED_AWAY), (-55, 0, Unreadable.TURNED_AWAY), (0, -35, Unreadable.TURNED_AWAY)),
+    ],
+)
+def test_the_angles_of_a_head_tell_more_than_its_landmarks(
+    astronaut: Image, yaw: float, pitch: float, reason: Unreadable | None
+) -> None:
+    assert judge(crop(astronaut), looking(258), HeadPose(yaw, pitch, 40)) is reason
+
+
+def test_a_head_at_the_limit_does_not_flicker(astronaut: Image) -> None:
+    head = HeadPose(47, 0, 0)
+    assert judge(crop(astronaut), FACE, head) is None
+    assert judge(crop(astronaut), FACE, head, was_unreadable=True) is Unreadable.TURNED_AWAY
 
 
 def test_a_face_at_the_limit_does_not_flicker(astronaut: Image) -> None:

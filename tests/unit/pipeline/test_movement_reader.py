@@ -11,9 +11,10 @@ from acting_mirror.cli.options import Backend, Detector, settings_from
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.movements import GENERAL, OwnRange
 from acting_mirror.core.preprocess import to_input
 from acting_mirror.core.tracking import Track
-from acting_mirror.pipeline.analyser import Analyser, inputs_of
+from acting_mirror.pipeline.analyser import Analyser, inputs_of, with_movements
 from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier
@@ -104,6 +105,13 @@ def test_who_comes_back_keeps_the_rest(reader: MovementReader, frames: Callable[
     assert back.of("mouth_corners_up") < 0.2
 
 
+def test_a_measured_rest_counts_from_the_first_picture(reader: MovementReader, frames: Callable[[int], Frame]) -> None:
+    smiling = reader.read(frames(0), track(), {0})
+    assert smiling is not None
+    own = reader.read(frames(1), track(), {0}, OwnRange(smiling.measures, GENERAL.strongest))
+    assert own is not None and own.of("mouth_corners_up") < 0.1 < smiling.of("mouth_corners_up")
+
+
 def test_landmarks_that_left_the_face_are_not_followed(
     reader: MovementReader, landmarker: Counted, frames: Callable[[int], Frame]
 ) -> None:
@@ -162,10 +170,11 @@ def test_a_command_says_that_the_bundle_is_damaged_and_goes_on_without(
     monkeypatch.setattr(landmarks, "landmarker_file", lambda: damaged)
     assert not settings_from(Backend.TFLITE, "mini_xception", Detector.HAAR, None, movements=True).movements
     assert "damaged, so movements aren't measured: install Acting Mirror again." in capsys.readouterr().err
+    assert not with_movements(replace(MOVING, movements=False)).movements
 
 
 def test_with_a_whole_bundle_they_are_measured() -> None:
     settings = settings_from(Backend.TFLITE, "mini_xception", Detector.HAAR, None, movements=True)
-    assert settings == MOVING
+    assert settings == MOVING == with_movements(replace(MOVING, movements=False))
     assert settings.noted()["movements"] is True
     assert landmarker_file() in inputs_of(settings)

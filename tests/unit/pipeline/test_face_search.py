@@ -1,0 +1,186 @@
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+import skimage.data
+
+from acting_mirror.core.face_mesh import FaceMesh
+from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Frame, Image
+from acting_mirror.core.tracking import Track
+from acting_mirror.pipeline.face_follower import FaceFollower
+from acting_mirror.pipeline.face_search import FaceSearch
+from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.landmarks.face_box import box_like
+from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+from tests.faces import turned
+
+FACE = FaceBox(177, 66, 95, 95)
+"""Where Haar finds the astronaut's."""
+RATE = 12
+
+
+class Detector:
+    """Sees what it is told to, and notes where it looked."""
+
+    name = "haar"
+
+    def __init__(self, faces: Sequence[FaceBox]) -> None:
+        self.faces = list(faces)
+        self.scanned: list[Image] = []
+        self.looked: list[FaceBox] = []
+
+    def find(self, bgr: Image) -> list[FaceBox]:
+        self.scanned.append(bgr)
+        return [face for face in self.faces if bgr[int(face.centre[1]), int(face.centre[0])].tolist() != [127] * 3]
+
+    def find_near(self, bgr: Image, expected: Sequence[FaceBox]) -> list[FaceBox]:
+        self.looked += expected
+        return [face for face in self.faces if any(face.iou(place) > 0.2 for place in expected)]
+
+
+class Film:
+    """Pictures that follow each other, searched."""
+
+    def __init__(self, landmarker: FaceLandmarker, faces: Sequence[FaceBox] = (FACE,)) -> None:
+        self.detector = Detector(faces)
+        self.follower = FaceFollower(landmarker)
+        self.search = FaceSearch(self.detector, AnalysisSettings())
+        self._next = 0
+
+    def show(self, pictures: Iterable[Image]) -> list[tuple[list[Track], FaceMesh | None]]:
+        """The faces of each picture, and the landmarks of the first."""
+        seen = []
+        for picture in pictures:
+            frame = Frame(self._next, self._next / RATE, picture)
+            tracks = [replace(track) for track in self.search.find(frame, self.follower)]
+            seen.append((tracks, self.follower.find(frame, tracks[0]) if tracks else None))
+            self._next += 1
+        return seen
+
+
+@pytest.fixture(scope="module")
+def landmarker() -> FaceLandmarker:
+    return FaceLandmarker()
+
+
+@pytest.fixture
+def film(landmarker: FaceLandmarker, astronaut: Image) -> Film:
+    """The astronaut's face is followed."""
+    film = Film(landmarker)
+    assert film.show([astronaut] * 5)[-1][1] is not None
+    return film
+
+
+def test_a_face_stays_followed_where_the_detector_loses_it(landmarker: FaceLandmarker, astronaut: Image) -> None:
+    mesh = landmarker.find(astronaut, FACE)
+    assert mesh is not None
+    turning = [turned(astronaut, mesh.points, landmarker.canonical, (yaw, 0, 0)) for yaw in (0, 16, 32, 46)]
+    film = Film(landmarker, [FaceBox(90, 70, 330, 330)])
+    straight = film.show(turning[:1] * 5)[-1][0][0].box
+    film.detector.faces = []
+    for tracks, seen in film.show(turning):
+        assert seen is not None
+        assert tracks[0].box.centre == pytest.approx((255, 240), abs=25)
+        assert tracks[0].box.width == pytest.approx(straight.width, rel=0.12)
+
+
+def test_a_followed_face_is_left_out_but_for_a_look_at_each_scan(film: Film, astronaut: Image) -> None:
+    film.detector.scanned.clear()
+    film.detector.looked.clear()
+    film.show([astronaut] * 12)
+    assert 3 <= len(film.detector.scanned) == len(film.detector.looked) <= 4
+    assert all((picture[100:140, 200:250] == 127).all() for picture in film.detector.scanned)
+    assert [track.person for track in film.search.tracker.tracks] == [0]
+
+
+def elsewhere(astronaut: Image) -> Image:
+    return np.asarray(np.roll(astronaut, (200, 150), axis=(0, 1)))
+
+
+@pytest.mark.parametrize("scene", [np.zeros_like, elsewhere, lambda _: cv2.resize(skimage.data.coffee(), (512, 512))])
+def test_a_face_that_is_gone_is_not_followed(film: Film, astronaut: Image, scene: Callable[[Image], Image]) -> None:
+    film.detector.faces = []
+    seen = film.show([scene(astronaut)] * 5)
+    assert all(mesh is None for _, mesh in seen)
+    assert not seen[-1][0]
+
+
+def test_a_hand_before_a_face_is_soon_no_face(film: Film, astronaut: Image) -> None:
+    film.detector.faces = []
+    hidden = astronaut.copy()
+    cv2.ellipse(hidden, (224, 115), (60, 77), 0, 0, 360, (120, 140, 190), -1)
+    seen = film.show([hidden] * 14)
+    assert all(mesh is None for _, mesh in seen[-5:])
+    assert not seen[-1][0]
+
+
+def test_a_face_that_leaves_the_picture_is_gone_with_it(film: Film, astronaut: Image) -> None:
+    film.detector.faces = []
+    leaving = [np.hstack([astronaut[:, step:], np.full_like(astronaut[:, :step], 90)]) for step in range(15, 330, 15)]
+    seen = film.show([*leaving, *leaving[-1:] * 4])
+    assert seen[8][1] is not None
+    assert not seen[-1][0]
+
+
+def test_the_detector_looks_at_once_where_landmarks_are_lost(film: Film, astronaut: Image) -> None:
+    film.detector.faces = [FaceBox(227, 66, 95, 95)]
+    ((tracks, mesh),) = film.show([np.roll(astronaut, 60, axis=1)])
+    assert tracks[0].seen_s == tracks[0].updated_s
+    assert mesh is not None
+
+
+def test_a_face_that_the_detector_should_see_and_does_not_is_soon_not_believed(film: Film, astronaut: Image) -> None:
+    film.detector.faces = []
+    seen = film.show([astronaut] * 17)
+    assert seen[5][1] is not None
+    assert not seen[-1][0]
+    film.detector.faces = [FACE]
+    assert film.show([astronaut])[-1][1] is not None
+
+
+def test_landmarks_that_are_unsure_of_a_face_ahead_are_not_believed(
+    film: Film, astronaut: Image, monkeypatch: pytest.MonkeyPatch, landmarker: FaceLandmarker
+) -> None:
+    follow = landmarker.follow
+    film.detector.faces = []
+
+    def unsure(bgr: Image, before: FaceMesh) -> FaceMesh | None:
+        mesh = follow(bgr, before)
+        return None if mesh is None else replace(mesh, presence=0.9)
+
+    monkeypatch.setattr(landmarker, "follow", unsure)
+    assert all(mesh is None for _, mesh in film.show([astronaut] * 3))
+
+
+def test_landmarks_that_leap_are_of_another_face(
+    film: Film, astronaut: Image, monkeypatch: pytest.MonkeyPatch, landmarker: FaceLandmarker
+) -> None:
+    film.detector.faces = []
+    follow = landmarker.follow
+
+    def leaping(bgr: Image, before: FaceMesh) -> FaceMesh | None:
+        mesh = follow(bgr, before)
+        return None if mesh is None else replace(mesh, points=mesh.points + np.array([50, 0, 0]))
+
+    monkeypatch.setattr(landmarker, "follow", leaping)
+    assert film.show([astronaut])[-1][1] is None
+
+
+def test_landmarks_on_the_face_of_another_are_not_believed(landmarker: FaceLandmarker, astronaut: Image) -> None:
+    film = Film(landmarker, [FACE, FaceBox(350, 350, 80, 80)])
+    film.show([astronaut] * 5)
+    film.search.tracker.tracks[1].box = FACE.moved(10, 10)
+    film.detector.faces = []
+    assert film.show([astronaut])[-1][1] is None
+
+
+@pytest.mark.parametrize(("detector", "expected"), [("haar", FACE), ("yunet", FaceBox(178, 63, 90, 113))])
+def test_boxes_are_like_the_detectors(
+    landmarker: FaceLandmarker, astronaut: Image, detector: str, expected: FaceBox
+) -> None:
+    mesh = landmarker.find(astronaut, FACE)
+    assert mesh is not None
+    assert box_like(detector, mesh).iou(expected) > 0.65
