@@ -76,6 +76,7 @@ class MirrorPage(Page):
         self._shown: FrameAnalysis | None = None
         self._full_screen = False
         self._problem: Message | None = None
+        self._whole = False
         self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
         self.view = self.first_focus = PictureView()
         self.state, self.chips = StateCard(self.view), PersonChips(self.view)
@@ -282,13 +283,17 @@ class MirrorPage(Page):
         self._show_buttons()
 
     def _place_timeline(self) -> None:
-        """Give the curves other data, if it is other."""
+        """Give the curves other data, if it is other, or at its end has other movements."""
         session = self.session
+        whole = session is not None and session.complete
         curves = None if session is None or session.still else session
         placed = (curves.timeline, curves.live, curves.length_s) if curves else (None, True, None)
         if placed != self._placed:
             self._placed = placed
             self.over_time.set_timeline(*placed)
+        elif whole != self._whole:
+            self.over_time.show_anew()
+        self._whole = whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
