@@ -1,7 +1,7 @@
 """The eyeline: whether a face looks into the lens, at its partner, down at the script, or away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import dist
 from typing import Final, Self
@@ -31,6 +31,8 @@ _LOWERED_DEG: Final = 10.0
 _SEEN: Final = 0.5
 """The share of pictures in which eyes must be seen, to say anything of them all."""
 _FEWEST: Final = 10
+_OFTEN: Final = 0.25
+"""The share of pictures in which one looks at somebody to whom one speaks, at least."""
 _SCATTERED_DEG: Final = 4.0
 """Eyes that rest on a point measure half as far from their median at most."""
 _APART_DEG: Final = 5.0
@@ -75,6 +77,25 @@ class Eyeline:
         if eyeline.partner is None or dist(eyeline.lens, eyeline.partner) < _APART_DEG:
             raise UserError(tr("Your partner's mark is too close to the lens: put it farther away."))
         return eyeline
+
+    def with_partner_in(self, times_s: npt.ArrayLike, eyes: npt.ArrayLike) -> Self:
+        """With a partner where eyes rest that look neither into the lens nor down.
+
+        Args:
+            times_s: (N,), rising, while one is to look at them.
+            eyes: (N, 3), as `Eyes` has them.
+
+        Returns:
+            As it is where they hardly look aside, as at a partner just beside the lens, or at no one point.
+        """
+        rows = np.asarray(eyes, np.float64).tolist()
+        aside = [Eyes(*row) for row, look in zip(rows, self.looks(times_s, eyes), strict=True) if look is Look.AWAY]
+        if len(aside) < _OFTEN * len(rows):
+            return self
+        try:
+            return replace(self, partner=_steady(aside))
+        except UserError:
+            return self
 
     def at(self, eyes: Eyes, before: Look | None = None) -> Look | None:
         """Where eyes look.

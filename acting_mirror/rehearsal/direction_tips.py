@@ -24,7 +24,9 @@ NOT_MEASURED: Final = marked(
 UNSEEN: Final = marked(
     "Your eyes or head were seen too little to tell your directions: face the camera, in good light."
 )
-NO_MARK: Final = marked("Where your partner's mark is isn't known yet: show it by Eyeline… before you play.")
+NO_MARK: Final = marked(
+    "Where your partner is isn't known: show it by Eyeline… before you play, or look at one point well beside the lens."
+)
 _WELL: Final = 85.0
 """From here on there is nothing to fix."""
 

@@ -108,6 +108,7 @@ class RehearsePage(LivePage):
         super().leave()
         self._here = False
         self.run.cancel_count()
+        self._want_movements()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""

@@ -1,5 +1,6 @@
 """Many clips into one folder: what is to be read, what is done, and all of it in a table and on a page."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
@@ -41,7 +42,8 @@ class Batch:
     def __init__(self, folder: Path, clips: Sequence[Path], way: Way) -> None:
         """Name the clips, by their absolute paths; nothing is opened yet."""
         self.folder = folder
-        self.tasks = [ClipTask(clip, folder, way) for clip in clips]
+        whole = Path(os.path.abspath(folder))  # a worker may be elsewhere
+        self.tasks = [ClipTask(clip, whole, way) for clip in clips]
         self._journal = Journal(folder / FILE)
 
     @property
@@ -120,11 +122,11 @@ class Batch:
             UserError: They can't be written.
         """
         table, page = self.outputs
-        listed = [row for row in self._rows() if well_read(row, least_readable)]
-        write_new(table, clips_csv(listed).encode(), force=True)
-        write_new(page, clips_html(printable(self.folder.resolve().name), listed).encode(), force=True)
-        unread = sum(bool(row.error) for row in self._rows())
-        return sum(1 for _ in self._rows()) - unread, unread
+        title = printable(self.folder.resolve().name)
+        write_new(table, clips_csv(self._listed(least_readable)).encode(), force=True)
+        write_new(page, clips_html(title, self._listed(least_readable)).encode(), force=True)
+        unread = [bool(row.error) for row in self._rows()]
+        return unread.count(False), unread.count(True)
 
     def _done(self, task: ClipTask) -> bool:
         result = self._journal.result(task)
@@ -132,7 +134,11 @@ class Batch:
             return False
         return bool(result.error) or all(path.exists() for path in task.outputs())
 
+    def _listed(self, least_readable: float) -> Iterator[ClipRow]:
+        return (row for row in self._rows() if well_read(row, least_readable))
+
     def _rows(self) -> Iterator[ClipRow]:
+        """One after the other, as all of them are too many for the memory."""
         for task in self.tasks:
             result = self._journal.result(task)
             if result is not None:

@@ -56,14 +56,14 @@ def _serve(connection: "Connection[Answer, ClipTask]", open_reader: OpenReader) 
     while True:
         try:
             reader = open_reader(task.way) if reader is None else reader
-            connection.send(_read(reader, task, connection.send))
+            connection.send(read_or_say_why_not(reader, task, connection.send))
         except UserError as error:
             connection.send(error)
         task = connection.recv()
 
 
-def _read(reader: Reader, task: ClipTask, tell: Tell) -> ClipResult:
-    """What becomes of a clip, also where a fault of ours keeps it from being read."""
+def read_or_say_why_not(reader: Reader, task: ClipTask, tell: Tell) -> ClipResult:
+    """What becomes of a clip, also where a fault of ours keeps it from being read; raises `UserError` as readers do."""
     try:
         return reader.read(task, tell)
     except (UserError, EOFError, BrokenPipeError):

@@ -36,8 +36,8 @@ class Patience:
 
     Attributes:
         opening_s: Until it is open; the model may have to be loaded before.
-        reading_s: From then on, and in addition
-        per_s: for each second of it; where its length is unknown, it counts as an hour.
+        reading_s: From then on, however short it is.
+        per_s: In addition, for each second of its length; an hour where that is unknown.
     """
 
     opening_s: float = 120.0
