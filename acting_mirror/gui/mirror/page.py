@@ -85,7 +85,7 @@ class MirrorPage(Page):
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
         self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
-        self.movements = MovementControl(self.face_card, self.view, self.over_time, current, preferences)
+        self.movements = MovementControl(self.face_card, self.view, self.over_time, current, preferences, jobs)
         self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
@@ -121,8 +121,8 @@ class MirrorPage(Page):
 
     def close_down(self) -> None:
         """Listen and save no more."""
-        self.photos.close()
-        self.sound.close()
+        for part in (self.photos, self.movements, self.sound):
+            part.close()
 
     # What the user does
 
@@ -205,7 +205,8 @@ class MirrorPage(Page):
             return
         if self.bar.freeze.isChecked() and self.view.frame is not None:
             return
-        frame, reading = session.picture(), session.reading()
+        frame = session.picture()
+        reading = self.movements.traced(frame, session.reading())
         self.view.show_picture(frame, reading, self._mirrored, self.person)
         if not session.live:
             self._show_face(self.view.reading)
