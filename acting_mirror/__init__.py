@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from acting_mirror.api import analyse_image, analyse_video, open_model
+    from acting_mirror.api import Behaviour, analyse_image, analyse_video, open_model
     from acting_mirror.settings.schema import AnalysisSettings
 
-__all__ = ["AnalysisSettings", "analyse_image", "analyse_video", "open_model"]
+__all__ = ["AnalysisSettings", "Behaviour", "analyse_image", "analyse_video", "open_model"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562

@@ -1,10 +1,13 @@
 """`python -m acting_mirror`, and the command `acting-mirror`."""
 
+import multiprocessing
+
 from acting_mirror.settings.languages import use_chosen_language
 
 
 def main() -> None:
     """Run a command in the user's language."""
+    multiprocessing.freeze_support()  # as built, the program is what its workers are started with
     use_chosen_language()
     from acting_mirror.cli.main import main as run  # says what its options are for while it is imported
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.behaviour import Behaviour as Behaviour
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import Analyser
@@ -56,7 +57,8 @@ def analyse_video(
         force: Replace files that exist.
 
     Returns:
-        All readings, in columns; `timeline.of(0)` are those of the largest face, and `timeline.moved` what it did.
+        All readings, in columns; `timeline.of(0)` are those of the largest face; with movements, `timeline.moved` and
+        `Behaviour.of(timeline)` say what it did.
 
     Raises:
         UserError: The clip can't be read, an output can't be written, or the model or the detector can't be had.

@@ -100,6 +100,7 @@ def _commands(work: Path) -> Mapping[str, list[str]]:
         "cameras": ["cameras"],
         "demo": ["demo"],
         "analyse": ["analyse", "clip.mp4", "-o", "read.mp4", "--csv", "read.csv", "--json", "read.json"],
+        "batch": ["batch", "clip.mp4", "-o", "many"],
         "photos": ["photos", "photos", "--out", "annotated", "--csv", "photos.csv"],
         "sheet": ["photos", "photos", "--sheet", "sheet.html"],
         "rehearse": ["rehearse", "scene.fountain", "clip.mp4", "--pace", "400", "--report", "r.html"],

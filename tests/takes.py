@@ -11,6 +11,7 @@ import numpy as np
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace
 from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.move import Move
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.take import MEDIA_FILE, TIMELINE_FILE, Marker, Take, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
@@ -24,7 +25,7 @@ from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.file import ClipFile
 
 MADE = datetime(2026, 11, 24, 9, 30, 12, tzinfo=timezone(timedelta(hours=1)))
-SCORE = LineScore(80.0, 0.8, 0.4, 0.3, 0.9, "sad", 0.1, 1.0)
+SCORE = LineScore(80.0, 0.8, 0.4, 0.3, 0.9, "sad", 0.1, 1.0, (Move("mouth_corners_up", "happy", 0.4),))
 
 
 def a_line(number: int = 1, text: str = "Is it you?", score: LineScore | None = SCORE) -> TakeLine:
@@ -67,7 +68,7 @@ def make_real_take(takes: Path, folder: str, facts: TakeFacts, media: Path, time
     shutil.copyfile(media, take.media)
     save_timeline(take.timeline_file, timeline)
     lines = rescored(facts.lines, timeline, None)
-    return change_facts(take, lines=lines, total=total_of(line.score for line in lines), length_s=timeline.end_s)
+    return change_facts(take, lines=lines, total=total_of(lines), length_s=timeline.end_s)
 
 
 def read_film(media: Path) -> Timeline:

@@ -1,19 +1,18 @@
 """How well each movement tells the emotion that it is said to belong to: on the peaks of CK+."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.core.movements import MOVEMENTS, Movement, measured
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from training.ckplus import read_ckplus
 from training.data import load
+from training.landmarks import find_small
 
 _NEUTRAL_VOTES: Final = 0.8
 """At least this share of ten people calls a face neutral that is taken for one at rest."""
@@ -21,8 +20,6 @@ _RESTING: Final = 300
 """So many of them are measured."""
 _STRONG: Final = 0.9
 """A movement is at its strongest where it is in the strongest tenth of its emotion's peaks."""
-_SIDE: Final = 256
-"""Pixels to which the small faces are enlarged, as many as the landmarker is shown."""
 _EMOTIONS: Final = EMOTIONS[:-1]
 """CK+ has no neutral peaks."""
 
@@ -39,14 +36,14 @@ def movements_table(data: Path) -> str:
     """
     landmarker = FaceLandmarker()
     peaks = read_ckplus(data / "ckplus")
-    rest = np.nanmedian(_measures(landmarker, _resting(data)), axis=0)
-    shown = _measures(landmarker, peaks.pictures)
+    rest = np.nanmedian(measures_in(landmarker, _resting(data)), axis=0)
+    shown = measures_in(landmarker, peaks.pictures)
     found = np.isfinite(shown).all(axis=1)
     labels = peaks.labels[found]
     head = ["movement", "resembles", "belongs to", "at rest", "strongest", *_EMOTIONS]
     parts = zip(MOVEMENTS, rest, shown[found].T, strict=True)
     rows = [_row(movement, at_rest, values, labels) for movement, at_rest, values in parts]
-    return "\n".join(_line(cells) for cells in (head, ["---", "---", "---", *["---:"] * (len(head) - 3)], *rows))
+    return table_of([head, ["---", "---", "---", *["---:"] * (len(head) - 3)], *rows])
 
 
 def _row(movement: Movement, rest: float, values: Array, labels: npt.NDArray[np.uint8]) -> list[str]:
@@ -57,11 +54,12 @@ def _row(movement: Movement, rest: float, values: Array, labels: npt.NDArray[np.
     return [f"`{movement.name}`", movement.unit, movement.emotion, f"{rest:.3f}", f"{strongest:.3f}", *shares]
 
 
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def table_of(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells in Markdown."""
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
-def auc(values: Array, positive: npt.NDArray[np.bool_]) -> float:
+def auc(values: npt.NDArray[np.floating], positive: npt.NDArray[np.bool_]) -> float:
     """The chance that a positive has a higher value than another, ties counting half (Mann and Whitney 1947)."""
     theirs, others = values[positive][:, None], values[~positive][None]
     return float(((theirs > others) + 0.5 * (theirs == others)).mean())
@@ -74,14 +72,11 @@ def _resting(data: Path) -> npt.NDArray[np.uint8]:
     return split.pictures[sure][:_RESTING]
 
 
-def _measures(landmarker: FaceLandmarker, pictures: npt.NDArray[np.uint8]) -> Array:
-    """What is measured in small grey faces, enlarged and framed by their repeated edges; NaN where there is none."""
+def measures_in(landmarker: FaceLandmarker, pictures: npt.NDArray[np.uint8]) -> Array:
+    """What is measured in small grey faces; NaN where there is none."""
     measures = np.full((len(pictures), len(MOVEMENTS)), np.nan, np.float32)
     for row, picture in zip(measures, pictures, strict=True):
-        large = cv2.resize(picture, (_SIDE, _SIDE), interpolation=cv2.INTER_LINEAR)
-        framed = cv2.copyMakeBorder(large, *(_SIDE // 2,) * 4, cv2.BORDER_REPLICATE)
-        bgr = np.asarray(cv2.cvtColor(framed, cv2.COLOR_GRAY2BGR), np.uint8)
-        mesh = landmarker.find(bgr, FaceBox(_SIDE / 2, _SIDE / 2, _SIDE, _SIDE))
+        mesh = find_small(landmarker, picture)
         if mesh is not None:
             row[:] = measured(mesh, landmarker.canonical).measures
     return measures

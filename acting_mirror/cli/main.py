@@ -10,6 +10,7 @@ import typer
 
 from acting_mirror.cli import (
     analyse,
+    batch,
     cameras,
     demo,
     doctor,
@@ -41,6 +42,10 @@ _COMMANDS: Final[Mapping[Callable[..., None], str]] = {
     analyse.analyse: tr(
         "Read a clip, a link or a camera: frame every face, name its emotion, keep the sound.\n\n"
         "Ctrl-C stops and keeps what was read until then."
+    ),
+    batch.batch: tr(
+        "Read many clips on all cores, with a table of each and one of all.\n\n"
+        "Ctrl-C stops and keeps what was read until then; --resume goes on."
     ),
     photos.photos: tr("Read photos: frame every face and name its emotion; or rank them as for a photo book."),
     cameras.cameras: tr("List the cameras by name, with the sizes they give."),

@@ -14,6 +14,7 @@ from acting_mirror.cli.options import (
     DetectorOption,
     ForceOption,
     ModelOption,
+    MovementsOption,
     WeightsOption,
     settings_from,
 )
@@ -69,6 +70,7 @@ def rehearse(
     profile: Annotated[
         str | None, typer.Option("--profile", metavar="NAME", help=tr("Your face profile, as saved by the window."))
     ] = None,
+    movements: MovementsOption = False,
     backend: BackendOption = Backend.TFLITE,
     model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
@@ -82,6 +84,7 @@ def rehearse(
     from acting_mirror.pipeline.analyser import inputs_of
     from acting_mirror.pipeline.self_tape import Place
     from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
+    from acting_mirror.rehearsal.expressions import user_expressions
     from acting_mirror.rehearsal.lexicon import user_lexicon
     from acting_mirror.settings.profiles import Profiles
 
@@ -90,11 +93,12 @@ def rehearse(
     if times is not None and pace is not None:
         raise UserError(tr("--times and --pace contradict each other: leave out one of them."))
     outputs = TapeOutputs(json, csv, eaf, report, blur, force)
-    settings = settings_from(backend, model, detector, detector_weights)
+    settings = settings_from(backend, model, detector, detector_weights, movements)
     profiles = Profiles()
     face = profiles.load(profile) if profile is not None else None
     kept = profiles.path_of(face.name) if face is not None else None
-    outputs.check([script, video, user_lexicon(), *filter(None, (times, kept)), *inputs_of(settings)])
+    own = (user_lexicon(), user_expressions())
+    outputs.check([script, video, *own, *filter(None, (times, kept)), *inputs_of(settings)])
     tape = _scored(script, video, character, Place(times, pace), settings, face)
     _show(tape)
     if told := write_with_blur(partial(write_tape, tape, outputs), blur):
@@ -137,7 +141,7 @@ def _show(tape: "SelfTape") -> None:
     from rich.table import Table
 
     from acting_mirror.core.take import points
-    from acting_mirror.pipeline.self_tape import feedback_on
+    from acting_mirror.rehearsal.direction_tips import feedback_on
     from acting_mirror.rehearsal.tips import SPEAKING
 
     table = Table(box=None, pad_edge=False)
@@ -146,7 +150,7 @@ def _show(tape: "SelfTape") -> None:
             tr(column), justify="right" if column in ("Line", "From", "Score") else "left", overflow="fold"
         )
     for line in tape.facts.lines:
-        score = "" if line.score is None else f"{line.score.total:.0f}"
+        score = "" if line.total is None else f"{line.total:.0f}"
         words = " ".join(filter(None, feedback_on(line)))
         target = "" if line.target is None else str(line.target)
         cells = (line.shown_number, tr("{seconds:.1f} s", seconds=line.start_s), line.text, target, score, words)

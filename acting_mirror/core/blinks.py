@@ -10,7 +10,9 @@ from acting_mirror.core.swings import Span, swings
 _DEPTH: Final = 0.3
 """So much farther closed than before and after: 0 is open as at rest, 1 shut; not every blink shuts the eyes."""
 _LONGEST_S: Final = 0.4
-"""Above half its depth; blinks last 0.1 to 0.4 s (Schiffman 2001), a glance down longer."""
+"""Above half its depth: blinks last 0.1 to 0.4 s, a look down longer."""
+_PER_DEPTH_S: Final = 0.5
+"""Lids that fall less are up again sooner: so long for eyes that were wide open and shut."""
 
 
 def blinks(times_s: npt.ArrayLike, eyes_closed: npt.ArrayLike) -> list[Span]:
@@ -26,10 +28,13 @@ def blinks(times_s: npt.ArrayLike, eyes_closed: npt.ArrayLike) -> list[Span]:
     turns = swings(closed, _DEPTH)
     spans = []
     for before, top, after in zip(turns, turns[1:], turns[2:], strict=False):
-        half = (closed[top] + max(closed[before], closed[after])) / 2
-        if closed[top] > half:
-            spans.append(_above(times, closed, top, half))
-    return [(start, end) for start, end in spans if end - start <= _LONGEST_S]
+        depth = closed[top] - max(closed[before], closed[after])
+        if depth <= 0:
+            continue
+        start, end = _above(times, closed, top, closed[top] - depth / 2)
+        if end - start <= min(_LONGEST_S, depth * _PER_DEPTH_S):
+            spans.append((start, end))
+    return spans
 
 
 def _above(times: npt.NDArray[np.float64], values: npt.NDArray[np.float64], top: int, level: float) -> Span:

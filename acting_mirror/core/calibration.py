@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.language import tr
+from acting_mirror.core.movements import OwnRange
 from acting_mirror.core.scores import Probs
 
 NEUTRAL: Final = EMOTIONS.index("neutral")
@@ -25,6 +26,7 @@ class Profile:
         strongest: float32 (7,), the probability of each emotion at its strongest, 1 where it was not measured;
             neutral's entry is not used; read-only.
         model: Name of the model, "" where that was not noted.
+        movements: What the face does at rest and at its strongest; None where that was not measured.
 
     Raises:
         ValueError: Another shape, no probability, or an emotion at its strongest below rest.
@@ -34,6 +36,7 @@ class Profile:
     neutral: Probs
     strongest: Probs
     model: str = ""
+    movements: OwnRange | None = None
 
     def __post_init__(self) -> None:
         """Check the values and make them read-only."""

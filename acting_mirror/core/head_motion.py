@@ -19,6 +19,8 @@ _HALF_S: Final = 0.5
 """And takes so long at most, from a fifth to four fifths of its way: slower ones are looks up, down or aside."""
 _PAUSE_S: Final = 0.3
 """After a longer pause another nod or shake begins."""
+_ALIKE: Final = 3.0
+"""And where the head goes so many times as far, or as little, as just before."""
 _NOD, _SHAKE = 2, 3
 """A nod is down and up again, a cycle of Mori, Den and Jokinen (2025); aside and back is no shake yet, but a look."""
 
@@ -77,21 +79,21 @@ def _speeds(times: Floats, angles: Floats) -> Floats:
 def _gestures(times: Floats, along: Floats, across: Floats, least: int) -> list[Span]:
     """When an angle goes to and fro, at least so many times, and farther than the other one does meanwhile."""
     chains: list[list[tuple[int, int]]] = []
-    turns = swings(along, _WIDE_DEG)
-    for start, end in pairwise(turns):
-        way = _quick_part(along, start, end)
-        if times[way[1]] - times[way[0]] > _HALF_S:
+    turns, before = swings(along, _WIDE_DEG), 0.0
+    for turn, back in pairwise(turns):
+        start, end = _quick_part(along, turn, back)
+        wide = abs(along[back] - along[turn])
+        if times[end] - times[start] > _HALF_S:
             continue
-        if chains and times[way[0]] - times[chains[-1][-1][1]] <= _PAUSE_S:
-            chains[-1].append(way)
+        soon = bool(chains) and times[start] - times[chains[-1][-1][1]] <= _PAUSE_S
+        if soon and max(wide, before) <= _ALIKE * min(wide, before):
+            chains[-1].append((start, end))
         else:
-            chains.append([way])
-    spans = [(chain[0][0], chain[-1][1]) for chain in chains if len(chain) >= least]
-    return [
-        (float(times[start]), float(times[end]))
-        for start, end in spans
-        if np.ptp(along[start : end + 1]) > np.ptp(across[start : end + 1])
-    ]
+            chains.append([(start, end)])
+        before = wide
+    spans = [slice(chain[0][0], chain[-1][1] + 1) for chain in chains if len(chain) >= least]
+    main = [span for span in spans if np.ptp(along[span]) > np.ptp(across[span])]
+    return [(float(times[span][0]), float(times[span][-1])) for span in main]
 
 
 def _quick_part(values: Floats, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.move import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class LineScore:
         leak: The emotion that showed most instead; None if nothing much did.
         leak_share: Share of the readable time in which that one led, 0 to 1.
         readable: Share of the line's time in which the face could be read, 0 to 1.
+        moves: Which of the movements that people expect came, and which did not; only those of which that is sure.
 
     Raises:
         ValueError: What showed instead is no emotion.
@@ -31,6 +33,7 @@ class LineScore:
     leak: str | None
     leak_share: float
     readable: float
+    moves: tuple[Move, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the emotion."""

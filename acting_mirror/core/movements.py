@@ -1,9 +1,10 @@
 """What a face does, from rest to its strongest: movements that were seen to tell an emotion from others."""
 
+import math
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ Measure = Callable[[Points, Mapping[str, float]], float]
 
 _CALM_S: Final = 1.0
 """So long a face rests, to be believed at rest."""
+_LOOK_S: Final = 0.1
+"""So often it is looked at whether it did: medians take their time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,42 @@ NAMES: Final = tuple(movement.name for movement in MOVEMENTS)
 _LIDS: Final = NAMES.index("eyes_wide")
 _REST: Final = np.array([movement.rest for movement in MOVEMENTS], np.float32)
 _RANGE: Final = np.array([movement.strongest - movement.rest for movement in MOVEMENTS], np.float32)
+_LEAST_RANGE: Final = 0.4
+"""Who reaches less than this share of the general range is counted as reaching it: less is noise."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnRange:
+    """What is measured in one actor's face at rest and at its strongest, see `core.calibration.Profile`.
+
+    Attributes:
+        rest: float32 (movements,), in the order of `MOVEMENTS`.
+        strongest: The same.
+    """
+
+    rest: Values
+    strongest: Values
+
+    @classmethod
+    def of(cls, rest: Mapping[str, float], strongest: Mapping[str, float]) -> Self:
+        """By the movements' names: rest is that of others where there is none, and so is the way to the strongest."""
+        at_rest = np.array([rest.get(each.name, each.rest) for each in MOVEMENTS], np.float32)
+        most = [strongest.get(name, at + span) for name, at, span in zip(NAMES, at_rest, _RANGE, strict=True)]
+        return cls(at_rest, np.array(most, np.float32))
+
+    @classmethod
+    def from_rest(cls, rest: Values) -> Self:
+        """With the general range from a rest on."""
+        return cls(rest, rest + _RANGE)
+
+    def strengths(self, measures: Values) -> Values:
+        """How strong movements are, 0 to 1, on the actor's own scale; NaN stays NaN."""
+        own = np.maximum((self.strongest - self.rest) / _RANGE, _LEAST_RANGE) * _RANGE
+        return np.asarray(np.clip((measures - self.rest) / own, 0, 1), np.float32)
+
+
+GENERAL: Final = OwnRange.of({}, {})
+"""That of others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +130,18 @@ class Movements:
     Attributes:
         head: How it is turned.
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
-        strengths: float32 (movements,), from rest, 0, to the strongest of the general range, 1.
+        strengths: float32 (movements,), from rest, 0, to the strongest of the general or the actor's own range, 1.
         eyes: What its eyes do.
+        points: Its landmarks in the picture, see `FaceMesh`; None where they are not kept, as in a timeline.
+        lip_contrast: How clearly lips are seen, see `vision.landmarks.lips`; NaN where that was not looked at.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
     eyes: Eyes = UNSEEN
+    points: Points | None = None
+    lip_contrast: float = math.nan
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.
@@ -123,10 +166,10 @@ class Measured:
     gaze: tuple[float, float]
     measures: Values
 
-    def from_rest(self, rest: Values) -> Movements:
+    def from_rest(self, own: OwnRange) -> Movements:
         """What the face does, from what is measured at rest."""
-        eyes = Eyes(*self.gaze, float(eyes_closed(self.measures, rest)))
-        return Movements(self.head, self.measures, strengths(self.measures, rest), eyes)
+        eyes = Eyes(*self.gaze, float(eyes_closed(self.measures, own.rest)))
+        return Movements(self.head, self.measures, own.strengths(self.measures), eyes)
 
 
 def measured(mesh: FaceMesh, canonical: Points) -> Measured:
@@ -140,11 +183,6 @@ def measured(mesh: FaceMesh, canonical: Points) -> Measured:
     face = straightened(mesh.points, rotation)
     values = [movement.measure(face, mesh.coefficients) for movement in MOVEMENTS]
     return Measured(HeadPose.of(rotation), gaze(mesh.points, rotation), np.array(values, np.float32))
-
-
-def strengths(measures: Values, rest: Values) -> Values:
-    """How strong movements are, 0 to 1, from what is measured now and at rest; NaN stays NaN."""
-    return np.asarray(np.clip((measures - rest) / _RANGE, 0, 1), np.float32)
 
 
 def eyes_closed(measures: Values, rest: Values) -> Values:
@@ -165,16 +203,20 @@ class Rest:
         """Begin with how any face is at rest."""
         self.measures: Values = _REST
         self._recent: deque[tuple[float, Values]] = deque()
-        self._unrest = np.inf
+        self._unrest, self._looked_s = np.inf, -np.inf
 
     def update(self, t_s: float, measures: Values) -> None:
         """Take what is measured at a time, later than the last one."""
         recent = self._recent
+        if recent and t_s - recent[-1][0] > _CALM_S:
+            recent.clear()  # what was before is no part of the same second
         recent.append((t_s, measures))
-        if t_s - recent[0][0] < _CALM_S:
+        if t_s - recent[0][0] < _CALM_S or t_s - self._looked_s < _LOOK_S:
             return
+        while len(recent) > 1 and t_s - recent[1][0] >= _CALM_S:
+            recent.popleft()
+        self._looked_s = t_s
         second = np.array([values for _, values in recent])
-        recent.popleft()
         middle = np.median(second, axis=0)
         unrest = float((np.abs(second - middle).mean(axis=0) + np.abs(middle - _REST)) @ (1 / np.abs(_RANGE)))
         if unrest < self._unrest:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.move import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class TaskResult:
         held_s: How long it was held at best, seconds.
         wanted_s: How long it was to be held.
         points: 0 to 100.
+        moves: What the face did of what people expect, as in `LineScore`.
 
     Raises:
         ValueError: An emotion or a number that can't be.
@@ -30,6 +32,7 @@ class TaskResult:
     held_s: float
     wanted_s: float
     points: float
+    moves: tuple[Move, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the values."""

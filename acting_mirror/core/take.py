@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from statistics import fmean
 from typing import Final
 
+from acting_mirror.core.direction import DirectionScore
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.target import Target
@@ -38,6 +41,7 @@ class TakeLine:
         end_s: When it ended, not before it began.
         score: How it went; None when it is not scored.
         listening: Whether the actor listened while another spoke.
+        directions: How its directions were followed, one for each of them once it is scored.
 
     Raises:
         ValueError: The times are not in order.
@@ -52,11 +56,25 @@ class TakeLine:
     end_s: float
     score: LineScore | None
     listening: bool = False
+    directions: tuple[DirectionScore, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the times."""
         if not 0 <= self.start_s <= self.end_s < math.inf:
             raise ValueError(f"a line ends after it begins, not from {self.start_s} to {self.end_s}")
+
+    @property
+    def total(self) -> float | None:
+        """0 to 100: the score of its emotion; of a line with directions alone, the mean of those that could be told."""
+        if self.score is not None or self.target is None or self.target.emotion is not None:
+            return None if self.score is None else self.score.total
+        told = [direction.total for direction in self.directions if direction.total is not None]
+        return fmean(told) if told else None
+
+    @property
+    def direction_words(self) -> str:
+        """How its directions were followed; "" without any."""
+        return " · ".join(direction.words for direction in self.directions)
 
     @property
     def shown_number(self) -> str:
@@ -111,6 +129,7 @@ class TakeFacts:
         notes: What the user noted about it.
         total: The mean score of its lines, each as it was said last, 0 to 100; None when no line is scored.
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
+        eyeline: Where lens and partner were taken to be; None in takes that know nothing of it.
 
     Raises:
         ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.
@@ -130,6 +149,7 @@ class TakeFacts:
     notes: str = ""
     total: float | None = None
     scorable: int = 0
+    eyeline: Eyeline | None = None
 
     def __post_init__(self) -> None:
         """Check the time, the file and the lines."""
@@ -148,7 +168,7 @@ class TakeFacts:
     @property
     def scored(self) -> int:
         """How many of the actor's lines have a score, as they were said last."""
-        return sum(line.score is not None and not line.listening for line in self.said_last)
+        return sum(line.total is not None and not line.listening for line in self.said_last)
 
     @property
     def share(self) -> str:
@@ -250,5 +270,5 @@ def points(total: float | None, share: str) -> str:
 
 def weakest(lines: Iterable[TakeLine]) -> TakeLine | None:
     """The line with the lowest score; None where none is scored."""
-    totals = {line.score.total: line for line in reversed(tuple(lines)) if line.score is not None}
+    totals = {line.total: line for line in reversed(tuple(lines)) if line.total is not None}
     return totals[min(totals)] if totals else None

@@ -10,7 +10,7 @@ from acting_mirror.core import moved as moved_columns
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.core.movements import Values
+from acting_mirror.core.movements import OwnRange, Values
 from acting_mirror.core.scores import EmotionScores
 
 REASONS: Final = tuple(Unreadable)
@@ -79,10 +79,10 @@ class Timeline:
         self._moved = _with_room(self._moved, frame + 1)
         self._moved[frame] = moved_columns.NOT_MEASURED if movements is None else moved_columns.row_of(movements)
 
-    def settle_movements(self) -> None:
-        """Count all movements from the rest that is known at the end; nobody appends any more."""
+    def settle_movements(self, own: OwnRange | None = None) -> None:
+        """Count all movements from the actor's own rest, else that known at the end; nobody appends any more."""
         if self._moved is not None:
-            moved_columns.settle(self.frame_times, self._moved[: self._frames])
+            moved_columns.settle(self.frame_times, self._moved[: self._frames], own)
 
     @property
     def frames(self) -> int:
@@ -169,7 +169,7 @@ class Timeline:
         numbers = _read_only(self._numbers[:frames])
         arrays = {"rows": rows, "times": _read_only(self._times[:frames]), "numbers": numbers, "ends": ends}
         moved = self.moved
-        return arrays if moved is None else arrays | moved_columns.to_arrays(moved)
+        return arrays if moved is None else arrays | moved_columns.to_arrays(_read_only(moved[:frames]))
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:

@@ -24,6 +24,10 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+class NotWrittenError(UserError):
+    """A file can't be written for what is wrong with its disk or folder; not for what should stand in it."""
+
+
 class NewFile:
     """A file in the making; leaving its `with` gives it its name, or removes it when an exception passes.
 
@@ -123,7 +127,7 @@ def check_new(path: Path, force: bool = False) -> None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise UserError(
+            raise NotWrittenError(
                 tr(
                     "{path} can't be written: there is no folder {folder}; create it first.",
                     path=path,
@@ -134,7 +138,7 @@ def check_new(path: Path, force: bool = False) -> None:
             raise UserError(tr("{path} is a broken link: choose another name.", path=path)) from None
         return
     except NotADirectoryError as error:
-        raise UserError(
+        raise NotWrittenError(
             tr("{path} can't be written: {file} is a file, not a folder.", path=path, file=_first_file(path))
         ) from error
     except OSError as error:
@@ -211,15 +215,17 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def writing_failed(path: Path, error: OSError) -> UserError:
+def writing_failed(path: Path, error: OSError) -> NotWrittenError:
     """The sentence for a file that could not be written."""
     if error.errno in _DISK_FULL:
-        return UserError(
+        return NotWrittenError(
             tr("{path} can't be written: the disk is full; free some space or choose another folder.", path=path)
         )
     if error.errno in _NOT_ALLOWED:
-        return UserError(tr("{path} can't be written: you may not write there; choose another folder.", path=path))
-    return UserError(
+        return NotWrittenError(
+            tr("{path} can't be written: you may not write there; choose another folder.", path=path)
+        )
+    return NotWrittenError(
         tr("{path} can't be written ({reason}): choose another name or folder.", path=path, reason=error.strerror)
     )
 

@@ -20,6 +20,7 @@ from acting_mirror.gui.shell import actions
 from acting_mirror.gui.shell.crash_recovery import CrashRecovery
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.exports import Exports
+from acting_mirror.gui.shell.eyeline_set_up import EyelineSetUp
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
     replaced = Signal()
     """All is to be said in another language: this window has ended, and another one is to `go_on` from it."""
 
+    @theme.applied_at_the_end()
     def __init__(
         self, store: SettingsStore, geometry: QSettings | None = None, factory: SessionFactory | None = None
     ) -> None:
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.practice = PracticePage(current, preferences, messages, self._jobs)
         self.takes = TakesPage(current, preferences, messages, history, self._jobs)
         self.set_up = SetUp(self, current, preferences, self._jobs, lambda: self.mirror.sound.heard)
+        self.eyeline = EyelineSetUp(self, current, preferences)
         self.pages = Pages([self.mirror, self.rehearse, self.practice, self.takes])
         self.top = TopBar([tr(page.title) for page in self.pages.all])
         self._lay_out()
@@ -332,6 +335,8 @@ class MainWindow(QMainWindow):
         for menu in (bar.source.menu(), bar.microphone.menu()):
             menu.aboutToShow.connect(menu.addSeparator)
             menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Set up…"), self.set_up.show))
+        for menu in (bar.source.menu(), self.rehearse.bar.prompter.menu()):
+            menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Eyeline…"), self.eyeline.show))
         bar.snapshot.clicked.connect(self._take_snapshot)
         bar.export.clicked.connect(self.export)
         mirror.view.double_clicked.connect(lambda: self._fill_screen(not self.isFullScreen()))

@@ -1,5 +1,6 @@
 """From a frame to what its faces show."""
 
+import logging
 import math
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -11,11 +12,12 @@ import numpy as np
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.errors import UserError
 from acting_mirror.core.faces import TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import Movements
-from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.core.preprocess import crop_face, level_face, to_grey
 from acting_mirror.core.quality import judge
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.smoothing import ScoreSmoother
@@ -27,6 +29,8 @@ from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
 from acting_mirror.vision.model_bundle import load_bundle
+
+_log = logging.getLogger(__name__)
 
 _PHOTO_ROWS = 480
 """Photos are searched at this height at least: faces in a group are small, and nobody waits for the next frame."""
@@ -44,6 +48,8 @@ class _Reader:
 
 class Analyser:
     """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
+
+    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need.
 
     A face reads better when it is seen mirrored too. Where pictures follow each other quickly, every second one is, and
     each one's scores are the mean with those of the one before: both views in the time of one, and no flicker between
@@ -69,6 +75,7 @@ class Analyser:
         self.profile: Profile | None = None
         self._detector = detector
         self._movements = movements
+        self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
@@ -96,11 +103,16 @@ class Analyser:
             self._movements.restart()
 
     def follow(self, other: Self) -> None:
-        """Take over the people that another analyser of the same source follows, with their smoothed scores."""
+        """Take over the people that another analyser of the same source follows, with smoothed scores and rests."""
         self._search.take_over(other._search)
         self._readers = other._readers
-        if self._movements is not None and other._movements is not None:
-            self._movements = other._movements
+        known = other._movements or other._idle
+        if self._movements is None:
+            self._idle = known
+        elif known is not None:
+            self._movements = known
+            if other._movements is None:
+                known.follower.restart()
 
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""
@@ -114,6 +126,8 @@ class Analyser:
         reasons = [self._judge(*face) for face in zip(tracks, crops, heads, strict=True)]
         judged = list(zip(tracks, crops, reasons, strict=True))
         readable = {track.track_id: crop for track, crop, reason in judged if reason is None}
+        if movements is not None and movements.points is not None and tracks[0].track_id in readable:
+            readable[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
         read = self._classify(frame.t_s, readable)
         faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
         if movements is not None:
@@ -124,7 +138,8 @@ class Analyser:
         """What person 0 does; None where that is not measured."""
         if self._movements is None or not tracks or tracks[0].person != 0:
             return None
-        return self._movements.read(frame, tracks[0], alive)
+        own = self.profile.movements if self.profile is not None else None
+        return self._movements.read(frame, tracks[0], alive, own)
 
     def _reader(self, track: Track) -> _Reader:
         settings = self.settings
@@ -155,6 +170,16 @@ class Analyser:
         profile = self.profile if person == 0 else None
         smoothed, label = self._reader(track).smoother.update(t_s, scores, profile)
         return TrackedFace(person, track.box, None, scores, smoothed, label)
+
+
+def with_movements(settings: AnalysisSettings) -> AnalysisSettings:
+    """The settings with movements; as they are where the face landmarker can't be had, which the log says."""
+    try:
+        FaceLandmarker()
+    except UserError as error:
+        _log.warning("%s", error)
+        return settings
+    return replace(settings, movements=True)
 
 
 def inputs_of(settings: AnalysisSettings) -> list[Path]:

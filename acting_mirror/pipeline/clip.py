@@ -73,6 +73,8 @@ def analyse_clip(
     progress: Callable[[int], None] = lambda _: None,
     stop: threading.Event | None = None,
     timeline: Timeline | None = None,
+    analyser: Analyser | None = None,
+    look: Callable[[Frame, FrameAnalysis], None] = lambda _frame, _analysis: None,
 ) -> ClipReading:
     """Read a clip and write what was asked for.
 
@@ -83,13 +85,15 @@ def analyse_clip(
         progress: Called with the number of frames done.
         stop: When set, the work ends early and what was read is kept.
         timeline: An empty one to append to, for whoever watches it grow; a new one where left out.
+        analyser: One of these settings that follows nobody; a new one where left out.
+        look: Called with each frame and what was read in it.
 
     Raises:
         UserError: An output can't be written, or the model or the detector can't be had.
     """
     clip = [source.path] if isinstance(source, ClipFile) else []
     outputs.check([*clip, *inputs_of(settings)])
-    analyser = Analyser.open(settings)
+    analyser = Analyser.open(settings) if analyser is None else analyser
     started = time.perf_counter()
     timeline = Timeline() if timeline is None else timeline
     stop = stop or threading.Event()
@@ -100,6 +104,7 @@ def analyse_clip(
         for frame in frames:
             analysis = analyser.analyse(frame)
             timeline.append(analysis)
+            look(frame, analysis)
             if drain is not None:
                 drain.put((frame, analysis))
             progress(timeline.frames)

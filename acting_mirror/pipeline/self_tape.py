@@ -10,11 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.direction import PARTNER
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr
+from acting_mirror.core.moved import EYES
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.kept import read_once
 from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
@@ -24,7 +28,6 @@ from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.scoring import SHORTEST_S, total_of
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
-from acting_mirror.rehearsal.tips import UNSCORED, words_on
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
 from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
@@ -90,7 +93,7 @@ def score_self_tape(
     """Score the lines of a script in a clip. Command and window both call this, so that their scores are the same.
 
     A line wants what is written in the script, else what its parenthetical suggests. What is read is kept, so that the
-    clip is read once only.
+    clip is read once only. Movements are measured where a line of theirs has directions.
 
     Args:
         script: The script.
@@ -109,6 +112,8 @@ def score_self_tape(
     """
     stop = stop or threading.Event()
     whole, who = script.script, character_in(script, character)
+    if whole.directed(who):
+        settings = with_movements(settings)
     model = load_bundle(settings.model).card.full_name
     with ClipFile(video) as clip:
         placing = _placed(whole, who, clip, place, stop)
@@ -123,7 +128,8 @@ def score_self_tape(
         for number, line in (numbered[span.index],)
     ]
     _check_seen(timeline, lines, video)
-    scored = rescored(lines, timeline, profile)
+    eyeline = _eyeline_in(timeline, lines)
+    scored = rescored(lines, timeline, profile, eyeline)
     facts = TakeFacts(
         name=printable(video.stem),
         made=datetime.fromtimestamp(video.stat().st_mtime).astimezone(),
@@ -134,8 +140,9 @@ def score_self_tape(
         profile=profile.name if profile is not None else "",
         model=model,
         lines=scored,
-        total=total_of(line.score for line in scored),
+        total=total_of(scored),
         scorable=whole.scorable(who),
+        eyeline=eyeline,
     )
     return SelfTape(video, script, facts, placing, timeline, broke_at)
 
@@ -174,13 +181,6 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
     )
 
 
-def feedback_on(line: TakeLine) -> tuple[str, str]:
-    """What happened in a line, and a tip; "" where there is nothing to say of one without a score."""
-    if line.target is None or line.target.emotion is None:
-        return "", ""
-    return words_on(line.score, line.target) if line.score is not None else (tr(UNSCORED), "")
-
-
 def speech_in(video: Path, stop: threading.Event) -> list[float]:
     """How likely somebody speaks in each `BLOCK_S` of a clip's sound, 0 to 1, on the left or on the right.
 
@@ -216,6 +216,16 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     placing = by_pauses(sounds, script.lines, character, clip.name)
     doubt = tr("No voice is recognised, so all that sounds is taken for lines.")
     return replace(placing, words=f"{doubt} {placing.words}")
+
+
+def _eyeline_in(timeline: Timeline, lines: list[TakeLine]) -> Eyeline | None:
+    """Where the partner seems to be, by the lines that are spoken to them; None without such lines or movements."""
+    moved, times = timeline.moved, timeline.frame_times
+    asked = [line for line in lines if line.target is not None and PARTNER in line.target.directions]
+    if moved is None or not asked:
+        return None
+    meanwhile = np.any([(times >= line.start_s) & (times < line.end_s) for line in asked], axis=0)
+    return Eyeline().with_partner_in(times[meanwhile], moved[meanwhile][:, EYES])
 
 
 def _length_of(clip: ClipFile, timeline: Timeline) -> float:

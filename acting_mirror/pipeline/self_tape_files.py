@@ -7,8 +7,9 @@ from pathlib import Path
 
 from acting_mirror.core.text import printable
 from acting_mirror.files.whole_file import check_outputs, write_new
-from acting_mirror.pipeline.self_tape import SelfTape, feedback_on
+from acting_mirror.pipeline.self_tape import SelfTape
 from acting_mirror.pipeline.take_report import report_files, write_report
+from acting_mirror.rehearsal.direction_tips import feedback_on
 from acting_mirror.report.elan import take_eaf
 from acting_mirror.report.take_table import self_tape_json, take_csv
 

@@ -19,6 +19,7 @@ from acting_mirror.record.part_file import find_parts, is_left
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.record.recordings import recorded_files
 from acting_mirror.record.take_store import TakeStore
+from acting_mirror.rehearsal.expressions import user_expressions
 from acting_mirror.rehearsal.lexicon import user_lexicon
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.store import SettingsStore
@@ -87,6 +88,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     """
     config, data, log = paths.user_config_dir(), paths.user_data_dir(), paths.user_log_dir()
     settings, phrases, weights = SettingsStore().path, user_lexicon(), yunet_weights.downloaded()
+    expressions = user_expressions()
     profiles, practice = Profiles().folder, PracticeLog().path
     readings, pictures = paths.readings_dir(), paths.thumbnails_dir()
     half_written = {*left_in(config), *left_in(data)}  # both are one folder, but on Linux
@@ -105,6 +107,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
         kind("log", marked("The log, for those who look for a fault"), log, log.glob("*")),
         kind("dialogs", marked("Folders in file dialogs, of other programs too"), recent, [recent], only_named=True),
         kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], only_named=True),
+        kind("expressions", marked("Your own table of expressions"), expressions, [expressions], only_named=True),
         *_films(recordings),
     )
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr
-from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import Take, TakeLine
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.record.part_file import PartFile, find_parts, finish_part
 from acting_mirror.record.take_facts import change_facts
 from acting_mirror.record.timeline_file import save_timeline
+from acting_mirror.rehearsal.directing import score_directions
 from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
@@ -44,14 +46,17 @@ def mend(
         CancelledError: `stop` was set; the take is as it was, but for a recording that was finished.
     """
     finish_recording(take)
+    if any(line.target is not None and line.target.directions for line in take.facts.lines):
+        settings = with_movements(settings)
     stop = stop or threading.Event()
     with ClipFile(take.media) as source:
         reading = analyse_clip(source, settings, Outputs(), lambda done: progress(done, source.frame_count), stop)
     if reading.interrupted:
         raise CancelledError
+    reading.timeline.settle_movements(profile.movements if profile is not None else None)
     save_timeline(take.timeline_file, reading.timeline)
-    lines = rescored(take.facts.lines, reading.timeline, profile)
-    total = total_of(line.score for line in replace(take.facts, lines=lines).said_last)
+    lines = rescored(take.facts.lines, reading.timeline, profile, take.facts.eyeline)
+    total = total_of(replace(take.facts, lines=lines).said_last)
     model = load_bundle(settings.model).card.full_name
     return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
 
@@ -72,12 +77,23 @@ def finish_recording(take: Take) -> None:
             claimed.release()
 
 
-def rescored(lines: Iterable[TakeLine], timeline: Timeline, profile: Profile | None) -> tuple[TakeLine, ...]:
-    """The lines with their scores by a timeline; those without a target have none."""
-    return tuple(replace(line, score=_score(line, timeline, profile)) for line in lines)
+def rescored(
+    lines: Iterable[TakeLine], timeline: Timeline, profile: Profile | None, eyeline: Eyeline | None = None
+) -> tuple[TakeLine, ...]:
+    """The lines with their scores by a timeline; those without a target have none.
+
+    Args:
+        lines: The lines.
+        timeline: What was read.
+        profile: The actor's own scale; None for none.
+        eyeline: Where lens and partner are; None for the general one.
+    """
+    return tuple(_rescored(line, timeline, profile, eyeline) for line in lines)
 
 
-def _score(line: TakeLine, timeline: Timeline, profile: Profile | None) -> LineScore | None:
-    if line.target is None:
-        return None
-    return score_line(timeline, line.target, line.start_s, line.end_s, profile)
+def _rescored(line: TakeLine, timeline: Timeline, profile: Profile | None, eyeline: Eyeline | None) -> TakeLine:
+    target, times = line.target, (line.start_s, line.end_s)
+    if target is None:
+        return replace(line, score=None, directions=())
+    directions = score_directions(timeline, target.directions, *times, eyeline)
+    return replace(line, score=score_line(timeline, target, *times, profile), directions=directions)

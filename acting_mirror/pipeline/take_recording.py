@@ -100,7 +100,7 @@ class TakeRecording:
             UserError: No picture came, and no folder is left; or something could not be written, and the sentence
                 says what. What was recorded is kept then, and can be finished later.
         """
-        total = total_of(line.score for line in self._facts.said_last)
+        total = total_of(self._facts.said_last)
         self._facts = replace(self._facts, total=total)
         failures = [error for step in (self._save_readings, self._save) if (error := _failure(step))]
         if error := _failure(self._stop):
@@ -137,7 +137,10 @@ class TakeRecording:
             create_facts(self.folder, self._facts)
 
     def _save_readings(self) -> None:
-        save_timeline(self.folder / TIMELINE_FILE, self.timeline)
+        """Write what was read, its movements by the rest that is known now; readings may still come meanwhile."""
+        readings, profile = Timeline.from_arrays(self.timeline.to_arrays()), self._engine.profile
+        readings.settle_movements(profile.movements if profile is not None else None)
+        save_timeline(self.folder / TIMELINE_FILE, readings)
 
     def _leave_nothing(self) -> None:
         """Remove what was written, and nothing else."""

@@ -13,8 +13,8 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.free_name import fitted
 from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.pipeline.blurred_film import write_blurred
-from acting_mirror.pipeline.self_tape import feedback_on
 from acting_mirror.record.take_store import OpenedTake, own_files
+from acting_mirror.rehearsal.direction_tips import feedback_on
 from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.html_report import take_html
 from acting_mirror.report.take_table import take_csv, take_json

@@ -8,16 +8,19 @@ from typing import Final
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
+from acting_mirror.rehearsal.direction_notes import TargetError
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_rows import Note, Row, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
 from acting_mirror.rehearsal.speeches import Speech, speeches
-from acting_mirror.rehearsal.targets import TargetError, read_note
+from acting_mirror.rehearsal.targets import read_note, together
 from acting_mirror.rehearsal.unspoken import Unspoken, find_unspoken
 
 SPEAKER = ""
 """Stands for who speaks, where the others who listen are named."""
+Notes = tuple[tuple[Note, Target], ...]
+"""Notes, and what each asks for."""
 _AT_NO_LINE: Final = marked("this target stands at no spoken line; put it behind the words it is for")
 
 
@@ -27,7 +30,7 @@ class AnnotatedScript:
 
     Attributes:
         script: The script.
-        notes: The note of each target, by the line's index and who it is for.
+        notes: The notes of each target, by the line's index and who it is for.
         ends: Behind the words of each line, where a note can be added.
         rows: The rows it was made of.
         unspoken: What is below names and was not taken as speech.
@@ -35,7 +38,7 @@ class AnnotatedScript:
     """
 
     script: Script
-    notes: Mapping[tuple[int, str], Note]
+    notes: Mapping[tuple[int, str], Notes]
     ends: tuple[int, ...]
     rows: tuple[Row, ...]
     unspoken: tuple[Unspoken, ...]
@@ -60,7 +63,7 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
     for note in loose:
         if _target(note, lexicon, characters, faults) is not None:
             faults.append(ScriptError(note.spans[0][0], tr(_AT_NO_LINE)))
-    notes: dict[tuple[int, str], Note] = {}
+    notes: dict[tuple[int, str], Notes] = {}
     lines = []
     for index, speech in enumerate(found):
         targets = _targets(index, speech, lexicon, characters, notes, faults)
@@ -103,7 +106,7 @@ def _targets(
     speech: Speech,
     lexicon: Lexicon,
     characters: tuple[str, ...],
-    notes: dict[tuple[int, str], Note],
+    notes: dict[tuple[int, str], Notes],
     faults: list[ScriptError],
 ) -> dict[str, Target]:
     """The targets of a line by who they are for; their notes are added to `notes`, what is wrong to `faults`."""
@@ -112,13 +115,23 @@ def _targets(
         found = _target(note, lexicon, characters, faults)
         if found is None:
             continue
-        who = SPEAKER if found[0] == speech.character else found[0]
-        if who in targets:
-            faults.append(ScriptError(note.spans[0][0], _second(who, targets[who], found[1])))
+        who, target = SPEAKER if found[0] == speech.character else found[0], found[1]
+        try:
+            targets[who] = _with(who, targets.get(who), target)
+        except TargetError as error:
+            faults.append(ScriptError(note.spans[0][0], str(error)))
             continue
-        targets[who] = found[1]
-        notes[index, who] = note
+        notes[index, who] = (*notes.get((index, who), ()), (note, target))
     return targets
+
+
+def _with(who: str, first: Target | None, second: Target) -> Target:
+    """What two notes of a line ask for; raises `TargetError` where they contradict each other."""
+    if first is None:
+        return second
+    if first.feels and second.feels:
+        raise TargetError(_second(who, first, second))
+    return together(first, second)
 
 
 def _target(

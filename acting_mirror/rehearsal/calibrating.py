@@ -10,6 +10,7 @@ from acting_mirror.core.calibration import LEAST_RANGE, NEUTRAL, Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
+from acting_mirror.core.movements import MOVEMENTS, NAMES, OwnRange, Values
 from acting_mirror.core.scores import Probs
 from acting_mirror.core.timeline import STALE_S
 
@@ -43,6 +44,7 @@ class Calibrating:
         self._recent: deque[tuple[float, Probs]] = deque()
         self._astray_s = 0.0
         self._seen: dict[str, list[Probs]] = {}
+        self._moved: dict[str, list[Values]] = {}
         self._seconds: dict[str, float] = {}
         self._last_s: float | None = None
 
@@ -55,6 +57,7 @@ class Calibrating:
     def leave_out(self, emotion: str) -> None:
         """Drop a step, as if it had not been begun."""
         self._seen.pop(emotion, None)
+        self._moved.pop(emotion, None)
         self.emotion = None if self.emotion == emotion else self.emotion
 
     def take(self, reading: FrameAnalysis) -> None:
@@ -67,6 +70,8 @@ class Calibrating:
         self.restless = self.emotion == EMOTIONS[NEUTRAL] and not self._rests(reading.t_s, face.scores.probs, passed_s)
         if not self.restless:
             self._seen[self.emotion].append(face.scores.probs)
+            if face.movements is not None:
+                self._moved[self.emotion].append(face.movements.measures)
             self._seconds[self.emotion] += passed_s
 
     def _rests(self, t_s: float, probs: Probs, passed_s: float) -> bool:
@@ -83,7 +88,7 @@ class Calibrating:
         return same and _apart(probs, lately) <= _MOVED
 
     def _drop(self, emotion: str) -> None:
-        self._seen[emotion], self._seconds[emotion] = [], 0.0
+        self._seen[emotion], self._moved[emotion], self._seconds[emotion] = [], [], 0.0
         self._astray_s, self.restless = 0.0, False
 
     @property
@@ -117,7 +122,24 @@ class Calibrating:
                         emotion=shown_name(emotion),
                     )
                 )
-        return Profile(name, neutral, strongest, self.model)
+        return Profile(name, neutral, strongest, self.model, self._movements())
+
+    def _movements(self) -> OwnRange | None:
+        """Each movement at rest, and in the step of the emotion that it belongs to; None where hardly any was seen."""
+        if not self._saw_movements(EMOTIONS[NEUTRAL]):
+            return None
+        rest = np.median(self._moved[EMOTIONS[NEUTRAL]], axis=0)
+        strongest = {}
+        for at, movement in enumerate(MOVEMENTS):
+            if self._saw_movements(movement.emotion):
+                percent = _STRONGEST if movement.strongest > movement.rest else 100 - _STRONGEST
+                measures = np.array(self._moved[movement.emotion])[:, at]
+                strongest[movement.name] = float(np.percentile(measures, percent))
+        return OwnRange.of(dict(zip(NAMES, rest.tolist(), strict=True)), strongest)
+
+    def _saw_movements(self, emotion: str) -> bool:
+        """Whether they were measured in most of the readings of a step."""
+        return len(self._moved.get(emotion, ())) > len(self._seen.get(emotion, ())) / 2
 
     def _of(self, emotion: str) -> Probs:
         """What was collected for an emotion, (n, 7); raises `UserError` when it is too little."""

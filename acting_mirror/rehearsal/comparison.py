@@ -29,9 +29,9 @@ class Pair:
     @property
     def better(self) -> int | None:
         """0 when it scored higher in the first take, 1 in the second; None when neither did or one has no score."""
-        if self.left.score is None or self.right.score is None:
+        if self.left.total is None or self.right.total is None:
             return None
-        left, right = round(self.left.score.total), round(self.right.score.total)  # as they are shown
+        left, right = round(self.left.total), round(self.right.total)  # as they are shown
         return None if left == right else int(right > left)
 
 
@@ -69,10 +69,10 @@ class Best:
 def best_of(line: TakeLine, takes: Iterable[Take]) -> Best | None:
     """Where a line scored highest among takes of its script and character; None when it was never scored."""
     found = [
-        Best(take.facts.name, take.facts.made, said.score.total)
+        Best(take.facts.name, take.facts.made, said.total)
         for take in takes
         for said in take.facts.lines
-        if said.score is not None and said.key == line.key
+        if said.total is not None and said.key == line.key
     ]
     return max(found, key=lambda best: best.total, default=None)
 

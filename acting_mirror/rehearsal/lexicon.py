@@ -1,9 +1,8 @@
 """The words of parentheticals and what they suggest; `resources/lexicon`, and a file of the user's own."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +11,12 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.targets import NAMES, TargetError, read_target
+from acting_mirror.rehearsal.direction_notes import TargetError
+from acting_mirror.rehearsal.own_table import Broken, place_of, read_table
+from acting_mirror.rehearsal.targets import NAMES, read_target
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CLAUSE_END: Final = re.compile(r"[,;:.!?]|\b(?:but|pero|sino|mais|aber|sondern)\b")
-_TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _NEGATIONS: Final = {
     *("not", "no", "never", "without", "hardly", "nothing", "isn't", "aren't", "wasn't"),
     *("don't", "doesn't", "didn't", "won't", "can't"),
@@ -100,26 +100,12 @@ def user_lexicon() -> Path:
 
 def _read(path: Path) -> dict[str, Target | None]:
     """The phrases of a file; raises `UserError`."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        entries = tomllib.loads(text)
-    except OSError as error:
-        raise UserError(
-            tr("{path} can't be read ({reason}): allow reading it, or move it away.", path=path, reason=error.strerror)
-        ) from error
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].rsplit(b"\n", 1)
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise _broken(path, line, len(before[-1]) + 1, tr("it is not written in UTF-8")) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        place = _TOML_PLACE.search(str(error))
-        end = text.rstrip("\n").split("\n")
-        line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(end), len(end[-1]) + 1)
-        raise _broken(path, line, column, _TOML_PLACE.sub("", str(error))) from error
-    return {phrase: _target(path, text, phrase, words) for phrase, words in entries.items()}
+    broken = partial(_broken, path)
+    text, entries = read_table(path, broken)
+    return {phrase: _target(broken, text, phrase, words) for phrase, words in entries.items()}
 
 
-def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
+def _target(broken: Broken, text: str, phrase: str, words: object) -> Target | None:
     """The target of one entry; raises `UserError`."""
     if words == "":
         return None
@@ -129,9 +115,7 @@ def _target(path: Path, text: str, phrase: str, words: object) -> Target | None:
     except TargetError as error:
         target, why = None, str(error).replace("[[", '"').replace("]]", '"')
     if target is None:
-        found = re.search(rf"^[ \t\[]*[\"']?{re.escape(phrase)}[\"']?[ \t]*=?[ \t]*", text, re.MULTILINE)
-        before = text[: found.end() if found else 0].split("\n")
-        raise _broken(path, len(before), len(before[-1]) + 1, why)
+        raise broken(*place_of(text, phrase), why)
     return target
 
 

@@ -8,8 +8,9 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.practice_result import TaskResult
 from acting_mirror.core.target import Target
-from acting_mirror.core.timeline import STALE_S
+from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.rehearsal.feedback import ON, fit_now
+from acting_mirror.rehearsal.moves import moves_in
 from acting_mirror.rehearsal.practice_plan import Task
 
 _FOR_HOLDING: Final = 50.0
@@ -55,9 +56,15 @@ class PracticeRound:
         best_streak: The most of them.
     """
 
-    def __init__(self, tasks: Sequence[Task]) -> None:
-        """Begin the first of some tasks; its clock starts with the first reading."""
+    def __init__(self, tasks: Sequence[Task], with_moves: bool = True) -> None:
+        """Begin the first of some tasks; its clock starts with the first reading.
+
+        Args:
+            tasks: At least one.
+            with_moves: Whether the results say what the face did, where that is measured.
+        """
         self.tasks = tuple(tasks)
+        self._with_moves = with_moves
         self.results: tuple[TaskResult, ...] = ()
         self.streak = self.best_streak = 0
         self._attempt = _Attempt(self.tasks[0], let_go=False)
@@ -97,6 +104,8 @@ class PracticeRound:
         if self.over:
             return False
         attempt = self._attempt
+        if self._with_moves:
+            attempt.seen.append(reading)
         now = fit_now(reading, Target(attempt.task.emotion), profile)
         since, self._last_s = self._last_s, reading.t_s if now is not None else None
         if now is None:
@@ -120,6 +129,7 @@ class PracticeRound:
     def interrupt(self) -> None:
         """Do not count the time until the next reading, such as that of a pause or of another source."""
         self._last_s, self._near, self._attempt.on = None, None, False
+        self._attempt.seen = Timeline()
 
     def _go_on(self) -> None:
         before = self._attempt.task
@@ -134,7 +144,7 @@ class _Attempt:
 
     def __init__(self, task: Task, let_go: bool) -> None:
         self.task, self.let_go = task, let_go
-        self.on = False
+        self.on, self.seen = False, Timeline()
         self.held_s = self._best_s = self._passed_s = self._lost_s = 0.0
         self._match_s: float | None = None
 
@@ -153,7 +163,8 @@ class _Attempt:
         """What it has come to."""
         task, share = self.task, self._best_s / self.task.hold_s
         points = _FOR_HOLDING * share + ((100 - _FOR_HOLDING) * self.clock if self.done else 0.0)
-        return TaskResult(task.emotion, task.turns_from, self._match_s, self._best_s, task.hold_s, points)
+        moves = moves_in(self.seen, task.emotion, self.seen.start_s or 0.0, self.seen.end_s or 0.0)
+        return TaskResult(task.emotion, task.turns_from, self._match_s, self._best_s, task.hold_s, points, moves)
 
     def take(self, passed_s: float, on: bool) -> None:
         """Count the time since the last reading; `on` is whether the face shows now what is asked."""

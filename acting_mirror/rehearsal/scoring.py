@@ -1,7 +1,7 @@
 """How well the face played a line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 import numpy as np
@@ -11,9 +11,12 @@ from numpy.lib.stride_tricks import sliding_window_view
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.move import Move
+from acting_mirror.core.take import TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.rehearsal.fit import TOLERANCE, Values, fit_of, lead_of, rivals, shown
+from acting_mirror.rehearsal.moves import moves_in
 
 Flags = npt.NDArray[np.bool_]
 
@@ -67,7 +70,7 @@ class _Line:
         seen = strengths[np.where(stale, 0, row)]
         readable = ~np.isnan(seen[:, 0])
         share = float(readable.mean()) if len(moments) else 0.0
-        return cls((moments - start_s)[readable], _medians(seen)[readable], end_s - start_s, share)
+        return cls((moments - start_s)[readable], medians(seen)[readable], end_s - start_s, share)
 
     @property
     def enough(self) -> bool:
@@ -76,10 +79,10 @@ class _Line:
 
     def weights(self, turn_s: float | None) -> Values:
         """How much each moment counts: little at the line's ends, and while the face turns."""
-        weights = np.minimum((self.t_s + STEP_S) / IN_S, (self.length_s - self.t_s) / OUT_S)
+        weights = edge_weights(self.t_s, self.length_s)
         if turn_s is not None:
             weights = np.minimum(weights, np.abs(self.t_s + STEP_S / 2 - turn_s) / IN_S)
-        return np.clip(weights, 0, 1)
+        return weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,27 +155,48 @@ def score_line(
     strength = float(np.median(played.own[played.shows] if len(came) else played.own))
     leak, leak_share = _leak(played)
     on_target = float(played.shows.mean())
-    return LineScore(total, on_target, onset_s, strength, steadiness, leak, leak_share, line.readable)
+    moves = _moves(timeline, target, (start_s, start_s + (turn_s or 0.0), end_s), profile)
+    return LineScore(total, on_target, onset_s, strength, steadiness, leak, leak_share, line.readable, moves)
 
 
-def total_of(scores: Iterable[LineScore | None]) -> float | None:
+def _moves(
+    timeline: Timeline, target: Target, times_s: tuple[float, float, float], profile: Profile | None
+) -> tuple[Move, ...]:
+    """What the face did, between a line's start, its turn and its end, by times from the start."""
+    start_s, turn_s, end_s = times_s
+    own = profile.movements if profile is not None else None
+    first, then = target.emotion or "neutral", target.then
+    if then is None:
+        return moves_in(timeline, first, start_s, end_s, own)
+    later = moves_in(timeline, then, turn_s, end_s, own)
+    shift_s = turn_s - start_s
+    shifted = (replace(move, came_s=move.came_s + shift_s) if move.came_s is not None else move for move in later)
+    return (*moves_in(timeline, first, start_s, turn_s, own), *shifted)
+
+
+def edge_weights(t_s: Values, length_s: float) -> Values:
+    """How much the moments of a line count, 0 to 1: little at its ends; their times are from its start."""
+    return np.clip(np.minimum((t_s + STEP_S) / IN_S, (length_s - t_s) / OUT_S), 0, 1)
+
+
+def total_of(lines: Iterable[LineScore | TakeLine | None]) -> float | None:
     """The mean of the lines' totals, each line counting alike, 0 to 100; None when none was scored."""
-    totals = [score.total for score in scores if score is not None]
+    totals = [line.total for line in lines if line is not None and line.total is not None]
     return float(np.mean(totals)) if totals else None
 
 
-def _medians(seen: Values) -> Values:
-    """The median of the readable moments around each one, (n, 7); NaN where it can't be read itself.
+def medians(seen: Values) -> Values:
+    """The median of the readable moments around each one, (n, columns); NaN where it can't be read itself.
 
     At a line's ends the window stays whole and within the line: half a window is two syllables less.
     """
-    medians = np.full_like(seen, np.nan)
+    middle = np.full_like(seen, np.nan)
     readable = np.flatnonzero(~np.isnan(seen[:, 0]))
     if len(readable):
         reach = min(round(WINDOW_S / STEP_S / 2), (len(seen) - 1) // 2)
         first = np.clip(readable - reach, 0, len(seen) - 1 - 2 * reach)
-        medians[readable] = np.nanmedian(sliding_window_view(seen, 2 * reach + 1, 0)[first], axis=-1)
-    return medians
+        middle[readable] = np.nanmedian(sliding_window_view(seen, 2 * reach + 1, 0)[first], axis=-1)
+    return middle
 
 
 def _played(line: _Line, target: Target, turn_s: float | None) -> _Played:

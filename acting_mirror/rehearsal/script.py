@@ -1,7 +1,7 @@
 """A script as it is rehearsed: who speaks, what is said, and what the face should show meanwhile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
@@ -20,7 +20,7 @@ class ScriptLine:
         source_line: Where its words begin in the file, from 1.
         target: What the speaker's face should show, as written; None if nothing is written.
         listening: What the faces of others should show meanwhile, by character.
-        suggested: What the parenthetical suggests; to be looked at only where `target` is None.
+        suggested: What the parenthetical suggests.
         verses: The same text as the script breaks it into lines; empty if it is one line.
         before: What stands above it since the line before it: stage directions and headings, a paragraph each.
     """
@@ -37,11 +37,20 @@ class ScriptLine:
     verses: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 
+    @property
+    def suggestion(self) -> Target | None:
+        """What the parenthetical suggests, with the directions that are written; None where an emotion or open is."""
+        if self.target is None or self.suggested is None:
+            return self.suggested
+        if self.target.feels:
+            return None
+        return replace(self.suggested, directions=self.target.directions)
+
     def target_for(self, character: str) -> Target | None:
         """What it wants of who plays a character: as written or suggested; of who listens, as written."""
         if self.character != character:
             return self.listening.get(character)
-        return self.target if self.target is not None else self.suggested
+        return self.suggestion or self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,12 @@ class Script:
     def scorable(self, character: str) -> int:
         """How many of a character's lines want something that can be scored."""
         targets = (line.target_for(character) for line in self.of(character))
-        return sum(target is not None and target.emotion is not None for target in targets)
+        return sum(target is not None and not target.open for target in targets)
+
+    def directed(self, character: str) -> bool:
+        """Whether any line has directions for a character, who speaks or listens."""
+        targets = (line.target_for(character) for line in self.lines)
+        return any(target is not None and target.directions for target in targets)
 
     def named(self, name: str) -> str | None:
         """The character that is called so, in any case and encoding, as the script writes it; None if nobody is."""

@@ -1,7 +1,7 @@
 """The file of a script: read, given targets, and saved without changing anything else."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Self
 from xml.sax.saxutils import escape
@@ -13,6 +13,7 @@ from acting_mirror.core.text import printable
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.rehearsal.annotated_script import SPEAKER, AnnotatedScript, annotate
+from acting_mirror.rehearsal.expressions import load_expressions
 from acting_mirror.rehearsal.final_draft import read_final_draft
 from acting_mirror.rehearsal.fountain_script import read_fountain
 from acting_mirror.rehearsal.lexicon import Lexicon
@@ -21,6 +22,7 @@ from acting_mirror.rehearsal.plain_text import read_text
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_rows import Row, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
+from acting_mirror.rehearsal.targets import shared_out
 from acting_mirror.rehearsal.unspoken import Unspoken, doubt
 
 LARGEST_BYTES: Final = 10_000_000
@@ -137,6 +139,7 @@ class ScriptFile:
             source = ScriptText.decode(content)
         except ScriptError as fault:
             raise _at(path, ScriptText(content.decode("latin-1"), "latin-1"), fault) from fault
+        load_expressions()  # a fault in the user's own table is told now, as one in their lexicon, not after a line
         return cls(path, source, lexicon or Lexicon.load(), _digest(content), forgiving)
 
     @property
@@ -186,8 +189,9 @@ class ScriptFile:
             KeyError: There is no such line or character.
         """
         wanted = {(index, SPEAKER): target for index, target in (targets or {}).items()} | dict(listening or {})
-        edits = [self._edit(index, who, target) for (index, who), target in sorted(wanted.items(), key=lambda w: w[0])]
-        text = edited(self._source.text, [edit for edit in edits if edit is not None])
+        asked = sorted(wanted.items(), key=lambda each: each[0])
+        edits = [edit for (index, who), target in asked for edit in self._edits(index, who, target)]
+        text = edited(self._source.text, edits)
         source = ScriptText.decode(self._source.encode(text))
         made = type(self)(self.path, source, self._lexicon, self._on_disk, self._forgiving)
         for (index, who), target in wanted.items():
@@ -264,18 +268,26 @@ class ScriptFile:
             fault=fault,
         )
 
-    def _edit(self, index: int, who: str, target: Target | None) -> NoteEdit | None:
-        """What changes in the text for a target; None if nothing does."""
+    def _edits(self, index: int, who: str, target: Target | None) -> Iterator[NoteEdit]:
+        """What changes in the text for a target."""
         if not 0 <= index < len(self.script.lines) or who not in (SPEAKER, *self.script.characters):
             raise KeyError((index, who))
         if who == self.script.lines[index].character:
             raise KeyError(f"{who} speaks line {index} and does not listen to it")
-        if str(_target(self.script, index, who)) == str(target):
+        notes, end = self._annotated.notes.get((index, who), ()), self._annotated.ends[index]
+        *changed, new = shared_out(target, [asks for _, asks in notes])
+        for (note, before), after in zip(notes, changed, strict=True):
+            if str(before) != str(after):
+                yield NoteEdit(note, end, self._note(who, after))
+        if new is not None:
+            yield NoteEdit(None, end, self._note(who, new))
+
+    def _note(self, who: str, target: Target | None) -> str | None:
+        """The words of a note as this format has them; None without a target."""
+        if target is None:
             return None
-        words = None if target is None else f"{who}: {target}" if who else str(target)
-        if words is not None and self.format == ".fdx":
-            words = escape(words)
-        return NoteEdit(self._annotated.notes.get((index, who)), self._annotated.ends[index], words)
+        words = f"{who}: {target}" if who else str(target)
+        return escape(words) if self.format == ".fdx" else words
 
     def _write(self, path: Path) -> None:
         try:

@@ -1,14 +1,17 @@
-"""The words of notes that are targets, in any of our languages: `sad 40%`, `peur -> colère`, `open`, `ANNA: scared`."""
+"""The words of notes that are targets, in any of our languages: `sad 40%`, `peur -> colère, still`, `ANNA: scared`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
+from acting_mirror.core.direction import DIRECTIONS
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import LEAST_STRENGTH, Target
 from acting_mirror.core.text import key, plain
+from acting_mirror.rehearsal.direction_notes import ARROW, MOST_WORDS, TargetError, part_directions
 
 _OPEN: Final = {"open", "libre", "abierto", "abierta", "ouvert", "ouverte", "offen", "frei"}
 _IN_LANGUAGES: Final = {
@@ -29,16 +32,9 @@ NAMES: Final[Mapping[str, str]] = {**{emotion: emotion for emotion in EMOTIONS},
 """The stored emotion for each of its names, stored and as people call it."""
 
 _THEN: Final = re.compile(r"\s*,?\s+(?:then|luego|después|puis|ensuite|dann)\s+")
-_ARROW: Final = re.compile(r"\s*(?:-+>|=>|→)\s*")
 _SIDE: Final = re.compile(r"(?P<name>.*?)\s*(?P<number>[-+]?\d+(?:[.,]\d+)?)?\s*(?P<percent>%?)", re.DOTALL)
 _SHORT_TO_GUESS: Final = 5
 """Letters below which a word that is like an emotion's name may well be another word: `said`, `sand`."""
-_MOST_WORDS: Final = 3
-"""Words before a percentage from which on a note speaks of something else."""
-
-
-class TargetError(ValueError):
-    """A note that wants to be a target and isn't one; its text says what to write instead."""
 
 
 def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
@@ -55,13 +51,86 @@ def read_target(words: str, emotions: Mapping[str, str]) -> Target | None:
         TargetError: They want to be a target and aren't one.
     """
     words = key(words)
+    directions, others = part_directions(words, emotions)
+    if not directions:
+        return _read_emotion(words, emotions)
+    target = _directed(directions)
+    if not others:
+        return target
+    emotion = _read_emotion(", ".join(others), emotions)
+    if emotion is not None:
+        return together(target, emotion)
+    if any(len(part.split()) >= MOST_WORDS for part in others):
+        return None
+    raise TargetError(
+        tr(
+            '"{words}" is neither an emotion nor a direction: leave it out, or put it in a note of its own',
+            words=", ".join(others),
+        )
+    )
+
+
+def read_directions(words: str) -> tuple[str, ...]:
+    """The directions that words stand for, parted by commas; raises `TargetError` for others."""
+    names, others = part_directions(key(words), ())
+    if unknown := ", ".join(filter(None, others)):
+        known = ", ".join(DIRECTIONS)
+        raise TargetError(tr('"{words}" isn\'t a direction: write {names}', words=unknown, names=known))
+    return _directed(names).directions
+
+
+def together(first: Target, second: Target) -> Target:
+    """What two notes, or two parts of one, ask for; one of them at most has an emotion.
+
+    Raises:
+        TargetError: They contradict each other.
+    """
+    if first.open or second.open:
+        raise TargetError(tr("an open line asks for nothing: leave out open, or all else"))
+    directions = _directed((*first.directions, *second.directions)).directions
+    return replace(second if first.emotion is None else first, directions=directions)
+
+
+def shared_out(target: Target | None, notes: Sequence[Target]) -> list[Target | None]:
+    """What each note of a line is to say, and a new one behind them, so that all ask for a target; None: it goes.
+
+    The emotion stays in its note, and so do the directions that are still wanted.
+    """
+    directions = target.directions if target is not None else ()
+    found = {name for note in notes for name in note.directions}
+    new = tuple(name for name in directions if name not in found)
+    feels = target is not None and target.feels
+    at = next((number for number, note in enumerate(notes) if note.feels), len(notes))
+    said: list[Target | None] = []
+    for number in range(len(notes) + 1):
+        kept = notes[number].directions if number < len(notes) else ()
+        names = tuple(name for name in directions if name in kept) + (new if number == (at if feels else 0) else ())
+        if feels and number == at and target is not None:
+            said.append(replace(target, directions=names))
+        else:
+            said.append(Target(None, directions=names) if names else None)
+    return said
+
+
+def _directed(names: Sequence[str]) -> Target:
+    """A target of directions alone; raises `TargetError` where two are for the same part."""
+    parts: dict[str, str] = {}
+    for name in names:
+        before = parts.setdefault(DIRECTIONS[name].part, name)
+        if before != name:
+            raise TargetError(tr("{first} and {second} don't go together: keep one", first=before, second=name))
+    return Target(None, directions=tuple(parts.values()))
+
+
+def _read_emotion(words: str, emotions: Mapping[str, str]) -> Target | None:
+    """The target that words without directions stand for; raises `TargetError`."""
     if words in _OPEN:
         return Target(None)
     if words in emotions:
         return Target(emotions[words])
     sides = _sides(_THEN.split(words))
     if not (sides[1:] and all(name in emotions for name, _, _ in sides)):  # "then" is said of much else
-        sides = _sides(_ARROW.split(words))
+        sides = _sides(ARROW.split(words))
     if not _wants_to_be_one(sides, emotions):
         return None
     names = [name for name, _, _ in sides]
@@ -90,13 +159,13 @@ def read_note(words: str, emotions: Mapping[str, str], characters: Iterable[str]
         TargetError: It wants to be a target and isn't one.
     """
     who, colon, rest = (part.strip() for part in plain(words).partition(":"))
-    if not colon:
-        target = read_target(words, emotions)
-        return None if target is None else ("", target)
     known = {key(character): character for character in characters}
-    if key(who) in known:
+    if colon and key(who) in known:
         target = read_target(rest, emotions)
         return None if target is None else (known[key(who)], target)
+    if not colon or part_directions(key(words), emotions)[0]:
+        target = read_target(words, emotions)
+        return None if target is None else ("", target)
     try:
         target = read_target(rest, emotions)
     except TargetError:
@@ -119,7 +188,7 @@ def _wants_to_be_one(sides: list[tuple[str, str | None, str]], emotions: Mapping
         if any(name in emotions or name in _OPEN for name, _, _ in sides):
             return True
         if len(sides) == 1:
-            return bool(percent) and 0 < len(name.split()) < _MOST_WORDS
+            return bool(percent) and 0 < len(name.split()) < MOST_WORDS
         return any(_meant(name) for name, _, _ in sides)
     return len(name) >= _SHORT_TO_GUESS and _meant(name) is not None
 

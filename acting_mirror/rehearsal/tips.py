@@ -1,12 +1,15 @@
 """What happened in a line, and what to try next, in words an actor can play."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from acting_mirror.core.labels import looks
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.move import Move
 from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.fit import CLEAR, TOLERANCE, strength_fit
+from acting_mirror.rehearsal.move_words import what_came, what_did_not
 from acting_mirror.rehearsal.scoring import GRACE_S, UNSTEADY_COST
 
 SPEAKING: Final = marked(
@@ -19,7 +22,8 @@ UNSCORED: Final = marked(
 """What to say of a line that has a target and no score."""
 
 _HIDDEN: Final = marked("Keep your face to the camera, and script and hands below the chin.")
-_GOOD: Final = marked("Nothing to fix: keep it, and play the next thought.")
+GOOD: Final = marked("Nothing to fix: keep it, and play the next thought.")
+"""A tip where nothing cost much."""
 
 _NOTHING: Final = 0.05
 """A fault that costs less than five points is not spoken of."""
@@ -91,14 +95,29 @@ _FEAR_IN_SURPRISE: Final = marked("Arch the brows and let the jaw drop: a mouth 
 
 
 def words_on(score: LineScore, target: Target) -> tuple[str, str]:
-    """What happened in a line, and a tip for its worst fault; one short sentence each, and a note on unread time."""
+    """What happened in a line, and a tip for its worst fault; a short sentence or two each.
+
+    The tip begins with what the face did, where that is sure: what came and when; of an emotion that was missing, what
+    did not. What did not come takes the place of what to do about an emotion that hardly showed.
+    """
     if score.readable < _MOSTLY_READ:
         return tr("Only {share:.0%} of the line could be read.", share=score.readable), tr(_HIDDEN)
     fault = _fault(score, target)
     happened = _happened(score, target, fault)
     if score.readable < _WHOLLY_READ:
         happened += " " + tr("{share:.0%} of the line could not be read.", share=1 - score.readable)
-    return happened, tr(_tip(score, target, fault))
+    emotion, tip = _lacking(score, target, fault), _tip(score, target, fault)
+    if tip == TIPS[emotion]["weak"]:
+        return happened, what_to_do(emotion, score.moves)
+    came, missed = what_came(score.moves, emotion), what_did_not(score.moves, emotion)
+    did = missed or came if fault == "missing" else came
+    return happened, f"{did} {tr(tip)}".lstrip()
+
+
+def what_to_do(emotion: str, moves: Sequence[Move]) -> str:
+    """What to do about an emotion that hardly showed, by what the face did where that is known."""
+    came, missed = what_came(moves, emotion), what_did_not(moves, emotion)
+    return f"{came} {missed or tr(TIPS[emotion]['weak'])}".lstrip()
 
 
 def _fault(score: LineScore, target: Target) -> str | None:
@@ -154,7 +173,7 @@ def _held(score: LineScore, fault: str | None) -> str:
 
 def _tip(score: LineScore, target: Target, fault: str | None) -> str:
     if fault is None:
-        return _GOOD
+        return GOOD
     emotion = _lacking(score, target, fault)
     leak = score.leak if fault in ("leak", "missing") and score.leak != emotion else None
     if leak is None or leak == "neutral":
@@ -162,7 +181,7 @@ def _tip(score: LineScore, target: Target, fault: str | None) -> str:
     return _FEAR_IN_SURPRISE if (emotion, leak) == ("surprise", "fear") else LEAKS[leak]
 
 
-def _lacking(score: LineScore, target: Target, fault: str) -> str:
+def _lacking(score: LineScore, target: Target, fault: str | None) -> str:
     """Which emotion of the target a tip is about: of one that turns, the second unless the first came late or not."""
     first = target.emotion or "neutral"
     came = fault not in ("late", "missing") and score.leak != target.then

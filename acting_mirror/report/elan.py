@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,14 +13,24 @@ from xml.etree import ElementTree
 import numpy as np
 from pympi import Elan
 
+from acting_mirror.core.blinks import blinks
+from acting_mirror.core.eyeline import Eyeline
+from acting_mirror.core.head_motion import head_motion
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
+from acting_mirror.core.moved import EYES, HEAD, SHOWN
+from acting_mirror.core.movements import NAMES, Values
 from acting_mirror.core.take import Marker, TakeFacts
 from acting_mirror.core.timeline import STALE_S, Timeline
 
 LINES, TARGETS, READINGS, MARKERS = "Lines", "Targets", "Readings", "Markers"
-"""The tiers."""
+LOOKS, BLINKS, HEAD_MOVES = "Looks", "Blinks", "Head"
+"""The tiers; each movement has one of its own, by its name, as several go on at once."""
 _MIMES: Final = {".mp4": "video/mp4", ".m4v": "video/mp4", ".mov": "video/quicktime", ".mpg": "video/mpeg"}
 """Of what ELAN knows; other films are `video/*`."""
+_STRONG: Final = 0.5
+"""A movement is noted from half its strength on."""
+_BRIEF_S: Final = 0.1
+"""What lasts shorter is the measure's trembling."""
 _MARKER_MS: Final = 500
 """How long a marker is shown: ELAN has no moments."""
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,8 +56,9 @@ def take_eaf(facts: TakeFacts, timeline: Timeline, media: Path, file: Path) -> b
     """A take, or a clip that was scored, as the content of an `.eaf` file.
 
     The tiers are `Lines` (who speaks and what), `Targets`, `Readings` (the label of person 0, with its mean share in
-    percent, for as long as it stays) and `Markers`. None of them overlaps itself, as ELAN demands. The media is linked
-    by a path that is relative to the file.
+    percent, for as long as it stays) and `Markers`; where movements were measured, also `Looks`, `Blinks`, `Head` (nods
+    and shakes) and a tier for each movement that was strong. None of them overlaps itself, as ELAN demands. The media
+    is linked by a path that is relative to the file.
 
     Args:
         facts: What is known of it.
@@ -90,6 +101,33 @@ def _tiers(facts: TakeFacts, timeline: Timeline) -> Iterator[tuple[str, list[Not
     yield TARGETS, _apart(_note(*times, str(line.target)) for line, times in lines if line.target is not None)
     yield READINGS, _apart(readings_of(timeline))
     yield MARKERS, _apart(_marker(marker) for marker in facts.markers)
+    if timeline.moved is not None:
+        yield from _moved_tiers(timeline, timeline.moved, facts.eyeline or Eyeline())
+
+
+def _moved_tiers(timeline: Timeline, moved: Values, eyeline: Eyeline) -> Iterator[tuple[str, list[Note]]]:
+    """What the face did; the last frame is shown as long as the others."""
+    times = timeline.frame_times
+    ends = np.append(times[1:], times[-1:] + _frame_s(times))
+    looks = eyeline.looks(times, moved[:, EYES])
+    seen = [_note(times[start], ends[end], looks[start] or "") for start, end in _runs(looks)]
+    yield LOOKS, [note for note in seen if note.words]
+    yield BLINKS, [_note(*span, "blink") for span in blinks(times, moved[:, EYES][:, -1])]
+    motion = head_motion(times, moved[:, HEAD])
+    gestures = [("nod", span) for span in motion.nods] + [("shake", span) for span in motion.shakes]
+    yield HEAD_MOVES, _apart(_note(*span, words) for words, span in gestures)
+    for name, strengths in zip(NAMES, moved[:, EYES.stop : len(SHOWN)].T, strict=True):
+        strong = [run for run in _runs((strengths >= _STRONG).tolist()) if strengths[run[0]] >= _STRONG]
+        lasting = [(start, end) for start, end in strong if ends[end] - times[start] >= _BRIEF_S]
+        notes = [_note(times[a], ends[b], f"{100 * strengths[a : b + 1].max():.0f} %") for a, b in lasting]
+        if notes:
+            yield name, notes
+
+
+def _runs(values: Sequence[object]) -> list[tuple[int, int]]:
+    """The first and the last of each run of equal values."""
+    changes = [number for number in range(1, len(values)) if values[number] != values[number - 1]]
+    return [(start, end - 1) for start, end in pairwise([0, *changes, len(values)]) if end > start]
 
 
 def _marker(marker: Marker) -> Note:

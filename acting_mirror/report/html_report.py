@@ -1,7 +1,5 @@
 """A take as one HTML file beside its film: curves to click into, lines with their scores, notes."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import unquote
@@ -11,7 +9,8 @@ import numpy.typing as npt
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from acting_mirror import paths
+from acting_mirror.core.behaviour import Behaviour
+from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import EMOTIONS, looks, shown_name
 from acting_mirror.core.language import number, tr
 from acting_mirror.core.line_score import LineScore
@@ -21,13 +20,13 @@ from acting_mirror.core.palette import (
     EMOTION_DASHES,
     PAGE_COLOURS,
     PAGE_COLOURS_ON_LIGHT,
-    RGB,
 )
 from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import STALE_S, Timeline
-from acting_mirror.report.templates import template
+from acting_mirror.report.behaviour_words import behaviour_words, strong_movements
+from acting_mirror.report.templates import bundled, hexes, source_hash, template
 
 _EDGE_S: Final = 0.001
 """So close to the pictures around it a curve breaks off where pictures are missing."""
@@ -50,12 +49,13 @@ def take_html(
         speaking: What stands below the scores.
     """
     times, curves = curves_of(timeline)
+    did = Behaviour.of(timeline, facts.eyeline)
     lines = [_row(line, *said) for line, said in zip(facts.lines, words, strict=True)]
-    light, dark = _hexes(PAGE_COLOURS_ON_LIGHT | EMOTION_COLOURS_ON_LIGHT), _hexes(PAGE_COLOURS | EMOTION_COLOURS)
-    style = _bundled("report/uPlot.min.css") + Markup(
+    light, dark = hexes(PAGE_COLOURS_ON_LIGHT | EMOTION_COLOURS_ON_LIGHT), hexes(PAGE_COLOURS | EMOTION_COLOURS)
+    style = bundled("report/uPlot.min.css") + Markup(
         template("report.css").render(light=light, dark=dark, emotions=EMOTIONS)
     )
-    scripts = [_licensed(_bundled("report/uPlot.iife.min.js")), _bundled("templates/report.js")]
+    scripts = [_licensed(bundled("report/uPlot.iife.min.js")), bundled("templates/report.js")]
     return template("report.html").render(
         title=facts.name or facts.script or tr("A take"),
         about=_about(facts),
@@ -64,6 +64,8 @@ def take_html(
         film=None if media is None else unquote(media.rpartition("/")[2]),
         length_s=round(_length_s(facts, times), 1),
         has_curves=not np.isnan(curves).all(),
+        did=[] if did is None else behaviour_words(did),
+        movements=strong_movements(timeline),
         lines=lines,
         speaking=speaking,
         markers=[{"t_s": mark.t_s, "at": _minutes(mark.t_s), "words": mark.words} for mark in facts.markers],
@@ -72,7 +74,7 @@ def take_html(
         purpose=PURPOSE,
         style=style,
         scripts=scripts,
-        policy={"script": " ".join(map(_sha256, scripts)), "style": _sha256(style)},
+        policy={"script": " ".join(map(source_hash, scripts)), "style": source_hash(style)},
         data=htmlsafe_json_dumps(_data(facts, times, curves, lines), separators=(",", ":")),
     )
 
@@ -115,7 +117,7 @@ def _length_s(facts: TakeFacts, times: npt.NDArray[np.float64]) -> float:
 
 
 def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
-    target, score = line.target, line.score
+    target, total = line.target, line.total
     return {
         "number": line.shown_number,
         "text": line.text,
@@ -124,16 +126,20 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
         "colour": "" if target is None or target.emotion is None else target.emotion,
         "start_s": round(line.start_s, 3),
         "end_s": round(line.end_s, 3),
-        "score": "–" if score is None else f"{score.total:.0f}",  # noqa: RUF001 - as in the window
+        "score": "–" if total is None else f"{total:.0f}",  # noqa: RUF001 - as in the window
         "happened": happened,
         "tip": tip,
-        "parts": "" if score is None else _parts(score),
+        "parts": " · ".join(filter(None, ("" if line.score is None else _parts(line.score), line.direction_words))),
     }
 
 
 def _wanted(target: Target) -> str:
+    return " · ".join(filter(None, (_emotion_wanted(target), *map(words_of, target.directions)))) or tr("Open")
+
+
+def _emotion_wanted(target: Target) -> str:
     if target.emotion is None:
-        return tr("Open")
+        return ""
     emotion = shown_name(target.emotion)
     if target.then is not None:
         emotion = tr("{emotion} → {then}", emotion=emotion, then=looks(target.then))
@@ -174,20 +180,6 @@ def _minutes(seconds: float) -> str:
     return f"{int(seconds) // 60}:{number(seconds % 60, '04.1f')}"
 
 
-def _hexes(palette: dict[str, RGB]) -> dict[str, str]:
-    return {name: "#{:02x}{:02x}{:02x}".format(*colour) for name, colour in palette.items()}
-
-
-def _bundled(name: str) -> Markup:
-    """A file of `resources` that goes into the page as it is."""
-    return Markup((paths.resources_dir() / name).read_text(encoding="utf-8"))
-
-
 def _licensed(script: Markup) -> Markup:
     """The charting library with its licence, which goes wherever it goes."""
-    return Markup("/*\n") + _bundled("report/uPlot-LICENSE.txt") + Markup("*/\n") + script
-
-
-def _sha256(text: str) -> str:
-    """How a page's policy names a script or a style that it allows: no other is run, whatever a title says."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return Markup("/*\n") + bundled("report/uPlot-LICENSE.txt") + Markup("*/\n") + script

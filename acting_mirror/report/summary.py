@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -10,9 +10,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from acting_mirror.core.behaviour import Behaviour
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.moved import SHOWN
 from acting_mirror.core.movements import Values
+from acting_mirror.core.swings import Span
 from acting_mirror.core.timeline import Timeline
 
 _PACKAGES: Final = ("acting-mirror", "ai-edge-litert", "av", "numpy", "opencv-python-headless", "tensorflow")
@@ -62,7 +64,7 @@ def clip_json(timeline: Timeline, about: Mapping[str, Any]) -> str:
         "start_s": timeline.start_s,
         "end_s": timeline.end_s,
         "people": [_as_dict(summary) for summary in summarise(timeline)],
-        **({} if timeline.moved is None else {"movements": _movements(timeline.moved)}),
+        **({} if timeline.moved is None else {"movements": _movements(timeline.moved) | _behaviour(timeline)}),
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
@@ -75,6 +77,26 @@ def _movements(moved: Values) -> dict[str, Any]:
     columns = {name: values[~np.isnan(values)] for name, values in zip(SHOWN, measured.T, strict=True)}
     shown = {name: _mean_and_ends(values) for name, values in columns.items() if len(values)}
     return {"person": 0, "frames": len(measured), **shown}
+
+
+def _behaviour(timeline: Timeline) -> dict[str, Any]:
+    """What person 0 did with eyes and head; times in seconds, shares from 0 to 1, None where too little was seen."""
+    did = Behaviour.of(timeline)
+    if did is None:
+        return {}
+    return {
+        "blinks": None if did.blinks is None else _spans(did.blinks),
+        "blinks_per_minute": _rounded(did.blinks_per_minute),
+        "looks": did.looks and {look.value: round(share, 4) for look, share in did.looks.items()},
+        "head_speed_deg_s": _rounded(did.head.speed_deg_s),
+        "still": _rounded(did.head.still),
+        "nods": _spans(did.head.nods),
+        "shakes": _spans(did.head.shakes),
+    }
+
+
+def _spans(spans: Sequence[Span]) -> list[dict[str, float]]:
+    return [{"start_s": round(start, 3), "end_s": round(end, 3)} for start, end in spans]
 
 
 def _mean_and_ends(values: Values) -> dict[str, float]:

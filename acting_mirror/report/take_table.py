@@ -13,9 +13,11 @@ from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import clip_json
 
-_PARTS: Final = tuple(field.name for field in fields(LineScore) if field.name != "total")
-LINE_COLUMNS: Final = ("number", "character", "text", "target", "listening", "start_s", "end_s", "score", *_PARTS)
-"""Times in seconds of the media, `score` 0 to 100, its parts as `LineScore` has them, empty where there is no score."""
+_PARTS: Final = tuple(field.name for field in fields(LineScore) if field.name not in ("total", "moves"))
+_ABOUT: Final = ("number", "character", "text", "target", "listening", "start_s", "end_s", "score")
+LINE_COLUMNS: Final = (*_ABOUT, *_PARTS, "directions")
+"""Times in seconds of the media, `score` 0 to 100, its parts as `LineScore` has them, empty where there is no score;
+each direction with its own, such as `look: lens 60; still 100`."""
 
 
 def take_csv(facts: TakeFacts) -> str:
@@ -55,10 +57,8 @@ def self_tape_json(
 def _line(line: TakeLine) -> Iterator[Any]:
     yield from (line.shown_number, line.character, line.text, line.target or "", int(line.listening))
     yield from (f"{line.start_s:.3f}", f"{line.end_s:.3f}")
-    if line.score is None:
-        yield from [""] * (1 + len(_PARTS))
-        return
-    yield f"{line.score.total:.1f}"
+    yield "" if line.total is None else f"{line.total:.1f}"
     for part in _PARTS:
-        value = getattr(line.score, part)
+        value = getattr(line.score, part, "")
         yield f"{value:.3f}" if isinstance(value, float) else value or ""
+    yield "; ".join(each.name if each.total is None else f"{each.name} {each.total:.0f}" for each in line.directions)

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import numpy as np
+from msgspec import Meta
 from msgspec.json import decode
 
 from acting_mirror import paths
@@ -14,12 +15,15 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.movements import NAMES, OwnRange
 from acting_mirror.core.text import key
 from acting_mirror.files.whole_file import replace_file
 
 _FORBIDDEN: Final = '\\/:*?"<>|'
 """What some system does not allow in a file's name."""
 _LONGEST: Final = 60
+_Measure = Annotated[float, Meta(ge=-10, le=10)]
+"""Distances are in widths of the eyes, coefficients are 0 to 1: no face comes near to ten."""
 
 
 class Profiles:
@@ -70,7 +74,7 @@ class Profiles:
         if path.exists() and not replace:
             raise UserError(tr("There is a profile {name} already: choose another name.", name=profile.name))
         values = {name: [round(float(p), 5) for p in getattr(profile, name)] for name in ("neutral", "strongest")}
-        stored = {"labels": EMOTIONS, "model": profile.model, **values}
+        stored = {"labels": EMOTIONS, "model": profile.model, **values, **_movements_of(profile.movements)}
         try:
             replace_file(path, (json.dumps(stored, indent=2) + "\n").encode())
         except OSError as error:
@@ -126,12 +130,14 @@ class Profiles:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What a file holds; older ones name no model."""
+    """What a file holds; older ones name no model, and no movements."""
 
     labels: tuple[str, ...]
     neutral: tuple[float, ...]
     strongest: tuple[float, ...]
     model: str = ""
+    movements_rest: dict[str, _Measure] | None = None
+    movements_strongest: dict[str, _Measure] = field(default_factory=dict)
 
 
 def _profile(name: str, stored: _Stored) -> Profile:
@@ -142,7 +148,18 @@ def _profile(name: str, stored: _Stored) -> Profile:
         )
     if abs(sum(stored.neutral) - 1) > 0.5:  # medians of probabilities: about 1
         raise ValueError("it isn't a face at rest")
-    return Profile(name, np.array(stored.neutral), np.array(stored.strongest), stored.model)
+    own = None
+    if stored.movements_rest is not None:
+        own = OwnRange.of(stored.movements_rest, stored.movements_strongest)
+    return Profile(name, np.array(stored.neutral), np.array(stored.strongest), stored.model, own)
+
+
+def _movements_of(own: OwnRange | None) -> dict[str, dict[str, float]]:
+    """As a file holds them: by their names, because there may be others one day."""
+    if own is None:
+        return {}
+    parts = {"movements_rest": own.rest, "movements_strongest": own.strongest}
+    return {part: {name: round(float(at), 5) for name, at in zip(NAMES, of, strict=True)} for part, of in parts.items()}
 
 
 def _cannot(words: str, folder: Path, error: OSError) -> UserError:

@@ -9,6 +9,7 @@ DEFAULT_MODEL: Final = "studio"
 """See docs/decisions/0014-studio-reads.md."""
 
 _Edge = Annotated[int, Meta(ge=16, le=8192)]
+_Angle = Annotated[float, Meta(ge=-90.0, le=90.0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class WindowSettings:
         annotated: Whether the reading is drawn into recordings.
         video: The ending, and so the kind, of the Mirror's recordings.
         countdown: Whether 3-2-1 is counted before a recording.
+        landmarks: Whether the Mirror traces eyes, brows and lips over the picture.
+        face_unfolded: Whether the Mirror shows what the face does.
+        curves: Which curves the Mirror shows.
+        curve_movements: Stored names of the movements of which it does.
         curves_height: Height in pixels that the Mirror's curves were dragged to; None for what suits the window.
         take_curves_height: The same of a take's.
         recordings: Folder of recordings and snapshots; None for "Acting Mirror" among the user's videos.
@@ -87,6 +92,10 @@ class WindowSettings:
     annotated: bool = True
     video: Literal[".avi", ".mp4"] = ".avi"
     countdown: bool = False
+    landmarks: bool = False
+    face_unfolded: bool = False
+    curves: Literal["emotions", "movements", "head"] = "emotions"
+    curve_movements: tuple[str, ...] = ("brows_up", "brows_down", "mouth_corners_up", "mouth_corners_down")
     curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     take_curves_height: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     recordings: str | None = None
@@ -109,8 +118,11 @@ class RehearsalSettings:
         directions: Whether the prompter shows stage directions and headings.
         mirrored_text: Whether the prompter's text is mirrored, for the glass of a prompter.
         type_size: Height of the prompter's type in pixels.
+        movement_tips: Whether tips say what the face did, in practice too, which is measured meanwhile.
         countdown_s: Seconds counted down before the first line; 0 for none.
         profile: Name of the profile of your face; None for none.
+        eyelines: The name of each camera with the angles at which you look into its lens and at your partner, in
+            degrees: yaw and pitch of the one, then of the other.
         scripts: What was rehearsed last, newest first: the path of each script and the character that was played.
     """
 
@@ -124,8 +136,10 @@ class RehearsalSettings:
     directions: bool = True
     mirrored_text: bool = False
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
+    movement_tips: bool = True
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
     profile: str | None = None
+    eyelines: tuple[tuple[str, tuple[_Angle, _Angle, _Angle, _Angle]], ...] = ()
     scripts: tuple[tuple[str, str], ...] = ()
 
 

@@ -31,8 +31,8 @@ def check_labels(timeline: Timeline) -> None:
 
 
 def test_the_word_is_never_far_below_another_bar_of_the_drawn_actor() -> None:
-    check_labels(readings_of(SyntheticActor((320, 240), 15.0)))
+    check_labels(readings_of(SyntheticActor((320, 240), 10.0)))
 
 
-def test_the_word_is_never_far_below_another_bar_of_an_actress(data_dir: Path) -> None:
-    check_labels(readings_of(ClipFile(data_dir / "media" / "one_actor.mp4")))
+def test_the_word_is_never_far_below_another_bar_of_an_actress(thinned_actress: Path) -> None:
+    check_labels(readings_of(ClipFile(thinned_actress)))

@@ -10,6 +10,7 @@ import pytest
 from acting_mirror import paths
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.frame import Image
+from acting_mirror.rehearsal.expressions import user_expressions
 from acting_mirror.rehearsal.lexicon import user_lexicon
 from acting_mirror.settings.profiles import Profiles
 from tests.e2e.conftest import Run
@@ -38,6 +39,8 @@ def originals(tmp_path: Path, user_folders: Path, astronaut: Image) -> Path:
     (tmp_path / "Anna.json").symlink_to(Profiles().path_of("Anna"))
     user_lexicon().write_text('"like a fox" = "happy"')
     (tmp_path / "lexicon.toml").symlink_to(user_lexicon())
+    user_expressions().write_text('sad = ["jaw_open"]')
+    (tmp_path / "expressions.toml").symlink_to(user_expressions())
     make_take(tmp_path / "Takes", "Monday")
     return tmp_path
 
@@ -69,6 +72,7 @@ TAKE = ("takes", "Monday", "--folder", ".")
         (*REHEARSE, "--report", "clip.mp4"),
         (*REHEARSE, "--profile", "ANNA", "--json", "Anna.json"),
         (*REHEARSE, "--csv", "lexicon.toml"),
+        (*REHEARSE, "--csv", "expressions.toml"),
         (*REHEARSE, "--eaf", "clip.mp4"),
         ("rehearse", "script.fountain", SILENT, "--pace", "150", "--report", "page.html", "--blur"),
         (*TAKE, "--json", "Takes/Monday/take.json"),

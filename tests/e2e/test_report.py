@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
 from acting_mirror.core.take import Marker
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.take_report import write_report
+from acting_mirror.report.clips_page import clips_html
+from acting_mirror.report.clips_table import ClipRow
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.media import beep, make_clip, steady
 from tests.takes import a_line, some_facts, some_timeline
@@ -212,6 +215,39 @@ def test_faces_are_blurred_on_request_in_a_copy_beside_the_page(film: Path, tmp_
     write_report(page, two_lines(), some_timeline(180), film, blur=True)
     assert 'src="monday%20blurred.mp4"' in page.read_text()
     assert (tmp_path / "monday blurred.mp4").exists()
+
+
+def test_clips_are_sorted_and_chosen_on_their_page_with_pictures_of_odd_names(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    picture = tmp_path / "clips" / "a <i>&'#1% \N{SNOWMAN}.jpg"
+    picture.parent.mkdir()
+    cv2.imwrite(str(picture), np.full((9, 16, 3), 200, np.uint8))
+    near = picture.relative_to(tmp_path)
+    evil = "<img src=x onerror=document.title='caught'>"
+    shown = ((evil, 20.0, 90.0), ("take 10", 70.5, 40.0), ("take 9", 5.0, 100.0))
+    rows = [
+        ClipRow(tmp_path / f"{name}.mp4", {"mean_happy": happy, "readable": readable}, "", near, near)
+        for name, happy, readable in shown
+    ]
+    rows.append(ClipRow(tmp_path / "broken.mp4", {}, "It is broken.", None, None))
+    (tmp_path / "clips.html").write_text(clips_html("Many", rows), encoding="utf-8")
+    browser.get_log("browser")
+    browser.get((tmp_path / "clips.html").as_uri())
+    names = "return [...document.querySelectorAll('tbody tr')].map(row => row.cells[1].innerText)"
+    assert browser.execute_script(names) == [f"{evil}.mp4", "broken.mp4", "take 9.mp4", "take 10.mp4"]
+    (happy,) = (head for head in browser.find_elements("css selector", "th button") if head.text == "Happy, %")
+    happy.click()
+    assert browser.execute_script(names) == ["take 10.mp4", f"{evil}.mp4", "take 9.mp4", "broken.mp4"]
+    happy.click()
+    assert browser.execute_script(names) == ["take 9.mp4", f"{evil}.mp4", "take 10.mp4", "broken.mp4"]
+    browser.find_element("id", "search").send_keys("TAKE")
+    assert browser.execute_script(names) == ["take 9.mp4", "take 10.mp4"]
+    least = browser.find_element("id", "least")
+    least.clear()
+    least.send_keys("50")
+    assert browser.execute_script(names) == ["take 9.mp4"]
+    assert browser.execute_script("return document.querySelector('tbody td:nth-child(12)').innerText") == "5"
+    until(functools.partial(browser.execute_script, "return document.querySelector('img').naturalWidth === 16"))
+    assert browser.title == "Many" and said(browser) == []
 
 
 def said(page: Any) -> list[str]:  # noqa: ANN401

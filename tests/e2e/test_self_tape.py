@@ -70,6 +70,20 @@ def test_words_below_names_that_were_not_taken_as_speech_are_told(run: Run, tmp_
     assert "script.fountain: 3 words below names were not taken as speech: look at line 5, and if" in done.stderr
 
 
+def test_directions_are_measured_scored_and_told_without_an_option(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "script.fountain").write_text("ANNA\nHere I am, and here I stay. [[look: lens, jaw open]]\n")
+    actor = SyntheticActor((320, 240), 10.0)
+    make_clip(tmp_path / "clip.mp4", steady(2, 10), actor.size, lambda t_s: actor.frame(round(t_s * 10)).bgr)
+    done = run("rehearse", "script.fountain", "clip.mp4", "--pace", "240", "--json", "scores.json")
+    assert done.returncode == 0, done.stderr
+    (line,) = json.loads((tmp_path / "scores.json").read_text())["lines"]
+    look, jaw = line["directions"]
+    assert (look["name"], jaw["name"], line["score"]) == ("look: lens", "jaw open", None)
+    assert line["words"].startswith("You looked into the lens for ")
+    total = (look["total"] + jaw["total"]) / 2
+    assert f"Total: {total:.0f} of 100 · all lines." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("script", "options", "says"),
     [

@@ -17,7 +17,7 @@ from acting_mirror.rehearsal.understudy import RoundUnderstudy, Understudy
 from acting_mirror.settings.schema import AnalysisSettings, RehearsalSettings
 from acting_mirror.vision.sources.live_actor import LiveActor
 
-RATE = 15.0
+RATE = 10.0
 
 
 def test_the_understudy_plays_a_sample_scene_well_and_shows_a_tip_for_one_line_a_scene() -> None:

@@ -29,11 +29,12 @@ from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.widgets import theme
 from acting_mirror.rehearsal import prompter, run
-from acting_mirror.settings.schema import Settings, WindowSettings
+from acting_mirror.settings.schema import RehearsalSettings, Settings, WindowSettings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.version import program_version
 from acting_mirror.vision.sources import camera as camera_module
 from acting_mirror.vision.sources.camera import Camera
+from acting_mirror.vision.sources.live_actor import LiveActor
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.fake_camera import FakeDriver
 from tests.fake_microphone import fake_sounddevice
@@ -96,6 +97,12 @@ def cameras(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cameras]:
 
 
 @pytest.fixture(autouse=True)
+def small_actor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drawn actor takes a quarter of the time that it takes a user's computer to draw and to read."""
+    monkeypatch.setattr(LiveActor.__init__, "__defaults__", ((480, 270), 15.0))
+
+
+@pytest.fixture(autouse=True)
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A microphone that hears nothing until told to, and no library for loudspeakers."""
     monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
@@ -138,8 +145,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.fixture
 def dark(qapp: QApplication) -> QApplication:
-    if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):  # styling every widget again takes its time
-        theme.apply(qapp, "dark")
+    theme.apply(qapp, "dark")
     return qapp
 
 
@@ -157,7 +163,9 @@ def open_window(
         )
         store = SettingsStore(tmp_path / "settings.json")
         if not store.path.exists():
-            store.save(Settings(window=replace(first, **changes)))
+            # Nothing is measured for tips but where that is tried: it takes its time, in every test.
+            quick = RehearsalSettings(movement_tips=False)
+            store.save(Settings(window=replace(first, **changes), rehearsal=quick))
         window = MainWindow(store, None)
         window.resize(1280, 800)  # as on most screens; the one without a platform is smaller
         window.show()

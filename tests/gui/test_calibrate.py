@@ -48,6 +48,8 @@ def opened(mirror: Driver, cameras: Cameras, monkeypatch: pytest.MonkeyPatch, pi
 def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: CalibrateDialog) -> None:
     assert dialog.heading.text() == "1 of 7 · Your face at rest"
     assert not dialog.save.isEnabled()
+    mirror.window.preferences.change_rehearsal(movement_tips=True)
+    mirror.until(lambda: mirror.measured)
     dialog.start.click()
     assert dialog.heading.text().startswith("Get ready")
     mirror.until(lambda: dialog.step == "angry")
@@ -55,7 +57,7 @@ def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: C
     dialog.save.click()
     assert dialog.note == "Saved; Anna is used from now on."
     profile = Profiles().load("Anna")
-    assert profile.model == STUDIO
+    assert profile.model == STUDIO and profile.movements is not None
     assert profile.neutral.sum() == pytest.approx(1, abs=0.5)
     assert mirror.window.settings.rehearsal.profile == "Anna"
     assert mirror.window.face.profile is not None and mirror.live.engine is not None

@@ -87,8 +87,10 @@ def test_mirror_live(mirror: Driver, walk: Walk) -> None:
     mirror.demo()
     mirror.until(lambda: mirror.page.view.reading is not None)
     walk.all_widths("live")
+    mirror.page.face_card.head.click()
     mirror.record()
-    walk.some_widths("recording")
+    mirror.until(lambda: mirror.live.settings.movements)
+    walk.some_widths("recording, with what the face does")
 
 
 def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Path, tmp_path: Path) -> None:
@@ -170,6 +172,10 @@ def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:
     assert window.set_up.dialog is not None
     walk.dialog("set-up", window.set_up.dialog)
     window.set_up.dialog.close()
+    window.eyeline.show()
+    assert window.eyeline.dialog is not None
+    walk.dialog("eyeline", window.eyeline.dialog)
+    window.eyeline.dialog.close()
     window.dialogs.link()
     assert window.dialogs.link_dialog is not None
     walk.dialog("a link", window.dialogs.link_dialog)

@@ -23,6 +23,7 @@ from tests.gui.conftest import Cameras, OpenWindow
 from tests.gui.driver import Driver
 from tests.gui.rehearsing import QUICK, SCRIPT, rehearse, speak, take_of
 from tests.media import length_of, pictures_of
+from tests.takes import a_line
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -121,7 +122,7 @@ def test_by_key_a_line_is_scored_when_the_next_one_is_called_and_again_says_it_a
     assert page.run.index == 1
     mirror.press("Return", page.view)
     assert not page.run.running
-    page.run.results.scores.update({0: None, 2: None})
+    page.run.results.scores.update({0: a_line(score=None), 2: a_line(score=None)})
     assert page.run.results.summary()[1].startswith("1 line was too short"), "one of the actor's own"
 
 

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QSpinBox, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QStyleOptionViewItem
 
 from acting_mirror.core import language
 from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
-from acting_mirror.gui.rehearse.targets_table import STRENGTH, SUGGESTED, THEN, WANTS, WHO
+from acting_mirror.gui.rehearse.targets_table import DIRECTIONS, STRENGTH, SUGGESTED, THEN, WANTS, WHO
 from tests.gui.driver import Driver
 
 SCRIPT = """Title: The Door
@@ -71,8 +71,7 @@ def edit(dialog: TargetsDialog, row: int, column: int, words: str) -> None:
         field.setCurrentText(words)
         field.activated.emit(field.currentIndex())
     else:
-        assert isinstance(field, QSpinBox)
-        field.setValue(int(words))
+        field.setText(words) if isinstance(field, QLineEdit) else field.setValue(int(words))
         QTest.keyClick(field, Qt.Key.Key_Return)
         QApplication.processEvents()  # Qt takes the number over in a while
     settled(dialog)
@@ -119,6 +118,22 @@ def answer(button: QMessageBox.StandardButton) -> None:
             QTimer.singleShot(10, press)
 
     QTimer.singleShot(10, press)
+
+
+def test_directions_are_written_into_their_cell_and_stay_when_the_emotion_changes(
+    page: RehearsePage, dialog: TargetsDialog
+) -> None:
+    edit(dialog, 1, DIRECTIONS, "still, Look: at the lens")
+    assert page.cards.cards[1].wants == "Sad · Look into the lens · Hold still", "what is suggested stays"
+    assert dialog.table.index(1, DIRECTIONS).data() == "Look into the lens · Hold still"
+    edit(dialog, 1, DIRECTIONS, "look: lense")
+    assert '"look: lense" isn\'t a direction: write "look: lens" if you mean that.' in dialog.note
+    edit(dialog, 1, WANTS, "Happy")
+    assert page.script.file is not None
+    assert page.script.file.content.decode() == SCRIPT.replace("come in.", "come in. [[happy]] [[look: lens, still]]")
+    edit(dialog, 1, WANTS, "Nothing")
+    edit(dialog, 1, DIRECTIONS, "")
+    assert page.script.file.content.decode() == SCRIPT
 
 
 def test_targets_are_edited_rehearsed_with_at_once_and_saved(

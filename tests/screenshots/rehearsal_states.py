@@ -4,13 +4,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.move import Move
+from acting_mirror.core.target import Target
 from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_table import WANTS
+from acting_mirror.rehearsal.tips import words_on
 from tests.screenshots.stage import Stage
 
 _TAKE_S = 40.0
 _PACE = 260
+_DIRECTED = """ANNA
+I never told him. [[sad 40%, look: lens]] [[blink: none, still, inner brows up]]
+
+ANNA
+And I never will. [[look: down]] [[still]] [[blink: few]]
+
+ANNA
+(warmly)
+There he is! [[brows up]]
+"""
 
 
 def rehearse_empty(stage: Stage) -> None:
@@ -58,6 +72,15 @@ def rehearse_running(stage: Stage) -> None:
     page.run.stop()
     stage.until(lambda: not page.run.results.waiting, "the last score")
     stage.photograph("rehearse-scores")
+
+
+def rehearse_moves(stage: Stage) -> None:
+    """The longest that a tip has to say."""
+    page = _page(stage)
+    moves = Move("mouth_corners_down", "sad", 1.2), Move("inner_brows_up", "sad", None)
+    score = LineScore(34.0, 0.3, None, 0.4, 0.9, "happy", 0.6, 0.8, moves)
+    words = words_on(score, Target("sad"))
+    stage.photograph("rehearse-moves", lambda: page.this_line.show_score(score.total, *words))
 
 
 def rehearse_take(stage: Stage) -> None:
@@ -161,6 +184,30 @@ def rehearse_mistyped(stage: Stage) -> None:
     _places_shown(stage, page, script, "column", "rehearse-mistyped")
 
 
+def rehearse_directed(stage: Stage) -> None:
+    """Directions beside an emotion, and alone."""
+    page = _page(stage)
+    script = stage.folder / "directed.fountain"
+    script.write_text(_DIRECTED, encoding="utf-8")
+    page.script.open(script)
+    stage.until(lambda: page.run.coach.followed, "movements")
+    stage.photograph("rehearse-directed")
+    stage.window.preferences.change_rehearsal(advance="key", countdown_s=0)
+    page.run.toggle(record=False)
+    for _ in range(2):
+        stage.play(2.5)
+        page.run.go_on()
+    stage.until(lambda: len(page.run.results.scores) == 2, "scores")
+    stage.photograph("rehearse-directed-scores")
+    page.run.stop()
+    stage.until(lambda: not page.run.results.waiting, "the last score")
+    page.edit_targets()
+    dialog = stage.window.rehearse.targets_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-directed-targets")
+    dialog.close()
+
+
 def rehearse_faults(stage: Stage) -> None:
     page = _page(stage)
     broken = stage.folder / "broken.fountain"
@@ -229,6 +276,7 @@ ALL = (
     rehearse_empty,
     rehearse_script,
     rehearse_running,
+    rehearse_moves,
     rehearse_take,
     rehearse_part,
     rehearse_full_screen,
@@ -237,5 +285,6 @@ ALL = (
     rehearse_calibrate,
     rehearse_unspoken,
     rehearse_mistyped,
+    rehearse_directed,
     rehearse_faults,
 )

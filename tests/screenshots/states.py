@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
@@ -107,12 +107,7 @@ def live(stage: Stage) -> None:
     stage.photograph("frozen")
     bar.freeze.setChecked(False)
     menu = bar.source.menu()
-
-    def pop_up() -> None:
-        menu.hide()
-        menu.popup(bar.source.mapToGlobal(bar.source.rect().topLeft()))
-
-    stage.photograph("source-menu", pop_up)
+    stage.photograph("source-menu", _popped_up(menu))
     menu.hide()
     stage.window.mirror.view.double_clicked.emit()
     stage.play(0.5)
@@ -120,6 +115,33 @@ def live(stage: Stage) -> None:
     stage.window.showFullScreen()  # resizing it ended that
     stage.window.mirror.view.double_clicked.emit()
     stage.until(lambda: stage.page.bar.isVisible(), "no full screen")
+
+
+def what_the_face_does(stage: Stage) -> None:
+    window, session = stage.window, stage.demo()
+    window.preferences.change_window(face_unfolded=True)
+    stage.until(lambda: _measured(session.reading()), "movements")
+    stage.play(6.0)
+    stage.photograph("face-unfolded")
+    stage.page.follow(1)
+    stage.photograph("face-of-another")
+    stage.page.follow(0)
+    window.preferences.change_window(face_unfolded=False, landmarks=True)
+    stage.photograph("landmarks")
+    window.preferences.change_window(landmarks=False, curves="movements")
+    stage.photograph("curves-movements", _popped_up(stage.page.over_time.choice.menu()))
+    stage.page.over_time.choice.menu().hide()
+    window.preferences.change_window(curves="head")
+    stage.photograph("curves-head")
+    window.preferences.change_window(curves="emotions")
+    window.eyeline.show()
+    dialog = window.eyeline.dialog
+    assert dialog is not None
+    stage.until(lambda: dialog.view.footnote, "where the eyes look")
+    stage.photograph("eyeline")
+    dialog.start.click()
+    stage.photograph("eyeline-counting")
+    dialog.close()
 
 
 def loading(stage: Stage) -> None:
@@ -280,6 +302,21 @@ def _faces(reading: Any) -> tuple[Any, ...]:  # noqa: ANN401 - None before the f
     return () if reading is None else tuple(reading.faces)
 
 
+def _popped_up(menu: QMenu) -> Callable[[], None]:
+    """Shows a menu anew."""
+
+    def pop_up() -> None:
+        button = menu.parentWidget()
+        menu.hide()
+        menu.popup(button.mapToGlobal(button.rect().topLeft()))
+
+    return pop_up
+
+
+def _measured(reading: Any) -> bool:  # noqa: ANN401 - None before the first
+    return any(face.movements is not None for face in _faces(reading))
+
+
 def _held(analyse: Callable[..., Any], gate: threading.Event) -> Callable[..., Any]:
     """Reads a third of a clip, then waits at a gate."""
 
@@ -304,6 +341,7 @@ ALL = (
     crowd,
     error,
     live,
+    what_the_face_does,
     loading,
     recordings,
     no_microphone,

@@ -12,7 +12,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import button
 
 _PAGES: Final = (
-    *("rehearse", "scripts", "scores", "practice", "review", "takes", "self-tape", "report"),
+    *("rehearse", "scripts", "scores", "movements", "practice", "review", "takes", "self-tape", "report"),
     *("photos", "links", "formats", "models", "privacy", "ethics"),
 )
 _LIST: Final = "pages.md"
@@ -75,10 +75,12 @@ class _Browser(QTextBrowser):
     def _give_air(self) -> None:
         """Part the paragraphs, which Qt sets close where they come from Markdown."""
         cursor, block = QTextCursor(self.document()), self.document().begin()
+        cursor.beginEditBlock()  # or the page would be laid out anew for each of them
         while block.isValid():
             cursor.setPosition(block.position())
             cursor.setBlockFormat(_airy(block.blockFormat()))
             block = block.next()
+        cursor.endEditBlock()
 
 
 def _list() -> str:

@@ -167,6 +167,10 @@ class SettingsDialog(Dialog):
         section = Section(tr("Camera"))
         mirrored = self._fields.check("window", "mirrored", tr("Mirror my picture"))
         section.add_wide(mirrored, tr("Flip the camera's picture like a mirror (M)"))
+        landmarks = self._fields.check("window", "landmarks", tr("Trace eyes, brows and lips"))
+        section.add_wide(
+            landmarks, tr("Thin lines over the Mirror's picture and clips that stand still; not in recordings")
+        )
         tip = tr("Larger is sharper; a camera without this size uses the nearest")
         section.add_row(tr("Picture size"), self._fields.combo("window", "camera_size", _SIZES), tip)
         return section
@@ -214,6 +218,8 @@ class SettingsDialog(Dialog):
         section.add_wide(mirrored, tr("For the glass of a teleprompter, which flips it back"))
         countdown = fields.number(part, "countdown_s", tr(_SECONDS), 1)
         section.add_row(tr("Countdown"), countdown, tr("Time to get ready before the first line"))
+        tips = fields.check(part, "movement_tips", tr("Tips say what my face did"))
+        section.add_wide(tips, tr("Measures brows, eyes and mouth while you rehearse or practise; a little more work"))
         self._add_cues(section)
         return section
 

@@ -10,8 +10,9 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.mirror.bar import MirrorBar
+from acting_mirror.gui.mirror.cards import Cards
 from acting_mirror.gui.mirror.chips import PersonChips
-from acting_mirror.gui.mirror.now_card import NowCard
+from acting_mirror.gui.mirror.movement_control import MovementControl
 from acting_mirror.gui.mirror.photo_control import PhotoControl
 from acting_mirror.gui.mirror.read_progress import ReadProgress
 from acting_mirror.gui.mirror.record_control import RecordControl
@@ -26,7 +27,7 @@ from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
-from acting_mirror.gui.widgets.over_time import PROMISE, OverTimePanel
+from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.overlay_paint import one_line
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.gui.widgets.picture_view import PictureView
@@ -53,6 +54,7 @@ class MirrorPage(Page):
         record: Starts and stops recordings.
         sound: The microphone beside recordings.
         photos: What is done with photos.
+        movements: What is shown of what the face does.
     """
 
     title = marked("Mirror")
@@ -74,13 +76,16 @@ class MirrorPage(Page):
         self._shown: FrameAnalysis | None = None
         self._full_screen = False
         self._problem: Message | None = None
+        self._whole = False
         self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
         self.view = self.first_focus = PictureView()
         self.state, self.chips = StateCard(self.view), PersonChips(self.view)
-        self.now_card, self.over_time, self.strip = NowCard(), OverTimePanel(), PhotoStrip()
+        self.cards, self.over_time, self.strip = Cards(), OverTimePanel(), PhotoStrip()
+        self.now_card, self.face_card = self.cards.now, self.cards.face
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
         self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
+        self.movements = MovementControl(self.face_card, self.view, self.over_time, current, preferences, jobs)
         self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
@@ -92,6 +97,10 @@ class MirrorPage(Page):
     def session(self) -> Session | None:
         """What is looked at."""
         return self._current.session
+
+    @property
+    def _mirrored(self) -> bool:
+        return self._preferences.settings.window.mirrored and self.session is not None and self.session.live
 
     def follow(self, person: int) -> None:
         """Let the panels follow a person; 0 is the largest face."""
@@ -112,8 +121,8 @@ class MirrorPage(Page):
 
     def close_down(self) -> None:
         """Listen and save no more."""
-        self.photos.close()
-        self.sound.close()
+        for part in (self.photos, self.movements, self.sound):
+            part.close()
 
     # What the user does
 
@@ -196,9 +205,9 @@ class MirrorPage(Page):
             return
         if self.bar.freeze.isChecked() and self.view.frame is not None:
             return
-        frame, reading = session.picture(), session.reading()
-        mirrored = self._preferences.settings.window.mirrored and session.live
-        self.view.show_picture(frame, reading, mirrored, self.person)
+        frame = session.picture()
+        reading = self.movements.traced(frame, session.reading())
+        self.view.show_picture(frame, reading, self._mirrored, self.person)
         if not session.live:
             self._show_face(self.view.reading)
 
@@ -213,6 +222,7 @@ class MirrorPage(Page):
         faces = {face.person: face for face in reading.faces} if reading is not None else {}
         self.now_card.show_face(faces.get(self.person), why_empty(self.session, reading, self.person))
         self.chips.show_faces(reading, self.person)
+        self.movements.show(reading, self.person, self._mirrored)
 
     def _show_panels(self) -> None:
         session = self.session
@@ -228,14 +238,15 @@ class MirrorPage(Page):
             self._place_timeline()
             self.transport.show_time(session.now_s(), session.length_s)
         if not session.still and not self.bar.freeze.isChecked() and not self._full_screen:
-            self.over_time.empty.setText(tr(_NO_FACE if session.plays and session.complete else PROMISE))
+            none_found = session.plays and session.complete and not self.movements.in_curves
+            self.over_time.empty.setText(tr(_NO_FACE) if none_found else self.movements.why_no_curves(self.person))
             self.over_time.refresh(session.now_s())
 
     def _show_parts(self) -> None:
         """What stands around the picture: by what is looked at, and nothing on a full screen."""
         session, around = self.session, not self._full_screen
         still, plays = session is not None and session.still, session is not None and session.plays
-        self.now_card.setVisible(around)
+        self.cards.setVisible(around)
         self.bar.setVisible(around)
         self.over_time.setVisible(around and not still and self.height() >= _WITH_CURVES)
         self.strip.setVisible(around and still)
@@ -273,19 +284,23 @@ class MirrorPage(Page):
         self._show_buttons()
 
     def _place_timeline(self) -> None:
-        """Give the curves other data, if it is other."""
+        """Give the curves other data, if it is other, or at its end has other movements."""
         session = self.session
+        whole = session is not None and session.complete
         curves = None if session is None or session.still else session
         placed = (curves.timeline, curves.live, curves.length_s) if curves else (None, True, None)
         if placed != self._placed:
             self._placed = placed
             self.over_time.set_timeline(*placed)
+        elif whole != self._whole:
+            self.over_time.show_anew()
+        self._whole = whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
         narrow = self.width() < _NARROW
         self.over_time.set_legend_visible(not narrow)
-        self.now_card.set_strip(narrow)
+        self.cards.set_strip(narrow)
         self._place()
         self._show_parts()
         super().resizeEvent(event)
@@ -295,6 +310,7 @@ class MirrorPage(Page):
         self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(edge)
         self._beside.setSpacing(edge)
+        self.cards.set_gap(edge)
         self.split.setHandleWidth(edge)
 
     def _lay_out(self) -> None:
@@ -307,7 +323,7 @@ class MirrorPage(Page):
         self._beside = beside = QHBoxLayout(above)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addLayout(left, 1)
-        beside.addWidget(self.now_card)
+        beside.addWidget(self.cards)
         self.split = CurvesSplitter(above, self.over_time)
         column.addWidget(self.split, 1)
         column.addWidget(self.strip)

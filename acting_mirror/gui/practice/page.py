@@ -47,7 +47,7 @@ class PracticePage(LivePage):
         """Lay out an empty page."""
         super().__init__(current.offers)
         self._current, self._preferences = current, preferences
-        self._full_screen = False
+        self._full_screen = self._here = False
         self.start, self.task, self.result, self.bar = StartCard(), TaskCard(), ResultCard(), PracticeBar()
         self.run, self.past = PracticeRun(preferences, self), PastRounds(messages, jobs, self)
         self.faces = CueFaces(jobs, self)
@@ -64,11 +64,15 @@ class PracticePage(LivePage):
         """Begin to paint."""
         self.faces.want()
         self.past.look()
+        self._here = True
+        self._want_moves()
         super().enter()
 
     def leave(self) -> None:
         """Paint no more; a round waits, as nobody would see what it asks for."""
         super().leave()
+        self._here = False
+        self._want_moves()
         self.run.pause(True)
 
     def set_full_screen(self, on: bool) -> None:
@@ -116,8 +120,14 @@ class PracticePage(LivePage):
 
     # What changes
 
+    def _want_moves(self) -> None:
+        """Have it measured for the advice what the face does, while one is here."""
+        wanted = self._here and self._preferences.settings.rehearsal.movement_tips
+        self._current.movements.want("advice on practice", wanted)
+
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
+        self._want_moves()
         if before is None or before.practice != after.practice:
             self.start.show_settings(self.run.emotions, after.practice.level)
 

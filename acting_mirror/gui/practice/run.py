@@ -88,7 +88,8 @@ class PracticeRun(QObject):
             return
         self.level = self.settings.level
         tasks = plan(self.emotions, self.level, self.seed())
-        self.round, self.paused, self.by_demo = PracticeRound(tasks), False, self._session.is_demo
+        with_moves = self._preferences.settings.rehearsal.movement_tips
+        self.round, self.paused, self.by_demo = PracticeRound(tasks, with_moves), False, self._session.is_demo
         self._understudy = RoundUnderstudy(tasks)
         self.changed.emit()
 

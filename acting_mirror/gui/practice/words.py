@@ -9,7 +9,7 @@ from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.run import PracticeRun
 from acting_mirror.gui.sessions.session import Badge
 from acting_mirror.rehearsal.practice_plan import LEVELS, TASKS, next_level
-from acting_mirror.rehearsal.tips import TIPS
+from acting_mirror.rehearsal.tips import TIPS, what_to_do
 from acting_mirror.report.moments import in_words
 
 FIRST_TIME: Final = marked(
@@ -112,4 +112,4 @@ def advice_on(result: RoundResult) -> str:
     worst = min(result.tasks, key=lambda task: task.points)
     if worst.points > 95:
         return ""
-    return tr("{name}: {text}", name=shown_name(worst.emotion), text=tr(TIPS[worst.emotion]["weak"]))
+    return tr("{name}: {text}", name=shown_name(worst.emotion), text=what_to_do(worst.emotion, worst.moves))

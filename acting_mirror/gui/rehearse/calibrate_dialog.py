@@ -52,6 +52,7 @@ class CalibrateDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Calibrate"))
         self._preferences, self._face, self._profiles = preferences, face, face.profiles
+        self._movements = current.movements
         self._session: LiveSession | None = None
         self._calibrating = Calibrating()
         self._at = 0
@@ -114,11 +115,13 @@ class CalibrateDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Show the face while it is looked at."""
         super().showEvent(event)
+        self._movements.want("calibration", self._preferences.settings.rehearsal.movement_tips)
         self._pictures.start()
 
     def hideEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Measure no more while nobody looks."""
         self._pictures.stop()
+        self._movements.want("calibration", False)
         self._begin_anew()
         super().hideEvent(event)  # type: ignore[arg-type]
 

@@ -1,8 +1,11 @@
 """Feedback of the moment: the gauge's fit, its mark and its words, and the cue."""
 
+from statistics import fmean
+
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
@@ -10,6 +13,7 @@ from acting_mirror.gui.rehearse.line_results import LineResults
 from acting_mirror.gui.sessions.cue_sound import CueSound
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.rehearsal.directing_now import DirectingNow
 from acting_mirror.rehearsal.feedback import ON, CueTimer, FitNow, fit_now
 from acting_mirror.rehearsal.fit import CLEAR, TOLERANCE
 from acting_mirror.settings.schema import RehearsalSettings
@@ -22,6 +26,8 @@ class Coach(QObject):
 
     Attributes:
         now: The newest fit; None where there is none.
+        directing: Follows the face through a line; it has the eyeline.
+        followed: Whether each direction is followed now, of those of which that is known.
         sound: What a cue is heard by.
     """
 
@@ -31,7 +37,8 @@ class Coach(QObject):
         self.now: FitNow | None = None
         self.sound = CueSound(jobs, self)
         self._results, self._preferences = results, preferences
-        self._timer = CueTimer(self._settings.cue_delay_s)
+        self.followed: dict[str, bool] = {}
+        self._timer, self.directing = CueTimer(self._settings.cue_delay_s), DirectingNow()
 
     @property
     def _settings(self) -> RehearsalSettings:
@@ -40,6 +47,7 @@ class Coach(QObject):
     def restart(self) -> None:
         """Begin anew: a line begins."""
         self._timer.restart()
+        self.directing.restart()
 
     def look(self, reading: FrameAnalysis, target: Target | None, share: float | None, recording: bool) -> None:
         """Take a reading, on the actor's own scale already, and give a cue when one is due and wanted.
@@ -52,6 +60,9 @@ class Coach(QObject):
         """
         self._timer.delay_s = self._settings.cue_delay_s
         self.now = now = fit_now(reading, target, None, share) if target is not None else None
+        face, directions = reading.person_0, target.directions if target is not None else ()
+        movements = face.movements if face is not None else None
+        self.followed = self.directing.update(reading.t_s, movements, directions)
         due = self._timer.update(reading.t_s, now)
         wanted = self._settings.cue != "off" and (not recording or self._settings.cue_recording)
         if due and wanted and share is not None and now is not None:
@@ -67,22 +78,38 @@ class Coach(QObject):
         return (usual, tr("your usual strength")) if usual is not None else (CLEAR, tr("counts from here"))
 
     def gauge(self, reading: FrameAnalysis, target: Target | None) -> tuple[str, float | None, str]:
-        """The wanted emotion, how strong it is now, and how that fits in words."""
-        now, words = self.now, self._words(reading, target)
-        return (now.emotion, now.strength, words) if now is not None else ("", None, words)
+        """The wanted emotion, how strong it is now, and how that and directions fit in words.
+
+        Where directions alone are wanted, it is the share of them that is followed.
+        """
+        asked = target.directions if target is not None and reading.person_0 is not None else ()
+        told = " · ".join(filter(None, (self._words(reading, target), *map(self._direction_words, asked))))
+        if self.now is not None:
+            return self.now.emotion, self.now.strength, told
+        alone = target is not None and target.emotion is None and self.followed
+        return "", fmean(self.followed.values()) if alone else None, told
 
     def _words(self, reading: FrameAnalysis, target: Target | None) -> str:
         now = self.now
-        if target is None or target.emotion is None:
+        if target is None or target.open:
             return tr("No target for this line") if target is None else tr("Open: play what you like")
+        if reading.person_0 is None:
+            return tr("Step into the picture")
+        if target.emotion is None:
+            return ""
         if now is None:
-            reason = next((face.reason for face in reading.faces if face.person == 0), None)
-            if reason is None:
-                return tr("Step into the picture")
-            return tr("Can't read you: {reason}", reason=reason)
+            reason = reading.person_0.reason
+            return tr("Step into the picture") if reason is None else tr("Can't read you: {reason}", reason=reason)
         shown = shown_name(now.emotion)
         if target.strength is not None and now.strength > now.wanted + TOLERANCE:
             return tr("{emotion}: more than the target", emotion=shown)
         if now.fit >= _WELL:
             return tr("{emotion}: spot on", emotion=shown)
         return tr("{emotion}: nearly", emotion=shown) if now.fit >= ON else tr("{emotion}: not yet", emotion=shown)
+
+    def _direction_words(self, name: str) -> str:
+        """A direction, and whether it is followed where that is known before the line ends."""
+        followed, direction = self.followed.get(name), words_of(name)
+        if followed is None:
+            return direction
+        return tr("{direction}: yes", direction=direction) if followed else tr("{direction}: no", direction=direction)

@@ -43,6 +43,7 @@ class Card:
         target: What it wants; None for nothing.
         suggested: Whether the target is only suggested.
         score: 0 to 100; None while it has none.
+        directions: How its directions were followed; "" without any, and while it is not scored.
     """
 
     index: int
@@ -51,6 +52,7 @@ class Card:
     target: Target | None
     suggested: bool
     score: float | None
+    directions: str = ""
 
     @property
     def wants(self) -> str:
@@ -66,7 +68,8 @@ class Card:
     @property
     def said(self) -> str:
         """All of it, as it is read aloud."""
-        head, text, wants, score = self.head, self.text, self.wants, self.score
+        head, text, score = self.head, self.text, self.score
+        wants = ", ".join(filter(None, (self.wants, self.directions)))
         if score is None:
             return tr("Line {number}: {text} {target}, not scored yet", number=head, text=text, target=wants)
         return tr(
@@ -156,7 +159,7 @@ class _Cards(QAbstractListModel):
             return card.said
         if role == Qt.ItemDataRole.ToolTipRole:
             start = tr("{target}. Click to start here.", target=card.wants)
-            return f"{card.text}\n{start}"
+            return "\n".join(filter(None, (card.text, start, card.directions)))
         return None
 
 

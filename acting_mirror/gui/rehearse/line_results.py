@@ -1,15 +1,14 @@
 """How the lines went so far: scored in a worker thread, noted in the take, said in words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr, tr_count
-from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.take import TakeLine, share_of
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
@@ -18,10 +17,11 @@ from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.prompter_paint import Cue
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
+from acting_mirror.pipeline.take_mending import rescored
 from acting_mirror.pipeline.take_recording import TakeRecording
+from acting_mirror.rehearsal.direction_tips import feedback_on
 from acting_mirror.rehearsal.prompter import Span
-from acting_mirror.rehearsal.scoring import score_line, total_of
-from acting_mirror.rehearsal.tips import UNSCORED, words_on
+from acting_mirror.rehearsal.scoring import total_of
 
 _READ_MS: Final = 300
 """A line is scored so much later than it ended: the readings of its last pictures come after them."""
@@ -37,6 +37,8 @@ class Spoken:
         timeline: What was read.
         profile: The actor's own scale.
         session: What is looked at.
+        eyeline: Where lens and partner are.
+        with_moves: Whether the score says what the face did, where that is measured.
     """
 
     span: Span
@@ -44,13 +46,15 @@ class Spoken:
     timeline: Timeline
     profile: Profile | None
     session: LiveSession
+    eyeline: Eyeline
+    with_moves: bool
 
 
 class LineResults(QObject):
     """Keeps one score a line, the newest.
 
     Attributes:
-        scores: By the lines' indices; None for a line that could not be scored.
+        scores: By the lines' indices; without a total where a line could not be scored.
         waiting: How many lines are still being scored.
     """
 
@@ -60,15 +64,14 @@ class LineResults(QObject):
     def __init__(self, script: OpenScript, jobs: Jobs, parent: QObject) -> None:
         """Start without scores."""
         super().__init__(parent)
-        self.scores: dict[int, LineScore | None] = {}
+        self.scores: dict[int, TakeLine] = {}
         self.waiting = 0
         self._script = script
-        self._targets: dict[int, Target] = {}
         self._lane = jobs.lane()
 
     def forget(self, since: int = 0) -> None:
         """Drop the scores of a line and those after it."""
-        self.scores = {index: score for index, score in self.scores.items() if index < since}
+        self.scores = {index: line for index, line in self.scores.items() if index < since}
 
     def add(self, spoken: Spoken, at_once: bool = False) -> None:
         """Score a line, and note it in the take if one is recorded; `scored` tells when that is done."""
@@ -85,29 +88,30 @@ class LineResults(QObject):
 
     def verdict(self, index: int) -> tuple[float | None, str, str]:
         """How a line went: its total, what happened, and a tip."""
-        score, target = self.scores.get(index), self._targets.get(index)
-        if score is None or target is None:
-            return None, tr(UNSCORED) if index in self.scores else "", ""
-        return (score.total, *words_on(score, target))
+        line = self.scores.get(index)
+        return (None, "", "") if line is None else (line.total, *feedback_on(line))
 
     def usual_strength(self, emotion: str) -> float | None:
         """How strong the actor showed an emotion in the lines so far; None while it was not played."""
         shown = [
-            score.strength
-            for index, score in self.scores.items()
-            if score is not None and self._targets[index].emotion == emotion and score.onset_s is not None
+            line.score.strength
+            for line in self.scores.values()
+            if line.score is not None
+            and line.score.onset_s is not None
+            and line.target is not None
+            and line.target.emotion == emotion
         ]
         return fmean(shown) if shown else None
 
     def summary(self) -> tuple[str, str]:
         """The weakest line, and how many of the actor's own could not be scored."""
-        scored = {index: score for index, score in self.scores.items() if score is not None}
+        scored = self._totals
         if not scored:
             return "", ""
-        weakest = min(scored, key=lambda index: scored[index].total)
+        weakest = min(scored, key=scored.__getitem__)
         script = self._script.script
         text = script.lines[weakest].text if script is not None and weakest < len(script.lines) else ""
-        words = tr("Weakest line ({score:.0f} of 100): “{text}”", score=scored[weakest].total, text=text)
+        words = tr("Weakest line ({score:.0f} of 100): “{text}”", score=scored[weakest], text=text)
         mine = script.of(self._script.character) if script is not None else ()
         missing = sum(line.index in self.scores and line.index not in scored for line in mine)
         unread = tr_count(
@@ -116,6 +120,10 @@ class LineResults(QObject):
             missing,
         )
         return words, unread if missing else ""
+
+    @property
+    def _totals(self) -> dict[int, float]:
+        return {index: line.total for index, line in self.scores.items() if line.total is not None}
 
     @property
     def total(self) -> float | None:
@@ -128,20 +136,21 @@ class LineResults(QObject):
         script, character = self._script.script, self._script.character
         if script is None:
             return ""
-        scored = sum(self.scores.get(line.index) is not None for line in script.of(character))
+        totals = self._totals
+        scored = sum(line.index in totals for line in script.of(character))
         return share_of(scored, script.scorable(character))
 
     def cues(self) -> dict[int, Cue]:
         """What stands beside the lines, by their indices: what each wants of the actor, or its score."""
-        cues, script = {}, self._script
+        cues, script, totals = {}, self._script, self._totals
         for line in script.script.lines if script.script is not None else ():
-            target, score = script.target_of(line), self.scores.get(line.index)
+            target, total = script.target_of(line), totals.get(line.index)
             if target is None:
                 continue
             words = target.words
-            if score is not None:
-                words = f"{words} · {score.total:.0f}"
-            elif target.emotion is not None:
+            if total is not None:
+                words = f"{words} · {total:.0f}"
+            elif not target.open:
                 mine = line.character == script.character
                 words = tr("play: {target}", target=words) if mine else tr("while listening: {target}", target=words)
             cues[line.index] = Cue(words, target.emotion)
@@ -151,7 +160,7 @@ class LineResults(QObject):
         """The actor's own lines, numbered."""
         script = self._script
         mine = script.script.of(script.character) if script.script is not None else ()
-        totals = {index: score.total for index, score in self.scores.items() if score is not None}
+        totals = self._totals
         return [
             Card(
                 line.index,
@@ -160,47 +169,49 @@ class LineResults(QObject):
                 script.target_of(line),
                 line.target is None,
                 totals.get(line.index),
+                self.scores[line.index].direction_words if line.index in self.scores else "",
             )
             for number, line in enumerate(mine, 1)
         ]
 
     def _score(self, spoken: Spoken, take: TakeRecording | None) -> None:
-        def done(score: LineScore | None) -> None:
+        line = self._line(spoken)
+
+        def done(scored: TakeLine) -> None:
             self.waiting -= 1
-            if spoken.target is not None and spoken.target.emotion is not None:
-                self.scores[spoken.span.index] = score
-                self._targets[spoken.span.index] = spoken.target
+            if spoken.target is not None and not spoken.target.open:
+                self.scores[spoken.span.index] = scored
             self.scored.emit(spoken.span.index)
 
         def failed(_: str) -> None:
-            done(None)
+            done(line)
 
-        line = self._noted(spoken)
+        def score(_: object) -> TakeLine:
+            return _scored(line, spoken)
+
+        def note(take: TakeRecording) -> TakeLine:
+            take.note_line(scored := score(take))
+            return scored
+
         if take is not None and take is spoken.session.take:
-            spoken.session.in_take(lambda take: _note(take, spoken, line), done, failed)
+            spoken.session.in_take(note, done, failed)
         else:
-            self._lane.run(lambda _: _score(spoken), done, failed)
+            self._lane.run(score, done, failed)
 
-    def _noted(self, spoken: Spoken) -> Callable[[LineScore | None], TakeLine]:
-        """Makes the take's line of a score."""
+    def _line(self, spoken: Spoken) -> TakeLine:
+        """What a take says of a line, not scored yet."""
         script, span = self._script.script, spoken.span
         assert script is not None
         line = script.lines[span.index]
         mine = script.of(self._script.character)
         number = sum(each.index <= span.index for each in mine) if span.mine else 0
         times = max(0.0, span.start_s), max(0.0, span.end_s)
-        return lambda score: TakeLine(
-            number, span.index, line.character, line.text, spoken.target, *times, score, listening=not span.mine
-        )
+        about = (number, span.index, line.character, line.text, spoken.target)
+        return TakeLine(*about, *times, None, listening=not span.mine)
 
 
-def _score(spoken: Spoken) -> LineScore | None:
-    if spoken.target is None:
-        return None
-    return score_line(spoken.timeline, spoken.target, spoken.span.start_s, spoken.span.end_s, spoken.profile)
-
-
-def _note(take: TakeRecording, spoken: Spoken, line: Callable[[LineScore | None], TakeLine]) -> LineScore | None:
-    score = _score(spoken)
-    take.note_line(line(score))
-    return score
+def _scored(line: TakeLine, spoken: Spoken) -> TakeLine:
+    (scored,) = rescored([line], spoken.timeline, spoken.profile, spoken.eyeline)
+    if scored.score is None or spoken.with_moves:
+        return scored
+    return replace(scored, score=replace(scored.score, moves=()))

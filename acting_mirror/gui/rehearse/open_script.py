@@ -148,9 +148,9 @@ class OpenScript(QObject):
         return self._lane.run(change, changed, self.refused.emit)
 
     def suggestions(self) -> dict[int, Target | None]:
-        """What parentheticals suggest for the actor's lines, by index, where nothing is written."""
+        """What parentheticals suggest for the actor's lines, by index, where no emotion is written."""
         mine = self.script.of(self.character) if self.script is not None else ()
-        return {line.index: line.suggested for line in mine if line.target is None and line.suggested is not None}
+        return {line.index: line.suggestion for line in mine if line.suggestion is not None}
 
     def save(self, replace: bool = False) -> None:
         """Write it to its file; one that was edited outside is only replaced when that is said, and kept beside it."""

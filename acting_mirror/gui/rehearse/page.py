@@ -76,7 +76,7 @@ class RehearsePage(LivePage):
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._history, self._missing = history, missing
-        self._full_screen = False
+        self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
@@ -91,19 +91,24 @@ class RehearsePage(LivePage):
     def set_session(self, session: Session | None) -> None:
         """Rehearse with another session; None for an empty picture."""
         super().set_session(session)
+        self.run.coach.directing.looking.eyeline = self._current.eyeline
         if session is not None:
             session.changed.connect(self._show_panels)
 
     def enter(self) -> None:
         """Begin to paint; the script of last time is there again."""
         super().enter()
+        self._here = True
         self.menu.open_last()
         self.script.look_outside()
+        self._want_movements()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
+        self._here = False
         self.run.cancel_count()
+        self._want_movements()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -154,6 +159,13 @@ class RehearsePage(LivePage):
 
     # What changes
 
+    def _want_movements(self) -> None:
+        """Tips and directions need them, also in a rehearsal that goes on while another page is shown."""
+        script = self.script.script
+        directed = script is not None and script.directed(self.script.character)
+        wanted = directed or self._preferences.settings.rehearsal.movement_tips
+        self._current.movements.want("rehearse", wanted and (self._here or self.run.running))
+
     def _show_script(self) -> None:
         script = self.script.script
         if script is None:
@@ -162,6 +174,7 @@ class RehearsePage(LivePage):
             if QApplication.focusWidget() in self.card.buttons:
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
+        self._want_movements()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -209,6 +222,8 @@ class RehearsePage(LivePage):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
+            self.run.coach.directing.looking.eyeline = self._current.eyeline
+            self._want_movements()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
@@ -320,6 +335,7 @@ class RehearsePage(LivePage):
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
+        run.changed.connect(self._want_movements)
         run.read.connect(self._on_fit)
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)

@@ -217,6 +217,7 @@ class RunControl(QObject):
             character=self._script.character,
             profile=profile.name if profile is not None else "",
             scorable=file.script.scorable(self._character),
+            eyeline=self.coach.directing.looking.eyeline,
         )
         live.record_take(folder / TAKES, facts, file.path, microphone)
 
@@ -267,7 +268,10 @@ class RunControl(QObject):
             target = self._script.target_of(script.lines[span.index])
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
-                self.results.add(Spoken(span, target, timeline, self._face.profile, live), at_once)
+                with_moves = self._preferences.settings.rehearsal.movement_tips
+                eyeline = self.coach.directing.looking.eyeline
+                spoken = Spoken(span, target, timeline, self._face.profile, live, eyeline, with_moves)
+                self.results.add(spoken, at_once)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
             self._rest()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.targets_table import (
+    DIRECTIONS,
     LINE,
     STRENGTH,
     SUGGESTED,
@@ -35,8 +36,8 @@ from acting_mirror.gui.widgets.form import button, footer, label, set_role
 
 _NOT_SAVED = marked("Not saved yet; you can rehearse with it anyway.")
 _SAMPLE = marked("This sample stays as it is: save a copy of your own.")
-_LINE_WIDTH, _LONGEST = 56, 220
-"""Of the lines' numbers, and of names and suggestions at most, in pixels."""
+_LINE_WIDTH, _LONGEST, _DIRECTIONS_WIDTH = 56, 220, 110
+"""Of the lines' numbers, of names and suggestions at most, and of directions, in pixels."""
 
 
 class TargetsDialog(Dialog):
@@ -110,7 +111,7 @@ class TargetsDialog(Dialog):
             mine = line.character == name
             if mine or self.listening.isChecked():
                 target = line.target if mine else line.listening.get(name)
-                suggested = line.suggested if mine and line.target is None else None
+                suggested = line.suggestion if mine else None
                 rows.append(Row(line, numbers.get(line.index, 0), target, suggested))
         self.table.show_rows(tuple(rows))
         for column in (WHO, SUGGESTED):
@@ -170,6 +171,7 @@ class TargetsDialog(Dialog):
         view.setColumnWidth(LINE, max(_LINE_WIDTH, header.sectionSizeHint(LINE)))
         for column in (WANTS, STRENGTH, THEN):
             view.setColumnWidth(column, fields.width(view, column))
+        view.setColumnWidth(DIRECTIONS, _DIRECTIONS_WIDTH)
         view.setCurrentIndex(self.table.index(0, STRENGTH))
         return view
 
@@ -197,7 +199,7 @@ class TargetsDialog(Dialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.setMinimumSize(720, 360)
-        self.resize(880, 520)
+        self.resize(1000, 520)
 
 
 def _listens(script: OpenScript) -> bool:

@@ -6,13 +6,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
-from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.script import ScriptLine
+from acting_mirror.rehearsal.targets import read_directions
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -23,13 +25,15 @@ _COLUMNS: Final = (
     marked("Target"),
     marked("Strength"),
     marked("Turns into"),
+    marked("Directions"),
     marked("Suggested"),
 )
-LINE, WHO, WORDS, WANTS, STRENGTH, THEN, SUGGESTED = range(len(_COLUMNS))
+LINE, WHO, WORDS, WANTS, STRENGTH, THEN, DIRECTIONS, SUGGESTED = range(len(_COLUMNS))
 _TIPS: Final = {
     WANTS: marked("What your face should show; Open is not scored"),
     STRENGTH: marked("How strong, as a share of your own range; “any” if it doesn't matter"),
     THEN: marked("What it turns into during the line"),
+    DIRECTIONS: marked("What to do besides, such as look: lens, still; each is scored by itself"),
     SUGGESTED: marked("What the words in brackets suggest: click to accept"),
 }
 _NOTHING, _OPEN, _STAYS, _ANY = "nothing", "open", "", 0
@@ -112,7 +116,7 @@ class TargetsTable(QAbstractTableModel):
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         shows = target is not None and target.emotion is not None
         strong = shows and (target.emotion != "neutral" or target.then is not None)  # type: ignore[union-attr]
-        can = {WANTS: True, STRENGTH: strong, THEN: shows}.get(index.column(), False)
+        can = {WANTS: True, STRENGTH: strong, THEN: shows, DIRECTIONS: True}.get(index.column(), False)
         return usual | Qt.ItemFlag.ItemIsEditable if can else usual
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, D102 - Qt's own
@@ -122,7 +126,8 @@ class TargetsTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return _value(row.target, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _words(row)[column] if column in (WHO, WORDS) else tr(_TIPS.get(column, ""))
+            words = _words(row)[column] if column in (WHO, WORDS, DIRECTIONS) else ""
+            return words or tr(_TIPS.get(column, ""))
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(self._colour(row, column))
         if role == Qt.ItemDataRole.FontRole and column == SUGGESTED:
@@ -183,6 +188,10 @@ class Fields(QStyledItemDelegate):
             number.setSpecialValueText(tr("any"))
             number.setAccessibleName(tr("Strength"))
             return number
+        if column == DIRECTIONS:
+            text = QLineEdit(parent)
+            text.setAccessibleName(tr("Directions"))
+            return text
         combo = QComboBox(parent)
         combo.setAccessibleName(tr(_COLUMNS[column]))
         for words, value in _choices(column):
@@ -200,12 +209,16 @@ class Fields(QStyledItemDelegate):
         if isinstance(editor, QSpinBox):
             editor.setValue(value)
             editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
         elif isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:  # noqa: D102, N802
         if isinstance(editor, QSpinBox):
             model.setData(index, editor.value())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
         elif isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
 
@@ -221,24 +234,25 @@ def _choices(column: int) -> list[tuple[str, str]]:
 def _words(row: Row) -> tuple[str, ...]:
     """What stands in the columns."""
     target, line = row.target, row.line
-    suggested = row.suggested.words if row.suggested is not None else ""
-    if target is None:
-        wants = (tr("Nothing"), "", "")
-    elif target.emotion is None:
-        wants = (tr("Open"), "", "")
+    suggested = "" if row.suggested is None else row.suggested.emotion_words or row.suggested.words
+    directions = " · ".join(map(words_of, target.directions)) if target is not None else ""
+    if target is None or target.emotion is None:
+        wants = (tr("Open") if target is not None and target.open else tr("Nothing"), "", "")
     else:
         strength = tr("any") if target.strength is None else tr("{percent:g} %", percent=100 * target.strength)
         if target.emotion == "neutral" and target.then is None:
             strength = ""
         wants = (shown_name(target.emotion), strength, shown_name(target.then) if target.then else _DASH)
     who = line.character if row.mine else tr("{character}, you listen", character=line.character)
-    return (str(row.number) if row.mine else "", who, line.text, *wants, suggested)
+    return (str(row.number) if row.mine else "", who, line.text, *wants, directions, suggested)
 
 
 def _value(target: Target | None, column: int) -> str | int:
     """What the field of a column has."""
     if column == WANTS:
-        return _NOTHING if target is None else target.emotion or _OPEN
+        return _NOTHING if target is None else target.emotion or (_OPEN if target.open else _NOTHING)
+    if column == DIRECTIONS:
+        return "" if target is None else ", ".join(target.directions)
     if column == STRENGTH:
         return _ANY if target is None or target.strength is None else round(100 * target.strength)
     return _STAYS if target is None else target.then or _STAYS
@@ -246,12 +260,19 @@ def _value(target: Target | None, column: int) -> str | int:
 
 def _changed(target: Target | None, column: int, value: Any) -> Target | None:  # noqa: ANN401 - a field's own
     """A target with another value in a column; raises `ValueError` when they don't fit together."""
+    if column == DIRECTIONS:
+        directed = replace(target or Target(None), directions=read_directions(value))
+        was_open = target is not None and target.open
+        return None if directed.open and not was_open else directed
+    directions = target.directions if target is not None else ()
     if column == WANTS:
-        if value in (_NOTHING, _OPEN):
-            return None if value == _NOTHING else Target(None)
+        if value == _OPEN:
+            return Target(None)
+        if value == _NOTHING:
+            return Target(None, directions=directions) if directions else None
         then = target.then if target is not None and target.then != value else None
         strength = target.strength if target is not None and (value != "neutral" or then is not None) else None
-        return Target(value, strength, then)
+        return Target(value, strength, then, directions)
     if target is None:
         return None
     if column == STRENGTH:

@@ -12,8 +12,8 @@ from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.tips import SPEAKING
 
-_HEIGHT: Final = 96
-_LOW_HEIGHT: Final = 84
+_HEIGHT: Final = 112
+_LOW_HEIGHT: Final = 100
 _BAR: Final = 16
 
 
@@ -74,7 +74,8 @@ class FitGauge(QWidget):
         measures = QFontMetricsF(font)
         painter.setPen(QColor(theme.second))
         above = QRectF(0, bar.top() - measures.height() - 6, self.width(), measures.height())
-        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, self.words)
+        words = measures.elidedText(self.words, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
         if self.mark is not None:
             self._paint_mark(painter, bar, measures)
         painter.end()
@@ -82,7 +83,7 @@ class FitGauge(QWidget):
     def _paint_mark(self, painter: QPainter, bar: QRectF, measures: QFontMetricsF) -> None:
         theme = theme_of(self.palette())
         x = min(max(1.0, bar.width() * (self.mark or 0.0)), bar.width() - 1)
-        painter.fillRect(QRectF(x - 1, bar.top() - 8, 2, _BAR + 16), QColor(theme.text))
+        painter.fillRect(QRectF(x - 1, bar.top() - 4, 2, _BAR + 12), QColor(theme.text))
         width = measures.horizontalAdvance(self.mark_words)
         left = x + 6 if x + 6 + width <= bar.width() else x - 6 - width
         painter.setPen(QColor(theme.quiet))
@@ -107,7 +108,7 @@ class ThisLine(QFrame):
         self._caption = label("", "caption")
         self._caption.setWordWrap(False)
         self._number, self._of = label("", "score"), label("", "quiet")
-        self.happened, self.tip = FittedText(14, 12, "text"), FittedText(13, 11, "quiet")
+        self.happened, self.tip = FittedText(14, 12, "text"), FittedText(13, 11, "quiet", lines=2)
         self.bends = label("", "tiny")
         self._lay_out()
         self.set_low(False)

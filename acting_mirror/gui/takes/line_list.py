@@ -28,12 +28,13 @@ def wants(line: TakeLine) -> str:
     return tr("While listening: {target}", target=words) if line.listening else words
 
 
-def instead_of_it(line: TakeLine) -> str:
-    """What showed instead, such as "looked surprised for 30 % of the line"; "" if nothing much did."""
+def besides(line: TakeLine) -> str:
+    """What showed instead, such as "looked surprised for 30 % of the line", and how directions were followed."""
     if line.score is None or line.score.leak is None:
-        return ""
+        return line.direction_words
     shown = looks(line.score.leak)
-    return tr("looked {emotion} for {share:.0f} % of the line", emotion=shown, share=100 * line.score.leak_share)
+    leak = tr("looked {emotion} for {share:.0f} % of the line", emotion=shown, share=100 * line.score.leak_share)
+    return " · ".join(filter(None, (leak, line.direction_words)))
 
 
 class LineList(QListView):
@@ -106,9 +107,9 @@ class _Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            score = tr("no score") if line.score is None else tr("{points:.0f} of 100", points=line.score.total)
-            leak = instead_of_it(line)
-            words = f"{line.text} {wants(line)}, {score}{f', {leak}' if leak else ''}"
+            score = tr("no score") if line.total is None else tr("{points:.0f} of 100", points=line.total)
+            also = besides(line)
+            words = f"{line.text} {wants(line)}, {score}{f', {also}' if also else ''}"
             return tr("{name}: {text}", name=line.name, text=words)
         if role == Qt.ItemDataRole.ToolTipRole:
             start, end = in_minutes(line.start_s), in_minutes(line.end_s)
@@ -140,7 +141,7 @@ class _Painter(QStyledItemDelegate):
         upper.setBottom(inside.center().y())
         lower.setTop(inside.center().y())
         colour = emotion_colour(line.target.emotion if line.target is not None else None, palette)
-        score = "\N{EN DASH}" if line.score is None else f"{line.score.total:.0f}"
+        score = "\N{EN DASH}" if line.total is None else f"{line.total:.0f}"
         _write(painter, font, upper, score, 14, theme.text, _RIGHT, bold=True)
         _write(painter, font, upper.adjusted(0, 0, -34, 0), line.title, 14, theme.text)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -148,7 +149,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawEllipse(QRectF(lower.left(), lower.center().y() - 4, 8, 8))
         taken = _write(painter, font, lower.adjusted(16, 0, 0, 0), wants(line), 12, theme.second)
         beside = lower.adjusted(16 + taken + 8, 0, 0, 0)  # shortened first: it is said below as well
-        _write(painter, font, beside, instead_of_it(line), 12, theme.quiet, _RIGHT)
+        _write(painter, font, beside, besides(line), 12, theme.quiet, _RIGHT)
         painter.restore()
 
 

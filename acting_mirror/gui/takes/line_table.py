@@ -120,6 +120,7 @@ class _Rows(QAbstractTableModel):
             told = (
                 pair.left.text,
                 tr("Best of all takes: {best}", best=best) if best else "",
+                _both(pair),
                 tr("● marks the higher score"),
             )
             return "\n".join(words for words in told if words)
@@ -133,8 +134,16 @@ class _Rows(QAbstractTableModel):
         pair, best = self.pairs[row], self._best[row]
         if column in (_LEFT, _RIGHT):
             line = (pair.left, pair.right)[column - _LEFT]
-            score = "\N{EN DASH}" if line.score is None else f"{line.score.total:.0f}"
+            score = "\N{EN DASH}" if line.total is None else f"{line.total:.0f}"
             return f"{score} \N{BLACK CIRCLE}" if pair.better == column - _LEFT else score
         if column == _BEST:
             return "" if best is None or best.total < _A_POINT else f"{best.total:.0f}  {best.name}"
         return {_NUMBER: pair.left.shown_number, _LINE: pair.left.text, _WANTS: wants(pair.left)}[column]
+
+
+def _both(pair: Pair) -> str:
+    """How directions were followed in both takes; "" without any."""
+    left, right = pair.left.direction_words, pair.right.direction_words
+    if not (left or right):
+        return ""
+    return tr("Left: {left}", left=left or tr("no score")) + "\n" + tr("Right: {right}", right=right or tr("no score"))

@@ -24,7 +24,8 @@ from acting_mirror.gui.takes.line_list import LineList
 from acting_mirror.gui.takes.marker_list import MarkerList
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.tab import Tab
-from acting_mirror.rehearsal.tips import SPEAKING, UNSCORED, words_on
+from acting_mirror.rehearsal.direction_tips import feedback_on
+from acting_mirror.rehearsal.tips import SPEAKING
 from acting_mirror.report.moments import in_minutes, in_words
 
 _SAVED_AFTER_MS: Final = 700
@@ -145,12 +146,7 @@ class ReviewCard(QFrame):
         self.notes.flush()
 
     def _show_verdict(self) -> None:
-        line, happened, tip = self._line, "", ""
-        if line is not None and line.target is not None:
-            if line.score is not None:
-                happened, tip = words_on(line.score, line.target)
-            elif line.target.emotion is not None:
-                happened = tr(UNSCORED)
+        happened, tip = feedback_on(self._line) if self._line is not None else ("", "")
         for each, words in ((self.happened, happened), (self.tip, tip)):
             each.setText(words)
             each.setVisible(bool(words))

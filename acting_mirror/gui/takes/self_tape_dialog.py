@@ -30,6 +30,7 @@ from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
 from acting_mirror.gui.widgets.form import Section, button, grow, label
 from acting_mirror.gui.widgets.progress import Progress
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape
 from acting_mirror.pipeline.take_import import import_take
 from acting_mirror.rehearsal.placing import Placing
@@ -166,9 +167,10 @@ class SelfTapeDialog(Dialog):
 
         def work(job: Job) -> Take | None:
             face = Profiles().load(settings.rehearsal.profile) if settings.rehearsal.profile else None
+            analysis = with_movements(settings.analysis) if settings.rehearsal.movement_tips else settings.analysis
             with suppress(CancelledError):
                 tape = score_self_tape(
-                    script, video, character, place, settings.analysis, face, _telling(job, *_READING), job.stop
+                    script, video, character, place, analysis, face, _telling(job, *_READING), job.stop
                 )
                 return import_take(tape, takes, _telling(job, *_COPYING), job.stop)
             return None

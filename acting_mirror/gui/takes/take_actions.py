@@ -20,6 +20,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_report import write_take
 from acting_mirror.record.recordings import find_recordings
@@ -151,12 +152,13 @@ class TakeActions(QObject):
             progress: Gets the pictures done, and all of them where that is known.
             ended: Called when it is over, however it went.
         """
-        settings = self._preferences.settings.analysis
+        settings, tips = self._preferences.settings.analysis, self._preferences.settings.rehearsal.movement_tips
 
         def work(job: Job) -> Take | None:
+            analysis = with_movements(settings) if tips else settings
             profile = Profiles().load(take.facts.profile) if take.facts.profile else None
             with suppress(CancelledError):
-                return mend(take, settings, profile, job.report, job.stop)
+                return mend(take, analysis, profile, job.report, job.stop)
             return None
 
         def done(mended: Take | None) -> None:

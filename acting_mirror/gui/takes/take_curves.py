@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from acting_mirror.core.take import Marker, TakeLine
+from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
@@ -27,6 +28,15 @@ class TakeCurves(OverTimePanel):
         self._bands = _Bands()
         super().__init__()
         self.plot.plotItem.addItem(self._bands, ignoreBounds=True)
+        self.choice.wanted.connect(self.show_set)
+
+    def set_timeline(self, timeline: Timeline | None, live: bool, length_s: float | None) -> None:
+        """Show other data; movements are offered where the take has them."""
+        measured = timeline is not None and timeline.moved is not None
+        self.choice.setVisible(measured)
+        if not measured and self.set.kind != "emotions":
+            self.show_set("emotions", self.choice.movements)
+        super().set_timeline(timeline, live, length_s)
 
     def show_marks(self, lines: Sequence[TakeLine], markers: Sequence[Marker], current: int | None) -> None:
         """Show other lines and markers; `current` is the row of the line of now."""
@@ -50,6 +60,14 @@ class _Bands(pg.GraphicsObject):  # type: ignore[misc]
         self.markers: tuple[Marker, ...] = ()
         self._current: int | None = None
         self.setZValue(-1)
+
+    def set_timeline(self, timeline: Timeline | None, live: bool, length_s: float | None) -> None:
+        """Show other data; movements are offered where the take has them."""
+        measured = timeline is not None and timeline.moved is not None
+        self.choice.setVisible(measured)
+        if not measured and self.set.kind != "emotions":
+            self.show_set("emotions", self.choice.movements)
+        super().set_timeline(timeline, live, length_s)
 
     def show_marks(self, lines: tuple[TakeLine, ...], markers: tuple[Marker, ...], current: int | None) -> None:
         if (lines, markers, current) != (self.lines, self.markers, self._current):

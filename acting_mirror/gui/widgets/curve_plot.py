@@ -1,4 +1,4 @@
-"""The plot under the picture: seven curves against time, with a play-head."""
+"""The plot under the picture: curves against time, with a play-head."""
 
 from typing import Final
 
@@ -12,8 +12,9 @@ from PySide6.QtGui import QMouseEvent
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.palette import EMOTION_DASHES
 from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curve_sets import CurveSet
 from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, dashed
-from acting_mirror.gui.widgets.quiet_plot import dress_axes
+from acting_mirror.gui.widgets.quiet_plot import LEVELS, dress_axes
 
 pg.setConfigOptions(antialias=False, useOpenGL=False)
 
@@ -58,12 +59,14 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._pointer_at: QPoint | None = None
         self._shown: Curves = NO_CURVES
         self._dash_s = 1.0
-        self._widths = dict.fromkeys(EMOTIONS, 1.5)
-        self._levels = [pg.InfiniteLine(level, angle=0) for level in (0, 50, 100)]
-        self._curves = {emotion: _curve() for emotion in EMOTIONS}
+        self._widths: dict[str, float] = {}
+        self._like: dict[str, str] = {}
+        self._levels = [pg.InfiniteLine(level, angle=0) for level in LEVELS]
+        self._items = [_curve() for _ in EMOTIONS]
+        self._curves: dict[str, pg.PlotDataItem] = {}
         self._head = pg.InfiniteLine(angle=90)
         self._pointer = pg.InfiniteLine(angle=90)
-        for item in (*self._levels, *self._curves.values(), self._pointer, self._head):
+        for item in (*self._levels, *self._items, self._pointer, self._head):
             self.plotItem.addItem(item, ignoreBounds=True)
         self._head.hide()
         self._pointer.hide()
@@ -87,17 +90,28 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def thin_out(self, on: bool) -> None:
         """Draw only what can be told apart at this width; for curves longer than the stretch that is shown."""
-        for curve in self._curves.values():
+        for curve in self._items:
             curve.setDownsampling(auto=on, method="peak", ds=1)
             curve.setClipToView(on)
+
+    def show_set(self, curves: CurveSet) -> None:
+        """Draw others from now on, of which there are none yet."""
+        self._like, self._shown = curves.like, NO_CURVES
+        self._curves = dict(zip(curves.like, self._items, strict=False))
+        self._widths = dict.fromkeys(curves.like, 1.5)
+        for item in self._items:
+            item.clear()
+        for name in curves.like:
+            self._pen(name)
+        self.getAxis("left").setTicks([curves.levels])
 
     def show_curves(self, curves: Curves) -> None:
         """Draw these."""
         self._shown = curves
         self._dash_s = self._pixel_s
-        for (emotion, curve), percent in zip(self._curves.items(), curves.percent, strict=True):
-            if emotion in EMOTION_DASHES:
-                self._show_dashed(emotion, percent)
+        for (name, curve), percent in zip(self._curves.items(), curves.percent, strict=True):
+            if self._like[name] in EMOTION_DASHES:
+                self._show_dashed(name, percent)
             else:
                 curve.setData(curves.t_s, percent, connect="finite")
 
@@ -106,33 +120,35 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         left, right = self.view
         return (right - left) / max(float(self.box.width()), 1.0)
 
-    def _show_dashed(self, emotion: str, percent: npt.NDArray[np.float64]) -> None:
+    def _show_dashed(self, name: str, percent: npt.NDArray[np.float64]) -> None:
         # A pen with dashes costs 10 to 90 ms a picture; lines that are left out cost nothing.
-        on, off = (pixels * self._dash_s for pixels in EMOTION_DASHES[emotion])
+        on, off = (pixels * self._dash_s for pixels in EMOTION_DASHES[self._like[name]])
         t_s, drawn, joined = dashed(self._shown.t_s, percent, on, off)
-        self._curves[emotion].setData(t_s, drawn, connect=joined)
+        seen = np.isfinite(drawn)
+        joined[:-1] &= seen[:-1] & seen[1:]  # pyqtgraph would join what stands around a gap
+        self._curves[name].setData(t_s, drawn, connect=joined)
 
     def _dash_anew(self) -> None:
         """Keep dashes about as long when the time is stretched."""
-        if not _ALIKE[0] < self._pixel_s / self._dash_s < _ALIKE[1]:
+        if len(self._shown.t_s) and not _ALIKE[0] < self._pixel_s / self._dash_s < _ALIKE[1]:
             self.show_curves(self._shown)
 
-    def curve(self, emotion: str) -> pg.PlotDataItem:
-        """The plotted item of an emotion."""
-        return self._curves[emotion]
+    def curve(self, name: str) -> pg.PlotDataItem:
+        """The plotted item of a curve, by its stored name."""
+        return self._curves[name]
 
-    def show_only(self, emotions: frozenset[str]) -> None:
-        """Hide the curves of the others."""
-        for emotion, curve in self._curves.items():
-            curve.setVisible(emotion in emotions)
+    def show_only(self, names: frozenset[str]) -> None:
+        """Hide the other curves."""
+        for name, curve in self._curves.items():
+            curve.setVisible(name in names)
 
     def lead(self, leader: str | None) -> None:
         """Draw one curve stronger, above the others."""
-        for emotion, width in self._widths.items():
-            wanted = 2.5 if emotion == leader else 1.5
+        for name, width in self._widths.items():
+            wanted = 2.5 if name == leader else 1.5
             if wanted != width:
-                self._widths[emotion] = wanted
-                self._pen(emotion)
+                self._widths[name] = wanted
+                self._pen(name)
 
     def show_head(self, t_s: float | None) -> None:
         """Move the play-head, or hide it."""
@@ -160,8 +176,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             self.getAxis(side).setTextPen(colours.quiet)
         self._pointer.setPen(pg.mkPen(colours.faint, width=1))
         self._head.setPen(pg.mkPen(colours.text, width=2))
-        for emotion in EMOTIONS:
-            self._pen(emotion)
+        for name in self._like:
+            self._pen(name)
 
     @property
     def pointer_at(self) -> QPoint | None:
@@ -189,14 +205,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         self._pointer_at = None
         self.pointed.emit()
 
-    def _pen(self, emotion: str) -> None:
-        leads = self._widths[emotion] > 2
-        colour = theme.emotion_colour(emotion, self.palette())
-        pen = pg.mkPen(colour, width=self._widths[emotion])
-        if emotion in EMOTION_DASHES:
+    def _pen(self, name: str) -> None:
+        leads, like = self._widths[name] > 2, self._like[name]
+        pen = pg.mkPen(theme.emotion_colour(like, self.palette()), width=self._widths[name])
+        if like in EMOTION_DASHES:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        self._curves[emotion].setPen(pen)
-        self._curves[emotion].setZValue(2 if leads else 1)
+        self._curves[name].setPen(pen)
+        self._curves[name].setZValue(2 if leads else 1)
 
     def _dress_axes(self) -> None:
         self.box.setMouseEnabled(x=True, y=False)

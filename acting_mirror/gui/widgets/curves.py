@@ -1,4 +1,4 @@
-"""What is drawn of a timeline: the seven curves of one person, broken where no face was read."""
+"""What is drawn of a timeline: curves of one person, broken where no face was read."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Curves:
 
     Attributes:
         t_s: float64 (n,), seconds, ascending.
-        percent: float64 (7, n), 0 to 100 in the order of `EMOTIONS`; NaN where the curves break.
+        percent: float64 (curves, n), 0 to 100 up the plot; NaN where a curve breaks, the first where no face was read.
     """
 
     t_s: npt.NDArray[np.float64]
@@ -28,14 +28,14 @@ class Curves:
         """Bool (n,), where the face was read."""
         return np.asarray(np.isfinite(self.percent[0]))
 
-    def leader(self, start_s: float, end_s: float) -> str | None:
-        """The emotion that leads at the newest reading between two times; None where nothing was read."""
+    def newest(self, start_s: float, end_s: float) -> npt.NDArray[np.float64] | None:
+        """Percents of the newest reading between two times; None where nothing was read."""
         first, last = bisect_left(self.t_s, start_s), bisect_left(self.t_s, end_s)
         read = np.flatnonzero(self.read[first:last])
-        return EMOTIONS[int(self.percent[:, first + read[-1]].argmax())] if len(read) else None
+        return self.percent[:, first + read[-1]] if len(read) else None
 
     def at(self, t_s: float) -> npt.NDArray[np.float64] | None:
-        """Percents (7,) of the reading nearest to a time; None in a gap."""
+        """Percents of the reading nearest to a time; None in a gap."""
         if not len(self.t_s):
             return None
         right = min(bisect_left(self.t_s, t_s), len(self.t_s) - 1)
@@ -74,18 +74,20 @@ def dashed(
     return points, np.interp(points, t_s, percent), joined
 
 
-def between(rows: npt.NDArray[np.void], start_s: float, end_s: float) -> tuple[int, int]:
-    """First row at or after a time, and first row at or after another; rows are in the order of time."""
-    # np.searchsorted would copy the whole column out of the rows first: 1 ms with an hour of them.
-    times = rows["t_s"]
+def between(times: npt.NDArray[np.float64], start_s: float, end_s: float) -> tuple[int, int]:
+    """First of ascending times at or after a time, and first at or after another."""
+    # np.searchsorted would copy a column out of its rows first: 1 ms with an hour of them.
     return bisect_left(times, start_s), bisect_left(times, end_s)
 
 
 def curves_of(rows: npt.NDArray[np.void], person: int, origin_s: float = 0.0) -> Curves:
-    """The curves of a person in rows of a `Timeline`, with times since `origin_s`."""
+    """The emotions of a person in rows of a `Timeline`, with times since `origin_s`."""
     own = rows[rows["person"] == person]
-    t_s = own["t_s"] - origin_s
-    percent = np.multiply(own["smoothed"].T, 100, dtype=np.float64, order="C")
+    return broken(own["t_s"] - origin_s, np.multiply(own["smoothed"].T, 100, dtype=np.float64, order="C"))
+
+
+def broken(t_s: npt.NDArray[np.float64], percent: npt.NDArray[np.float64]) -> Curves:
+    """Curves that break where nothing was read for too long."""
     holes = np.flatnonzero(np.diff(t_s) > STALE_S) + 1
     if len(holes):
         t_s = np.insert(t_s, holes, (t_s[holes - 1] + t_s[holes]) / 2)

@@ -4,9 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curve_sets import CurveSet
+from acting_mirror.gui.widgets.form import remove
 
 _SIGN = 22
 """Pixels that a dash and half of the next one need."""
@@ -17,46 +18,55 @@ _SIDE = 5
 
 
 class Legend(QWidget):
-    """One switch an emotion, in the order of `EMOTIONS`.
+    """One switch a curve, in their order.
 
     Signals:
-        changed: The names of the emotions to draw, as a frozenset.
+        changed: The stored names of the curves to draw, as a frozenset.
     """
 
     changed = Signal(object)
 
     def __init__(self) -> None:
-        """Start with all switched on."""
+        """Start empty."""
         super().__init__()
         self.setAccessibleName(tr("Curves to show"))
-        self.switches = {emotion: CurveSwitch(emotion) for emotion in EMOTIONS}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for switch in self.switches.values():
+        self.switches: dict[str, CurveSwitch] = {}
+        self._hidden: set[str] = set()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+
+    def show_set(self, curves: CurveSet) -> None:
+        """Name other curves; those that were hidden once stay so."""
+        self._hidden = (self._hidden - self.switches.keys()) | (self.switches.keys() - self.chosen)
+        remove(self._row, self.switches.values())
+        self.switches = {}
+        for name, like in curves.like.items():
+            switch = self.switches[name] = CurveSwitch(curves.shown(name), like)
+            switch.setChecked(name not in self._hidden)
             switch.toggled.connect(lambda _on: self.changed.emit(self.chosen))
-            row.addWidget(switch)
+            self._row.addWidget(switch)
 
     @property
     def chosen(self) -> frozenset[str]:
-        """The emotions to draw."""
-        return frozenset(emotion for emotion, switch in self.switches.items() if switch.isChecked())
+        """The curves to draw."""
+        return frozenset(name for name, switch in self.switches.items() if switch.isChecked())
 
 
 class CurveSwitch(QAbstractButton):
     """A piece of its curve and a name; a hollow dot and a faint name while the curve is hidden."""
 
-    def __init__(self, emotion: str) -> None:
-        """Start switched on; `emotion` is a stored name."""
+    def __init__(self, words: str, like: str) -> None:
+        """Start switched on, in colour and dashes of an emotion, a stored name."""
         super().__init__()
-        self._emotion = emotion
-        self.setText(shown_name(emotion))
+        self._emotion = like
+        self.setText(words)
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(tr("{emotion} curve", emotion=shown_name(emotion)))
-        self.setToolTip(tr("Show or hide the curve of {emotion}", emotion=shown_name(emotion)))
+        self.setAccessibleName(tr("{emotion} curve", emotion=words))
+        self.setToolTip(tr("Show or hide the curve of {emotion}", emotion=words))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802

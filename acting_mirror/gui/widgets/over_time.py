@@ -1,5 +1,7 @@
 """The panel under the picture: how it went."""
 
+from collections.abc import Sequence
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -8,22 +10,28 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curve_choice import CurveChoice
 from acting_mirror.gui.widgets.curve_plot import CurvePlot, clock
-from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between, curves_of
+from acting_mirror.gui.widgets.curve_sets import EMOTION_CURVES, Kind, curve_set
+from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between
 from acting_mirror.gui.widgets.legend import Legend
+from acting_mirror.settings.schema import WindowSettings
 
-PROMISE: Final = marked("Your curves appear here as soon as a face is read.")
 SHOWN_S: Final = 30.0
 """So much is shown while following."""
 
-_NO_ROWS: Final = Timeline().rows
+_EMPTY: Final = Timeline()
 _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
+_NAMES: Final[dict[Kind, str]] = {
+    "emotions": marked("Curves of the emotions over time"),
+    "movements": marked("Curves of the movements over time"),
+    "head": marked("Curves of head and eyes over time"),
+}
 _PAUSE: Final = marked("Pause"), marked("Pause: curves"), marked("Freeze the curves (P)")
 _FOLLOW: Final = marked("Follow"), marked("Follow: curves"), marked("Follow the newest moment again (P)")
 _SHOW_ALL: Final = marked("Show all"), marked("Show all: curves"), marked("Show the curves of the whole clip (P)")
@@ -36,6 +44,10 @@ class OverTimePanel(QFrame):
     Signals:
         seek: A click in the curves of a clip asks for this time in seconds.
         following_changed: Whether the newest moment stays in view.
+
+    Attributes:
+        choice: Says which curves are shown; whoever owns it listens to what is wanted, and has it shown.
+        set: Those.
     """
 
     seek = Signal(float)
@@ -47,11 +59,11 @@ class OverTimePanel(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(tr("Over time"))
         self.setMinimumHeight(110)
-        self.legend = Legend()
+        self.legend, self.choice = Legend(), CurveChoice()
         self.plot = CurvePlot()
-        self.plot.setAccessibleName(tr("Curves of the emotions over time"))
         self.words, self.empty, self.hover = QLabel(), QLabel(), QLabel(self)
         self.follow = QPushButton()
+        self.set = EMOTION_CURVES
         self._timeline: Timeline | None = None
         self._live, self._length_s, self._person = True, 0.0, 0
         self._origin_s = self._now_s = 0.0
@@ -63,6 +75,7 @@ class OverTimePanel(QFrame):
         self._lay_out()
         self._connect()
         self._restyle()
+        self.show_set("emotions", WindowSettings().curve_movements)
         self.set_timeline(None, True, None)
 
     @property
@@ -89,8 +102,25 @@ class OverTimePanel(QFrame):
         """Show the curves of another person."""
         if person != self._person:
             self._person = person
+            self.empty.setText(self.set.promise(person))
             self._forget()
             self.refresh(self._now_s + self._origin_s)
+
+    def show_set(self, kind: Kind, movements: Sequence[str]) -> None:
+        """Show emotions, some movements, by their stored names, or head and eyes."""
+        self.set = curve_set(kind, movements)
+        self.choice.show_choice(kind, movements)
+        self.legend.show_set(self.set)
+        self.plot.show_set(self.set)
+        self.plot.show_only(self.legend.chosen)
+        self.plot.setAccessibleName(tr(_NAMES[kind]))
+        self.empty.setText(self.set.promise(self._person))
+        self._forget()
+        self.refresh(self._now_s + self._origin_s)
+
+    def show_anew(self) -> None:
+        """Draw what was drawn already: the whole clip is read, and its movements are counted from another rest."""
+        self._drawn = ()
 
     def set_following(self, on: bool) -> None:
         """Keep the newest moment in view, or stand still; of a clip, show all of it or the part chosen by hand."""
@@ -109,12 +139,12 @@ class OverTimePanel(QFrame):
 
     def refresh(self, now_s: float) -> None:
         """Draw what is new; `now_s` is the time of the newest frame, or of the one shown, by the timeline's clock."""
-        rows = _NO_ROWS if self._timeline is None else self._timeline.rows
-        if self._live and len(rows) and self._timeline is not None:
-            self._origin_s = self._timeline.start_s or 0.0
+        timeline = self._timeline or _EMPTY
+        if self._live and len(timeline):
+            self._origin_s = timeline.start_s or 0.0
         self._now_s = now_s - self._origin_s
         self._place()
-        self._draw(rows)
+        self._draw(timeline)
         self._show_hover()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -152,25 +182,26 @@ class OverTimePanel(QFrame):
         else:
             self.plot.set_limits(0.0, self._end_s())
 
-    def _draw(self, rows: npt.NDArray[np.void]) -> None:
-        first, last = self._wanted(rows)
-        if (first, last) == self._drawn or not self._worth_it(len(rows), last):
+    def _draw(self, timeline: Timeline) -> None:
+        times = self.set.times(timeline)
+        first, last = self._wanted(times)
+        if (first, last) == self._drawn or not self._worth_it(len(times), last):
             return
         self._drawn = (first, last)
-        self._curves = curves_of(rows[first:last], self._person, self._origin_s)
+        self._curves = self.set.cut(timeline, first, last, self._person, self._origin_s)
         self._any = self._any or bool(self._curves.read.any())
         self.plot.show_curves(self._curves)
         self._show_emptiness()
         self._show_leader()
 
-    def _wanted(self, rows: npt.NDArray[np.void]) -> tuple[int, int]:
-        """The rows to draw, from and to."""
+    def _wanted(self, times: npt.NDArray[np.float64]) -> tuple[int, int]:
+        """Which of the times to draw, from and to."""
         if not self._live:
-            return 0, len(rows)
+            return 0, len(times)
         left, right = self.plot.view
         # Standing still, some more at both sides keeps dragging smooth.
         margin = _MARGIN_S if self._following else (right - left) / 2
-        return between(rows, left - margin + self._origin_s, right + margin + self._origin_s)
+        return between(times, left - margin + self._origin_s, right + margin + self._origin_s)
 
     def _worth_it(self, count: int, last: int) -> bool:
         """Whether a clip has grown by what can be seen, or has come to its end."""
@@ -179,10 +210,15 @@ class OverTimePanel(QFrame):
 
     def _show_leader(self) -> None:
         left, right = self.plot.view
-        leader = self._curves.leader(left, right + 1e-6)
+        newest, leads = self._curves.newest(left, right + 1e-6), self.set.leads
+        leader, words = None, ""
+        if newest is None:
+            words = tr("No face read")
+        elif leads is not None:
+            leader = tuple(self.set.like)[int(newest.argmax())]
+            words = leads(leader)
         self.plot.lead(leader)
-        leads = tr("{emotion} leads", emotion=shown_name(leader)) if leader else tr("No face read")
-        self.plot.setAccessibleDescription(leads)
+        self.plot.setAccessibleDescription(words)
 
     def _show_emptiness(self) -> None:
         self.plot.setVisible(self._any)
@@ -231,7 +267,12 @@ class OverTimePanel(QFrame):
         if values is None:
             cells.append(tr("No face read"))
         else:
-            cells += [self._cell(e, values[i]) for i, e in enumerate(EMOTIONS) if e in self.legend.chosen]
+            chosen = self.legend.chosen
+            cells += [
+                self._cell(name, value)
+                for name, value in zip(self.set.like, values.tolist(), strict=True)
+                if name in chosen and not isnan(value)
+            ]
         half = (len(cells) + 1) // 2
         columns = (cells[:half], cells[half:])
         return (
@@ -240,10 +281,9 @@ class OverTimePanel(QFrame):
             + "</tr></table>"
         )
 
-    def _cell(self, emotion: str, percent: float) -> str:
-        colour = theme.emotion_colour(emotion, self.palette()).name()
-        words = tr("{emotion} {percent:.0f} %", emotion=shown_name(emotion), percent=percent)
-        return f"<span style='color: {colour}'>●</span> {words}"
+    def _cell(self, name: str, percent: float) -> str:
+        colour = theme.emotion_colour(self.set.like[name], self.palette()).name()
+        return f"<span style='color: {colour}'>●</span> {self.set.said(name, percent)}"
 
     def _say(self) -> None:
         """The words and the button at the right."""
@@ -279,13 +319,14 @@ class OverTimePanel(QFrame):
     def _lay_out(self) -> None:
         self.words.setProperty("role", "small")
         self.empty.setProperty("role", "quiet")
-        self.empty.setText(tr(PROMISE))
         self.hover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hover.hide()
         self.follow.setProperty("role", "link")
         self.follow.setStyleSheet("font-size: 12px;")
         top = QHBoxLayout()
         top.setContentsMargins(8, 0, 4, 0)
+        top.addWidget(self.choice)
+        top.addSpacing(8)
         top.addWidget(self.legend)
         top.addStretch(1)
         top.addWidget(self.words)

@@ -6,12 +6,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.face_contours import CONTOURS, IRISES
 from acting_mirror.core.faces import TrackedFace
 from acting_mirror.core.labels import shown_name
 from acting_mirror.core.language import tr
+from acting_mirror.core.movements import Movements
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, TEXT
 from acting_mirror.core.scores import percent
 
@@ -41,6 +43,7 @@ def draw_reading(
     scale: float,
     mirrored: bool,
     kept: Sequence[QRectF] | None = (),
+    landmarks: bool = False,
 ) -> None:
     """Draw the frames of all faces and their words.
 
@@ -52,8 +55,12 @@ def draw_reading(
         scale: The view's pixels for one of the picture.
         mirrored: Whether the picture is flipped; words never are.
         kept: Places to keep free of words where that is possible; None for no words at all.
+        landmarks: Whether eyes, brows and lips are traced where they are measured.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for face in reading.faces if landmarks else ():
+        if face.movements is not None:
+            _contours(painter, face.movements, area, scale, mirrored)
     boxes = [(face, _on_screen(face, area, scale, mirrored)) for face in reading.faces]
     for face, box in boxes:
         _frame(painter, box, _colour(face), face.person == person)
@@ -68,6 +75,25 @@ def _on_screen(face: TrackedFace, area: QRectF, scale: float, mirrored: bool) ->
     box = face.box
     left = area.right() - (box.x + box.width) * scale if mirrored else area.left() + box.x * scale
     return QRectF(left, area.top() + box.y * scale, box.width * scale, box.height * scale)
+
+
+def _contours(painter: QPainter, movements: Movements, area: QRectF, scale: float, mirrored: bool) -> None:
+    """Thin light lines on dark ones, to be seen on any skin; irises where no lid hides them."""
+    if movements.points is None:
+        return
+    at = movements.points[:, :2] * (-scale if mirrored else scale, scale)
+    at += (area.right() if mirrored else area.left(), area.top())
+    shapes = QPainterPath()
+    for contour in CONTOURS:
+        shapes.addPolygon(QPolygonF([QPointF(x, y) for x, y in at[list(contour)].tolist()]))
+        shapes.closeSubpath()
+    for middle, edge in () if np.isnan(movements.eyes.gaze_yaw_deg) else IRISES:
+        radius = float(np.hypot(*(at[middle] - at[edge])))
+        shapes.addEllipse(QPointF(*at[middle].tolist()), radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (QPen(QColor(0, 0, 0, 110), 3.0), QPen(QColor(*TEXT), 1.2)):
+        painter.setPen(pen)
+        painter.drawPath(shapes)
 
 
 def _colour(face: TrackedFace) -> QColor:

@@ -40,6 +40,7 @@ class PictureView(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self.named = named
+        self._traced = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 150)  # at 900 x 600 a message takes its room too
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -104,6 +105,12 @@ class PictureView(QWidget):
         self.count = count
         self.update()
 
+    def trace(self, on: bool) -> None:
+        """Trace eyes, brows and lips where they are measured, or do not."""
+        if on != self._traced:
+            self._traced = on
+            self.update()
+
     def snapshot(self) -> QImage | None:
         """The picture as it is shown, with what is drawn over it, in the picture's own pixels; None without one."""
         if self._frame is None:
@@ -115,7 +122,8 @@ class PictureView(QWidget):
         painter = QPainter(image)
         painter.setFont(self.font())
         if (reading := self.reading) is not None:
-            draw_reading(painter, reading, self._person, QRectF(0, 0, width, height), 1.0, self._mirrored)
+            whole = QRectF(0, 0, width, height)
+            draw_reading(painter, reading, self._person, whole, 1.0, self._mirrored, landmarks=self._traced)
         painter.end()
         return image
 
@@ -131,7 +139,7 @@ class PictureView(QWidget):
             painter.setClipRect(area)
             if (reading := self.reading) is not None:
                 kept = self._lying_over() if self.named else None
-                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept)
+                draw_reading(painter, reading, self._person, area, scale, self._mirrored, kept, self._traced)
             painter.setClipping(False)
         else:
             self._paint_ground(painter)

@@ -1,5 +1,7 @@
 """Colours and style of the window, dark and light; painted widgets read them from their palette."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from string import Template
 from typing import Final
@@ -92,9 +94,26 @@ LIGHT: Final = Theme(
 def apply(app: QApplication, choice: str) -> None:
     """Give the whole program a theme; `choice` is that of the settings."""
     theme = DARK if _is_dark(app, choice) else LIGHT
-    app.setStyle("Fusion")
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(style_of(theme))
+    if (style := style_of(theme)) != app.styleSheet():  # styling every widget again takes its time
+        app.setStyle("Fusion")
+        app.setPalette(_palette(theme))
+        app.setStyleSheet(style)
+
+
+@contextmanager
+def applied_at_the_end() -> Iterator[None]:
+    """What is built meanwhile gets its style when it is whole: Qt would work it out anew at each step of nesting."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if any(widget.isVisible() for widget in app.topLevelWidgets()):  # they would lose theirs, and get it again
+        yield
+        return
+    style = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(style)
 
 
 def style_of(theme: Theme) -> str:

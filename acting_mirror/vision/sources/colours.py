@@ -1,5 +1,7 @@
 """What the numbers of pictures mean in colours, and from them to those of a common screen."""
 
+import threading
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -30,9 +32,8 @@ class ToScreen:
         context = stream.codec_context
         # Now, as HEVC's decoder forgets what only the container says.
         self._trc, self._primaries, self._matrix = context.color_trc, context.color_primaries, context.colorspace
-        # One for all pictures: making a new one for each, as `VideoFrame.to_ndarray` does, costs up to 3 ms, and up
-        # to 2 s for those that are mapped.
-        self._to_bgr, self._map = VideoReformatter(), VideoReformatter()
+        # One for all pictures: making a new one for each, as `VideoFrame.to_ndarray` does, costs up to 3 ms.
+        self._to_bgr = VideoReformatter()
 
     def __call__(self, picture: VideoFrame, size: tuple[int, int]) -> VideoFrame:
         """A picture in BGR, of this (width, height)."""
@@ -51,14 +52,14 @@ class ToScreen:
         bare = _bare(picture)
         bare.color_range = picture.color_range
         bare.colorspace = matrix if matrix in _MATRICES else _BT2020
-        return _to_709(self._map, bare, trc, primaries)
+        return _to_709(bare, trc, primaries)
 
 
 def photo_to_screen(rgb: Image, trc: int, primaries: int) -> Image:
     """A photo as `ToScreen` would give it, uint8 (H, W, 3), RGB."""
     if not is_wide(trc, primaries):
         return rgb
-    mapped = _to_709(VideoReformatter(), VideoFrame.from_ndarray(rgb, "rgb24"), trc, primaries)
+    mapped = _to_709(VideoFrame.from_ndarray(rgb, "rgb24"), trc, primaries)
     return np.asarray(mapped.to_ndarray(), np.uint8)
 
 
@@ -67,15 +68,24 @@ def is_wide(trc: int, primaries: int) -> bool:
     return trc in _HDR or primaries == _BT2020
 
 
-def _to_709(reformatter: VideoReformatter, picture: VideoFrame, trc: int, primaries: int) -> VideoFrame:
+def _to_709(picture: VideoFrame, trc: int, primaries: int) -> VideoFrame:
     picture.color_trc = trc
     picture.color_primaries = primaries if primaries in _PRIMARIES else _BT2020
-    return reformatter.reformat(
-        picture,
-        dst_colorspace=Colorspace.ITU709,
-        dst_color_trc=ColorTrc.BT709 if trc in _HDR else None,
-        dst_color_primaries=ColorPrimaries.BT709,
-    )
+    colours = (trc, picture.color_primaries, picture.colorspace, picture.color_range)
+    reformatter, lock = _mapper(picture.width, picture.height, picture.format.name, *colours)
+    with lock:
+        return reformatter.reformat(
+            picture,
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_trc=ColorTrc.BT709 if trc in _HDR else None,
+            dst_color_primaries=ColorPrimaries.BT709,
+        )
+
+
+@lru_cache(maxsize=4)
+def _mapper(*_kind: object) -> tuple[VideoReformatter, threading.Lock]:
+    """What maps all pictures of a kind, for one of them at a time: swscale takes 2 s to work out its table."""
+    return VideoReformatter(), threading.Lock()
 
 
 def _bare(picture: VideoFrame) -> VideoFrame:

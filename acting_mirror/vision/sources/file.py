@@ -48,9 +48,15 @@ class ClipFile:
         skipped: How many packets did not decode so far.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Remember the path; nothing is opened yet."""
+    def __init__(self, path: Path, decoding_threads: int = 0) -> None:
+        """Remember the path; nothing is opened yet.
+
+        Args:
+            path: The file.
+            decoding_threads: How many threads decode; 0 for as many as there are cores.
+        """
         self.path = path
+        self._threads = decoding_threads
         self.name = printable(path.name)
         self.size = (0, 0)
         self.rate = 0.0
@@ -72,6 +78,7 @@ class ClipFile:
         self._container = container = open_clip(self.path)
         try:
             stream, times = pictures_of(container, self.path), clip_times(self.path)
+            stream.codec_context.thread_count = self._threads
             self._describe(times, container)
             frames = self._read(container, stream, times)
             first = next(frames, None)

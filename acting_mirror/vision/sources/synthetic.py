@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +12,9 @@ import numpy as np
 
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame, Image
+from acting_mirror.vision.sources.drawn.eyes import looking
 from acting_mirror.vision.sources.drawn.face import DrawnFace
-from acting_mirror.vision.sources.drawn.pose import POSES, Motion, Pose
+from acting_mirror.vision.sources.drawn.pose import POSES, Bearing, Motion, Pose
 
 PLAYED: Final = ("neutral", "surprise", "fear", "sad", "angry", "disgust", "happy")
 """The order of the performance: a small drama with a happy end."""
@@ -44,6 +45,8 @@ class SyntheticActor:
         seconds: float = 21.0,
         seed: int = 0,
         rest: Pose = POSES["neutral"],
+        blinks: Sequence[float] | None = None,
+        bearing: Callable[[float], Bearing] = lambda _: Bearing(),
     ) -> None:
         """Plan the performance; nothing is drawn yet.
 
@@ -53,6 +56,8 @@ class SyntheticActor:
             seconds: Length. The seven expressions share it in turns of about three seconds.
             seed: Decides when the eyes blink and how the head moves.
             rest: The face at rest, which it plays for neutral: some look sad then.
+            blinks: When its eyes begin to close, in seconds, rising; None for when the seed says.
+            bearing: Where its head turns and its eyes look at a time in seconds; both follow the expression else.
 
         Raises:
             ValueError: A size, rate or length that can't be drawn.
@@ -77,7 +82,9 @@ class SyntheticActor:
         self._last_turn = turns - 1
         rng = np.random.default_rng(seed)
         self._phases = rng.uniform(0, 2 * math.pi, (5, 2)).tolist()
-        self._blinks = np.cumsum(rng.uniform(2.0, 4.2, int(seconds) + 1)).tolist()
+        by_chance: list[float] = np.cumsum(rng.uniform(2.0, 4.2, int(seconds) + 1)).tolist()
+        self._blinks = by_chance if blinks is None else blinks
+        self._bearing = bearing
 
     def __enter__(self) -> Self:
         """Paint what all frames share."""
@@ -100,7 +107,8 @@ class SyntheticActor:
 
     def picture(self, t_s: float, pose: Pose) -> Image:
         """What it looks like in a pose at a time in seconds, uint8 (H, W, 3), BGR: the head moves, the eyes blink."""
-        return self._portrait.draw(pose, self._motion_at(t_s, pose), self._blink_at(t_s))
+        shown = looking(pose, self._bearing(t_s))
+        return self._portrait.draw(shown, self._motion_at(t_s, pose), self._blink_at(t_s))
 
     def pose_at(self, t_s: float) -> Pose:
         """What its performance shows at a time in seconds."""
@@ -132,6 +140,7 @@ class SyntheticActor:
 
     def _motion_at(self, t_s: float, pose: Pose) -> Motion:
         """Two slow sines a direction, never in step, and breath; the expression adds its own bearing."""
+        bearing = self._bearing(t_s)
         sway = [0.65 * math.sin(0.61 * t_s + one) + 0.35 * math.sin(0.97 * t_s + two) for one, two in self._phases]
         return Motion(
             x=0.055 * sway[0],
@@ -139,7 +148,8 @@ class SyntheticActor:
             tilt=0.030 * sway[2] + 0.10 * pose.lean,
             scale=1 + 0.012 * math.sin(1.5 * t_s + 0.5),
             yaw=0.060 * sway[3],
-            pitch=0.025 * sway[4] + 0.10 * pose.nod,
+            pitch=0.025 * sway[4] + 0.10 * pose.nod - math.radians(bearing.pitch_deg),
+            turn=math.radians(bearing.yaw_deg),
         )
 
     def _blink_at(self, t_s: float) -> float:

@@ -8,7 +8,8 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.eyeline import Eyeline, Look, shares
 from acting_mirror.core.eyes import UNSEEN, Eyes
 
-SHUT = Eyes(math.nan, math.nan, 1.0)
+SHUT = Eyes(math.nan, -5, 1.0)
+LOWERED = Eyes(math.nan, -16, 0.9)
 
 
 def looking(yaw_deg: float, pitch_deg: float, scatter_deg: float = 0.5, count: int = 60) -> list[Eyes]:
@@ -25,14 +26,15 @@ def looking(yaw_deg: float, pitch_deg: float, scatter_deg: float = 0.5, count: i
         ((-20, 5), "away"),
         ((0, 15), "away"),
         ((3, -18), "down"),
-        ((math.nan, math.nan), "down"),
     ],
 )
 def test_without_calibration_lens_and_script_are_told_apart(gaze: tuple[float, float], look: str) -> None:
     assert Eyeline().at(Eyes(*gaze, 0.0)) == look
 
 
-def test_eyes_that_were_not_measured_look_nowhere() -> None:
+def test_lids_that_hide_the_irises_are_down_if_they_are_low() -> None:
+    assert Eyeline().at(LOWERED) == "down"
+    assert Eyeline().at(SHUT) is None
     assert Eyeline().at(UNSEEN) is None
 
 
@@ -74,9 +76,27 @@ def columns(*parts: tuple[float, Eyes]) -> tuple[np.ndarray, list[tuple[float, f
 
 def test_a_blink_leaves_the_look_and_lids_that_stay_down_do_not() -> None:
     ahead = Eyes(0, 0, 0.0)
-    looks = Eyeline().looks(*columns((1, ahead), (0.2, SHUT), (1, ahead), (1, SHUT), (1, ahead)))
+    looks = Eyeline().looks(*columns((1, ahead), (0.2, SHUT), (1, ahead), (1, LOWERED), (1, ahead)))
     assert looks[:66] == [Look.LENS] * 66
     assert looks[-30 - 30 : -30] == [Look.DOWN] * 30
+
+
+@pytest.mark.parametrize(
+    ("parts", "partner"),
+    [
+        ([(1, Eyes(18, 2, 0.0)), (0.2, SHUT), (1, Eyes(19, 2, 0.0)), (2, Eyes(0, 0, 0.0))], (18.5, 2)),
+        ([(0.5, Eyes(18, 2, 0.0)), (3, Eyes(0, 0, 0.0))], None),
+        ([(1, Eyes(18, 2, 0.0)), (1, Eyes(-18, 2, 0.0))], None),
+        ([(1, LOWERED), (1, Eyes(0, 0, 0.0))], None),
+    ],
+)
+def test_a_partner_of_whom_nobody_has_said_where_they_are_is_where_eyes_rest_aside(
+    parts: list[tuple[float, Eyes]], partner: tuple[float, float] | None
+) -> None:
+    eyeline = Eyeline().with_partner_in(*columns(*parts))
+    found = eyeline.partner
+    assert eyeline.at(Eyes(0, -6, 0.0)) == "lens", "where the lens is stays as unsure as it was"
+    assert found == (None if partner is None else pytest.approx(partner, abs=0.6))
 
 
 def test_a_look_at_the_edge_does_not_flicker() -> None:

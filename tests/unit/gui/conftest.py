@@ -14,8 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture
 def dark(qapp: QApplication) -> QApplication:
-    if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):  # styling every widget again takes its time
-        theme.apply(qapp, "dark")
+    theme.apply(qapp, "dark")
     return qapp
 
 

@@ -10,9 +10,10 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, feedback_on, find_lines, score_self_tape, speech_in
+from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape, speech_in
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.record.voice_activity import BLOCK_S
+from acting_mirror.rehearsal.direction_tips import feedback_on
 from acting_mirror.rehearsal.pauses import stretches_in
 from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile

@@ -7,7 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.moved import SHOWN
+from acting_mirror.core.movements import OwnRange
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.pipeline.take_mending import mend
@@ -19,6 +22,7 @@ from acting_mirror.vision.model_bundle import load_bundle
 from tests.fake_microphone import fake_sounddevice
 from tests.live_source import PacedActor
 from tests.media import pictures_of, sound_of
+from tests.readings import doing, probs_of, timeline_of
 from tests.refusals import refused
 from tests.takes import MADE, a_line
 from tests.unit.pipeline.test_engine import wait_for
@@ -134,6 +138,23 @@ def test_a_take_is_whole_when_the_camera_or_the_engine_ended_first(engine: LiveE
     assert take.media.exists()
     assert take.facts.total == 80
     assert TakeStore(tmp_path, tmp_path / "takes.sqlite").timeline(take).frames > 3
+
+
+def test_movements_of_a_take_count_from_the_rest_that_is_known_at_its_end(
+    engine: LiveEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smile, rests = doing(mouth_corners_up=0.8).measures, doing().measures
+    unsettled = lambda t_s: doing(smile) if t_s < 2 else doing(rests)  # noqa: E731
+    read = timeline_of(lambda _: {}, 4, move=unsettled)
+    monkeypatch.setattr(TakeRecording, "timeline", read)
+    store = TakeStore(tmp_path, tmp_path / "takes.sqlite")
+    for profile, at_first in ((None, 0.8), (Profile("", probs_of({}), np.ones(7), "", OwnRange(smile, rests)), 0.0)):
+        engine.profile = profile
+        recording = TakeRecording(engine, tmp_path, FACTS)
+        wait_for(lambda: engine.recording is not None and engine.recording.pictures > 2)
+        moved = store.timeline(recording.finish()).moved
+        assert moved is not None and moved[0, SHOWN.index("mouth_corners_up")] == pytest.approx(at_first, abs=0.01)
+    engine.profile = None
 
 
 def test_a_full_disk_keeps_what_was_recorded_and_says_so_once(

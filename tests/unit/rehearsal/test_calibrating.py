@@ -6,13 +6,14 @@ import pytest
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.movements import GENERAL, NAMES
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.rehearsal.calibrating import Calibrating
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.drawn.pose import POSES
 from acting_mirror.vision.sources.synthetic import SyntheticActor
-from tests.readings import Shown, timeline_of
+from tests.readings import RESTS, Shown, doing, timeline_of
 
 REST = {"sad": 0.4, "angry": 0.1}
 
@@ -83,6 +84,32 @@ def test_the_range_ends_at_what_was_held_and_not_at_a_flicker() -> None:
     profile = calibrating.profile("Anna")
     assert value(profile.strongest, "happy") == pytest.approx(0.6, abs=0.01)
     assert value(profile.strongest, "fear") == 1.0
+
+
+def test_movements_have_their_own_rest_and_range_where_they_are_measured() -> None:
+    calibrating = Calibrating()
+    calibrating.begin("neutral")
+    give(calibrating, timeline_of(lambda _: REST, 5, move=lambda _: doing()))
+    assert calibrating.profile("Anna").movements is not None
+    calibrating.begin("happy")
+    smile = lambda t_s: doing(mouth_corners_up=0.7 if t_s > 2 else 0.1, jaw_open=0.9)  # noqa: E731
+    give(calibrating, timeline_of(lambda _: {"happy": 0.9}, 5, move=smile))
+    own = calibrating.profile("Anna").movements
+    assert own is not None
+    np.testing.assert_allclose(own.rest, RESTS, atol=1e-5)
+    strongest = doing(mouth_corners_up=0.7).measures
+    at = NAMES.index("mouth_corners_up")
+    assert own.strongest[at] == pytest.approx(strongest[at], abs=1e-5)
+    others = np.delete(own.strongest - own.rest, at)
+    np.testing.assert_allclose(others, np.delete(GENERAL.strongest - GENERAL.rest, at), atol=1e-5)
+
+
+def test_movements_that_were_hardly_seen_are_left_to_others_faces() -> None:
+    calibrating = Calibrating()
+    calibrating.begin("neutral")
+    give(calibrating, timeline_of(lambda _: REST, 5, move=lambda t_s: doing() if t_s > 3 else None))
+    assert calibrating.profile("Anna").movements is None
+    assert calibrated({"neutral": REST}).movements is None
 
 
 def test_it_says_how_far_it_is_and_counts_what_could_be_read() -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.move import Move
+from acting_mirror.core.movements import Movements
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.rehearsal.practice import PracticeRound
 from acting_mirror.rehearsal.practice_plan import TURN_S, Task
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.synthetic import PLAYED, SyntheticActor
-from tests.readings import Shown, probs_of, timeline_of
+from tests.readings import Shown, doing, probs_of, timeline_of
 
 RATE = 20.0
 STEP_S = 1 / RATE
@@ -45,6 +47,24 @@ def test_a_task_is_done_when_the_emotion_was_held_for_as_long_as_is_asked() -> N
     assert result.held and result.held_s == 1.0
     assert result.points == 100
     assert (practice.standing.task.emotion, practice.standing.number, practice.standing.near) == ("sad", 2, 0.0)
+
+
+def test_a_result_says_what_the_face_did_from_the_tasks_beginning() -> None:
+    def move(t_s: float) -> Movements:
+        return doing(mouth_corners_up=0.8 * (0.5 < t_s < 1.6), mouth_corners_down=0.8 * (t_s > 2.2))
+
+    results = []
+    for with_moves in (True, False):
+        practice = PracticeRound([task("happy"), task("sad"), task("angry")], with_moves)
+        show = lambda t_s: {"happy": 0.9} if t_s < 1.6 else {"sad": 0.9}  # noqa: E731
+        timeline = timeline_of(show, 3.0, RATE, move=move)
+        for t_s in timeline.frame_times:
+            practice.feed(timeline.reading_at(t_s))  # type: ignore[arg-type]
+        results.append([result.moves for result in practice.results])
+    (happy, sad), without = results
+    assert happy == (Move("mouth_corners_up", "happy", pytest.approx(0.5, abs=0.11)),)
+    assert sad[0].movement == "mouth_corners_down" and sad[0].came_s is not None
+    assert without == [(), ()]
 
 
 def test_what_shows_too_faintly_is_near_and_does_not_count() -> None:

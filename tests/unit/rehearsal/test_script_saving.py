@@ -13,7 +13,7 @@ from acting_mirror.core.target import Target
 from acting_mirror.rehearsal.script_file import ScriptChangedError, ScriptFile
 from tests.script_samples import FDX, FOUNTAIN, OWN, PLAIN, opened
 
-CHOICES = (None, Target("happy"), Target("sad", 0.4), Target("fear", 0.6, "angry"), Target(None))
+CHOICES = (None, Target("happy"), Target("sad", 0.4), Target("fear", 0.6, "angry", ("still", "nose up")), Target(None))
 FOUNTAIN_CUT_OFF = FOUNTAIN[: FOUNTAIN.index(" /* cut")]
 FILES = [
     *((FOUNTAIN.replace("\n", line_end).encode("utf-8-sig"), ".fountain") for line_end in ("\n", "\r\n", "\r")),

@@ -9,7 +9,8 @@ from acting_mirror.core.catalogue import Catalogue
 from acting_mirror.core.labels import EMOTIONS, SHOWN_NAMES
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.targets import NAMES, TargetError, read_note, read_target
+from acting_mirror.rehearsal.direction_notes import TargetError
+from acting_mirror.rehearsal.targets import NAMES, read_note, read_target
 
 WORDS = {**NAMES, "furious": "angry", "through tears": "sad"}
 CAST = ("ANNA", "ÉLODIE")

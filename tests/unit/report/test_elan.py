@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 from pympi import Elan
 
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.report.elan import LINES, MARKERS, READINGS, TARGETS, take_eaf
+from acting_mirror.report.elan import BLINKS, HEAD_MOVES, LINES, LOOKS, MARKERS, READINGS, TARGETS, take_eaf
+from tests.moving import acting, moving_timeline
 from tests.readings import Shown, timeline_of
 from tests.takes import a_line, some_facts
 
@@ -67,3 +69,21 @@ def test_notes_of_a_tier_never_overlap_and_have_a_length(tmp_path: Path) -> None
 def test_signs_that_xml_can_not_hold_are_left_out(tmp_path: Path) -> None:
     facts = some_facts(lines=[a_line(1, "Is\x0b it \ud800you\x00?")])
     assert notes(written(tmp_path, facts, Timeline()), LINES) == [(0, 2000, "ANNA: Is  it  you ?")]
+
+
+def test_what_the_face_did_has_tiers_of_its_own_where_it_was_measured(tmp_path: Path) -> None:
+    eaf = written(tmp_path, some_facts(lines=[]), moving_timeline(acting, 20))
+    assert set(eaf.get_tier_names()) - {LINES, TARGETS, READINGS, MARKERS} == {
+        *(LOOKS, BLINKS, HEAD_MOVES),
+        "mouth_corners_up",
+    }
+    assert notes(eaf, LOOKS) == [(0, 4000, "lens"), (4000, 8000, "down"), (8000, 19000, "lens")]
+    assert [words for *_, words in notes(eaf, BLINKS)] == ["blink", "blink"]
+    assert [words for *_, words in notes(eaf, HEAD_MOVES)] == ["nod", "shake"]
+    assert notes(eaf, "mouth_corners_up") == [(2000, 3000, "80 %")]
+
+
+def test_a_take_has_looks_by_its_own_eyeline(tmp_path: Path) -> None:
+    facts = replace(some_facts(lines=[]), eyeline=Eyeline((0.0, 0.0), (0.0, -20.0)))
+    eaf = written(tmp_path, facts, moving_timeline(acting, 20))
+    assert notes(eaf, LOOKS)[1] == (4000, 8000, "partner")

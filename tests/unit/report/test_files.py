@@ -16,6 +16,7 @@ from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import clip_json, summarise
 from acting_mirror.report.table import clip_csv, photos_csv
+from tests.moving import acting, moving_timeline
 
 RAW = EmotionScores(np.array([0.1, 0, 0.1, 0.6, 0.1, 0.1, 0], np.float32))
 SMOOTHED = EmotionScores(np.array([0, 0, 0, 0.75, 0.25, 0, 0], np.float32))
@@ -129,6 +130,15 @@ def test_the_summary_says_what_the_largest_face_did() -> None:
     assert movements["yaw_deg"] == {"mean": 5, "least": -10, "most": 20}
     assert movements[NAMES[-1]]["most"] == 1
     assert "gaze_yaw_deg" not in movements
+
+
+def test_the_summary_has_blinks_looks_and_what_the_head_did() -> None:
+    did = json.loads(clip_json(moving_timeline(acting, 20), {}))["movements"]
+    assert [blink["start_s"] for blink in did["blinks"]] == pytest.approx([0.925, 10.925], abs=0.02)
+    assert did["blinks_per_minute"] == pytest.approx(6.32, abs=0.05)
+    assert did["looks"]["down"] == pytest.approx(0.21, abs=0.01)
+    assert did["head_speed_deg_s"] > 0 and 0.8 < did["still"] < 0.95
+    assert len(did["nods"]) == len(did["shakes"]) == 1
 
 
 def test_without_movements_the_summary_is_as_ever(timeline: Timeline) -> None:

@@ -8,6 +8,7 @@ import pytest
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.html_report import curves_of, take_html
+from tests.moving import acting, moving_timeline
 from tests.takes import a_line, some_facts, some_timeline
 
 
@@ -43,6 +44,18 @@ def test_a_line_says_what_was_wanted_and_how_its_score_comes_about() -> None:
     assert "looked sad for 10% of the line" in text
     assert "Speaking." in text
     assert "not what a person feels" in text
+
+
+def test_what_the_face_did_is_told_where_it_was_measured() -> None:
+    facts = some_facts("Monday", ())
+    page = take_html(facts, moving_timeline(acting, 20), "media.mp4", [], "")
+    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page)))
+    assert "The eyes looked into the lens for 79% of the time, down for 21% and elsewhere for 0%." in text
+    assert "The eyes blinked 2 times. That is 6 a minute. The head was held still for" in text
+    assert "It nodded 1 time. It was shaken 1 time." in text
+    assert "Mouth corners up 80% 0:02.0 5% of the time" in text
+    assert "Jaw open" not in text
+    assert "What the face did" not in take_html(facts, some_timeline(), None, [], "")
 
 
 def test_the_charting_library_brings_its_licence_along() -> None:

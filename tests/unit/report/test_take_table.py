@@ -1,7 +1,10 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
+from acting_mirror.core.direction import DirectionScore
+from acting_mirror.core.target import Target
 from acting_mirror.report.take_table import take_csv, take_json
 from tests.takes import a_line, some_facts, some_timeline
 
@@ -10,12 +13,20 @@ def test_the_lines_of_a_take_have_a_row_each_with_the_score_and_its_parts() -> N
     text = take_csv(some_facts(lines=[a_line(1, "Well, “you”?"), a_line(2, score=None)]))
     assert text.splitlines()[0] == (
         "number,character,text,target,listening,start_s,end_s,score,"
-        "on_target,onset_s,strength,steadiness,leak,leak_share,readable"
+        "on_target,onset_s,strength,steadiness,leak,leak_share,readable,directions"
     )
     one, two = csv.DictReader(io.StringIO(text))
     assert (one["text"], one["target"], one["start_s"], one["score"]) == ("Well, “you”?", "sad 40%", "0.000", "80.0")
     assert (one["onset_s"], one["leak"], one["readable"]) == ("0.400", "sad", "1.000")
     assert {two["score"], two["on_target"], two["leak"]} == {""}
+
+
+def test_directions_have_a_column_with_their_own_scores_and_alone_are_the_lines_score() -> None:
+    directions = (DirectionScore("look: lens", 60.0, 0.6, 1.0), DirectionScore("still", None))
+    line = replace(a_line(score=None), target=Target(None, directions=("look: lens", "still")), directions=directions)
+    (row,) = csv.DictReader(io.StringIO(take_csv(some_facts(lines=[line]))))
+    assert (row["target"], row["score"], row["on_target"]) == ("look: lens, still", "60.0", "")
+    assert row["directions"] == "look: lens 60; still"
 
 
 def test_the_json_of_a_take_has_its_facts_and_its_readings_in_short() -> None:

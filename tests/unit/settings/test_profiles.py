@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.movements import OwnRange
 from acting_mirror.settings.profiles import Profiles
 
 REST = np.array([0.05, 0.0, 0.05, 0.0, 0.5, 0.0, 0.4], np.float32)
@@ -60,6 +62,20 @@ def test_an_older_file_that_names_no_model_is_read(profiles: Profiles) -> None:
     del stored["model"]
     path.write_text(json.dumps(stored))
     assert profiles.load("Anna").model == ""
+
+
+def test_movements_are_kept_by_their_names(profiles: Profiles) -> None:
+    own = OwnRange.of({"jaw_open": 0.1}, {"jaw_open": 0.6, "brows_up": 0.3})
+    profiles.save(replace(anna(), movements=own))
+    again = profiles.load("Anna").movements
+    assert again is not None
+    np.testing.assert_allclose([again.rest, again.strongest], [own.rest, own.strongest], atol=1e-5)
+    change(profiles, movements_rest={"jaw_open": 0.1, "ears_up": 0.3})
+    of_others = profiles.load("Anna").movements
+    assert of_others is not None
+    np.testing.assert_allclose(of_others.rest, own.rest, atol=1e-5)
+    change(profiles)
+    assert profiles.load("Anna").movements is None
 
 
 def test_one_is_replaced_only_when_that_is_wanted(profiles: Profiles) -> None:
@@ -125,6 +141,8 @@ def test_another_order_of_the_emotions_is_refused(profiles: Profiles) -> None:
         ("strongest", [float("inf")] * 7),
         ("model", None),
         ("model", 1),
+        ("movements_rest", [0.1]),
+        ("movements_rest", {"jaw_open": 1e300}),
     ],
 )
 def test_numbers_that_make_no_sense_are_refused(profiles: Profiles, part: str, value: object) -> None:

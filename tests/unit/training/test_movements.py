@@ -3,7 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from acting_mirror.core.movements import MOVEMENTS
+from acting_mirror.core.labels import EMOTIONS
+from acting_mirror.core.movements import MOVEMENTS, NAMES
+from tests.readings import probs_of
+from training.expected import mixed_rows
 from training.movements import auc, movements_table
 
 
@@ -23,3 +26,15 @@ def test_each_movement_tells_its_emotion_on_the_real_peaks(
     for row in rows:
         (share,) = (float(cell.strip("*")) for cell in row if cell.startswith("**"))
         assert share >= 0.75, row
+
+
+def test_scores_with_movements_in_them_are_compared_with_those_of_the_readings_alone() -> None:
+    probs = np.array([probs_of({emotion: 0.9}) for emotion in EMOTIONS[:-1]])
+    nothing = np.zeros((6, len(MOVEMENTS)), np.float32)
+    *emotions, everyone = mixed_rows(probs, nothing, np.arange(6))
+    assert [row[0] for row in emotions] == list(EMOTIONS[:-1])
+    assert everyone == ["all", *["1.000"] * 6, "0.500"]
+    surprised = nothing.copy()
+    surprised[:, [NAMES.index(name) for name in ("brows_up", "eyes_wide", "jaw_open")]] = 1.0
+    (mixed,) = (row for row in mixed_rows(probs * 0 + 1 / 7, surprised, np.arange(6)) if row[0] == "all")
+    assert mixed[1] == "0.500" and mixed[-1] == "0.500"

@@ -1,17 +1,38 @@
 """Brows, lids and eyes of the drawn actor."""
 
+import math
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from acting_mirror.vision.sources.drawn.grid import Floats, Grid, band, blob, bump, flat, paint, shade
-from acting_mirror.vision.sources.drawn.pose import Pose
+from acting_mirror.vision.sources.drawn.pose import Bearing, Pose
 
 _EYE_X: Final = 0.410
 _EYE_Y: Final = 0.02
 _EYE_HALF: Final = 0.222
 _IRIS: Final = 0.107
+_GAZE: Final = 0.045
+"""Face units that the irises move when a pose's gaze is 1."""
+_BALL, _BEHIND = 0.149, 0.063
+"""Face units from the middle of an eyeball to its iris, and to its corners: see `core.eyes`."""
+_LID_DEG: Final = 20.0
+"""Eyes that are lowered so far take the upper lids with them, as from at rest to heavy."""
 _HAIR: Final = (54, 32, 24)
+
+
+def looking(pose: Pose, bearing: Bearing) -> Pose:
+    """A pose with eyes that look elsewhere."""
+    turn = math.radians(bearing.yaw_deg)
+    aside = _BALL * math.sin(math.radians(bearing.gaze_yaw_deg)) - _BEHIND * math.sin(turn)
+    up = _BALL * math.sin(math.radians(bearing.gaze_pitch_deg))
+    return replace(
+        pose,
+        gaze_aside=pose.gaze_aside + aside / math.cos(turn) / _GAZE,
+        gaze_down=pose.gaze_down - up / _GAZE,
+        lid_open=pose.lid_open + bearing.gaze_pitch_deg / _LID_DEG,
+    )
 
 
 def paint_eyes(picture: Floats, grid: Grid, pose: Pose, blink: float) -> None:
@@ -89,7 +110,7 @@ def _eyeball(grid: Grid, side: int, t: Floats, upper: Floats, pose: Pose) -> Flo
     paint(
         ball, 0.7 * blob(grid.x, grid.y, side * (_EYE_X - _EYE_HALF * 0.97), _EYE_Y + 0.03, 0.03, 0.03), (206, 128, 118)
     )
-    x, y = side * (_EYE_X - 0.008), _EYE_Y - 0.018 + 0.045 * pose.gaze_down
+    x, y = side * (_EYE_X - 0.008) + _GAZE * pose.gaze_aside, _EYE_Y - 0.018 + _GAZE * pose.gaze_down
     rows, columns, inner = grid.part(x - 0.13, y - 0.13, x + 0.13, y + 0.13)
     _paint_iris(ball[:, rows, columns], inner, x, y)
     shade(ball, 0.62 * np.clip(1 - (grid.y - upper) / 0.055, 0, 1), (40, 26, 30))

@@ -17,6 +17,7 @@ from acting_mirror.vision.sources.drawn.lines import skin_shadow
 from acting_mirror.vision.sources.drawn.mouth import paint_mouth
 from acting_mirror.vision.sources.drawn.pose import Motion, Pose
 from acting_mirror.vision.sources.drawn.scene import paint_scene
+from acting_mirror.vision.sources.drawn.turn import turned, turned_back
 
 _HEAD: Final = (-1.26, -1.76, 1.26, 1.62)
 """What the texture covers: left, top, right, bottom in face units, as below."""
@@ -37,6 +38,8 @@ _NECK: Final = 1.3
 _KEPT: Final = 4
 """Of the sizes drawn last, what never changes: a tenth of a second's work and more, some megabytes each."""
 _JAW_DROP: Final = 0.17
+_OUTSIDE: Final = -9.0
+"""An x in the texture where nothing is."""
 _HAAR: Final = (0.0, 0.165, 2.30)
 """Middle and side of the square that Haar's frontal cascade finds, the median over a performance."""
 
@@ -81,7 +84,8 @@ class DrawnFace:
     def face_box(self, motion: Motion) -> FaceBox:
         """The square that Haar's frontal cascade finds around the face, pixels of the frame."""
         x, y, side = _HAAR
-        depth = float(_depth(np.full((1, 1), x, np.float32), np.full((1, 1), y, np.float32))[0, 0])
+        here = np.full((1, 1), x, np.float32), np.full((1, 1), y, np.float32)
+        depth, x = float(_depth(*here)[0, 0]), float(turned(*here, motion.turn)[0, 0])
         x, y = x + motion.yaw * depth, y + motion.pitch * depth - _NECK
         cos, sin = math.cos(motion.tilt) * motion.scale, math.sin(motion.tilt) * motion.scale
         x, y = cos * x - sin * y + motion.x, sin * x + cos * y + _NECK + motion.y
@@ -94,6 +98,7 @@ class DrawnFace:
         x, y = self._mesh.x - motion.x, self._mesh.y - motion.y - _NECK
         cos, sin = math.cos(motion.tilt) / motion.scale, math.sin(motion.tilt) / motion.scale
         x, y = cos * x + sin * y, cos * y - sin * x + _NECK
+        x, inside = turned_back(x, y, motion.turn) if motion.turn else (x, None)
         depth = _depth(x, y)
         x, y = x - motion.yaw * depth, y - motion.pitch * depth
         fall = np.clip((y - 0.86) / 0.42, 0, 1)
@@ -101,7 +106,10 @@ class DrawnFace:
         columns, rows = self._mesh.shape[1] * _CELL, self._mesh.shape[0] * _CELL
         across = (x - self._grid.left) * self._grid.unit - 0.5
         down = (y - self._grid.top) * self._grid.unit - 0.5
-        return _enlarged(across, columns, rows), _enlarged(down, columns, rows)
+        across, down = _enlarged(across, columns, rows), _enlarged(down, columns, rows)
+        if inside is not None:
+            across[_enlarged(inside, columns, rows) < 0] = _OUTSIDE
+        return across, down
 
 
 @lru_cache(maxsize=_KEPT)

@@ -17,6 +17,7 @@ class Pose:
         lid_open: Upper lids wider (or heavier).
         lid_tight: Lower lids raised.
         gaze_down: Eyes lowered (or raised).
+        gaze_aside: Eyes to the right of the picture (or to the left).
         nose: Nose wrinkled.
         cheek: Cheeks raised.
         fold: Depth of the folds from nose to mouth.
@@ -36,6 +37,7 @@ class Pose:
     lid_open: float = 0.0
     lid_tight: float = 0.0
     gaze_down: float = 0.0
+    gaze_aside: float = 0.0
     nose: float = 0.0
     cheek: float = 0.0
     fold: float = 0.15
@@ -65,6 +67,7 @@ class Motion:
         scale: Size, 1 at rest.
         yaw: Turn to the right of the picture, radians, small.
         pitch: Nod downwards, radians, small.
+        turn: Turn to the right of the picture, radians, as far as one still sees a face.
     """
 
     x: float = 0.0
@@ -73,6 +76,24 @@ class Motion:
     scale: float = 1.0
     yaw: float = 0.0
     pitch: float = 0.0
+    turn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Where the head turns and the eyes look, in degrees, besides what an expression does.
+
+    Attributes:
+        yaw_deg: The head to its own left, up to 40 either way; flat as it is drawn, three quarters are measured of it.
+        pitch_deg: The head up, up to 16 either way; half is measured.
+        gaze_yaw_deg: The eyes, seen from the lens: to its own left.
+        gaze_pitch_deg: Up; lids go with them.
+    """
+
+    yaw_deg: float = 0.0
+    pitch_deg: float = 0.0
+    gaze_yaw_deg: float = 0.0
+    gaze_pitch_deg: float = 0.0
 
 
 POSES: Final = {

@@ -128,7 +128,7 @@ def test_the_value_at_a_time_is_that_of_the_nearest_reading_and_none_in_a_gap() 
 
 def test_rows_between_two_times_are_found() -> None:
     rows = steady(10, fps=1).rows
-    assert between(rows, START_S + 2.5, START_S + 5) == (3, 5)
+    assert between(rows["t_s"], START_S + 2.5, START_S + 5) == (3, 5)
 
 
 def test_times_are_shown_as_minutes_and_seconds() -> None:

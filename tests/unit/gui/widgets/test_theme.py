@@ -163,3 +163,11 @@ def test_the_program_takes_the_theme_that_is_chosen(qapp: QApplication, choice: 
     assert theme.theme_of(qapp.palette()) is colours
     assert qapp.styleSheet() == theme.style_of(colours)
     assert theme.emotion_colour(None, qapp.palette()).name() == colours.quiet
+
+
+def test_what_is_built_gets_its_style_when_it_is_whole(dark: QApplication) -> None:
+    style = dark.styleSheet()
+    with pytest.raises(ZeroDivisionError), theme.applied_at_the_end():
+        assert not dark.styleSheet()
+        _ = 1 / 0
+    assert dark.styleSheet() == style

@@ -3,7 +3,6 @@
 import struct
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +10,7 @@ import av
 import numpy as np
 import numpy.typing as npt
 import pytest
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
+from av.video.reformatter import ColorRange, ColorTrc, VideoReformatter
 from PIL import Image
 
 from acting_mirror.vision.sources.clip_seeker import ClipSeeker
@@ -24,6 +23,14 @@ PQ, HLG = ColorTrc.SMPTE2084, ColorTrc.ARIB_STD_B67
 SDR = {"color_trc": 1, "color_primaries": 1, "colorspace": 1, "color_range": 1}
 WIDE = {"color_primaries": 9, "colorspace": 9, "color_range": 1}
 UNSAID = {"color_trc": 2, "color_primaries": 2, "colorspace": 2, "color_range": 1}
+STANDARD = ((773, 468, 557), (409, 447, 568), (504, 512, 512), (539, 399, 441), (387, 678, 486), (854, 512, 512))
+IN_WIDE = {
+    PQ: ((528, 498, 525), (382, 473, 541), (430, 512, 512), (442, 455, 481), (369, 584, 499), (551, 512, 512)),
+    HLG: ((646, 483, 539), (372, 445, 572), (456, 512, 512), (485, 398, 438), (348, 675, 486), (686, 512, 512)),
+    ColorTrc.BT2020_10: STANDARD,
+    ColorTrc.BT709: STANDARD,
+}
+"""The patches in BT.2020, 10 bits, as swscale gives them: Y, Cb and Cr by the transfer."""
 
 
 def patches() -> Pixels:
@@ -32,22 +39,11 @@ def patches() -> Pixels:
     return colours.repeat(24, axis=0).repeat(32, axis=1).astype(np.uint8)
 
 
-@cache
 def wide_pixels(trc: ColorTrc) -> npt.NDArray[np.uint16]:
     """The patches in BT.2020, yuv420p10le of limited range."""
-    own = VideoReformatter().reformat(
-        av.VideoFrame.from_ndarray(patches(), "bgr24"), format="yuv444p10le", dst_colorspace=Colorspace.ITU709
-    )
-    for name, value in SDR.items():
-        setattr(own, name, value)
-    wide = VideoReformatter().reformat(
-        own,
-        format="yuv420p10le",
-        dst_colorspace=Colorspace.BT2020,
-        dst_color_trc=trc,
-        dst_color_primaries=ColorPrimaries.BT2020,
-    )
-    return wide.to_ndarray().astype(np.uint16, copy=False)
+    light, *colours = np.moveaxis(np.array(IN_WIDE[trc], np.uint16).reshape(2, 3, 3), 2, 0)
+    halves = (plane.repeat(12, axis=0).repeat(16, axis=1).reshape(-1, 96) for plane in colours)
+    return np.concatenate([light.repeat(24, axis=0).repeat(32, axis=1), *halves])
 
 
 def wide_picture(
