@@ -100,7 +100,7 @@ def batch(
         raise UserError(
             tr("Clips were read into {folder} before: add --resume to go on, or another folder with -o.", folder=output)
         )
-    if not new.begun:
+    if not resume:
         print(tr(PURPOSE_OF_MANY), file=sys.stderr)
     if scheduler is None:
         _read(new, Workers(workers or most_workers()), readable)

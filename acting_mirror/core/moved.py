@@ -36,7 +36,7 @@ def movements_in(row: Values) -> Movements | None:
     if np.isnan(row[0]):
         return None
     shown, measures, eyes = row[EYES.stop : len(SHOWN)], row[_MEASURED], Eyes(*row[EYES].tolist())
-    return Movements(HeadPose(*row[HEAD].tolist()), measures, shown, eyes, float(row[LIP_CONTRAST]))
+    return Movements(HeadPose(*row[HEAD].tolist()), measures, shown, eyes, lip_contrast=float(row[LIP_CONTRAST]))
 
 
 def measures_of(moved: Values) -> Values:

@@ -132,16 +132,16 @@ class Movements:
         measures: float32 (movements,), what was measured, in the order of `MOVEMENTS`.
         strengths: float32 (movements,), from rest, 0, to the strongest of the general or the actor's own range, 1.
         eyes: What its eyes do.
-        lip_contrast: How clearly lips are seen, see `vision.landmarks.lips`; NaN where that was not looked at.
         points: Its landmarks in the picture, see `FaceMesh`; None where they are not kept, as in a timeline.
+        lip_contrast: How clearly lips are seen, see `vision.landmarks.lips`; NaN where that was not looked at.
     """
 
     head: HeadPose
     measures: Values
     strengths: Values
     eyes: Eyes = UNSEEN
-    lip_contrast: float = math.nan
     points: Points | None = None
+    lip_contrast: float = math.nan
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.

@@ -75,6 +75,7 @@ class Analyser:
         self.profile: Profile | None = None
         self._detector = detector
         self._movements = movements
+        self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
@@ -102,11 +103,16 @@ class Analyser:
             self._movements.restart()
 
     def follow(self, other: Self) -> None:
-        """Take over the people that another analyser of the same source follows, with their smoothed scores."""
+        """Take over the people that another analyser of the same source follows, with smoothed scores and rests."""
         self._search.take_over(other._search)
         self._readers = other._readers
-        if self._movements is not None and other._movements is not None:
-            self._movements = other._movements
+        known = other._movements or other._idle
+        if self._movements is None:
+            self._idle = known
+        elif known is not None:
+            self._movements = known
+            if other._movements is None:
+                known.follower.restart()
 
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""

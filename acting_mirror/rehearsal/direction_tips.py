@@ -92,7 +92,8 @@ def _happened(score: DirectionScore) -> str:
     if name == SHAKE:
         return tr("You shook your head.") if amount else tr("You did not shake your head.")
     if DIRECTIONS[name].part == "blinks":
-        return tr_count("You blinked {count} time.", "You blinked {count} times.", round(amount))
+        times = tr_count("You blinked {count} time.", "You blinked {count} times.", round(amount))
+        return times if amount else tr("You did not blink.")
     return tr("{direction}: about {strength:.0%} of your range.", direction=words_of(name), strength=amount)
 
 

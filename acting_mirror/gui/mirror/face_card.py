@@ -78,7 +78,9 @@ class FaceCard(QFrame):
         """Leave out the words beside the drawing, for which there is no room in a narrow window, or say them again."""
         self._words.setVisible(not on)
 
-    def show_movements(self, movements: Movements | None, t_s: float, mirrored: bool, why: str = "") -> None:
+    def show_movements(
+        self, movements: Movements | None, t_s: float, mirrored: bool, why: str = "", still: bool = False
+    ) -> None:
         """Show what was measured.
 
         Args:
@@ -86,6 +88,7 @@ class FaceCard(QFrame):
             t_s: When it was.
             mirrored: Whether the picture is.
             why: Why there is nothing to show, if that is worth a sentence.
+            still: Whether it is of a picture that stands, and is shown to the last bit.
         """
         if not self.head.isChecked():
             return
@@ -101,12 +104,14 @@ class FaceCard(QFrame):
             self._bars.show_strengths(None)
             self._say("")
             return
+        if still:
+            self._shown = None
         shown = self._calmed(movements, t_s)
         pose = HeadPose(*shown[HEAD].tolist())
         self._drawing.show_head(pose, Eyes(*shown[EYES].tolist()), mirrored)
         self._bars.show_strengths(shown[EYES.stop : len(SHOWN)])
         self.looking.update(t_s, movements.eyes)
-        if not 0 <= t_s - self._said_s < _SAID_EVERY_S:
+        if still or not 0 <= t_s - self._said_s < _SAID_EVERY_S:
             self._said_s = t_s
             self._say("\n".join([*head_words(pose), *self._eye_words()]))
 

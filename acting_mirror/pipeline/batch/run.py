@@ -48,8 +48,8 @@ class Batch:
 
     @property
     def begun(self) -> bool:
-        """Whether clips were read into the folder before."""
-        return self._journal.path.exists()
+        """Whether clips were read into the folder before, be it by themselves or without a journal that is left."""
+        return self._journal.path.exists() or (self.folder / CLIPS).is_dir()
 
     @property
     def outputs(self) -> list[Path]:

@@ -197,7 +197,8 @@ def _given_up(task: ClipTask, late: bool, limit_s: float) -> ClipResult:
         )
     else:
         words = tr(
-            "{path} ended the process that read it, twice: convert it to MP4 (H.264) and try again.", path=task.clip
+            "{path} ended the process that read it, twice: read fewer clips at a time, or convert it to MP4 (H.264).",
+            path=task.clip,
         )
     return ClipResult(seen, error=words)
 

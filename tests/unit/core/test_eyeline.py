@@ -93,7 +93,9 @@ def test_a_blink_leaves_the_look_and_lids_that_stay_down_do_not() -> None:
 def test_a_partner_of_whom_nobody_has_said_where_they_are_is_where_eyes_rest_aside(
     parts: list[tuple[float, Eyes]], partner: tuple[float, float] | None
 ) -> None:
-    found = Eyeline().with_partner_in(*columns(*parts)).partner
+    eyeline = Eyeline().with_partner_in(*columns(*parts))
+    found = eyeline.partner
+    assert eyeline.at(Eyes(0, -6, 0.0)) == "lens", "where the lens is stays as unsure as it was"
     assert found == (None if partner is None else pytest.approx(partner, abs=0.6))
 
 

@@ -201,7 +201,9 @@ def test_rows_between_two_times_start_with_the_first_and_end_before_the_second()
 def moving(person: int, smile: float, yaw_deg: float = 5.0) -> TrackedFace:
     measures = REST.copy()
     measures[SMILE] += smile
-    did = Movements(HeadPose(yaw_deg, -3, 1), measures, COUNTED.strengths(measures), Eyes(2, -8, 0.25), 0.2)
+    did = Movements(
+        HeadPose(yaw_deg, -3, 1), measures, COUNTED.strengths(measures), Eyes(2, -8, 0.25), lip_contrast=0.2
+    )
     return replace(read(person, 3), movements=did)
 
 

@@ -105,6 +105,18 @@ def test_who_comes_back_keeps_the_rest(reader: MovementReader, frames: Callable[
     assert back.of("mouth_corners_up") < 0.2
 
 
+def test_rest_is_known_when_movements_are_measured_again_after_a_while(astronaut: Image) -> None:
+    measuring, plain, again = (Analyser.open(replace(MOVING, movements=on)) for on in (True, False, True))
+    for number in range(13):
+        measuring.analyse(Frame(number, number / 10, astronaut))
+    plain.follow(measuring)
+    assert not any(face.movements for face in plain.analyse(Frame(13, 1.3, astronaut)).faces)
+    again.follow(plain)
+    face = again.analyse(Frame(14, 1.4, astronaut)).person_0
+    assert face is not None and face.movements is not None
+    assert face.movements.of("mouth_corners_up") < 0.2  # all that was seen of her is a smile
+
+
 def test_a_measured_rest_counts_from_the_first_picture(reader: MovementReader, frames: Callable[[int], Frame]) -> None:
     smiling = reader.read(frames(0), track(), {0})
     assert smiling is not None

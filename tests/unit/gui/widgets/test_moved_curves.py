@@ -50,6 +50,23 @@ def test_movements_are_drawn_where_faces_are_unreadable_too(panel: OverTimePanel
     assert "Jaw open 50 %" in panel._reading(1.0)
 
 
+def test_what_was_hidden_stays_so_when_other_curves_were_shown_meanwhile(panel: OverTimePanel) -> None:
+    panel.legend.switches["fear"].click()
+    panel.show_set("head", ())
+    panel.show_set("emotions", ())
+    assert not panel.plot.curve("fear").isVisible() and panel.plot.curve("happy").isVisible()
+
+
+def test_movements_that_are_counted_from_another_rest_are_drawn_anew(panel: OverTimePanel) -> None:
+    timeline = moving(2.0)
+    panel.show_set("movements", ("jaw_open",))
+    panel.set_timeline(timeline, False, 2.0)
+    timeline.settle_movements()
+    panel.show_anew()
+    panel.refresh(1.0)
+    assert panel.plot.curve("jaw_open").getOriginalDataset()[1][-1] < 100
+
+
 def test_angles_have_the_middle_for_straight_ahead(panel: OverTimePanel) -> None:
     panel.show_set("head", ())
     assert panel.plot.curve("yaw_deg").getOriginalDataset()[1].max() == pytest.approx(50 + 10 / 0.9)

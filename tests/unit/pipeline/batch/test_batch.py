@@ -59,6 +59,9 @@ def test_what_was_read_by_itself_is_not_read_again(tmp_path: Path, clips: list[P
     os.utime(table, (1, 1))
     read(clips, tmp_path / "whole", here)
     assert table.stat().st_mtime == 1
+    (tmp_path / "whole" / "journal.sqlite").rename(tmp_path / "damaged")
+    read(clips, tmp_path / "whole", here)
+    assert table.stat().st_mtime == 1, "the records tell it too"
     read(clips, tmp_path / "out", here)
     assert results(tmp_path / "out").keys() == results(tmp_path / "whole").keys()
 
@@ -95,8 +98,10 @@ def test_clips_that_could_hardly_be_read_are_left_out_where_that_is_asked(
 
 
 def test_a_table_of_others_is_not_replaced(tmp_path: Path, clips: list[Path]) -> None:
-    (tmp_path / "clips.csv").write_text("mine")
-    with pytest.raises(UserError, match="other tables"), Batch(tmp_path, clips, WAY):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "clips.csv").write_text("mine")
+    with pytest.raises(UserError, match="other tables"), Batch(folder, clips, WAY):
         pass
 
 
