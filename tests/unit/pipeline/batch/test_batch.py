@@ -10,7 +10,7 @@ import pytest
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
-from acting_mirror.pipeline.batch.run import Batch
+from acting_mirror.pipeline.batch.run import Batch, Tally
 from acting_mirror.pipeline.batch.task import Way
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.many_clips import BROKEN, Here, make_clips, results
@@ -91,7 +91,7 @@ def test_clips_that_could_hardly_be_read_are_left_out_where_that_is_asked(
 ) -> None:
     with Batch(tmp_path / "out", clips, WAY) as batch:
         list(batch.read(batch.waiting(threading.Event()), here, threading.Event()))
-        assert batch.write_overview(least_readable=1) == (2, 1)
+        assert batch.write_overview(least_readable=1) == Tally(2, 1)
         assert batch.outputs[0].read_text().count("\n") == 3
         batch.write_overview(least_readable=99)
         assert batch.outputs[0].read_text().count("\n") == 1
