@@ -85,7 +85,7 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "listening": ("0 or 1", "whether you listened"),
     "start_s": ("s", "when it began"),
     "end_s": ("s", "when it ended"),
-    "score": ("0 to 100", "its points"),
+    "score": ("0 to 100", "its points; of a line of directions alone, their mean"),
     "on_target": ("0 to 1", "share of the readable time in which the target was shown"),
     "onset_s": ("s", "from its start until the target showed"),
     "strength": ("0 to 1", "median strength while it showed, of your own range"),

@@ -17,7 +17,7 @@ from acting_mirror.core.faces import TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import Movements
-from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.core.preprocess import crop_face, level_face, to_grey
 from acting_mirror.core.quality import judge
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.smoothing import ScoreSmoother
@@ -49,6 +49,8 @@ class _Reader:
 class Analyser:
     """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
 
+    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need.
+
     A face reads better when it is seen mirrored too. Where pictures follow each other quickly, every second one is, and
     each one's scores are the mean with those of the one before: both views in the time of one, and no flicker between
     them. A picture that stands alone is read in both views.
@@ -73,6 +75,7 @@ class Analyser:
         self.profile: Profile | None = None
         self._detector = detector
         self._movements = movements
+        self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
@@ -100,11 +103,16 @@ class Analyser:
             self._movements.restart()
 
     def follow(self, other: Self) -> None:
-        """Take over the people that another analyser of the same source follows, with their smoothed scores."""
+        """Take over the people that another analyser of the same source follows, with smoothed scores and rests."""
         self._search.take_over(other._search)
         self._readers = other._readers
-        if self._movements is not None and other._movements is not None:
-            self._movements = other._movements
+        known = other._movements or other._idle
+        if self._movements is None:
+            self._idle = known
+        elif known is not None:
+            self._movements = known
+            if other._movements is None:
+                known.follower.restart()
 
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""
@@ -118,6 +126,8 @@ class Analyser:
         reasons = [self._judge(*face) for face in zip(tracks, crops, heads, strict=True)]
         judged = list(zip(tracks, crops, reasons, strict=True))
         readable = {track.track_id: crop for track, crop, reason in judged if reason is None}
+        if movements is not None and movements.points is not None and tracks[0].track_id in readable:
+            readable[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
         read = self._classify(frame.t_s, readable)
         faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
         if movements is not None:

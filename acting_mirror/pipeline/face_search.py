@@ -18,7 +18,8 @@ class FaceSearch:
     """Finds faces and follows them: all by a detector, person 0 by its landmarks where there is a follower.
 
     The detector searches the whole picture a few times a second, in between only near the known faces. It leaves out
-    the face that is followed by its landmarks, but for a look near it at each search of the whole picture.
+    the face that is followed by its landmarks, but for a look near it at each search of the whole picture, and until it
+    sees it again where that look missed it.
 
     Attributes:
         tracker: Who is who.
@@ -41,17 +42,17 @@ class FaceSearch:
         if leader is None or follower is None:
             return self._update(frame, None)
         box = self._followed(frame, leader, follower)
-        if box is not None and self._scan_is_due(frame):
-            follower.confirm(bool(self._detector.find_near(frame.bgr, [box])))
+        if box is not None and (follower.missed_s is not None or self._scan_is_due(frame)):
+            follower.confirm(frame.t_s, bool(self._detector.find_near(frame.bgr, [box])))
         tracks = self._update(frame, None if box is None else (leader, box))
         if box is None and leader.seen_s == frame.t_s:
-            follower.confirm(True)
+            follower.confirm(frame.t_s, seen=True)
         return tracks
 
     def _followed(self, frame: Frame, leader: Track, follower: FaceFollower) -> FaceBox | None:
         """Where the landmarks of person 0 are; None where they are lost, doubted, or maybe on another face."""
         mesh = follower.follow(frame, leader)
-        if mesh is None or follower.doubted:
+        if mesh is None or follower.doubted(frame.t_s):
             return None
         box = box_like(self._detector.name, mesh)
         others = (track.predicted(frame.t_s) for track in self.tracker.tracks if track is not leader)

@@ -118,6 +118,10 @@ class OverTimePanel(QFrame):
         self._forget()
         self.refresh(self._now_s + self._origin_s)
 
+    def show_anew(self) -> None:
+        """Draw what was drawn already: the whole clip is read, and its movements are counted from another rest."""
+        self._drawn = ()
+
     def set_following(self, on: bool) -> None:
         """Keep the newest moment in view, or stand still; of a clip, show all of it or the part chosen by hand."""
         changed, self._following = on != self._following, on
@@ -206,14 +210,14 @@ class OverTimePanel(QFrame):
 
     def _show_leader(self) -> None:
         left, right = self.plot.view
-        newest = self._curves.newest(left, right + 1e-6)
-        names, leads = tuple(self.set.like), self.set.leads
-        leader = names[int(newest.argmax())] if newest is not None and leads is not None else None
-        self.plot.lead(leader)
-        if leader is not None and leads is not None:
+        newest, leads = self._curves.newest(left, right + 1e-6), self.set.leads
+        leader, words = None, ""
+        if newest is None:
+            words = tr("No face read")
+        elif leads is not None:
+            leader = tuple(self.set.like)[int(newest.argmax())]
             words = leads(leader)
-        else:
-            words = tr("No face read") if newest is None else ""
+        self.plot.lead(leader)
         self.plot.setAccessibleDescription(words)
 
     def _show_emptiness(self) -> None:

@@ -134,7 +134,7 @@ def test_the_detector_looks_at_once_where_landmarks_are_lost(film: Film, astrona
 
 def test_a_face_that_the_detector_should_see_and_does_not_is_soon_not_believed(film: Film, astronaut: Image) -> None:
     film.detector.faces = []
-    seen = film.show([astronaut] * 17)
+    seen = film.show([astronaut] * 21)
     assert seen[5][1] is not None
     assert not seen[-1][0]
     film.detector.faces = [FACE]

@@ -50,11 +50,36 @@ def test_movements_are_drawn_where_faces_are_unreadable_too(panel: OverTimePanel
     assert "Jaw open 50 %" in panel._reading(1.0)
 
 
+def test_what_was_hidden_stays_so_when_other_curves_were_shown_meanwhile(panel: OverTimePanel) -> None:
+    panel.legend.switches["fear"].click()
+    panel.show_set("head", ())
+    panel.show_set("emotions", ())
+    assert not panel.plot.curve("fear").isVisible() and panel.plot.curve("happy").isVisible()
+
+
+def test_movements_that_are_counted_from_another_rest_are_drawn_anew(panel: OverTimePanel) -> None:
+    timeline = moving(2.0)
+    panel.show_set("movements", ("jaw_open",))
+    panel.set_timeline(timeline, False, 2.0)
+    timeline.settle_movements()
+    panel.show_anew()
+    panel.refresh(1.0)
+    assert panel.plot.curve("jaw_open").getOriginalDataset()[1][-1] < 100
+
+
 def test_angles_have_the_middle_for_straight_ahead(panel: OverTimePanel) -> None:
     panel.show_set("head", ())
     assert panel.plot.curve("yaw_deg").getOriginalDataset()[1].max() == pytest.approx(50 + 10 / 0.9)
     assert "Head left 5°" in panel._reading(1.0)
     assert "Eyes left" not in panel._reading(1.0) and "Eyes left 9°" in panel._reading(1.1)
+
+
+def test_a_dashed_curve_breaks_where_nothing_is_measured_too(panel: OverTimePanel) -> None:
+    panel.show_set("head", ())
+    item = panel.plot.curve("gaze_yaw_deg")
+    joined, seen = item.opts["connect"], np.isfinite(item.getOriginalDataset()[1])
+    assert seen.any() and not seen.all()
+    assert not (joined[:-1] & ~(seen[:-1] & seen[1:])).any()
 
 
 def test_only_the_nearest_face_has_them(panel: OverTimePanel) -> None:
