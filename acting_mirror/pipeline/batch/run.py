@@ -14,6 +14,7 @@ from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.text import printable
 from acting_mirror.files.whole_file import make_folder, remove_left, write_new
 from acting_mirror.pipeline.batch.clip_reader import Progress
+from acting_mirror.pipeline.batch.clip_record import recorded
 from acting_mirror.pipeline.batch.journal import FILE, Journal
 from acting_mirror.pipeline.batch.task import CLIPS, PICTURE, TABLE, ClipResult, ClipTask, Fingerprint, Way
 from acting_mirror.report.clips_page import clips_html
@@ -154,7 +155,9 @@ class Batch:
         result = self._journal.result(task)
         if result is None or result.seen is None or result.seen != _seen(task):
             return False
-        return bool(result.error) or all(path.exists() for path in task.outputs())
+        if result.error:
+            return recorded(task, result.seen) is None  # it may have been read by itself since
+        return all(path.exists() for path in task.outputs())
 
     def _listed(self, least_readable: float) -> Iterator[ClipRow]:
         rows = (_row(task, result) for task, result in self.results())

@@ -3,6 +3,7 @@ import json
 import os
 import re
 import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.pipeline.batch.run import Batch, Tally
-from acting_mirror.pipeline.batch.task import Way
+from acting_mirror.pipeline.batch.task import ClipResult, ClipTask, Fingerprint, Way
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.many_clips import BROKEN, Here, make_clips, results
 
@@ -64,6 +65,19 @@ def test_what_was_read_by_itself_is_not_read_again(tmp_path: Path, clips: list[P
     assert table.stat().st_mtime == 1, "the records tell it too"
     read(clips, tmp_path / "out", here)
     assert results(tmp_path / "out").keys() == results(tmp_path / "whole").keys()
+
+
+def test_what_could_not_be_read_is_tried_again_by_itself_alone(tmp_path: Path, clips: list[Path], here: Here) -> None:
+    class Fails:
+        def run(self, tasks: Sequence[ClipTask], *_: object) -> Iterator[tuple[ClipTask, ClipResult]]:
+            yield from ((task, ClipResult(Fingerprint.of(task.clip), error="It ended.")) for task in tasks)
+
+    stop = threading.Event()
+    with Batch(tmp_path / "out", clips, WAY) as batch:
+        assert len(list(batch.read(batch.waiting(stop), Fails(), stop))) == 3
+        assert batch.waiting(stop) == []
+        here._reader.read(batch.tasks[1])
+        assert batch.waiting(stop) == [batch.tasks[1]]
 
 
 def test_a_row_and_a_line_of_the_page_for_each_clip(tmp_path: Path, clips: list[Path], here: Here) -> None:
