@@ -12,8 +12,9 @@ from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import NAMES, Movements
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.takes.take_curves import TakeCurves
-from acting_mirror.gui.widgets.curve_sets import MOST
+from acting_mirror.gui.widgets.curve_sets import MOST, Kind
 from acting_mirror.gui.widgets.over_time import OverTimePanel
+from tests.pseudo_language import said_otherwise
 
 
 def moving(seconds: float) -> Timeline:
@@ -108,3 +109,18 @@ def test_a_take_offers_them_where_it_has_them(qapp: QApplication, qtbot: QtBot) 
     curves.choice.wanted.emit("head", ())
     curves.set_timeline(Timeline(), False, 1.0)
     assert not curves.choice.isVisible() and list(curves.legend.switches) != ["yaw_deg"]
+
+
+@pytest.mark.parametrize("kind", ["emotions", "movements", "head"])
+def test_words_give_way_to_the_names_of_curves_in_a_long_language(qapp: QApplication, qtbot: QtBot, kind: Kind) -> None:
+    longest = ("nose_and_upper_lip_up", "mouth_corners_up", "mouth_corners_down", "eyes_narrowed")
+    with said_otherwise():
+        panel = OverTimePanel()
+        qtbot.addWidget(panel)
+        panel.show_set(kind, longest)
+        panel.resize(1068, 136)  # the narrowest with a legend
+        panel.show()
+        qapp.processEvents()
+        assert panel.minimumSizeHint().width() <= 1068
+        panel.resize(1800, 136)
+        assert panel.words.isVisible()
