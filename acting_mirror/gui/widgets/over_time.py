@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -141,6 +141,11 @@ class OverTimePanel(QFrame):
         self.legend.setVisible(on)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Any width at which the names of the curves have room."""
+        words = 0 if self.words.isHidden() else self.words.sizeHint().width() + self._top.spacing()
+        return super().minimumSizeHint() - QSize(words, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give up words where the names of the curves need their room."""
         super().resizeEvent(event)
@@ -169,7 +174,9 @@ class OverTimePanel(QFrame):
 
     def _fit(self) -> None:
         self.words.show()
+        self._top.invalidate()  # which Qt would do only later, for a layout in a layout
         self.words.setVisible(self._top.minimumSize().width() <= self.contentsRect().width() - _SIDES)
+        self._top.invalidate()
 
     def _place(self) -> None:
         """Show the right stretch of time."""
