@@ -17,7 +17,7 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
-from acting_mirror.core.language import tr, tr_count
+from acting_mirror.core.language import tr
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -130,22 +130,14 @@ def _read(batch: "Batch", workers: "ReadsTasks", readable: float) -> None:
         with batch_bar(waiting) as bar:
             for task, result in batch.read(waiting, workers, stop, bar.tell):
                 bar.done(task, result)
-        read, unread = batch.write_overview(readable)
-    print(_told(read, unread))
+        tally = batch.write_overview(readable)
+    print(tally.words)
     tell_written(*batch.outputs)
     if stop.is_set():
         print(tr("Stopped; what was read until then was kept: --resume goes on."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
-    if not read:
+    if not tally.read:
         raise UserError(tr("None of the clips can be read: {file} says why.", file=batch.outputs[0]))
-
-
-def _told(read: int, unread: int) -> str:
-    words = tr_count("{count} clip is read.", "{count} clips are read.", read)
-    if not unread:
-        return words
-    others = tr_count("{count} can't be read.", "{count} can't be read.", unread)
-    return f"{words} {others}"
 
 
 def _read_one(clip: Path, folder: Path, way: "Way") -> None:

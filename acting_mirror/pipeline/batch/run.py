@@ -3,16 +3,18 @@
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.language import tr
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.text import printable
 from acting_mirror.files.whole_file import make_folder, remove_left, write_new
 from acting_mirror.pipeline.batch.clip_reader import Progress
+from acting_mirror.pipeline.batch.clip_record import recorded
 from acting_mirror.pipeline.batch.journal import FILE, Journal
 from acting_mirror.pipeline.batch.task import CLIPS, PICTURE, TABLE, ClipResult, ClipTask, Fingerprint, Way
 from acting_mirror.report.clips_page import clips_html
@@ -29,6 +31,23 @@ class ReadsTasks(Protocol):
         self, tasks: Sequence[ClipTask], stop: threading.Event, tell: Callable[[ClipTask, Progress], None]
     ) -> Iterator[tuple[ClipTask, ClipResult]]:
         """Yield what became of each, as they end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many clips were read, and how many could not be."""
+
+    read: int
+    unread: int
+
+    @property
+    def words(self) -> str:
+        """Both in words."""
+        words = tr_count("{count} clip is read.", "{count} clips are read.", self.read)
+        if not self.unread:
+            return words
+        others = tr_count("{count} can't be read.", "{count} can't be read.", self.unread)
+        return f"{words} {others}"
 
 
 class Batch:
@@ -109,14 +128,18 @@ class Batch:
             self._journal.put(task, result)
             yield task, result
 
-    def write_overview(self, least_readable: float = 0.0) -> tuple[int, int]:
+    def results(self) -> Iterator[tuple[ClipTask, ClipResult]]:
+        """What is done, one after the other, as all of it is too much for the memory."""
+        for task in self.tasks:
+            result = self._journal.result(task)
+            if result is not None:
+                yield task, result
+
+    def write_overview(self, least_readable: float = 0.0) -> Tally:
         """Write the table and the page of all clips that were read, or could not be.
 
         Args:
             least_readable: In percent: clips whose largest face could be read in fewer frames are left out.
-
-        Returns:
-            How many were read, and how many could not be.
 
         Raises:
             UserError: They can't be written.
@@ -125,24 +148,20 @@ class Batch:
         title = printable(self.folder.resolve().name)
         write_new(table, clips_csv(self._listed(least_readable)).encode(), force=True)
         write_new(page, clips_html(title, self._listed(least_readable)).encode(), force=True)
-        unread = [bool(row.error) for row in self._rows()]
-        return unread.count(False), unread.count(True)
+        unread = [bool(result.error) for _, result in self.results()]
+        return Tally(unread.count(False), unread.count(True))
 
     def _done(self, task: ClipTask) -> bool:
         result = self._journal.result(task)
         if result is None or result.seen is None or result.seen != _seen(task):
             return False
-        return bool(result.error) or all(path.exists() for path in task.outputs())
+        if result.error:
+            return recorded(task, result.seen) is None  # it may have been read by itself since
+        return all(path.exists() for path in task.outputs())
 
     def _listed(self, least_readable: float) -> Iterator[ClipRow]:
-        return (row for row in self._rows() if well_read(row, least_readable))
-
-    def _rows(self) -> Iterator[ClipRow]:
-        """One after the other, as all of them are too many for the memory."""
-        for task in self.tasks:
-            result = self._journal.result(task)
-            if result is not None:
-                yield _row(task, result)
+        rows = (_row(task, result) for task, result in self.results())
+        return (row for row in rows if well_read(row, least_readable))
 
     def _clean(self) -> None:
         for folder in (self.folder, self.folder / CLIPS):
