@@ -169,9 +169,7 @@ def _spoken(values: Values, gaps: Values) -> Values:
     return np.asarray(values[:, low] * (1 - share) + values[:, low + 1] * share)
 
 
-def _worth(
-    readings: Values, jaws: Values, labels: npt.NDArray[np.uint8], weigh: Callable[[Values, Values], Values]
-) -> Values:
+def _worth(readings: Values, jaws: Values, labels: npt.NDArray[np.uint8], weigh: _Weigh) -> Values:
     """The mean fit of each line, of 100."""
     speeds = np.abs(np.gradient(jaws, STEP_S, axis=1))
     width = 2 * round(WINDOW_S / STEP_S / 2) + 1
