@@ -78,6 +78,7 @@ def _add_pack(commands: Commands) -> None:
     pack = commands.add_parser("pack", help="put what is learnt from and watched into one small file")
     pack.add_argument("--data", type=Path, required=True, help=_DATA)
     pack.add_argument("--out", type=Path, required=True, help="the file to write")
+    pack.add_argument("--turned", action="store_true", help="learn from a view turned aside of each face as well")
     pack.set_defaults(run=_pack)
 
 
@@ -220,7 +221,12 @@ def _pack(options: argparse.Namespace) -> None:
     from training.data import load
     from training.packed import pack
 
-    pack(load(options.data), options.out)
+    faces = load(options.data)
+    if options.turned:
+        from training.turned import with_views
+
+        faces["Training"] = with_views(faces["Training"])
+    pack(faces, options.out)
     print(f"{options.out} has {options.out.stat().st_size / 1e6:.1f} MB.")
 
 

@@ -13,6 +13,9 @@ from acting_mirror.vision.landmarks.face_box import box_like
 _ANOTHER: Final = 0.3
 """Boxes that overlap by more may be of one face."""
 
+_PAINTED: Final = 0.08
+"""Of its width around a box: what is left of chin and hair beside it looks to detectors much like a face."""
+
 
 class FaceSearch:
     """Finds faces and follows them: all by a detector, person 0 by its landmarks where there is a follower.
@@ -80,8 +83,9 @@ class FaceSearch:
 
 def _without(bgr: Image, box: FaceBox) -> Image:
     """A picture with a face painted over: a face that is known already would take a detector most of its time."""
-    left, top = (max(0, round(edge)) for edge in (box.x, box.y))
-    right, bottom = (max(0, round(edge)) for edge in (box.x + box.width, box.y + box.height))
+    margin = _PAINTED * box.width
+    left, top = (max(0, round(edge - margin)) for edge in (box.x, box.y))
+    right, bottom = (max(0, round(edge + margin)) for edge in (box.x + box.width, box.y + box.height))
     painted = bgr.copy()
     painted[top:bottom, left:right] = 127
     return painted

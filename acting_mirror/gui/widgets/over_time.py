@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from acting_mirror.core.language import marked, tr
@@ -24,6 +24,8 @@ SHOWN_S: Final = 30.0
 """So much is shown while following."""
 
 _EMPTY: Final = Timeline()
+_LEFT, _RIGHT = 10, 14
+_SIDES: Final = _LEFT + _RIGHT
 _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
@@ -115,6 +117,7 @@ class OverTimePanel(QFrame):
         self.plot.show_only(self.legend.chosen)
         self.plot.setAccessibleName(tr(_NAMES[kind]))
         self.empty.setText(self.set.promise(self._person))
+        self._fit()
         self._forget()
         self.refresh(self._now_s + self._origin_s)
 
@@ -136,6 +139,17 @@ class OverTimePanel(QFrame):
     def set_legend_visible(self, on: bool) -> None:
         """Fold the legend away in a narrow window; hidden curves stay hidden."""
         self.legend.setVisible(on)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Any width at which the names of the curves have room."""
+        words = 0 if self.words.isHidden() else self.words.sizeHint().width() + self._top.spacing()
+        return super().minimumSizeHint() - QSize(words, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give up words where the names of the curves need their room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def refresh(self, now_s: float) -> None:
         """Draw what is new; `now_s` is the time of the newest frame, or of the one shown, by the timeline's clock."""
@@ -157,6 +171,12 @@ class OverTimePanel(QFrame):
         """What lies above the curves goes with them."""
         super().hideEvent(event)
         self.hover.hide()
+
+    def _fit(self) -> None:
+        self.words.show()
+        self._top.invalidate()  # which Qt would do only later, for a layout in a layout
+        self.words.setVisible(self._top.minimumSize().width() <= self.contentsRect().width() - _SIDES)
+        self._top.invalidate()
 
     def _place(self) -> None:
         """Show the right stretch of time."""
@@ -297,6 +317,7 @@ class OverTimePanel(QFrame):
         self.follow.setAccessibleName(tr(name))
         self.follow.setToolTip(tr(tip))
         self.follow.setVisible(self._live or not self._following)
+        self._fit()
 
     def _restyle(self) -> None:
         colours = theme.theme_of(self.palette())
@@ -323,7 +344,7 @@ class OverTimePanel(QFrame):
         self.hover.hide()
         self.follow.setProperty("role", "link")
         self.follow.setStyleSheet("font-size: 12px;")
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setContentsMargins(8, 0, 4, 0)
         top.addWidget(self.choice)
         top.addSpacing(8)
@@ -335,7 +356,7 @@ class OverTimePanel(QFrame):
         middle.addWidget(self.plot, 0, 0)
         middle.addWidget(self.empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 14, 6)
+        column.setContentsMargins(_LEFT, 6, _RIGHT, 6)
         column.setSpacing(2)
         column.addLayout(top)
         column.addLayout(middle, 1)
