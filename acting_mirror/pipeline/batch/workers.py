@@ -20,7 +20,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.pipeline.batch.clip_reader import ClipReader, Progress
 from acting_mirror.pipeline.batch.task import ClipResult, ClipTask, Fingerprint
-from acting_mirror.pipeline.batch.worker import Answer, OpenReader, work
+from acting_mirror.pipeline.batch.worker import Answer, OpenReader, Ready, work
 
 _TRIES: Final = 2
 _LOOK_S: Final = 0.2
@@ -107,6 +107,7 @@ class Workers:
         self._open_reader = open_reader
         self._patience = patience
         self._workers: list[_Worker] = []
+        self._any_ready = False
 
     def run(
         self,
@@ -169,7 +170,9 @@ class Workers:
         answer = None if late else worker.answer()
         if isinstance(answer, UserError):
             raise answer
-        if isinstance(answer, Progress):
+        if isinstance(answer, Ready):
+            self._any_ready = True
+        elif isinstance(answer, Progress):
             if worker.progress is None:
                 worker.since_s = time.monotonic()
             worker.progress = answer
@@ -177,6 +180,10 @@ class Workers:
         elif isinstance(answer, ClipResult):
             worker.task = None
             yield task, answer
+        elif not self._any_ready:
+            raise UserError(
+                tr("No process that reads clips can be begun: read fewer at a time, or install Acting Mirror again.")
+            )
         else:
             worker.end()
             self._workers.remove(worker)
