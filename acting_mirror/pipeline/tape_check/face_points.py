@@ -51,8 +51,8 @@ _HEAD_ROOM: Final = Rule(
     "framing.head_room",
     "%",
     marked("There is {value:.0f} % of the picture's height above your head."),
-    (-3, 22),
-    (-12, 32),
+    (-8, 22),
+    (-16, 32),
     Fault(marked("The top of your head is cut off."), marked("Tilt the camera up a little, or move back.")),
     Fault(
         marked("There is much room above your head: {value:.0f} % of the picture's height."),

@@ -23,6 +23,8 @@ _MISSED: Final = 1.6
 """A picture that comes after so many usual steps has others missing before it."""
 _LEAP: Final = 1.6
 """A picture that differs so many times as much from the one before as its neighbours do leaps."""
+_BY_CHANCE: Final = 0.075
+"""So many of the pictures leap where somebody only moves quickly."""
 _FROZEN_S: Final = 0.4
 """A picture that stands for longer is frozen, not doubled."""
 _BLACK: Final = 12.0
@@ -94,7 +96,7 @@ def _unsteady(times: Floats, changes: Floats) -> tuple[float, float]:
     faults[1:] = missing
     faults += _doubled(times, changes)
     leaps = _leaps(changes)
-    if leaps.sum() > 0.04 * len(times):  # fewer are by chance
+    if leaps.sum() > _BY_CHANCE * len(times):
         faults += leaps
     at = np.convolve(faults, np.ones(_AROUND), "same").argmax()
     return 100 * float(faults.sum()) / len(times), float(times[at])

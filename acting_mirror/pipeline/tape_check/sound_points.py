@@ -27,6 +27,8 @@ _QUIETEST: Final = -80.0
 _CLEAR_S: Final = 0.25
 """So far from speech one hears what is between."""
 _FEWEST: Final = 5
+_CODED_DB: Final = 0.5
+"""Coding lifts peaks by so much."""
 _FULL: Final = 0.985
 _PILED: Final = (2.0, 4.0)
 """From here on samples pile up below the highest, see `Sounds.piled`."""
@@ -147,7 +149,11 @@ def sound_points(
         rule = replace(_LOUDNESS, good=(low, high), bearable=(low - _BEARABLE_LU, high + _BEARABLE_LU))
         found.append(rule.judge(heard.loudness.integrated))
     if profile.true_peak is not None:
-        found.append(replace(_PEAK, good=(-np.inf, profile.true_peak)).judge(heard.loudness.true_peak, heard.loudest_s))
+        found.append(
+            replace(_PEAK, good=(-np.inf, profile.true_peak + _CODED_DB)).judge(
+                heard.loudness.true_peak, heard.loudest_s
+            )
+        )
     found.append(_CLIPPED.judge(_clipped(heard), heard.loudest_s))
     if stretches:
         found.append(_NOISE.judge(*_above_noise(heard, moments, stretches)))

@@ -57,8 +57,8 @@ _SCRIPT: Final = Rule(
     "eyes.script",
     "%",
     marked("You look down for {value:.0f} % of the time."),
-    (0, 35),
-    (0, 60),
+    (0, 50),
+    (0, 75),
     high=Fault(
         marked("You look down for {value:.0f} % of the time, as if at the script."),
         marked("Learn the lines, or have the script beside the lens, at the height of your eyes."),
@@ -138,14 +138,14 @@ def _looks(seen: Pictures) -> tuple[list[float], list[Look | None]]:
 
 def _first(times: list[float], looks: list[Look | None], wanted: Look) -> float | None:
     """When the longest look of a kind begins."""
-    best: tuple[float, float | None] = (0.0, None)
+    best: tuple[float, float] | None = None
     start: float | None = None
     for t_s, look in [*zip(times, looks, strict=True), (times[-1], None)]:
         if look is wanted and start is None:
             start = t_s
         elif look is not wanted and start is not None:
-            best, start = max(best, (t_s - start, start)), None
-    return best[1]
+            best, start = max(best or (0.0, start), (t_s - start, start)), None
+    return None if best is None else best[1]
 
 
 def _slate(times: list[float], looks: list[Look | None], stretches: Sequence[Stretch], length_s: float) -> Point:
