@@ -107,9 +107,9 @@ GOOD: Final[Mapping[str, Recipe]] = {
     "a soft lens": Recipe(picture=("gblur=sigma=0.8",)),
     "a little grain": Recipe(picture=("noise=alls=5:allf=t",)),
     "a quiet fan": Recipe(mixed=_noise(0.0007)),
-    "3 dB quieter": Recipe(sound=("volume=-2dB",)),
+    "1 dB quieter": Recipe(sound=("volume=-1dB",)),
     "strongly compressed": Recipe(crf="30"),
-    "a soft reader": Recipe(begin_s=4.5, length_s=12.0, words=((1.0, 1.0), (8.5, 0.6))),
+    "a soft reader": Recipe(begin_s=4.5, length_s=12.0, words=((1.0, 1.0), (5.0, 1.0), (8.5, 0.6))),
     "mirrored": Recipe(picture=("hflip",)),
 }
 FAULTY: Final[Mapping[str, Recipe]] = {

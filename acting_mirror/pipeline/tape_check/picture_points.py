@@ -29,8 +29,8 @@ _FROZEN_S: Final = 0.4
 """A picture that stands for longer is frozen, not doubled."""
 _BLACK: Final = 12.0
 """Mean grey value below which a picture is black."""
-_BAR: Final = 20
-"""Grey value that bars never exceed."""
+_BAR, _PLAIN = 20, 3
+"""Grey value that bars never exceed, and how much they differ at most from end to end: dark walls are not so plain."""
 
 _STEADY: Final = Rule(
     "format.steady",
@@ -148,9 +148,13 @@ def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _bars(brightest: npt.NDArray[np.uint8]) -> float:
     """The percentage of the picture that black bars at its edges cover."""
-    lit = brightest > _BAR
-    rows, columns = np.nonzero(lit.any(axis=1))[0], np.nonzero(lit.any(axis=0))[0]
+    rows, columns = (np.nonzero(~_black(brightest, axis))[0] for axis in (1, 0))
     if not len(rows):
         return 0.0  # it is black
     inside = (rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1)
     return 100 * (1 - float(inside) / brightest.size)
+
+
+def _black(brightest: npt.NDArray[np.uint8], axis: int) -> npt.NDArray[np.bool_]:
+    """Which rows (1) or columns (0) may be of a bar."""
+    return np.asarray((brightest.max(axis=axis) <= _BAR) & (np.ptp(brightest, axis=axis) <= _PLAIN))
