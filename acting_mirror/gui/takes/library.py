@@ -58,7 +58,7 @@ class Library(TakesView):
         self.painter = TakePainter(self)
         self.search, self.order, self.starred = QLineEdit(), QComboBox(), QPushButton(tr("Starred"))
         self.count, self.clip = label("", "quiet"), QPushButton(tr("Score a clip…"))
-        self.check = QPushButton(tr("Check a self-tape…"))
+        self.check = QPushButton(tr("Check…"))
         self.list = self.first_focus = _list_of(self.rows, self.painter)
         self._lay_out()
         self.state = StateCard(self.list)

@@ -18,6 +18,7 @@ _ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "mpegts": (".ts", ".mts", ".m2ts"),
 }
 """What files of FFmpeg's formats are called; the best ending first."""
+_CONVERT: Final = marked("Deliver it with this program, which converts it, or convert it yourself.")
 _BEARABLE_RATE: Final = 1.1
 """So many times as quick as asked for is still shown everywhere."""
 _BEARABLE_LINES: Final = (0.75, 2.0)
@@ -78,8 +79,8 @@ def container_points(tape: TapeFile, profile: TapeProfile) -> list[Point]:
     """Each point of the file of which the profile says something."""
     found = [
         _container(tape, profile),
-        _codec("format.video", tape.video_codec, profile.video_codecs),
-        _codec("format.audio", tape.audio_codec, profile.audio_codecs) if tape.audio_codec is not None else None,
+        _video(tape.video_codec, profile.video_codecs),
+        _audio(tape.audio_codec, profile.audio_codecs),
         _lines(tape, profile),
         _landscape(tape, profile),
         _rate(tape, profile),
@@ -104,16 +105,27 @@ def _container(tape: TapeFile, profile: TapeProfile) -> Point | None:
     related = any(each in tape.endings for each in profile.endings)  # such as .mov, which most take
     sentence = tr("The file is {value}; asked for is {wanted}.", value=ending or "?", wanted=wanted)
     verdict = Verdict.LOOK if related else Verdict.WONT
-    return Point(name, verdict, ending, "", None, sentence, tr("Convert it: `acting-mirror deliver` does."))
+    return Point(name, verdict, ending, "", None, sentence, tr(_CONVERT))
 
 
-def _codec(name: str, codec: str, wanted: tuple[str, ...] | None) -> Point | None:
+def _video(codec: str, wanted: tuple[str, ...] | None) -> Point | None:
     if wanted is None:
         return None
     if codec in wanted:
-        return Point(name, Verdict.GOOD, codec, "", None, tr("It is coded as asked for: {value}.", value=codec))
-    sentence = tr("It is coded as {value}; asked for is {wanted}.", value=codec, wanted=", ".join(wanted))
-    return Point(name, Verdict.WONT, codec, "", None, sentence, tr("Convert it: `acting-mirror deliver` does."))
+        said = tr("The picture is coded as asked for: {value}.", value=codec)
+        return Point("format.video", Verdict.GOOD, codec, "", None, said)
+    said = tr("The picture is coded as {value}; asked for is {wanted}.", value=codec, wanted=", ".join(wanted))
+    return Point("format.video", Verdict.WONT, codec, "", None, said, tr(_CONVERT))
+
+
+def _audio(codec: str | None, wanted: tuple[str, ...] | None) -> Point | None:
+    if wanted is None or codec is None:
+        return None
+    if codec in wanted:
+        said = tr("The sound is coded as asked for: {value}.", value=codec)
+        return Point("format.audio", Verdict.GOOD, codec, "", None, said)
+    said = tr("The sound is coded as {value}; asked for is {wanted}.", value=codec, wanted=", ".join(wanted))
+    return Point("format.audio", Verdict.WONT, codec, "", None, said, tr(_CONVERT))
 
 
 def _lines(tape: TapeFile, profile: TapeProfile) -> Point | None:
@@ -132,7 +144,7 @@ def _lines(tape: TapeFile, profile: TapeProfile) -> Point | None:
         ),
         Fault(
             marked("The picture is larger than asked for: {value:.0f} lines."),
-            marked("Make it smaller: `acting-mirror deliver` does."),
+            _CONVERT,
         ),
     )
     return rule.judge(min(tape.size))
@@ -155,7 +167,7 @@ def _rate(tape: TapeFile, profile: TapeProfile) -> Point | None:
     if profile.rates is None:
         return None
     least, most = profile.rates
-    convert = marked("Set the camera to 24 to 30 pictures a second; `acting-mirror deliver` converts what is there.")
+    convert = marked("Set the camera to 24 to 30 pictures a second; to deliver the tape converts what is there.")
     rule = Rule(
         "format.rate",
         "1/s",
@@ -192,7 +204,7 @@ def _bytes(tape: TapeFile, profile: TapeProfile) -> Point | None:
         good if fixed else ANY,
         high=Fault(
             marked("The file has {value:.1f} MB, more than is taken."),
-            marked("Make it smaller: `acting-mirror deliver` does."),
+            _CONVERT,
         ),
     )
     return rule.judge(tape.bytes / 1e6)

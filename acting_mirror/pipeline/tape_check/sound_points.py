@@ -43,7 +43,7 @@ _LOUDNESS: Final = Rule(
     (-np.inf, np.inf),
     Fault(
         marked("The speech is quiet, {value:.1f} LUFS."),
-        marked("Come closer to the microphone, or raise its level; `acting-mirror deliver` makes it louder."),
+        marked("Come closer to the microphone, or raise its level; to deliver the tape makes it louder."),
     ),
     Fault(marked("The speech is very loud, {value:.1f} LUFS."), marked("Lower the microphone's level.")),
 )
@@ -55,7 +55,7 @@ _PEAK: Final = Rule(
     (-np.inf, 3),
     high=Fault(
         marked("The highest peak is at {value:.1f} dB: players may distort it."),
-        marked("Lower the microphone's level; `acting-mirror deliver` keeps peaks below the limit."),
+        marked("Lower the microphone's level; to deliver the tape lowers what is there."),
     ),
 )
 _CLIPPED: Final = Rule(

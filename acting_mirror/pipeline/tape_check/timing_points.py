@@ -158,6 +158,4 @@ def _slate(times: list[float], looks: list[Look | None], stretches: Sequence[Str
                 "slate", Verdict.GOOD, None, "", stretch.start_s, tr("Somebody speaks into the lens: a slate.")
             )
     sentence = tr("No slate is seen: nobody speaks into the lens at the beginning or at the end.")
-    return Point(
-        "slate", Verdict.LOOK, None, "", None, sentence, tr("Film a slate, and join it: `acting-mirror deliver`.")
-    )
+    return Point("slate", Verdict.LOOK, None, "", None, sentence, tr("Film a slate, and deliver the tape with it."))
