@@ -109,7 +109,7 @@ GOOD: Final[Mapping[str, Recipe]] = {
     "a quiet fan": Recipe(mixed=_noise(0.0007)),
     "1 dB quieter": Recipe(sound=("volume=-1dB",)),
     "strongly compressed": Recipe(crf="30"),
-    "a soft reader": Recipe(begin_s=4.5, length_s=12.0, words=((1.0, 1.0), (5.0, 1.0), (8.5, 0.6))),
+    "a soft reader": Recipe(begin_s=4.5, length_s=12.0, words=((1.0, 1.0), (5.0, 1.0), (8.5, 0.8))),
     "mirrored": Recipe(picture=("hflip",)),
 }
 FAULTY: Final[Mapping[str, Recipe]] = {
@@ -172,7 +172,7 @@ FAULTY: Final[Mapping[str, Recipe]] = {
     "one dead side": Recipe(("sound.channels",), mixed=_dead),
     "one side inverted": Recipe(("sound.phase",), mixed=_inverted),
     "a constant offset": Recipe(("sound.offset",), mixed=lambda samples: samples + np.float32(0.12)),
-    "a loud reader": Recipe(("sound.reader",), begin_s=4.5, length_s=12.0, words=((1.0, 0.3), (8.0, 1.0))),
+    "a loud reader": Recipe(("sound.reader",), begin_s=4.5, length_s=12.0, words=((1.0, 0.4), (8.0, 1.2))),
     "cut at both ends": Recipe(("ends.before", "ends.after"), mixed=_close),
 }
 

@@ -27,10 +27,14 @@ _BY_CHANCE: Final = 0.075
 """So many of the pictures leap where somebody only moves quickly."""
 _FROZEN_S: Final = 0.4
 """A picture that stands for longer is frozen, not doubled."""
-_BLACK: Final = 12.0
-"""Mean grey value below which a picture is black."""
+_BLACK: Final = 24.0
+"""Grey value below which the lightest part of a picture is black."""
 _BAR, _PLAIN = 20, 3
 """Grey value that bars never exceed, and how much they differ at most from end to end: dark walls are not so plain."""
+_ALIKE: Final = 0.03
+"""Opposite bars are as wide, but for so much of the picture."""
+_LIT: Final = 110
+"""In a picture that is nowhere brighter, what is black may be anything."""
 
 _STEADY: Final = Rule(
     "format.steady",
@@ -107,8 +111,7 @@ def _doubled(times: Floats, changes: Floats) -> Floats:
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(changes, _AROUND, "edge"), 2 * _AROUND + 1)
     usual = np.percentile(windows, 80, axis=1)
     same = (changes < _SAME) & (changes < _OF_USUAL * usual) & (usual > _MOVES)
-    same[0] = False
-    for start, end in _runs(same):
+    for start, end in _stands(changes):
         if times[end - 1] - times[start] > _FROZEN_S:
             same[start:end] = False
     return same.astype(np.float64)
@@ -134,27 +137,29 @@ def _black_end(times: Floats, lightness: Floats) -> tuple[float, float]:
 def _longest_still(times: Floats, changes: Floats) -> tuple[float, float]:
     """The longest time in which nothing at all moves, in seconds, and where."""
     gaps = [(float(step), float(at)) for step, at in zip(np.diff(times), times, strict=False)]
-    still = changes < _SAME / 3
-    still[0] = False
-    stands = [(float(times[end - 1] - times[start - 1]), float(times[start - 1])) for start, end in _runs(still)]
+    stands = [(float(times[end - 1] - times[start - 1]), float(times[start - 1])) for start, end in _stands(changes)]
     return max([*gaps, *stands], default=(0.0, 0.0))
 
 
-def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Where flags are set in a row: the first of each run, and the one after its last."""
-    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+def _stands(changes: Floats) -> list[tuple[int, int]]:
+    """Where pictures in a row are the one before: the first of each such run, and the one after its last."""
+    still = changes < _SAME
+    still[0] = False
+    edges = np.diff(np.concatenate([[0], still.astype(np.int8), [0]]))
     return list(zip(np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist(), strict=True))
 
 
 def _bars(brightest: npt.NDArray[np.uint8]) -> float:
-    """The percentage of the picture that black bars at its edges cover."""
-    rows, columns = (np.nonzero(~_black(brightest, axis))[0] for axis in (1, 0))
-    if not len(rows):
-        return 0.0  # it is black
-    inside = (rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1)
-    return 100 * (1 - float(inside) / brightest.size)
-
-
-def _black(brightest: npt.NDArray[np.uint8], axis: int) -> npt.NDArray[np.bool_]:
-    """Which rows (1) or columns (0) may be of a bar."""
-    return np.asarray((brightest.max(axis=axis) <= _BAR) & (np.ptp(brightest, axis=axis) <= _PLAIN))
+    """The percentage of the picture that black bars at opposite edges cover."""
+    if brightest.max() < _LIT:
+        return 0.0
+    shares = 1.0
+    for axis in (1, 0):
+        bar = (brightest.max(axis=axis) <= _BAR) & (np.ptp(brightest, axis=axis) <= _PLAIN)
+        shown = np.nonzero(~bar)[0]
+        if not len(shown):
+            return 0.0
+        first, last = int(shown[0]), len(bar) - 1 - int(shown[-1])
+        if abs(first - last) <= _ALIKE * len(bar):
+            shares *= 1 - (first + last) / len(bar)
+    return 100 * (1 - shares)

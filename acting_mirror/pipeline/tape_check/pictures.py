@@ -71,7 +71,7 @@ class Pictures:
     Attributes:
         times: When each picture is shown.
         changes: How much each differs from the one before where it differs most, in grey values; the first by 0.
-        lightness: The mean grey value of each.
+        lightness: The grey value of the lightest part of each.
         brightest: How bright each pixel of the reduced pictures was at most.
         looks: Those in which faces were looked for.
         broke_at: Where the clip breaks off, in seconds; None where it does not.
@@ -117,7 +117,7 @@ def look_at(
         signed = small.astype(np.int16)
         seen.times.append(frame.t_s)
         seen.changes.append(0.0 if before is None else _change(signed - before))
-        seen.lightness.append(float(small.mean()))
+        seen.lightness.append(float(small.max()))
         np.maximum(seen.brightest, small, out=seen.brightest)
         before = signed
         if not seen.looks or frame.t_s - seen.looks[-1].t_s >= _EVERY_S:

@@ -49,13 +49,13 @@ def test_pictures_that_are_missing_by_their_times_are_counted() -> None:
 
 
 def test_one_who_does_not_move_is_not_doubled() -> None:
-    changes = np.random.default_rng(0).uniform(0.2, 0.6, 100).tolist()
+    changes = np.random.default_rng(0).uniform(0.25, 0.9, 100).tolist()
     assert verdicts(picture_points(pictures(changes)))["format.steady"] is GOOD
 
 
 def test_ends_that_are_black_or_stand_still_are_found_where_they_are() -> None:
     found = {
-        point.point: point for point in picture_points(pictures(moving(70) + [0.0] * 30, (), [90.0] * 70 + [2.0] * 30))
+        point.point: point for point in picture_points(pictures(moving(70) + [0.0] * 30, (), [90.0] * 70 + [9.0] * 30))
     }
     assert found["ends.frozen"].verdict is WONT
     assert found["ends.frozen"].t_s == pytest.approx(69 / 25)
