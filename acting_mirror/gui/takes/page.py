@@ -17,6 +17,7 @@ from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.bar import TakesBar
+from acting_mirror.gui.takes.check_dialog import CheckDialog
 from acting_mirror.gui.takes.compare import Compare
 from acting_mirror.gui.takes.library import Library
 from acting_mirror.gui.takes.review import Review
@@ -41,6 +42,7 @@ class TakesPage(Page):
         take_actions: What can be done with takes.
         library: All takes.
         tape: Scores a clip; None before it was first asked for.
+        checking: Checks a self-tape; None before it was first asked for.
     """
 
     title = marked("Takes")
@@ -63,6 +65,7 @@ class TakesPage(Page):
         self._full_screen = False
         self._stack, self.bar = _Stack(), TakesBar()
         self.tape: SelfTapeDialog | None = None
+        self.checking: CheckDialog | None = None
         self.first_focus = self.library.first_focus
         self.lay_out(self._stack, self.bar)
         self._connect()
@@ -111,8 +114,9 @@ class TakesPage(Page):
             view.let_go()
         self.take_actions.close()
         self._thumbnails.close()
-        if self.tape is not None:
-            self.tape.close_down()
+        for dialog in (self.tape, self.checking):
+            if dialog is not None:
+                dialog.close_down()
 
     # What the user does
 
@@ -162,6 +166,12 @@ class TakesPage(Page):
             self.tape.made.connect(self._on_tape)
         scripts = self._preferences.settings.rehearsal.scripts
         self.tape.offer(Path(scripts[0][0]) if scripts else None)
+
+    def check_tape(self) -> None:
+        """Ask for a self-tape, and check it."""
+        if self.checking is None:
+            self.checking = CheckDialog(self._preferences, self._jobs, self)
+        self.checking.offer()
 
     def compare_chosen(self) -> None:
         """Compare the two chosen takes; of one, it and the best other one of its script."""
@@ -251,6 +261,7 @@ class TakesPage(Page):
         library.opened.connect(self.open_take)
         library.play_wanted.connect(self.play_wanted)
         library.clip.clicked.connect(self.score_clip)
+        library.check.clicked.connect(self.check_tape)
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)
         bar.compare.clicked.connect(self.compare_chosen)

@@ -1,0 +1,173 @@
+"""Check a self-tape before it is sent: what is good of it, what is not, and what to do."""
+
+from contextlib import suppress
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.frame import Image
+from acting_mirror.core.language import marked, tr
+from acting_mirror.core.tape_point import VERDICTS, Point, Verdict
+from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.widgets.focus import Dialog
+from acting_mirror.gui.widgets.folders import PathField
+from acting_mirror.gui.widgets.form import Section, button, grow
+from acting_mirror.gui.widgets.progress import Progress
+from acting_mirror.pipeline.tape_check.check import TapeCheck, check_tape, stills_of
+from acting_mirror.report.moments import in_minutes
+from acting_mirror.report.tape_page import ORDER
+from acting_mirror.settings.tape_profile import load, tape_profiles
+
+_CLIPS: Final = "*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
+_STILL: Final = QSize(160, 90)
+_LOOKING: Final = (
+    marked("Looking at picture {number}"),
+    marked("Looking at picture {number} of {total}"),
+)
+_Checked = tuple[TapeCheck, dict[float, Image]]
+
+
+class CheckDialog(Dialog):
+    """Asks for the tape and for whom it is, and lists its points.
+
+    Attributes:
+        tape: The tape.
+        profile: For whom it is.
+        points: What was found, what matters most first.
+        check: Begins.
+        close_button: Stops, or closes.
+    """
+
+    def __init__(self, preferences: Preferences, jobs: Jobs, parent: QWidget) -> None:
+        """Lay it out."""
+        super().__init__(parent)
+        self.setWindowTitle(tr("Check a self-tape"))
+        self._preferences, self._lane = preferences, jobs.lane()
+        self._job: Job | None = None
+        self.tape = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=_CLIPS))
+        self.profile, self.points, self._progress = QComboBox(), _list(), Progress()
+        self.check = button(tr("Check it"), tr("Look at the whole tape, and listen to it"), "primary")
+        self.close_button = button(tr("Close"), tr("Stop, or close this (Esc)"))
+        self._lay_out()
+        self.tape.changed.connect(self._show_fields)
+        self.check.clicked.connect(self._begin)
+        self.close_button.clicked.connect(self.reject)
+        self._show_fields()
+
+    def offer(self) -> None:
+        """Show it, with the profiles that there are now."""
+        chosen = self.profile.currentData()
+        self.profile.clear()
+        for name in tape_profiles():
+            with suppress(UserError):  # a broken one is told by the command
+                self.profile.addItem(load(name).title, name)
+        self.profile.setCurrentIndex(max(0, self.profile.findData(chosen or "general")))
+        self.show()
+        self.raise_()
+
+    def reject(self) -> None:
+        """Stop what is done, else close."""
+        if self._job is not None:
+            self._job.stop.set()
+        else:
+            super().reject()
+
+    def close_down(self) -> None:
+        """Let go of everything."""
+        self._lane.close()
+
+    def _begin(self) -> None:
+        path, name, settings = self.tape.path, self.profile.currentData(), self._preferences.settings.analysis
+        if path is None:
+            return
+
+        def work(job: Job) -> _Checked | None:
+            def tell(done: int, total: int | None) -> None:
+                if done % 10 == 0:
+                    job.report(done, total, tr(_LOOKING[total is not None], number=done, total=total))
+
+            with suppress(CancelledError):
+                checked = check_tape(path, load(name), settings, progress=tell, stop=job.stop)
+                return checked, stills_of(checked)
+            return None
+
+        self.points.clear()
+        self._job = self._lane.run(work, self._on_checked, self._on_failed, self._progress.show_share)
+        self._progress.show_share(0, None, tr("Listening to the tape…"))
+        self._show_fields()
+
+    def _on_checked(self, done: _Checked | None) -> None:
+        self._job = None
+        self._progress.say(tr("Stopped.") if done is None else done[0].profile.age(date.today()))
+        if done is not None:
+            checked, stills = done
+            for point in (point for verdict in ORDER for point in checked.of(verdict)):
+                self.points.addItem(_item(point, stills))
+            self.points.setCurrentRow(0)
+        self._show_fields()
+
+    def _on_failed(self, words: str) -> None:
+        self._job = None
+        self._progress.say(words, "warning")
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        busy = self._job is not None
+        self.check.setEnabled(self.tape.path is not None and not busy)
+        self.tape.setEnabled(not busy)
+        self.profile.setEnabled(not busy)
+        self.points.setVisible(self.points.count() > 0)
+        self.close_button.setText(tr("Stop") if busy else tr("Close"))
+        grow(self)
+
+    def _lay_out(self) -> None:
+        section = Section(tr("Before you send it"))
+        section.add_row(tr("Clip"), self.tape, tr("Your self-tape; it is never changed"))
+        section.add_row(tr("For"), self.profile, tr("What is asked of it"))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.check)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(section)
+        column.addWidget(self.points, 1)
+        column.addWidget(self._progress)
+        column.addLayout(row)
+        self.resize(680, 260)
+
+
+def _list() -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(tr("What was found"))
+    made.setWordWrap(True)
+    made.setIconSize(_STILL)
+    made.setMinimumHeight(320)
+    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def _item(point: Point, stills: dict[float, Image]) -> QListWidgetItem:
+    """A point as a row: its verdict, what was found, what to do, and the moment that shows it."""
+    verdict = tr(VERDICTS[point.verdict])
+    words = [verdict[:1].upper() + verdict[1:], point.sentence]
+    faulty = point.verdict is not Verdict.GOOD
+    if faulty and point.t_s is not None:
+        words[0] += f"  {in_minutes(point.t_s)}"
+    item = QListWidgetItem("\n".join([*words, point.advice] if point.advice else words))
+    still = stills.get(point.t_s) if faulty and point.t_s is not None else None
+    if still is not None:
+        item.setIcon(QIcon(_pixmap(still)))
+    return item
+
+
+def _pixmap(still: Image) -> QPixmap:
+    height, width = still.shape[:2]
+    return QPixmap.fromImage(QImage(still.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888))
