@@ -23,6 +23,7 @@ from acting_mirror.rehearsal.expressions import user_expressions
 from acting_mirror.rehearsal.lexicon import user_lexicon
 from acting_mirror.settings.profiles import Profiles
 from acting_mirror.settings.store import SettingsStore
+from acting_mirror.settings.tape_profile import user_tape_profiles
 from acting_mirror.vision.detectors import yunet_weights
 from acting_mirror.vision.sources.link import fetched_files
 
@@ -88,7 +89,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     """
     config, data, log = paths.user_config_dir(), paths.user_data_dir(), paths.user_log_dir()
     settings, phrases, weights = SettingsStore().path, user_lexicon(), yunet_weights.downloaded()
-    expressions = user_expressions()
+    expressions, tapes = user_expressions(), user_tape_profiles()
     profiles, practice = Profiles().folder, PracticeLog().path
     readings, pictures = paths.readings_dir(), paths.thumbnails_dir()
     half_written = {*left_in(config), *left_in(data)}  # both are one folder, but on Linux
@@ -108,6 +109,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
         kind("dialogs", marked("Folders in file dialogs, of other programs too"), recent, [recent], only_named=True),
         kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], only_named=True),
         kind("expressions", marked("Your own table of expressions"), expressions, [expressions], only_named=True),
+        kind("tape-profiles", marked("Your own profiles of self-tapes"), tapes, [tapes], only_named=True),
         *_films(recordings),
     )
 

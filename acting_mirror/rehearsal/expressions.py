@@ -12,7 +12,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.movements import NAMES
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal import targets
-from acting_mirror.rehearsal.own_table import Broken, place_of, read_table
+from acting_mirror.settings.own_table import Broken, place_of, read_table
 
 Expressions = Mapping[str, tuple[str, ...]]
 """The names of the movements of each emotion, those that tell most first; an emotion may have none."""

@@ -12,8 +12,8 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.direction_notes import TargetError
-from acting_mirror.rehearsal.own_table import Broken, place_of, read_table
 from acting_mirror.rehearsal.targets import NAMES, read_target
+from acting_mirror.settings.own_table import Broken, place_of, read_table
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CLAUSE_END: Final = re.compile(r"[,;:.!?]|\b(?:but|pero|sino|mais|aber|sondern)\b")
