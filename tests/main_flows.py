@@ -104,6 +104,7 @@ def _commands(work: Path) -> Mapping[str, list[str]]:
         "photos": ["photos", "photos", "--out", "annotated", "--csv", "photos.csv"],
         "sheet": ["photos", "photos", "--sheet", "sheet.html"],
         "rehearse": ["rehearse", "scene.fountain", "clip.mp4", "--pace", "400", "--report", "r.html"],
+        "check": ["check", "clip.mp4", "--json", "check.json", "--report", "check.html"],
         "recover": ["recover"],
         "download": ["download", "yunet"],
         "a link": ["analyse", _LINK],

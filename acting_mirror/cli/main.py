@@ -12,6 +12,7 @@ from acting_mirror.cli import (
     analyse,
     batch,
     cameras,
+    check,
     demo,
     doctor,
     download,
@@ -53,6 +54,10 @@ _COMMANDS: Final[Mapping[Callable[..., None], str]] = {
     rehearse.rehearse: tr(
         "Score the lines of a script in a finished clip, such as a self-tape.\n\n"
         "Without --times and --pace, your lines are looked for by the pauses in the clip's sound."
+    ),
+    check.check: tr(
+        "Check a self-tape before you send it: format, framing, light, sound, start and end.\n\n"
+        "It judges how it is made, not how it is played."
     ),
     takes.takes: tr("List the takes, newest first, or write the numbers of one of them."),
     demo.demo: tr(

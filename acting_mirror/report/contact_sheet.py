@@ -42,10 +42,11 @@ def contact_sheet_html(title: str, sections: Sequence[Section]) -> str:
 
 
 def _photo(photo: RankedPhoto, picture: Image | None) -> dict[str, Any]:
-    uri = _data_uri(picture) if picture is not None else ""
+    uri = data_uri(picture) if picture is not None else ""
     return {"name": photo.name, "caption": caption(photo), "best": photo.best, "uri": uri}
 
 
-def _data_uri(picture: Image) -> str:
+def data_uri(picture: Image) -> str:
+    """A picture as a page has it within itself."""
     _, content = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return f"data:image/jpeg;base64,{base64.b64encode(content.tobytes()).decode()}"

@@ -61,7 +61,8 @@ class TapeProfile:
         bytes_a_second: How large it may be for its length.
         head_share: How high a head is, from hair to chin, of the picture's height.
         eyes_in_lens: Whether the actor looks into the lens, but for the slate.
-        slate: What is said in it; empty where none is wanted.
+        slate: What is said in it.
+        slate_wanted: Whether there must be one.
         file_name: The pattern of the file's name without its ending, with some of `NAME_PARTS` in braces.
         loudness: Of speech, integrated, in LUFS (ITU-R BS.1770).
         true_peak: The highest true peak, in dBTP.
@@ -84,6 +85,7 @@ class TapeProfile:
     head_share: tuple[_Share, _Share] | None = None
     eyes_in_lens: bool | None = None
     slate: tuple[str, ...] | None = None
+    slate_wanted: bool | None = None
     file_name: str | None = None
     loudness: tuple[_Level, _Level] | None = None
     true_peak: _Level | None = None
