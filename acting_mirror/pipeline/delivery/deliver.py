@@ -14,7 +14,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import NewFile, check_outputs, make_folder, write_new, writing_failed
 from acting_mirror.pipeline.delivery.encoding import Encoding
 from acting_mirror.pipeline.delivery.file_name import free_files
-from acting_mirror.pipeline.delivery.joined import gains
+from acting_mirror.pipeline.delivery.levelling import gains
 from acting_mirror.pipeline.delivery.part import Part
 from acting_mirror.pipeline.delivery.plan import plan
 from acting_mirror.pipeline.delivery.subtitles import subrip

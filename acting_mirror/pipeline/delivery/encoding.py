@@ -93,7 +93,7 @@ class Encoding:
         where, form = (os.devnull, "null") if target is None else (str(target), "mp4")
         options = {"movflags": "faststart"} if target is not None else {}
         with av.open(where, "w", form, options) as film:
-            video = self._video(film, bits, Flags.pass2 if number else Flags.pass1)
+            video = self._video(film, bits, number, fast=target is None)
             track = None
             if target is not None and any(part.sounds for part in self.parts):
                 heard = sound(self.parts, self.plan, self.gains_db, self.stop)
@@ -117,15 +117,15 @@ class Encoding:
         if track is not None:
             track.finish(self.plan.length_s)
 
-    def _video(self, film: OutputContainer, bits: int, which: Flags) -> VideoStream:
-        options = {"preset": "veryfast", "stats": str(self.passes)}
+    def _video(self, film: OutputContainer, bits: int, number: int, fast: bool) -> VideoStream:
+        options = {"preset": "veryfast", "stats": str(self.passes), "fastfirstpass": str(int(fast))}
         video = film.add_stream("libx264", rate=self.plan.rate, options=options)
         video.width, video.height = self.plan.size
         video.pix_fmt, video.bit_rate = "yuv420p", bits
         video.time_base = Fraction(1, 1) / self.plan.rate
         context = video.codec_context
         context.profile = "High"
-        context.flags |= which
+        context.flags |= Flags.pass2 if number else Flags.pass1
         context.gop_size = round(2 * self.plan.rate)
         context.thread_type = "FRAME"  # PyAV's own choice makes x264 cut slices, which costs quality
         context.colorspace = context.color_primaries = context.color_trc = _BT709

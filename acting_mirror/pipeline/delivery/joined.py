@@ -16,20 +16,12 @@ from acting_mirror.core.frame import Image
 from acting_mirror.core.language import tr
 from acting_mirror.pipeline.delivery.part import Part
 from acting_mirror.pipeline.delivery.plan import Plan
-from acting_mirror.record.loudness import Loudness
-from acting_mirror.settings.tape_profile import TapeProfile
 from acting_mirror.vision.sources.clip_sound import RATE, Samples, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
 
-_JITTER: Final = 0.05
+_JITTER: Final = 0.03
 """Of a picture's length, which stamps in milliseconds are off."""
 _BROKEN_S: Final = 0.5
-_USUAL_LOUDNESS: Final = -17.0
-_USUAL_PEAK: Final = -1.0
-_ENCODER_DB: Final = 1.0
-"""By so much peaks may grow when sound is encoded."""
-_NOISE: Final = -50.0
-"""Below this loudness nobody speaks, and nothing is made louder."""
 
 
 def pictures(parts: Sequence[Part], plan: Plan, stop: threading.Event) -> Generator[VideoFrame]:
@@ -52,7 +44,7 @@ def pictures(parts: Sequence[Part], plan: Plan, stop: threading.Event) -> Genera
 
 def _shown(part: Part, count: int, rate: Fraction, stop: threading.Event) -> Iterator[tuple[Image, int]]:
     """Yield the pictures of a part, and how often each is shown: of two for one moment, the later."""
-    start_s = first_s(part, rate)
+    start_s = _first_s(part, rate)
     done, held = 0, None
     with ClipFile(part.path) as clip:
         for frame in clip:
@@ -77,7 +69,7 @@ def _shown(part: Part, count: int, rate: Fraction, stop: threading.Event) -> Ite
         yield held, count - done
 
 
-def first_s(part: Part, rate: Fraction) -> float:
+def _first_s(part: Part, rate: Fraction) -> float:
     """Where a part begins: with a picture of a clip that has this rate, so that its sound stays with its pictures."""
     return float(round(part.start_s * rate) / rate)
 
@@ -91,47 +83,16 @@ def sound(parts: Sequence[Part], plan: Plan, gains_db: Sequence[float], stop: th
     ends = [round(RATE * end_s) for end_s in (*plan.starts_s[1:], plan.length_s)]
     done = 0
     for part, end, gain_db in zip(parts, ends, gains_db, strict=True):
-        for samples in _heard(part, first_s(part, plan.rate), end - done):
+        for samples in heard(part, plan.rate, end - done):
             if stop.is_set():
                 raise CancelledError
             yield samples * np.float32(10 ** (gain_db / 20))
         done = end
 
 
-def gains(
-    parts: Sequence[Part], plan: Plan, profile: TapeProfile, stop: threading.Event
-) -> tuple[list[float], list[str]]:
-    """By how many dB each part is made louder, so that all are equally loud and no peak is too high.
-
-    Returns:
-        The gains, and what the user should know of them, in sentences.
-
-    Raises:
-        CancelledError: `stop` was set.
-    """
-    least, most = profile.loudness or (_USUAL_LOUDNESS, _USUAL_LOUDNESS)
-    peak = (profile.true_peak if profile.true_peak is not None else _USUAL_PEAK) - _ENCODER_DB
-    found, doubts = [], []
-    for part, count in zip(parts, plan.counts, strict=True):
-        meter = Loudness(RATE, 2)
-        for samples in _heard(part, first_s(part, plan.rate), round(RATE * count / plan.rate)):
-            if stop.is_set():
-                raise CancelledError
-            meter.hear(samples)
-        meter.end()
-        quiet = meter.integrated < _NOISE
-        gain = 0.0 if quiet else min((least + most) / 2 - meter.integrated, peak - meter.true_peak)
-        if not quiet and meter.integrated + gain < least:
-            doubts.append(
-                tr("{path} stays quiet, as one sound in it is far louder than the voice: cut that off.", path=part.path)
-            )
-        found.append(gain)
-    return found, doubts
-
-
-def _heard(part: Part, start_s: float, count: int) -> Iterator[Samples]:
-    """Yield so many samples of a part's sound, and silence where it has none."""
-    left = count
+def heard(part: Part, rate: Fraction, count: int) -> Iterator[Samples]:
+    """Yield so many samples of a part's sound, float32 (2, samples) at `RATE`, and silence where it has none."""
+    start_s, left = _first_s(part, rate), count
     if part.sounds:
         try:
             with SoundReader(part.path) as reader:

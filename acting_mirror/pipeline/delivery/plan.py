@@ -22,8 +22,18 @@ _GOOD_BITS: Final = 0.04
 """Bits of a pixel, below which H.264 shows a face in blocks: 2.5 Mbit/s at 1080p."""
 _BEST_BITS: Final = 0.13
 """Bits of a pixel that are enough, where the profile says nothing: 8 Mbit/s at 1080p."""
+_ENOUGH_BITS: Final = 1_500_000
+"""A second; small pictures need more for a pixel."""
+_POOR_BITS: Final = 0.01
+"""Bits of a pixel below which sound had better give some of its own."""
+_LEAST_SOUND_BITS: Final = 48_000
 _LEAST_BITS: Final = 0.0015
 """Bits of a pixel below which x264 can't go."""
+_WIDE: Final = (16, 9)
+_STEADY: Final = 0.002
+"""Of a rate: a mean that is further from every usual one is of a clip whose pictures come as they like."""
+_FINE_RATE: Final = 30
+"""Pictures of any times keep to their sound within 20 ms at this rate."""
 _PICTURE_BYTES, _SOUND_BYTES, _FILE_BYTES = 24, 800, 3000
 """What MP4 writes of each picture, of each second of sound, and of the file."""
 
@@ -74,7 +84,7 @@ def plan(parts: Sequence[Part], first: Part, profile: TapeProfile) -> Plan:
     Raises:
         UserError: The limit is too small for any picture.
     """
-    rate = _rate([steady_rate(part.rate) for part in parts], profile)
+    rate = _rate([part.rate for part in parts], profile)
     counts = tuple(max(1, round(part.length_s * rate)) for part in parts)
     length_s = float(sum(counts) / rate)
     doubts = _turned(parts, profile)
@@ -85,12 +95,13 @@ def plan(parts: Sequence[Part], first: Part, profile: TapeProfile) -> Plan:
         doubts.append(words)
     limit = profile.largest_for(length_s)
     size = _size(first, profile)
-    if profile.lines is not None and not _looks_good(size, rate, length_s, limit, profile):
-        size = _with_lines(size, profile.lines[0])
-    sound_bits = _sound_bits(size, rate, length_s, limit, profile)
     pixels = size[0] * size[1] * float(rate)
-    wanted = sum(profile.picture_bits) / 2 if profile.picture_bits else _BEST_BITS * pixels
+    sound_bits = _sound_bits(pixels, rate, length_s, limit, profile)
     left = _left(limit, sound_bits, rate, length_s)
+    if profile.lines is not None and left is not None and left < _GOOD_BITS * pixels:
+        size = _with_lines(size, profile.lines[0])
+        pixels = size[0] * size[1] * float(rate)
+    wanted = sum(profile.picture_bits) / 2 if profile.picture_bits else max(_BEST_BITS * pixels, _ENOUGH_BITS)
     if left is not None and limit is not None and left < _GOOD_BITS * pixels:
         enough = (_GOOD_BITS * pixels + _other_bits(sound_bits, rate)) * length_s / 8 + _FILE_BYTES
         sizes = {"limit": in_bytes(limit), "length": length_s, "enough": in_bytes(int(enough / AIM))}
@@ -112,26 +123,28 @@ def plan(parts: Sequence[Part], first: Part, profile: TapeProfile) -> Plan:
     return Plan(size, rate, counts, bits, sound_bits, limit, binds, tuple(doubts))
 
 
-def _rate(rates: Sequence[Fraction], profile: TapeProfile) -> Fraction:
-    """The parts' own rate, a whole part of it or a multiple; where they don't fit together, the best that is taken."""
+def _rate(rates: Sequence[float], profile: TapeProfile) -> Fraction:
+    """The parts' own rate, a half of it or a multiple; for what varies or does not fit together, about 30."""
     least, most = profile.rates or (0, 60)
     usual = [rate for rate in USUAL_RATES if least <= rate <= most] or [Fraction(most).limit_denominator(1001)]
-    fitting = [rate for rate in usual if all(1 in _terms(rate, other) for other in rates)]
-    return min(fitting or usual[-1:], key=lambda rate: abs(rate - max(rates)))
+    own = [steady_rate(rate) for rate in rates]
+    fitting = [rate for rate in usual if 2 * rate >= max(own) and all(_fit(rate, other) for other in own)]
+    if fitting and all(abs(rate - steady) < _STEADY * steady for rate, steady in zip(rates, own, strict=True)):
+        return min(fitting, key=lambda rate: abs(rate - max(own)))
+    return next((rate for rate in usual if rate >= _FINE_RATE), usual[-1])
 
 
-def _terms(rate: Fraction, other: Fraction) -> tuple[int, int]:
-    return (rate / other).numerator, (rate / other).denominator
+def _fit(rate: Fraction, other: Fraction) -> bool:
+    return 1 in (rate / other).as_integer_ratio()
 
 
 def _size(first: Part, profile: TapeProfile) -> tuple[int, int]:
     """That of the first take, landscape or not as asked, with as many lines as are taken."""
-    width, height = first.size
-    if profile.landscape is not None and (width > height) != profile.landscape:
-        lines = min(width, height)
-        width, height = (lines * 16 // 9, lines) if profile.landscape else (lines, lines * 16 // 9)
+    shape = first.size
+    if profile.landscape is not None and (shape[0] > shape[1]) != profile.landscape:
+        shape = _WIDE if profile.landscape else _WIDE[::-1]
     least, most = profile.lines or (2, 10_000)
-    return _with_lines((width, height), min(max(min(width, height), least), most))
+    return _with_lines(shape, min(max(min(first.size), least), most))
 
 
 def _with_lines(size: tuple[int, int], lines: int) -> tuple[int, int]:
@@ -150,19 +163,15 @@ def _turned(parts: Sequence[Part], profile: TapeProfile) -> list[str]:
     ]
 
 
-def _looks_good(
-    size: tuple[int, int], rate: Fraction, length_s: float, limit: int | None, profile: TapeProfile
-) -> bool:
-    left = _left(limit, _sound_bits(size, rate, length_s, limit, profile), rate, length_s)
-    return left is None or left >= _GOOD_BITS * size[0] * size[1] * rate
-
-
-def _sound_bits(size: tuple[int, int], rate: Fraction, length_s: float, limit: int | None, profile: TapeProfile) -> int:
-    """The best, or where the pictures need the room, the least."""
+def _sound_bits(pixels: float, rate: Fraction, length_s: float, limit: int | None, profile: TapeProfile) -> int:
+    """The best; where the pictures need the room, the least, and where there would be none, less than is asked for."""
     least, most = profile.sound_bits or _SOUND_BITS
     best = max(least, min(most, _SOUND_BITS[1]))
-    left = _left(limit, best, rate, length_s)
-    return best if left is None or left >= _GOOD_BITS * size[0] * size[1] * rate else least
+    for bits, enough in ((best, _GOOD_BITS), (least, _GOOD_BITS), (least, _POOR_BITS)):
+        left = _left(limit, bits, rate, length_s)
+        if left is None or left >= enough * pixels:
+            return bits
+    return min(least, _LEAST_SOUND_BITS)
 
 
 def _left(limit: int | None, sound_bits: int, rate: Fraction, length_s: float) -> float | None:
