@@ -113,10 +113,10 @@ class Tracker:
         """All that is followed, faces and what may become one."""
         return self._tracks
 
-    def due(self, most: int, t_s: float) -> list[Track]:
-        """Whom to look for in a frame: at most so many, those first who waited longest."""
+    def due(self, t_s: float) -> list[Track]:
+        """Whom to look for in a frame, those first who waited longest."""
         due = [track for track in self._tracks if track.is_due(t_s)]
-        return sorted(due, key=lambda track: track.looked_s)[:most]
+        return sorted(due, key=lambda track: track.looked_s)
 
     def update(
         self, t_s: float, found: Sequence[FaceBox], looked_for: Sequence[Track] | None = None, scanned: bool = False

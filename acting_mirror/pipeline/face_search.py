@@ -63,7 +63,9 @@ class FaceSearch:
         """Let the detector look for all but whoever is followed."""
         leader, box = followed or (None, None)
         scans = self._scan_is_due(frame)
-        due = [track for track in self.tracker.due(self._settings.looks_per_frame, frame.t_s) if track is not leader]
+        due = [track for track in self.tracker.due(frame.t_s) if track is not leader]
+        if not scans:
+            due = due[: self._settings.looks_per_frame]
         near = [track for track in due if track.person is not None or not scans]
         found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in near])
         if box is not None:
