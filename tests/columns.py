@@ -36,7 +36,10 @@ _FACE: Final[Mapping[str, Meaning]] = {
     "reason": ("", "why it can't be read"),
     "label": ("", "the emotion that is named; it does not flicker"),
     **{name: ("%", f"how much the face shows of {name}, smoothed; the seven sum to 100") for name in EMOTIONS},
-    **{f"raw_{name}": ("%", f"{name} in this picture alone") for name in EMOTIONS},
+    **{
+        f"raw_{name}": ("%", f"{name} in this picture alone; empty where a face of a live crowd had no turn in it")
+        for name in EMOTIONS
+    },
 }
 _MEASURED: Final[Mapping[str, Meaning]] = {
     "yaw_deg": ("degrees", "the head is turned, above 0 to the person's own left"),

@@ -1,5 +1,6 @@
 """Where faces are, from picture to picture."""
 
+from collections.abc import Sequence
 from typing import Final, Self
 
 from acting_mirror.core.faces import FaceBox
@@ -64,16 +65,21 @@ class FaceSearch:
     def _update(self, frame: Frame, followed: tuple[Track, FaceBox] | None) -> list[Track]:
         """Let the detector look for all but whoever is followed."""
         leader, box = followed or (None, None)
-        looked = None
-        if self._scan_is_due(frame):
-            self._scanned_s = frame.t_s
-            found = self._detector.find(frame.bgr if box is None else _without(frame.bgr, box))
-        else:
-            looked = [track for track in self.tracker.due(self._settings.looks_per_frame) if track is not leader]
-            found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in looked])
+        scans = self._scan_is_due(frame)
+        due = [track for track in self.tracker.due(frame.t_s) if track is not leader]
+        if not scans:
+            due = due[: self._settings.looks_per_frame]
+        near = [track for track in due if track.person is not None or not scans]
+        found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in near])
         if box is not None:
             found = [box, *(other for other in found if other.iou(box) <= _ANOTHER)]
-        return self.tracker.update(frame.t_s, found, looked)
+        if scans:
+            self._scanned_s = frame.t_s
+            waiting = [track for track in self.tracker.tracks if track not in due and track is not leader]
+            known = [*found, *(track.predicted(frame.t_s) for track in waiting)]
+            new = self._detector.find(_without(frame.bgr, known))
+            found += [other for other in new if all(other.iou(box) <= _ANOTHER for box in known)]
+        return self.tracker.update(frame.t_s, found, due, scanned=scans)
 
     def _scan_is_due(self, frame: Frame) -> bool:
         """The whole picture is searched a few times a second, more often while nobody is known."""
@@ -81,11 +87,14 @@ class FaceSearch:
         return self._scanned_s is None or frame.t_s - self._scanned_s >= every_s
 
 
-def _without(bgr: Image, box: FaceBox) -> Image:
-    """A picture with a face painted over: a face that is known already would take a detector most of its time."""
-    margin = _PAINTED * box.width
-    left, top = (max(0, round(edge - margin)) for edge in (box.x, box.y))
-    right, bottom = (max(0, round(edge + margin)) for edge in (box.x + box.width, box.y + box.height))
+def _without(bgr: Image, boxes: Sequence[FaceBox]) -> Image:
+    """A picture with faces painted over: those that are known already would take a detector most of its time."""
+    if not boxes:
+        return bgr
     painted = bgr.copy()
-    painted[top:bottom, left:right] = 127
+    for box in boxes:
+        margin = _PAINTED * box.width
+        left, top = (max(0, round(edge - margin)) for edge in (box.x, box.y))
+        right, bottom = (max(0, round(edge + margin)) for edge in (box.x + box.width, box.y + box.height))
+        painted[top:bottom, left:right] = 127
     return painted

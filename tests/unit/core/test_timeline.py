@@ -46,6 +46,17 @@ def test_what_could_not_be_read_is_a_gap() -> None:
     assert REASONS[row["reason"]] is Unreadable.TOO_DARK
 
 
+def test_a_face_that_was_not_read_in_a_frame_keeps_its_reading_but_has_no_scores_of_that_frame() -> None:
+    timeline = Timeline()
+    timeline.append(FrameAnalysis(0, 0.0, (replace(read(0, 3), scores=None),), 1.0))
+    assert np.isnan(timeline.rows[0]["raw"]).all()
+    found = timeline.reading_at(0.0)
+    assert found is not None
+    (face,) = found.faces
+    assert (face.label, face.reason, face.scores) == ("happy", None, None)
+    assert face.smoothed is not None
+
+
 def test_people_are_told_apart_and_frames_without_faces_count() -> None:
     timeline = Timeline()
     timeline.append(FrameAnalysis(0, 0.0, (read(0, 3), read(1, 4)), 1.0))
