@@ -36,7 +36,10 @@ _FACE: Final[Mapping[str, Meaning]] = {
     "reason": ("", "why it can't be read"),
     "label": ("", "the emotion that is named; it does not flicker"),
     **{name: ("%", f"how much the face shows of {name}, smoothed; the seven sum to 100") for name in EMOTIONS},
-    **{f"raw_{name}": ("%", f"{name} in this picture alone") for name in EMOTIONS},
+    **{
+        f"raw_{name}": ("%", f"{name} in this picture alone; empty where a face of a live crowd had no turn in it")
+        for name in EMOTIONS
+    },
 }
 _MEASURED: Final[Mapping[str, Meaning]] = {
     "yaw_deg": ("degrees", "the head is turned, above 0 to the person's own left"),
@@ -85,7 +88,7 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "listening": ("0 or 1", "whether you listened"),
     "start_s": ("s", "when it began"),
     "end_s": ("s", "when it ended"),
-    "score": ("0 to 100", "its points"),
+    "score": ("0 to 100", "its points; of a line of directions alone, their mean"),
     "on_target": ("0 to 1", "share of the readable time in which the target was shown"),
     "onset_s": ("s", "from its start until the target showed"),
     "strength": ("0 to 1", "median strength while it showed, of your own range"),
@@ -93,6 +96,7 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "leak": ("", "the emotion that showed most instead"),
     "leak_share": ("0 to 1", "share of the readable time in which that one led"),
     "readable": ("0 to 1", "share of its time in which the face could be read"),
+    "directions": ("0 to 100", "each direction with its points, such as `look: lens 60; still 100`"),
 }
 
 

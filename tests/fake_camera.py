@@ -3,6 +3,7 @@
 A script says what each read gives: a picture, None for an empty frame, a number of seconds to block, or "die".
 """
 
+import functools
 import itertools
 import threading
 import time
@@ -102,6 +103,7 @@ def for_ever(*pictures: Image) -> Callable[[], Iterable[Step]]:
     return lambda: itertools.cycle(pictures)
 
 
+@functools.cache
 def drawn(size: tuple[int, int], columns: int = 1, rows: int = 1, seconds: float = 2.0) -> list[Image]:
     """Pictures of the drawn actor, or of a crowd of them, made beforehand, for a camera that plays them."""
     from acting_mirror.vision.sources.synthetic import SyntheticActor

@@ -38,6 +38,16 @@ class OddReader:
         return ClipResult(Fingerprint(1, 2, "3"), {"frames": os.getpid()})
 
 
+class NeverReady:
+    """Ends its worker at once, as a library that is missing does."""
+
+    def __init__(self, _way: Way) -> None:
+        os._exit(1)
+
+    def read(self, task: ClipTask, tell: Tell) -> ClipResult:
+        raise NotImplementedError
+
+
 class Here:
     """Reads clips one after the other in this process."""
 

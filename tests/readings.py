@@ -1,10 +1,13 @@
 """Readings made up for tests: what a face shows is a function of time."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.eyes import Eyes
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.labels import EMOTIONS
@@ -27,12 +30,29 @@ RESTS = GENERAL.rest + np.float32(0.05) * (GENERAL.strongest - GENERAL.rest)
 """How a face rests whose movements are made up: not quite as others."""
 
 
-def doing(rest: Values = RESTS, yaw_deg: float = 0.0, pitch_deg: float = 0.0, **strengths_of: float) -> Movements:
+def doing(
+    rest: Values = RESTS,
+    yaw_deg: float = 0.0,
+    pitch_deg: float = 0.0,
+    gaze_pitch_deg: float = 0.0,
+    contrast: float = 0.2,
+    **strengths_of: float,
+) -> Movements:
     """What a face does that rests in a known way: movements by their names, 0 to 1."""
     steps = [strengths_of.get(each.name, 0.0) * (each.strongest - each.rest) for each in MOVEMENTS]
     alike = np.array([[one.measure is other.measure for other in MOVEMENTS] for one in MOVEMENTS])
     measures = np.asarray(rest + alike @ steps, np.float32)  # corners that sink are measured as those that rise
-    return Measured(HeadPose(yaw_deg, pitch_deg, 0.0), (0.0, 0.0), measures).from_rest(OwnRange.from_rest(rest))
+    face = Measured(HeadPose(yaw_deg, pitch_deg, 0.0), (0.0, gaze_pitch_deg), measures)
+    return replace(face.from_rest(OwnRange.from_rest(rest)), lip_contrast=contrast)
+
+
+AHEAD: Final = HeadPose(0.0, 0.0, 0.0)
+LENS: Final = Eyes(0.0, 0.0, 0.0)
+
+
+def looking(eyes: Eyes = LENS, head: HeadPose = AHEAD, **strengths_of: float) -> Movements:
+    """What a face does that looks into the lens and is still, but for what is given."""
+    return replace(doing(**strengths_of), eyes=eyes, head=head)
 
 
 def timeline_of(

@@ -164,7 +164,7 @@ def of_found_peaks(pictures: Sequence[Image], truth: Rows, detector: FaceDetecto
         detector: What looks for the face; of several the largest counts.
         margin: Of the crop, as a card has it.
     """
-    crops = [_found(picture, detector, margin) for picture in pictures]
+    crops = [found_by(picture, detector, margin) for picture in pictures]
     there = np.array([index for index, crop in enumerate(crops) if crop is not None], np.int64)
     title = f"CK+ peaks, found by {detector.name}"
     labelling = _peaks(f"ckplus_{detector.name}", title, np.arange(len(there)), truth[there])
@@ -177,7 +177,8 @@ def _peaks(key: str, title: str, rows: Rows, truth: Rows) -> Labelling:
     return Labelling(key, title, rows, truth, EMOTIONS, ("fer2013", "ferplus", *_OF_SEVEN), rule)
 
 
-def _found(picture: Image, detector: FaceDetector, margin: float) -> Image | None:
+def found_by(picture: Image, detector: FaceDetector, margin: float) -> Image | None:
+    """The crop of a small grey face as the program would meet it; None where the detector does not find it."""
     large = cv2.resize(picture, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
     padded = cv2.copyMakeBorder(large, *(_BORDER,) * 4, cv2.BORDER_REPLICATE)
     scene = np.asarray(cv2.cvtColor(padded, cv2.COLOR_GRAY2BGR), np.uint8)

@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_compare,
         _add_look,
         _add_movements,
+        _add_truer,
+        _add_speaking,
     ):
         add(commands)
     export = commands.add_parser("export", help="write a model's folder: model.keras, model.tflite, card.json")
@@ -76,6 +78,7 @@ def _add_pack(commands: Commands) -> None:
     pack = commands.add_parser("pack", help="put what is learnt from and watched into one small file")
     pack.add_argument("--data", type=Path, required=True, help=_DATA)
     pack.add_argument("--out", type=Path, required=True, help="the file to write")
+    pack.add_argument("--turned", action="store_true", help="learn from a view turned aside of each face as well")
     pack.set_defaults(run=_pack)
 
 
@@ -131,6 +134,23 @@ def _add_movements(commands: Commands) -> None:
     movements.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
     movements.add_argument("--expected", action="store_true", help="instead, whether what people expect came")
     movements.set_defaults(run=_movements)
+
+
+def _add_truer(commands: Commands) -> None:
+    truer = commands.add_parser("truer", help="measure whether level crops make a network's reading truer")
+    truer.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    truer.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    truer.add_argument("--faces", type=int, default=3000, help="of FER+ PublicTest (3000)")
+    truer.set_defaults(run=_truer)
+
+
+def _add_speaking(commands: Commands) -> None:
+    speaking = commands.add_parser("speaking", help="measure what a mouth that speaks does to the reading")
+    speaking.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    speaking.add_argument("--data", type=Path, required=True, help="the folder with ckplus/")
+    speaking.add_argument("--sound", type=Path, required=True, help="a voice")
+    speaking.add_argument("--clip", type=Path, help="a clip of somebody silent")
+    speaking.set_defaults(run=_speaking)
 
 
 def _add_compare(commands: Commands) -> None:
@@ -201,7 +221,12 @@ def _pack(options: argparse.Namespace) -> None:
     from training.data import load
     from training.packed import pack
 
-    pack(load(options.data), options.out)
+    faces = load(options.data)
+    if options.turned:
+        from training.turned import with_views
+
+        faces["Training"] = with_views(faces["Training"])
+    pack(faces, options.out)
     print(f"{options.out} has {options.out.stat().st_size / 1e6:.1f} MB.")
 
 
@@ -291,6 +316,20 @@ def _movements(options: argparse.Namespace) -> None:
 
     for table in (came_table, mixed_table) if options.expected else (movements_table,):
         print(table(options.data), end="\n\n")
+
+
+def _truer(options: argparse.Namespace) -> None:
+    from training.truer import truer_table
+
+    print(truer_table(options.model, options.data, options.faces))
+
+
+def _speaking(options: argparse.Namespace) -> None:
+    from training.speaking import scores_table, told_table
+
+    print(scores_table(options.model, options.data, options.sound))
+    if options.clip is not None:
+        print(told_table(options.clip, options.sound))
 
 
 def _look(options: argparse.Namespace) -> None:

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.core.movements import MOVEMENTS, Movement, measured
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from training.ckplus import read_ckplus
 from training.data import load
+from training.landmarks import find_small
 
 _NEUTRAL_VOTES: Final = 0.8
 """At least this share of ten people calls a face neutral that is taken for one at rest."""
@@ -21,8 +20,6 @@ _RESTING: Final = 300
 """So many of them are measured."""
 _STRONG: Final = 0.9
 """A movement is at its strongest where it is in the strongest tenth of its emotion's peaks."""
-_SIDE: Final = 256
-"""Pixels to which the small faces are enlarged, as many as the landmarker is shown."""
 _EMOTIONS: Final = EMOTIONS[:-1]
 """CK+ has no neutral peaks."""
 
@@ -76,13 +73,10 @@ def _resting(data: Path) -> npt.NDArray[np.uint8]:
 
 
 def measures_in(landmarker: FaceLandmarker, pictures: npt.NDArray[np.uint8]) -> Array:
-    """What is measured in small grey faces, enlarged and framed by their repeated edges; NaN where there is none."""
+    """What is measured in small grey faces; NaN where there is none."""
     measures = np.full((len(pictures), len(MOVEMENTS)), np.nan, np.float32)
     for row, picture in zip(measures, pictures, strict=True):
-        large = cv2.resize(picture, (_SIDE, _SIDE), interpolation=cv2.INTER_LINEAR)
-        framed = cv2.copyMakeBorder(large, *(_SIDE // 2,) * 4, cv2.BORDER_REPLICATE)
-        bgr = np.asarray(cv2.cvtColor(framed, cv2.COLOR_GRAY2BGR), np.uint8)
-        mesh = landmarker.find(bgr, FaceBox(_SIDE / 2, _SIDE / 2, _SIDE, _SIDE))
+        mesh = find_small(landmarker, picture)
         if mesh is not None:
             row[:] = measured(mesh, landmarker.canonical).measures
     return measures

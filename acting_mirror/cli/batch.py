@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,50 +17,66 @@ from acting_mirror.cli.options import (
     WeightsOption,
     settings_from,
 )
-from acting_mirror.core.language import tr, tr_count
+from acting_mirror.core.language import tr
 from acting_mirror.settings.schema import DEFAULT_MODEL
 
 if TYPE_CHECKING:
-    from acting_mirror.pipeline.batch.run import Batch
+    from acting_mirror.pipeline.batch.run import Batch, ReadsTasks
     from acting_mirror.pipeline.batch.task import Way
 
 
+_Folders = Annotated[
+    list[Path] | None, typer.Argument(metavar="FOLDER...", help=tr("Folders of clips, or single clips."))
+]
+_Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help=tr("The folder of all results."))]
+_One = Annotated[
+    Path | None,
+    typer.Option("--one", metavar="CLIP", help=tr("Read this clip alone, for a cluster; done before, it is left.")),
+]
+_Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=512,
+        help=tr("How many clips are read at a time; as many as cores and memory allow, if left out."),
+    ),
+]
+_Video = Annotated[bool, typer.Option("--video", help=tr("Write an annotated video of each clip too."))]
+_Resume = Annotated[
+    bool, typer.Option("--resume", help=tr("Go on where it was stopped; only what is new or changed is read."))
+]
+_Readable = Annotated[
+    float,
+    typer.Option(
+        "--readable",
+        metavar="PERCENT",
+        min=0.0,
+        max=100.0,
+        help=tr("List only clips whose largest face can be read in so much of them."),
+    ),
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=tr("Read on the workers of this Dask scheduler, such as tcp://host:8786."),
+    ),
+]
+
+
 def batch(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="FOLDER…", help=tr("Folders of clips, or single clips."))
-    ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help=tr("The folder of all results."))
-    ] = Path("batch"),
-    one: Annotated[
-        Path | None,
-        typer.Option("--one", metavar="CLIP", help=tr("Read this clip alone, for a cluster; done before, it is left.")),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            metavar="N",
-            min=1,
-            max=512,
-            help=tr("How many clips are read at a time; as many as cores and memory allow, if left out."),
-        ),
-    ] = None,
-    video: Annotated[bool, typer.Option("--video", help=tr("Write an annotated video of each clip too."))] = False,
+    folders: _Folders = None,
+    output: _Output = Path("batch"),
+    one: _One = None,
+    workers: _Workers = None,
+    video: _Video = False,
     movements: MovementsOption = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help=tr("Go on where it was stopped; only what is new or changed is read."))
-    ] = False,
-    readable: Annotated[
-        float,
-        typer.Option(
-            "--readable",
-            metavar="PERCENT",
-            min=0.0,
-            max=100.0,
-            help=tr("List only clips whose largest face can be read in so much of them."),
-        ),
-    ] = 0.0,
+    resume: _Resume = False,
+    readable: _Readable = 0.0,
+    scheduler: _Scheduler = None,
     model: ModelOption = DEFAULT_MODEL,
     detector: DetectorOption = Detector.HAAR,
     detector_weights: WeightsOption = None,
@@ -69,6 +86,7 @@ def batch(
     from acting_mirror.core.purpose import PURPOSE_OF_MANY
     from acting_mirror.pipeline.batch.run import Batch
     from acting_mirror.pipeline.batch.task import Way
+    from acting_mirror.pipeline.batch.workers import Workers, most_workers
     from acting_mirror.vision.sources.clip_folder import clips_in
 
     if bool(folders) == (one is not None):
@@ -82,12 +100,17 @@ def batch(
         raise UserError(
             tr("Clips were read into {folder} before: add --resume to go on, or another folder with -o.", folder=output)
         )
-    if not new.begun:
+    if not resume:
         print(tr(PURPOSE_OF_MANY), file=sys.stderr)
-    _read(new, workers, readable)
+    if scheduler is None:
+        _read(new, Workers(workers or most_workers()), readable)
+    else:
+        from acting_mirror.pipeline.batch.cluster import Cluster
+
+        _read(new, Cluster.at(scheduler, way, partial(print, file=sys.stderr)), readable)
 
 
-def _read(batch: "Batch", count: int | None, readable: float) -> None:
+def _read(batch: "Batch", workers: "ReadsTasks", readable: float) -> None:
     """Read what is not done, and say how that went.
 
     Raises:
@@ -100,30 +123,21 @@ def _read(batch: "Batch", count: int | None, readable: float) -> None:
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.cli.progress import tell_written
     from acting_mirror.core.errors import UserError
-    from acting_mirror.pipeline.batch.workers import Workers, most_workers
 
     with stop_on_ctrl_c() as stop, batch:
         with Console(stderr=True).status(tr("Looking at the clips")):
             waiting = batch.waiting(stop)
         with batch_bar(waiting) as bar:
-            for task, result in batch.read(waiting, Workers(count or most_workers()), stop, bar.tell):
+            for task, result in batch.read(waiting, workers, stop, bar.tell):
                 bar.done(task, result)
-        read, unread = batch.write_overview(readable)
-    print(_told(read, unread))
+        tally = batch.write_overview(readable)
+    print(tally.words)
     tell_written(*batch.outputs)
     if stop.is_set():
         print(tr("Stopped; what was read until then was kept: --resume goes on."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
-    if not read:
+    if not tally.read:
         raise UserError(tr("None of the clips can be read: {file} says why.", file=batch.outputs[0]))
-
-
-def _told(read: int, unread: int) -> str:
-    words = tr_count("{count} clip is read.", "{count} clips are read.", read)
-    if not unread:
-        return words
-    others = tr_count("{count} can't be read.", "{count} can't be read.", unread)
-    return f"{words} {others}"
 
 
 def _read_one(clip: Path, folder: Path, way: "Way") -> None:

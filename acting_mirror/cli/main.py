@@ -13,6 +13,7 @@ from acting_mirror.cli import (
     batch,
     cameras,
     check,
+    deliver,
     demo,
     doctor,
     download,
@@ -58,6 +59,10 @@ _COMMANDS: Final[Mapping[Callable[..., None], str]] = {
     check.check: tr(
         "Check a self-tape before you send it: format, framing, light, sound, start and end.\n\n"
         "It judges how it is made, not how it is played."
+    ),
+    deliver.deliver: tr(
+        "Deliver a self-tape: takes and slate in one file, as large, as loud and named as asked for.\n\n"
+        "Clips are only read; Ctrl-C stops and leaves nothing."
     ),
     takes.takes: tr("List the takes, newest first, or write the numbers of one of them."),
     demo.demo: tr(

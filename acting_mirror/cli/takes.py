@@ -125,7 +125,7 @@ def _write(
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
-    take = store.open(_folder_of(store, wanted))
+    take = store.open(folder_of(store, wanted))
     pages = report_files(report, blur) if report is not None else []
     check_outputs([*filter(None, (csv, readings, json, eaf)), *pages], force, own_files(take))
     print(printable(f"{take.facts.name}: {take.folder}"))
@@ -153,7 +153,7 @@ def _write(
     tell_written(csv, readings, json, eaf, report)
 
 
-def _folder_of(store: "TakeStore", wanted: str) -> Path:
+def folder_of(store: "TakeStore", wanted: str) -> Path:
     """The folder of the take that the user named."""
     from acting_mirror.core.errors import UserError
     from acting_mirror.core.text import key

@@ -1,7 +1,7 @@
 """The eyeline: whether a face looks into the lens, at its partner, down at the script, or away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import dist
 from typing import Final, Self
@@ -31,6 +31,10 @@ _LOWERED_DEG: Final = 10.0
 _SEEN: Final = 0.5
 """The share of pictures in which eyes must be seen, to say anything of them all."""
 _FEWEST: Final = 10
+_USUAL: Final = (0.0, 0.0)
+"""Where the lens is measured of most people."""
+_OFTEN: Final = 0.25
+"""The share of pictures in which one looks at somebody to whom one speaks, at least."""
 _SCATTERED_DEG: Final = 4.0
 """Eyes that rest on a point measure half as far from their median at most."""
 _APART_DEG: Final = 5.0
@@ -59,7 +63,7 @@ class Eyeline:
         partner: Measured while they look at their partner's mark; None while it is not known.
     """
 
-    lens: Gaze = (0.0, 0.0)
+    lens: Gaze = _USUAL
     partner: Gaze | None = None
 
     @classmethod
@@ -70,11 +74,30 @@ class Eyeline:
             UserError: The eyes were not seen, wandered, did not look into the lens, or the two looks are too alike.
         """
         eyeline = cls(_steady(lens), _steady(partner))
-        if dist(eyeline.lens, (0, 0)) > _ASIDE_DEG:
+        if dist(eyeline.lens, _USUAL) > _ASIDE_DEG:
             raise UserError(tr("You looked beside the lens: look into the lens of the camera for two seconds."))
         if eyeline.partner is None or dist(eyeline.lens, eyeline.partner) < _APART_DEG:
             raise UserError(tr("Your partner's mark is too close to the lens: put it farther away."))
         return eyeline
+
+    def with_partner_in(self, times_s: npt.ArrayLike, eyes: npt.ArrayLike) -> Self:
+        """With a partner where eyes rest that look neither into the lens nor down.
+
+        Args:
+            times_s: (N,), rising, while one is to look at them.
+            eyes: (N, 3), as `Eyes` has them.
+
+        Returns:
+            As it is where they hardly look aside, as at a partner just beside the lens, or at no one point.
+        """
+        rows = np.asarray(eyes, np.float64).tolist()
+        aside = [Eyes(*row) for row, look in zip(rows, self.looks(times_s, eyes), strict=True) if look is Look.AWAY]
+        if len(aside) < _OFTEN * len(rows):
+            return self
+        try:
+            return replace(self, partner=_steady(aside))
+        except UserError:
+            return self
 
     def at(self, eyes: Eyes, before: Look | None = None) -> Look | None:
         """Where eyes look.
@@ -96,7 +119,7 @@ class Eyeline:
             from_partner = dist(point, self.partner) - _STAY_DEG * (before is Look.PARTNER)
             if from_partner <= min(from_lens, _NEAR_DEG):
                 return Look.PARTNER
-        down = _DOWN_DEG if self.partner is None else _DOWN_OWN_DEG
+        down = _DOWN_DEG if self.lens == _USUAL else _DOWN_OWN_DEG
         if point[1] < self.lens[1] - down + _STAY_DEG * (before is Look.DOWN):
             return Look.DOWN
         return Look.LENS if from_lens <= _NEAR_DEG else Look.AWAY

@@ -105,13 +105,13 @@ class TrackedFace:
         box: Where it is.
         reason: Why it can't be read; None when it can.
         scores: What the frame shows, seen as it is and mirrored, for which the frame before may stand; None when it
-            can't be read.
+            can't be read, or was not: of many live faces, some keep the reading of a frame or two before.
         smoothed: The same, smoothed over time; None when it can't be read.
         label: The emotion to name, which does not flicker; None when it can't be read.
         movements: What the face does; None when it is not measured.
 
     Raises:
-        ValueError: A face is either read (scores, smoothed and label) or has a reason.
+        ValueError: A face is either read (smoothed and label) or has a reason.
     """
 
     person: int
@@ -124,6 +124,7 @@ class TrackedFace:
 
     def __post_init__(self) -> None:
         """Check that a face is either read or has a reason."""
-        parts = (self.scores, self.smoothed, self.label)
-        if any((part is None) == (self.reason is None) for part in parts):
+        parts = (self.smoothed, self.label)
+        differ = any((part is None) == (self.reason is None) for part in parts)
+        if differ or (self.scores is not None and self.reason is not None):
             raise ValueError(f"a face is read whole or has a reason, not {parts} and {self.reason}")

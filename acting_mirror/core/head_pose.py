@@ -10,7 +10,7 @@ from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE, Points
 
 Rotation = npt.NDArray[np.float64]
 
-_DEPTH: Final = 1.2
+DEPTH: Final = 1.2
 """Landmarks are flatter than faces: with their depths as they are, a head turned by 40 degrees measures 34."""
 
 
@@ -50,7 +50,7 @@ def head_rotation(points: Points, canonical: Points) -> Rotation:
     Returns:
         float64 (3, 3), from the canonical face's axes to those of the picture, y up and z towards the camera.
     """
-    seen = points[: len(canonical)] * (1, -1, -_DEPTH)
+    seen = points[: len(canonical)] * (1, -1, -DEPTH)
     seen, ahead = seen - seen.mean(axis=0), canonical - canonical.mean(axis=0)
     across, up = np.linalg.solve(ahead.T @ ahead, ahead.T @ seen[:, :2]).T
     across, up = across / np.linalg.norm(across), up / np.linalg.norm(up)

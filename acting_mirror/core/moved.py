@@ -18,27 +18,30 @@ HEAD: Final = slice(0, 3)
 EYES: Final = slice(3, 6)
 """The columns of `HeadPose` and `Eyes`."""
 _CLOSED: Final = SHOWN.index("eyes_closed")
-_COLUMNS: Final = (*SHOWN, *(f"{name} measured" for name in NAMES))
+_MEASURED: Final = slice(len(SHOWN), len(SHOWN) + len(NAMES))
+LIP_CONTRAST: Final = _MEASURED.stop
+_COLUMNS: Final = (*SHOWN, *(f"{name} measured" for name in NAMES), "lip contrast")
 NOT_MEASURED: Final = np.full(len(_COLUMNS), np.nan, np.float32)
 
 
 def row_of(movements: Movements) -> Values:
     """The row of a frame."""
     head, eyes = astuple(movements.head), astuple(movements.eyes)
-    return np.concatenate([head, eyes, movements.strengths, movements.measures], dtype=np.float32)
+    parts = head, eyes, movements.strengths, movements.measures, (movements.lip_contrast,)
+    return np.concatenate(parts, dtype=np.float32)
 
 
 def movements_in(row: Values) -> Movements | None:
     """The movements that a row was made of; None where nothing was measured."""
     if np.isnan(row[0]):
         return None
-    shown, measures = row[EYES.stop : len(SHOWN)], row[len(SHOWN) :]
-    return Movements(HeadPose(*row[HEAD].tolist()), measures, shown, Eyes(*row[EYES].tolist()))
+    shown, measures, eyes = row[EYES.stop : len(SHOWN)], row[_MEASURED], Eyes(*row[EYES].tolist())
+    return Movements(HeadPose(*row[HEAD].tolist()), measures, shown, eyes, lip_contrast=float(row[LIP_CONTRAST]))
 
 
 def measures_of(moved: Values) -> Values:
     """What was measured, (frames, movements), of rows of frames."""
-    return moved[:, len(SHOWN) :]
+    return moved[:, _MEASURED]
 
 
 def settle(times: npt.NDArray[np.float64], moved: Values, own: OwnRange | None = None) -> None:

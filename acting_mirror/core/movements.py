@@ -1,5 +1,6 @@
 """What a face does, from rest to its strongest: movements that were seen to tell an emotion from others."""
 
+import math
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ Measure = Callable[[Points, Mapping[str, float]], float]
 
 _CALM_S: Final = 1.0
 """So long a face rests, to be believed at rest."""
+_LOOK_S: Final = 0.1
+"""So often it is looked at whether it did: medians take their time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class Movements:
         strengths: float32 (movements,), from rest, 0, to the strongest of the general or the actor's own range, 1.
         eyes: What its eyes do.
         points: Its landmarks in the picture, see `FaceMesh`; None where they are not kept, as in a timeline.
+        lip_contrast: How clearly lips are seen, see `vision.landmarks.lips`; NaN where that was not looked at.
     """
 
     head: HeadPose
@@ -137,6 +141,7 @@ class Movements:
     strengths: Values
     eyes: Eyes = UNSEEN
     points: Points | None = None
+    lip_contrast: float = math.nan
 
     def of(self, name: str) -> float:
         """How strong a movement is, 0 to 1.
@@ -180,11 +185,6 @@ def measured(mesh: FaceMesh, canonical: Points) -> Measured:
     return Measured(HeadPose.of(rotation), gaze(mesh.points, rotation), np.array(values, np.float32))
 
 
-def strengths(measures: Values, rest: Values) -> Values:
-    """How strong movements are, 0 to 1, from what is measured now and at rest; NaN stays NaN."""
-    return OwnRange.from_rest(rest).strengths(measures)
-
-
 def eyes_closed(measures: Values, rest: Values) -> Values:
     """How far eyes are closed, 0 to 1, from what is measured now, (…, movements), and at rest."""
     return closed(measures[..., _LIDS], rest[_LIDS])
@@ -203,16 +203,20 @@ class Rest:
         """Begin with how any face is at rest."""
         self.measures: Values = _REST
         self._recent: deque[tuple[float, Values]] = deque()
-        self._unrest = np.inf
+        self._unrest, self._looked_s = np.inf, -np.inf
 
     def update(self, t_s: float, measures: Values) -> None:
         """Take what is measured at a time, later than the last one."""
         recent = self._recent
+        if recent and t_s - recent[-1][0] > _CALM_S:
+            recent.clear()  # what was before is no part of the same second
         recent.append((t_s, measures))
-        if t_s - recent[0][0] < _CALM_S:
+        if t_s - recent[0][0] < _CALM_S or t_s - self._looked_s < _LOOK_S:
             return
+        while len(recent) > 1 and t_s - recent[1][0] >= _CALM_S:
+            recent.popleft()
+        self._looked_s = t_s
         second = np.array([values for _, values in recent])
-        recent.popleft()
         middle = np.median(second, axis=0)
         unrest = float((np.abs(second - middle).mean(axis=0) + np.abs(middle - _REST)) @ (1 / np.abs(_RANGE)))
         if unrest < self._unrest:

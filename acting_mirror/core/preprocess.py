@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE, Points
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 
@@ -20,6 +21,13 @@ _BESIDE: Final = 1.7
 _ABOVE: Final = 1.3
 _BELOW: Final = 3.2
 """What is kept around the middle of the eyes, in distances between them (van der Weel 2019, section 5.2.3)."""
+
+_AROUND: Final = 1.05
+"""A face's side in FER-2013 over the larger side of its landmarks: the median of 1,300."""
+_HIGHER: Final = 0.055
+"""How much higher its middle is, in sides."""
+_LARGEST: Final = 192
+"""Pixels of a level face's side: more is not seen by networks that are shown 48."""
 
 
 def to_grey(image: Image) -> Image:
@@ -54,6 +62,29 @@ def crop_face(image: Image, box: FaceBox, margin: float = 0.0) -> Image:
     columns = np.clip(np.arange(x, x + side), 0, width - 1)
     rows = np.clip(np.arange(y, y + side), 0, height - 1)
     return image[rows[:, None], columns]
+
+
+def level_face(image: Image, points: Points) -> Image:
+    """The square around a face, turned so that its eyes are level, and framed by its landmarks as FER-2013's faces are.
+
+    Args:
+        image: uint8 (H, W) or (H, W, 3).
+        points: (478, 3), see `FaceMesh`.
+
+    Returns:
+        uint8 (S, S) or (S, S, 3); what lies outside of the picture repeats its edge.
+    """
+    flat = points[:, :2]
+    across, down = (flat[LEFT_EYE] - flat[RIGHT_EYE]) / np.linalg.norm(flat[LEFT_EYE] - flat[RIGHT_EYE])
+    turn = np.array([[across, down], [-down, across]])
+    level = flat @ turn.T
+    least, most = level.min(axis=0), level.max(axis=0)
+    side = _AROUND * float((most - least).max())
+    size = max(2, min(round(side), _LARGEST))
+    middle = (least + most) / 2 - (0, _HIGHER * side)
+    matrix = np.column_stack([turn, side / 2 - middle]) * (size / side)
+    matrix[:, 2] -= 0.5
+    return cv2.warpAffine(image, matrix, (size, size), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[return-value]
 
 
 def to_input(

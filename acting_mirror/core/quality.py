@@ -16,8 +16,8 @@ MIN_SHARPNESS = 0.01
 """See `sharpness`. Sharp faces have 0.2 to 0.8; a Gaussian blur of 5 % of the face's width leaves 0.01."""
 MAX_TURN = 0.5
 """See `turn`."""
-MAX_YAW_DEG, MAX_UP_DEG, MAX_DOWN_DEG = 50.0, 35.0, 30.0
-"""Heads that are turned further are misread three times in ten and more; see docs/movements.md."""
+MAX_YAW_DEG, MAX_UP_DEG, MAX_DOWN_DEG = 45.0, 35.0, 30.0
+"""Of heads that are turned further, one in five is misread that would be read right ahead; see docs/movements.md."""
 _STRICTER = 1.15
 """How much better than the limit a face must be to become readable again, so that it does not flicker."""
 

@@ -36,7 +36,8 @@ class Timeline:
     """Append-only columns, one row a face and frame, in the order of the frames.
 
     Column `box` is (x, y, width, height) in pixels; `reason` an index into `REASONS` or -1; `label` an index into
-    `EMOTIONS` or -1; `smoothed` and `raw` probabilities, NaN where the face could not be read.
+    `EMOTIONS` or -1; `smoothed` and `raw` probabilities, NaN where the face could not be read. Only `raw` is NaN where
+    it was not read in this frame, see `TrackedFace`.
 
     One thread appends; others may read meanwhile and see whole frames only, because the count of frames is the last
     thing that changes, and the first that is looked at.
@@ -218,7 +219,8 @@ def _face(row: Any, moved: Values) -> TrackedFace:  # noqa: ANN401 - a row of a 
     movements = moved_columns.movements_in(moved.copy()) if person == 0 else None
     if row["label"] < 0:
         return TrackedFace(person, box, REASONS[row["reason"]], movements=movements)
-    scores, smoothed = EmotionScores(row["raw"].copy()), EmotionScores(row["smoothed"].copy())
+    scores = EmotionScores(row["raw"].copy()) if not np.isnan(row["raw"][0]) else None
+    smoothed = EmotionScores(row["smoothed"].copy())
     return TrackedFace(person, box, None, scores, smoothed, EMOTIONS[row["label"]], movements)
 
 

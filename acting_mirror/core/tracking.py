@@ -19,6 +19,10 @@ _LARGER = 1.3
 """Another face is clearly larger when its area is this many times that of person 0."""
 _HITS = 0.6
 """A detection becomes a face when it was found in at least this share of the looks."""
+_SLOW = 0.3
+"""A face that moves by less than this many of its sizes a second is easily predicted ..."""
+_TRUST_S, _TRUST_OTHERS_S = 0.09, 0.15
+"""... and is looked for only this often: person 0, and the others."""
 _VISIBLE_S = 0.25
 """A face that a look misses stays in the picture for this long: detectors blink."""
 
@@ -55,6 +59,13 @@ class Track:
         """Where the face should be at a time, by its velocity."""
         elapsed = t_s - self.updated_s
         return self.box.moved(self.velocity[0] * elapsed, self.velocity[1] * elapsed)
+
+    def is_due(self, t_s: float) -> bool:
+        """Whether to look for it: always while it moves, is missed or is no face yet, else now and then."""
+        trusted = self.person is not None and self.seen_s >= self.looked_s
+        slow = math.hypot(*self.velocity) < _SLOW * math.sqrt(self.box.area)
+        trust_s = _TRUST_OTHERS_S if self.person else _TRUST_S
+        return not (trusted and slow) or t_s - self.looked_s >= trust_s
 
     def correct(self, t_s: float, found: FaceBox) -> None:
         """Take a detection: an alpha-beta filter for the position, exponential smoothing for the size."""
@@ -102,17 +113,21 @@ class Tracker:
         """All that is followed, faces and what may become one."""
         return self._tracks
 
-    def due(self, most: int) -> list[Track]:
-        """Whom to look for in a frame: at most so many, those first who waited longest."""
-        return sorted(self._tracks, key=lambda track: track.looked_s)[:most]
+    def due(self, t_s: float) -> list[Track]:
+        """Whom to look for in a frame, those first who waited longest."""
+        due = [track for track in self._tracks if track.is_due(t_s)]
+        return sorted(due, key=lambda track: track.looked_s)
 
-    def update(self, t_s: float, found: Sequence[FaceBox], looked_for: Sequence[Track] | None = None) -> list[Track]:
+    def update(
+        self, t_s: float, found: Sequence[FaceBox], looked_for: Sequence[Track] | None = None, scanned: bool = False
+    ) -> list[Track]:
         """Take the detections of a frame.
 
         Args:
             t_s: The frame's time, later than the last one.
             found: What the detector found.
-            looked_for: Near whom it looked; None when it looked everywhere. A new face is only believed then.
+            looked_for: For whom it looked; None for all.
+            scanned: Whether it looked everywhere for new faces too, which are only believed then.
 
         Returns:
             The faces in the picture, ordered by person.
@@ -126,7 +141,7 @@ class Tracker:
                 track.correct(t_s, found[matched[track.track_id]])
             else:
                 track.coast(t_s)
-        if looked_for is None:
+        if scanned or looked_for is None:
             taken = set(matched.values())
             self._begin(t_s, (box for number, box in enumerate(found) if number not in taken))
         self._tracks = [track for track in self._tracks if self._lives(track, t_s)]

@@ -23,6 +23,7 @@ from acting_mirror.gui.shell.exports import Exports
 from acting_mirror.gui.shell.eyeline_set_up import EyelineSetUp
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.history import History
+from acting_mirror.gui.shell.many_clips import ManyClips
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.missing_sound import MissingSound
 from acting_mirror.gui.shell.open_dialogs import OpenDialogs
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         missing = MissingSound(current, messages)
         self.face = FaceProfile(current, preferences, messages)
         self.exports = Exports(self, preferences, messages, self._jobs)
+        self.many = ManyClips(self, current, preferences, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
         self.help = OpenHelp(self, preferences, self.recovery)
         self.mirror = MirrorPage(
@@ -285,7 +287,7 @@ class MainWindow(QMainWindow):
     def _finish_closing(self, words: str | None) -> None:
         if words is not None:
             QMessageBox.warning(self, "Acting Mirror", words)
-        for part in (self.exports, self.preferences, self.recovery, self.set_up):
+        for part in (self.exports, self.many, self.preferences, self.recovery, self.set_up):
             part.close()
         for page in self.pages.all:
             page.close_down()
@@ -332,6 +334,7 @@ class MainWindow(QMainWindow):
         opens.addAction(tr("Clip or photos…"), self.dialogs.files)
         opens.addAction(tr("Folder of photos…"), self.dialogs.folder)
         opens.addAction(tr("Link…"), self.dialogs.link)
+        opens.addAction(tr("Many clips…"), self.many.ask)
         for menu in (bar.source.menu(), bar.microphone.menu()):
             menu.aboutToShow.connect(menu.addSeparator)
             menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Set up…"), self.set_up.show))

@@ -17,7 +17,7 @@ from acting_mirror.core.faces import TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import Movements
-from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.core.preprocess import crop_face, level_face, to_grey
 from acting_mirror.core.quality import judge
 from acting_mirror.core.scores import EmotionScores, Probs
 from acting_mirror.core.smoothing import ScoreSmoother
@@ -43,11 +43,19 @@ class _Reader:
     """What is remembered of one face from frame to frame."""
 
     smoother: ScoreSmoother
-    unreadable: bool = False
+    read_s: float = -math.inf
+    reason: Unreadable | None = None
+    smoothed: EmotionScores | None = None
+    label: str | None = None
+    view: Probs | None = None
+    viewed_s: float = -math.inf
+    mirrored: bool = False
 
 
 class Analyser:
     """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
+
+    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need.
 
     A face reads better when it is seen mirrored too. Where pictures follow each other quickly, every second one is, and
     each one's scores are the mean with those of the one before: both views in the time of one, and no flicker between
@@ -56,6 +64,8 @@ class Analyser:
     Attributes:
         classifier: The model that reads.
         settings: How it reads.
+        most: So many faces are read in a picture at most, if others were read lately: the largest in every picture, the
+            others in turn. None for all of them.
         profile: Whose face person 0 is: their smoothed scores and label are on this scale. Raw scores stay as the model
             said, so that they can be looked at anew with another profile.
     """
@@ -70,9 +80,11 @@ class Analyser:
         """Compose it from its parts; `open` makes them from the settings."""
         self.classifier = classifier
         self.settings = settings
+        self.most: int | None = None
         self.profile: Profile | None = None
         self._detector = detector
         self._movements = movements
+        self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
@@ -94,17 +106,23 @@ class Analyser:
         settings = self.settings
         self._search = FaceSearch(self._detector, settings)
         self._readers: dict[int, _Reader] = {}
-        self._views: dict[int, Probs] = {}
         self._viewed_s, self._mirrored = -math.inf, False
         if self._movements is not None:
             self._movements.restart()
 
     def follow(self, other: Self) -> None:
-        """Take over the people that another analyser of the same source follows, with their smoothed scores."""
+        """Take over the people that another analyser of the same source follows, with smoothed scores and rests."""
         self._search.take_over(other._search)
         self._readers = other._readers
-        if self._movements is not None and other._movements is not None:
-            self._movements = other._movements
+        for reader in self._readers.values():
+            reader.view = None  # of another model
+        known = other._movements or other._idle
+        if self._movements is None:
+            self._idle = known
+        elif known is not None:
+            self._movements = known
+            if other._movements is None:
+                known.follower.restart()
 
     def analyse(self, frame: Frame) -> FrameAnalysis:
         """Read a frame; its time must be later than that of the frame before."""
@@ -112,17 +130,29 @@ class Analyser:
         tracks = self._search.find(frame, self._movements.follower if self._movements is not None else None)
         alive = {track.track_id for track in self._search.tracker.tracks}
         self._readers = {number: reader for number, reader in self._readers.items() if number in alive}
-        crops = [to_grey(crop_face(frame.bgr, track.box, self._margin)) for track in tracks]
+        turn = self._turn(tracks)
         movements = self._move(frame, tracks, alive)
-        heads = [movements.head if movements is not None and track is tracks[0] else None for track in tracks]
-        reasons = [self._judge(*face) for face in zip(tracks, crops, heads, strict=True)]
-        judged = list(zip(tracks, crops, reasons, strict=True))
-        readable = {track.track_id: crop for track, crop, reason in judged if reason is None}
-        read = self._classify(frame.t_s, readable)
-        faces = [self._face(frame.t_s, track, reason, read.get(track.track_id)) for track, _, reason in judged]
+        crops = {}
+        for track in turn:
+            crop = to_grey(crop_face(frame.bgr, track.box, self._margin))
+            head = movements.head if movements is not None and track is tracks[0] else None
+            if self._is_readable(frame.t_s, track, crop, head):
+                crops[track.track_id] = crop
+        if movements is not None and movements.points is not None and tracks[0].track_id in crops:
+            crops[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
+        read = self._classify(frame.t_s, crops)
+        faces = [self._face(frame.t_s, track, read.get(track.track_id)) for track in tracks]
         if movements is not None:
             faces[0] = replace(faces[0], movements=movements)
         return FrameAnalysis(frame.index, frame.t_s, tuple(faces), (time.perf_counter() - started) * 1000)
+
+    def _turn(self, tracks: Sequence[Track]) -> Sequence[Track]:
+        """Who is read in this picture: the first, who never was, and of the others those first who waited longest."""
+        if self.most is None:
+            return tracks
+        others = sorted(tracks[1:], key=lambda track: self._reader(track).read_s)
+        new = sum(self._reader(track).read_s == -math.inf for track in others)
+        return [*tracks[:1], *others[: max(new, self.most - 1)]]
 
     def _move(self, frame: Frame, tracks: Sequence[Track], alive: Collection[int]) -> Movements | None:
         """What person 0 does; None where that is not measured."""
@@ -137,29 +167,37 @@ class Analyser:
             track.track_id, _Reader(ScoreSmoother(settings.smoothing_s, settings.label_hold_s))
         )
 
-    def _judge(self, track: Track, crop: Image, head: HeadPose | None) -> Unreadable | None:
+    def _is_readable(self, t_s: float, track: Track, crop: Image, head: HeadPose | None) -> bool:
         reader = self._reader(track)
-        reason = judge(crop, track.box, head, reader.unreadable)
-        reader.unreadable = reason is not None
-        return reason
+        reader.read_s = t_s
+        reader.reason = judge(crop, track.box, head, reader.reason is not None)
+        if reader.reason is not None:
+            reader.smoothed = reader.label = reader.view = None
+        return reader.reason is None
 
     def _classify(self, t_s: float, crops: Mapping[int, Image]) -> dict[int, EmotionScores]:
         """The scores of a picture's readable faces, by their tracks."""
         quick = t_s - self._viewed_s <= _QUICK_S
-        before = self._views if quick else {}
         self._viewed_s, self._mirrored = t_s, quick and not self._mirrored
-        shown = [crop[:, ::-1] for crop in crops.values()] if self._mirrored else list(crops.values())
-        self._views = dict(zip(crops, self.classifier.predict(shown, both_views=not quick), strict=True))
-        pairs = {track: (view, before.get(track, view)) for track, view in self._views.items()}
-        return {track: EmotionScores(np.mean(pair, axis=0)) for track, pair in pairs.items()}
+        readers = [self._readers[track] for track in crops]
+        before = [reader.view if quick and t_s - reader.viewed_s <= _QUICK_S else None for reader in readers]
+        for reader, seen in zip(readers, before, strict=True):
+            reader.mirrored = self._mirrored if seen is None else not reader.mirrored
+        faces = zip(readers, crops.values(), strict=True)
+        shown = [crop[:, ::-1] if reader.mirrored else crop for reader, crop in faces]
+        views = self.classifier.predict(shown, both_views=not quick)
+        for reader, view in zip(readers, views, strict=True):
+            reader.view, reader.viewed_s = view, t_s
+        pairs = [(view, view if seen is None else seen) for view, seen in zip(views, before, strict=True)]
+        return {track: EmotionScores(np.mean(pair, axis=0)) for track, pair in zip(crops, pairs, strict=True)}
 
-    def _face(self, t_s: float, track: Track, reason: Unreadable | None, scores: EmotionScores | None) -> TrackedFace:
-        person = track.person or 0
-        if scores is None:
-            return TrackedFace(person, track.box, reason)
-        profile = self.profile if person == 0 else None
-        smoothed, label = self._reader(track).smoother.update(t_s, scores, profile)
-        return TrackedFace(person, track.box, None, scores, smoothed, label)
+    def _face(self, t_s: float, track: Track, scores: EmotionScores | None) -> TrackedFace:
+        """A face with what was read of it now, or when its turn was last."""
+        reader, person = self._reader(track), track.person or 0
+        if scores is not None:
+            profile = self.profile if person == 0 else None
+            reader.smoothed, reader.label = reader.smoother.update(t_s, scores, profile)
+        return TrackedFace(person, track.box, reader.reason, scores, reader.smoothed, reader.label)
 
 
 def with_movements(settings: AnalysisSettings) -> AnalysisSettings:

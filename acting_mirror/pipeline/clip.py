@@ -126,7 +126,7 @@ def open_writer(source: FrameSource, outputs: Outputs, stack: ExitStack) -> Vide
     """
     if outputs.video is None:
         return None
-    return stack.enter_context(video_of(source, outputs.video, outputs.force))
+    return stack.enter_context(video_of(source, outputs.video, outputs.force, drawn=True))
 
 
 def annotate_into(writer: VideoWriter) -> Callable[[tuple[Frame, FrameAnalysis]], None]:

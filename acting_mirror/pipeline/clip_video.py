@@ -10,19 +10,20 @@ from acting_mirror.vision.sources.video_sound import sound_in
 
 
 @contextmanager
-def video_of(clip: FrameSource, target: Path, force: bool = False) -> Iterator[VideoWriter]:
+def video_of(clip: FrameSource, target: Path, force: bool = False, drawn: bool = False) -> Iterator[VideoWriter]:
     """Open the video; second 0 of it is second 0 of the clip.
 
     Args:
         clip: Open.
         target: Its ending decides, see `VideoWriter`.
         force: Whether a file that exists is replaced.
+        drawn: Whether readings are drawn into it.
 
     Raises:
         UserError: It can't be written.
     """
     with (
         sound_in(clip.sound_path) as sound,
-        VideoWriter(target, clip.size, clip.rate, sound, force) as writer,
+        VideoWriter(target, clip.size, clip.rate, sound, force, drawn) as writer,
     ):
         yield writer

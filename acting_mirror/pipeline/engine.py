@@ -32,6 +32,8 @@ _ENOUGH_READ: Final = 8.0
 """So many readings a second look alive, whatever the camera gives."""
 _KEEPS_UP: Final = 0.8
 """The share of a slow camera's frames that is read where the computer keeps up with it."""
+_MOST: Final = 8
+"""So many faces are read in a picture at most; of more, each but the largest has its turn in a later one."""
 _LATE_MS: Final = 250.0
 """A reading that is later than this is seen to lag behind the face."""
 
@@ -117,7 +119,7 @@ class LiveEngine:
         self._on_reading = on_reading
         self._on_problem = on_problem
         self._runner = runner
-        self._analyser = Analyser.open(settings)
+        self._analyser = _open(settings)
         self._next_analyser: LatestSlot[Analyser] = LatestSlot()
         self._stop = threading.Event()
         self._source: FrameSource | None = None
@@ -237,7 +239,7 @@ class LiveEngine:
         Raises:
             UserError: They can't be had; the old ones go on.
         """
-        self._next_analyser.put(Analyser.open(settings))
+        self._next_analyser.put(_open(settings))
 
     def _capture(self) -> None:
         """Never waits for anyone."""
@@ -280,6 +282,12 @@ class LiveEngine:
             self._read_at.append(now)
             self._behind_ms.append((now - captured) * 1000)
             self._on_reading(reading)
+
+
+def _open(settings: AnalysisSettings) -> Analyser:
+    analyser = Analyser.open(settings)
+    analyser.most = _MOST
+    return analyser
 
 
 def _rate(moments: deque[float]) -> float:

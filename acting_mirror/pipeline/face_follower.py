@@ -13,8 +13,8 @@ _SAME: Final = 0.2
 """Landmarks and the box of a face that is followed are of one face when they overlap by more."""
 _NO_LEAP: Final = 0.4
 """The landmarks of two successive pictures are of one face when they overlap by more."""
-_DOUBTS: Final = 3
-"""So many looks of a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
+_DOUBT_S: Final = 1.0
+"""So long a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
 _SURE: Final = 0.9999
 """A face that looks ahead is seldom less probable but where something hides it; turned ones often are."""
 _AHEAD_DEG: Final = 15.0
@@ -22,7 +22,11 @@ _AHEAD_DEG: Final = 15.0
 
 
 class FaceFollower:
-    """Follows a face from picture to picture, as long as it is seen. Use it from one thread."""
+    """Follows a face from picture to picture, as long as it is seen. Use it from one thread.
+
+    Attributes:
+        missed_s: Since when a detector does not see the face though it looks ahead; None while it does.
+    """
 
     def __init__(self, landmarker: FaceLandmarker) -> None:
         """Follow with a landmarker."""
@@ -34,13 +38,7 @@ class FaceFollower:
         self._track_id: int | None = None
         self._mesh: FaceMesh | None = None
         self._followed_s: float | None = None
-        self._doubts = 0
-
-    @property
-    def doubted(self) -> bool:
-        """Whether landmarks alone don't tell that the face is there: a detector must see it too."""
-        unsure = self._mesh is not None and self._mesh.presence < _SURE
-        return self._doubts >= _DOUBTS or (unsure and self._looks_ahead)
+        self.missed_s: float | None = None
 
     def follow(self, frame: Frame, track: Track) -> FaceMesh | None:
         """Where the landmarks of the last picture are in a frame, in one pass; None where they are lost."""
@@ -68,12 +66,18 @@ class FaceFollower:
             self._mesh = self._landmarker.find(frame.bgr, track.box)
         return self._mesh
 
-    def confirm(self, seen: bool) -> None:
+    def confirm(self, t_s: float, seen: bool) -> None:
         """Take whether a detector sees the face that is followed."""
-        if seen:
-            self._doubts = 0
-        elif self._looks_ahead:
-            self._doubts += 1
+        if seen or not self._looks_ahead:
+            self.missed_s = None
+        elif self.missed_s is None:
+            self.missed_s = t_s
+
+    def doubted(self, t_s: float) -> bool:
+        """Whether landmarks alone don't tell that the face is there: a detector must see it too."""
+        if self.missed_s is not None and t_s - self.missed_s >= _DOUBT_S:
+            return True
+        return self._mesh is not None and self._mesh.presence < _SURE and self._looks_ahead
 
     @property
     def _looks_ahead(self) -> bool:

@@ -1,5 +1,6 @@
 """Where faces are, from picture to picture."""
 
+from collections.abc import Sequence
 from typing import Final, Self
 
 from acting_mirror.core.faces import FaceBox
@@ -13,12 +14,16 @@ from acting_mirror.vision.landmarks.face_box import box_like
 _ANOTHER: Final = 0.3
 """Boxes that overlap by more may be of one face."""
 
+_PAINTED: Final = 0.08
+"""Of its width around a box: what is left of chin and hair beside it looks to detectors much like a face."""
+
 
 class FaceSearch:
     """Finds faces and follows them: all by a detector, person 0 by its landmarks where there is a follower.
 
     The detector searches the whole picture a few times a second, in between only near the known faces. It leaves out
-    the face that is followed by its landmarks, but for a look near it at each search of the whole picture.
+    the face that is followed by its landmarks, but for a look near it at each search of the whole picture, and until it
+    sees it again where that look missed it.
 
     Attributes:
         tracker: Who is who.
@@ -41,17 +46,17 @@ class FaceSearch:
         if leader is None or follower is None:
             return self._update(frame, None)
         box = self._followed(frame, leader, follower)
-        if box is not None and self._scan_is_due(frame):
-            follower.confirm(bool(self._detector.find_near(frame.bgr, [box])))
+        if box is not None and (follower.missed_s is not None or self._scan_is_due(frame)):
+            follower.confirm(frame.t_s, bool(self._detector.find_near(frame.bgr, [box])))
         tracks = self._update(frame, None if box is None else (leader, box))
         if box is None and leader.seen_s == frame.t_s:
-            follower.confirm(True)
+            follower.confirm(frame.t_s, seen=True)
         return tracks
 
     def _followed(self, frame: Frame, leader: Track, follower: FaceFollower) -> FaceBox | None:
         """Where the landmarks of person 0 are; None where they are lost, doubted, or maybe on another face."""
         mesh = follower.follow(frame, leader)
-        if mesh is None or follower.doubted:
+        if mesh is None or follower.doubted(frame.t_s):
             return None
         box = box_like(self._detector.name, mesh)
         others = (track.predicted(frame.t_s) for track in self.tracker.tracks if track is not leader)
@@ -60,16 +65,21 @@ class FaceSearch:
     def _update(self, frame: Frame, followed: tuple[Track, FaceBox] | None) -> list[Track]:
         """Let the detector look for all but whoever is followed."""
         leader, box = followed or (None, None)
-        looked = None
-        if self._scan_is_due(frame):
-            self._scanned_s = frame.t_s
-            found = self._detector.find(frame.bgr if box is None else _without(frame.bgr, box))
-        else:
-            looked = [track for track in self.tracker.due(self._settings.looks_per_frame) if track is not leader]
-            found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in looked])
+        scans = self._scan_is_due(frame)
+        due = [track for track in self.tracker.due(frame.t_s) if track is not leader]
+        if not scans:
+            due = due[: self._settings.looks_per_frame]
+        near = [track for track in due if track.person is not None or not scans]
+        found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in near])
         if box is not None:
             found = [box, *(other for other in found if other.iou(box) <= _ANOTHER)]
-        return self.tracker.update(frame.t_s, found, looked)
+        if scans:
+            self._scanned_s = frame.t_s
+            waiting = [track for track in self.tracker.tracks if track not in due and track is not leader]
+            known = [*found, *(track.predicted(frame.t_s) for track in waiting)]
+            new = self._detector.find(_without(frame.bgr, known))
+            found += [other for other in new if all(other.iou(box) <= _ANOTHER for box in known)]
+        return self.tracker.update(frame.t_s, found, due, scanned=scans)
 
     def _scan_is_due(self, frame: Frame) -> bool:
         """The whole picture is searched a few times a second, more often while nobody is known."""
@@ -77,10 +87,14 @@ class FaceSearch:
         return self._scanned_s is None or frame.t_s - self._scanned_s >= every_s
 
 
-def _without(bgr: Image, box: FaceBox) -> Image:
-    """A picture with a face painted over: a face that is known already would take a detector most of its time."""
-    left, top = (max(0, round(edge)) for edge in (box.x, box.y))
-    right, bottom = (max(0, round(edge)) for edge in (box.x + box.width, box.y + box.height))
+def _without(bgr: Image, boxes: Sequence[FaceBox]) -> Image:
+    """A picture with faces painted over: those that are known already would take a detector most of its time."""
+    if not boxes:
+        return bgr
     painted = bgr.copy()
-    painted[top:bottom, left:right] = 127
+    for box in boxes:
+        margin = _PAINTED * box.width
+        left, top = (max(0, round(edge - margin)) for edge in (box.x, box.y))
+        right, bottom = (max(0, round(edge + margin)) for edge in (box.x + box.width, box.y + box.height))
+        painted[top:bottom, left:right] = 127
     return painted

@@ -13,6 +13,7 @@ from av.container import InputContainer, OutputContainer
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
+from acting_mirror.record.drawn_mark import is_drawn, mark_drawn
 from acting_mirror.record.sound import SoundTrack
 from acting_mirror.vision.sources.clip_times import ClipTimes, clip_times
 from acting_mirror.vision.sources.colours import is_wide
@@ -90,6 +91,8 @@ def _copy(
     if (heard := _aac(source)) is not None:
         streams[heard.index] = film.add_stream_from_template(heard)
     track = SoundTrack(film, sound, "aac") if sound is not None else None
+    if is_drawn(source):
+        mark_drawn(film)
     zero_s, done, end_s = times.zero_s, 0, 0.0
     for packet in stamped(Packets(source, streams_of(source, pictures), times.last_s)):
         if stop.is_set():

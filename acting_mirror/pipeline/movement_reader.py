@@ -8,6 +8,7 @@ from acting_mirror.core.movements import Movements, OwnRange, Rest, measured
 from acting_mirror.core.tracking import Track
 from acting_mirror.pipeline.face_follower import FaceFollower
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+from acting_mirror.vision.landmarks.lips import lip_contrast
 
 
 class MovementReader:
@@ -50,7 +51,8 @@ class MovementReader:
         rest = self._rests[track.track_id]
         face = measured(mesh, self._landmarker.canonical)
         rest.update(frame.t_s, face.measures)
-        return replace(face.from_rest(own or OwnRange.from_rest(rest.measures)), points=mesh.points)
+        movements = face.from_rest(own or OwnRange.from_rest(rest.measures))
+        return replace(movements, points=mesh.points, lip_contrast=lip_contrast(frame.bgr, mesh.points))
 
     def _remember(self, track_id: int, alive: Collection[int]) -> None:
         """Who comes when another face is gone is taken for that one, who turned away, and keeps its rest."""

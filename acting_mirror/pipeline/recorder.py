@@ -58,7 +58,7 @@ class Recorder:
         self._queue: Queue[Frame | None] = Queue(_DEPTH)
         self._clock_s: float | None = None
         self._error: Exception | None = None
-        self._writer = LiveWriter(path, size, rate, microphone)
+        self._writer = LiveWriter(path, size, rate, microphone, drawn=reading is not None)
         self._writer.__enter__()
         self._thread = threading.Thread(target=self._run, name="record", daemon=True)
         self._thread.start()

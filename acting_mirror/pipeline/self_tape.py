@@ -10,8 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.direction import PARTNER
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr
+from acting_mirror.core.moved import EYES
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
@@ -125,7 +128,8 @@ def score_self_tape(
         for number, line in (numbered[span.index],)
     ]
     _check_seen(timeline, lines, video)
-    scored = rescored(lines, timeline, profile)
+    eyeline = _eyeline_in(timeline, lines)
+    scored = rescored(lines, timeline, profile, eyeline)
     facts = TakeFacts(
         name=printable(video.stem),
         made=datetime.fromtimestamp(video.stat().st_mtime).astimezone(),
@@ -138,6 +142,7 @@ def score_self_tape(
         lines=scored,
         total=total_of(scored),
         scorable=whole.scorable(who),
+        eyeline=eyeline,
     )
     return SelfTape(video, script, facts, placing, timeline, broke_at)
 
@@ -211,6 +216,16 @@ def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: 
     placing = by_pauses(sounds, script.lines, character, clip.name)
     doubt = tr("No voice is recognised, so all that sounds is taken for lines.")
     return replace(placing, words=f"{doubt} {placing.words}")
+
+
+def _eyeline_in(timeline: Timeline, lines: list[TakeLine]) -> Eyeline | None:
+    """Where the partner seems to be, by the lines that are spoken to them; None without such lines or movements."""
+    moved, times = timeline.moved, timeline.frame_times
+    asked = [line for line in lines if line.target is not None and PARTNER in line.target.directions]
+    if moved is None or not asked:
+        return None
+    meanwhile = np.any([(times >= line.start_s) & (times < line.end_s) for line in asked], axis=0)
+    return Eyeline().with_partner_in(times[meanwhile], moved[meanwhile][:, EYES])
 
 
 def _length_of(clip: ClipFile, timeline: Timeline) -> float:

@@ -14,6 +14,7 @@ from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import check_new, writing_failed
+from acting_mirror.record.drawn_mark import mark_drawn
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.record.part_file import ENDINGS, PART_SUFFIX, PartFile, finish_part
 from acting_mirror.record.pictures import LivePictures, PictureTrack, SteadyPictures, even_size, to_yuv
@@ -40,7 +41,14 @@ class LiveWriter:
         seconds: How long it is so far.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int], rate: float, microphone: Microphone | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        rate: float,
+        microphone: Microphone | None = None,
+        drawn: bool = False,
+    ) -> None:
         """Check the output; nothing is created yet.
 
         Args:
@@ -50,6 +58,7 @@ class LiveWriter:
             rate: Frames a second of the file; where it is constant, slower pictures are repeated and faster ones
                 skipped, by their times.
             microphone: Where the sound comes from; None for a silent recording.
+            drawn: Whether readings are drawn into the pictures, which is marked.
 
         Raises:
             UserError: Another ending, or a folder that is missing.
@@ -61,7 +70,7 @@ class LiveWriter:
         self.frames = 0
         self.seconds = 0.0
         self._path, self._size, self._rate = path, size, rate
-        self._microphone = microphone
+        self._microphone, self._drawn = microphone, drawn
         self._closed: Path | None = None
         self._failure: UserError | None = None
 
@@ -90,6 +99,8 @@ class LiveWriter:
             self._track: PictureTrack = pictures(self._container, even_size(self._size), self._rate)
             self.start_s = time.monotonic()
             self._sound = self._listen()
+            if self._drawn:
+                mark_drawn(self._container)
             self._container.start_encoding()
         return self
 

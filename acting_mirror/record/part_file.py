@@ -16,6 +16,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.files.free_name import under_free_name
 from acting_mirror.files.whole_file import NewFile, remove_left, writing_failed
+from acting_mirror.record.drawn_mark import is_drawn, mark_drawn
 from acting_mirror.record.pictures import steady_rate
 
 _log = logging.getLogger(__name__)
@@ -165,6 +166,8 @@ def _copy(source: InputContainer, target: OutputContainer) -> float:
     if video is None:
         raise ValueError("no pictures")
     streams = {stream.index: target.add_stream_from_template(stream) for stream in (video, *source.streams.audio)}
+    if is_drawn(source):
+        mark_drawn(target)
     slot = 1 / steady_rate(float(video.average_rate or video.guessed_rate or 0))
     constant = target.format.name == "avi"
     if constant:

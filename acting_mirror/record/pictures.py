@@ -14,11 +14,12 @@ from av.container import OutputContainer
 
 from acting_mirror.core.frame import Image
 
-_USUAL_RATES: Final = (
+USUAL_RATES: Final = (
     *(Fraction(rate) for rate in (5, 8, 10, 12, "12.5", 15, 20)),
     *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30)),
     *(Fraction(48), Fraction(50), Fraction(60000, 1001), Fraction(60)),
 )
+"""Pictures a second that cameras and films have, in order."""
 _UNKNOWN_RATE: Final = Fraction(25)
 _TICKS: Final = 90_000
 """Time stamps a second where pictures keep their own times: the unit of MPEG, exact for all usual rates."""
@@ -194,7 +195,7 @@ def steady_rate(rate: float) -> Fraction:
     """
     if not rate > 0:
         return _UNKNOWN_RATE
-    near = min(_USUAL_RATES, key=lambda usual: abs(usual - rate))
+    near = min(USUAL_RATES, key=lambda usual: abs(usual - rate))
     if abs(near - rate) <= near / 2000:  # 24 and 24000/1001 are 1 in 1000 apart
         return near
-    return next((usual for usual in _USUAL_RATES if usual >= rate), _USUAL_RATES[-1])
+    return next((usual for usual in USUAL_RATES if usual >= rate), USUAL_RATES[-1])

@@ -35,7 +35,13 @@ class Sound(Protocol):
 class SoundTrack:
     """Encodes sound into a container, in step with the picture."""
 
-    def __init__(self, container: OutputContainer, sound: Sound, codec: Literal["pcm_s16le", "aac"]) -> None:
+    def __init__(
+        self,
+        container: OutputContainer,
+        sound: Sound,
+        codec: Literal["pcm_s16le", "aac"],
+        aac_bits: int | None = None,
+    ) -> None:
         """Add the track.
 
         Args:
@@ -43,6 +49,7 @@ class SoundTrack:
             sound: What it takes.
             codec: PCM for AVI: MP3 comes out of its encoder 1,105 samples late, and AVI has no way to tell a player
                 so. MP4 and Matroska say how much of the AAC to skip.
+            aac_bits: How many a second; None for as many as its channels want.
         """
         self._sound = sound
         self._samples = 0
@@ -51,7 +58,7 @@ class SoundTrack:
         self._stream: AudioStream = container.add_stream(codec, rate=sound.rate)
         self._stream.codec_context.layout = sound.layout
         if codec == "aac":
-            self._stream.codec_context.bit_rate = 96_000 if sound.layout == "mono" else 160_000
+            self._stream.codec_context.bit_rate = aac_bits or (96_000 if sound.layout == "mono" else 160_000)
         self._stream.codec_context.open()
 
     def add_until(self, t_s: float) -> None:

@@ -16,6 +16,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import tr
 from acting_mirror.files.whole_file import NewFile, check_new, writing_failed
+from acting_mirror.record.drawn_mark import mark_drawn
 from acting_mirror.record.pictures import PictureTrack, SteadyPictures, TimedPictures, even_size, to_yuv
 from acting_mirror.record.sound import Sound, SoundTrack
 
@@ -44,6 +45,7 @@ class VideoWriter:
         rate: float,
         sound: Sound | None = None,
         force: bool = False,
+        drawn: bool = False,
     ) -> None:
         """Check the output; nothing is created yet.
 
@@ -54,6 +56,7 @@ class VideoWriter:
             rate: Frames a second, the mean where it varies; 0 where unknown.
             sound: What goes with the pictures, open until this is closed; None for a silent video.
             force: Whether a file that exists is replaced.
+            drawn: Whether readings are drawn into the pictures, which is marked.
 
         Raises:
             UserError: Another ending, or as `check_new` says.
@@ -67,6 +70,7 @@ class VideoWriter:
         self.pictures = 0
         self._heard = sound
         self._force = force
+        self._drawn = drawn
         self._cut = False
         self._closed = False
         self._open = ExitStack()
@@ -85,6 +89,8 @@ class VideoWriter:
             self._open.callback(_close_quietly, self._container)
             self._track: PictureTrack = pictures(self._container, even_size(self.size), self.rate)
             self._sound = SoundTrack(self._container, self._heard, codec) if self._heard is not None else None
+            if self._drawn:
+                mark_drawn(self._container)
             self._container.start_encoding()
         return self
 

@@ -62,6 +62,10 @@ class _Line:
         by = direction.movement or ("eyes_closed" if direction.part in ("gaze", "blinks") else "yaw_deg")
         return np.asarray(np.isfinite(self.shown[:, SHOWN.index(by)]))
 
+    def enough(self, where: Flags) -> bool:
+        """Whether so many moments say how a line was played."""
+        return bool(where.sum() * STEP_S >= SHORTEST_S and where.mean() >= LEAST_READABLE)
+
     def mean(self, fits: Floats, where: Flags) -> float:
         """The mean of what moments are worth, 0 to 100; those at the line's ends count less."""
         return 100 * float(np.average(fits[where], weights=edge_weights(self.t_s, self.length_s)[where]))
@@ -98,9 +102,8 @@ def score_directions(
 
 def _scored(line: _Line, name: str, eyeline: Eyeline) -> DirectionScore:
     measured = line.measured(name)
-    seen = float(measured.mean()) if len(measured) else 0.0
-    score = DirectionScore(name, None, seen=seen)
-    if seen * line.length_s < SHORTEST_S or seen < LEAST_READABLE:
+    score = DirectionScore(name, None, seen=float(measured.mean()) if len(measured) else 0.0)
+    if not line.enough(measured):
         return score
     direction = DIRECTIONS[name]
     if direction.part == "gaze":
@@ -120,8 +123,9 @@ def _look(line: _Line, score: DirectionScore, eyeline: Eyeline) -> DirectionScor
         return score
     looks = eyeline.looks(line.t_s, line.shown[:, EYES])
     known = np.array([look is not None for look in looks])
-    if not known.any():
-        return replace(score, seen=0.0)
+    score = replace(score, seen=float(known.mean()))
+    if not line.enough(known):
+        return score
     there = np.array([look is wanted for look in looks])
     others = Counter(look for look in looks if look not in (None, wanted))
     instead, count = others.most_common(1)[0] if others else (None, 0)

@@ -24,7 +24,9 @@ NOT_MEASURED: Final = marked(
 UNSEEN: Final = marked(
     "Your eyes or head were seen too little to tell your directions: face the camera, in good light."
 )
-NO_MARK: Final = marked("Where your partner's mark is isn't known yet: show it by Eyeline… before you play.")
+NO_MARK: Final = marked(
+    "Where your partner is isn't known: show it by Eyeline… before you play, or look at one point well beside the lens."
+)
 _WELL: Final = 85.0
 """From here on there is nothing to fix."""
 
@@ -90,7 +92,8 @@ def _happened(score: DirectionScore) -> str:
     if name == SHAKE:
         return tr("You shook your head.") if amount else tr("You did not shake your head.")
     if DIRECTIONS[name].part == "blinks":
-        return tr_count("You blinked {count} time.", "You blinked {count} times.", round(amount))
+        times = tr_count("You blinked {count} time.", "You blinked {count} times.", round(amount))
+        return times if amount else tr("You did not blink.")
     return tr("{direction}: about {strength:.0%} of your range.", direction=words_of(name), strength=amount)
 
 

@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from acting_mirror.core.blinks import blinks
 from acting_mirror.core.move import Move
-from acting_mirror.core.moved import SHOWN, measures_of
+from acting_mirror.core.moved import LIP_CONTRAST, SHOWN, measures_of
 from acting_mirror.core.movements import GENERAL, NAMES, OwnRange, Values
 from acting_mirror.core.timeline import STALE_S, Timeline
 from acting_mirror.rehearsal.expressions import expected
@@ -33,8 +33,11 @@ _AROUND: Final = 2
 
 _MOUTH: Final = {"mouth_corners_up", "mouth_corners_down", "chin_up", "lips_stretched", "lips_pressed", "jaw_open"}
 """What speaking moves too."""
+HIDDEN: Final = 0.045
+"""With less contrast lips are hidden: see docs/movements.md."""
 _EYES: Final = {"eyes_wide", "eyes_narrowed"}
-"""What a blink moves too."""
+"""What a blink moves too, and so does a look down: lids follow the eyes."""
+_LOWERED_DEG: Final = 12
 _AROUND_BLINK_S: Final = 0.1
 _JAW_STILL_S: Final = 0.4
 _JAW_MOVED: Final = 0.1
@@ -59,8 +62,8 @@ class _Seen:
         general: The same from the rest of others.
         turned_deg: How far the head is turned.
         sure: Whether the face could be read.
-        speaking: Whether the jaw moves.
-        blinking: Whether the eyes blink.
+        mouth: Whether lips are seen, and the jaw doesn't move.
+        eyes: Whether the eyes neither blink nor look down.
     """
 
     t_s: Times
@@ -69,8 +72,8 @@ class _Seen:
     general: Values
     turned_deg: Times
     sure: Flags
-    speaking: Flags
-    blinking: Flags
+    mouth: Flags
+    eyes: Flags
 
     @classmethod
     def of(cls, timeline: Timeline, start_s: float, end_s: float, own: OwnRange | None) -> Self | None:
@@ -90,14 +93,15 @@ class _Seen:
         lasts_s = np.minimum(np.diff(times, append=end_s)[frames], STALE_S)
         rows = timeline.between(0, start_s, end_s)
         sure = np.isin(times[frames], rows["t_s"][rows["reason"] < 0])
-        speaking = _moves(times[frames], measures[:, NAMES.index("jaw_open")])
-        turned_deg = _turned(moved, frames, everywhere if own is None else None)
+        mouth = ~_moves(times[frames], measures[:, NAMES.index("jaw_open")])
+        mouth &= ~(moved[frames, LIP_CONTRAST] < HIDDEN)  # which is not known of older takes
+        angles = _from_rest(moved, everywhere if own is None else None)[frames]
+        turned_deg = np.abs(angles[:, :2]).max(axis=1)
         around = slice(*np.searchsorted(times, (start_s - STALE_S, end_s + STALE_S)))
         spans = blinks(times[around], moved[around, SHOWN.index("eyes_closed")])
-        strengths = _calmed(shown), _calmed(general)
-        return cls(
-            times[frames] - start_s, lasts_s, *strengths, turned_deg, sure, speaking, _within(times[frames], spans)
-        )
+        lowered = (angles[:, 2] < -_LOWERED_DEG) & np.isfinite(moved[frames, SHOWN.index("gaze_yaw_deg")])
+        eyes = ~(lowered | _within(times[frames], spans))
+        return cls(times[frames] - start_s, lasts_s, _calmed(shown), _calmed(general), turned_deg, sure, mouth, eyes)
 
     def move(self, name: str, emotion: str, length_s: float) -> Move | None:
         """Whether a movement came; None where that is not sure."""
@@ -105,10 +109,10 @@ class _Seen:
         limit = (_STEADY_DEG | _COEFFICIENTS_DEG).get(name, _OTHERS_DEG)
         sure = self.sure & (self.turned_deg <= limit)
         if name in _MOUTH:
-            sure &= ~self.speaking
+            sure &= self.mouth
         strong = (self.own[:, at] >= CAME) & (self.general[:, at] > 0)
         if name in _EYES:
-            sure, strong = sure & ~self.blinking, strong & ~self.blinking
+            sure, strong = sure & self.eyes, strong & self.eyes
         edges = np.flatnonzero(np.diff(strong, prepend=False, append=False)).reshape(-1, 2)
         for start, end in edges.tolist():
             if self.lasts_s[start:end] @ sure[start:end] >= _HELD_S:
@@ -146,14 +150,13 @@ def moves_in(
     return tuple(move for name in names if (move := seen.move(name, emotion, end_s - start_s)) is not None)
 
 
-def _turned(moved: Values, frames: npt.NDArray[np.intp], shown: Values | None) -> Times:
-    """How far the head is turned in some frames: from how it is where the face moves least, else from the lens."""
-    angles = moved[:, [SHOWN.index("yaw_deg"), SHOWN.index("pitch_deg")]].astype(np.float64)
-    at_rest: float | Times = 0.0
-    if shown is not None:
-        unrest = shown.sum(axis=1)
-        at_rest = np.nanmedian(angles[unrest <= np.nanquantile(unrest, _RESTING)], axis=0)
-    return np.asarray(np.abs(angles[frames] - at_rest).max(axis=1))
+def _from_rest(moved: Values, shown: Values | None) -> Times:
+    """Yaw and pitch of the head and pitch of the gaze: from how they are where the face moves least, or the lens."""
+    angles = moved[:, [SHOWN.index(name) for name in ("yaw_deg", "pitch_deg", "gaze_pitch_deg")]].astype(np.float64)
+    if shown is None:
+        return angles
+    unrest = shown.sum(axis=1)
+    return np.asarray(angles - np.nanmedian(angles[unrest <= np.nanquantile(unrest, _RESTING)], axis=0))
 
 
 def _calmed(strengths: Values) -> Values:

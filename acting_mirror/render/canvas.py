@@ -38,9 +38,17 @@ def paint(image: Image, mask: Mask, x: int, y: int, colour: RGB) -> None:
     left, top, right, bottom = max(0, x), max(0, y), min(width, x + mask.shape[1]), min(height, y + mask.shape[0])
     if left >= right or top >= bottom:
         return
-    alpha = mask[top - y : bottom - y, left - x : right - x, None].astype(np.uint16)
+    # OpenCV's products take a third of the time of NumPy's, which go by three numbers at a time here.
+    covers = cv2.merge([mask[top - y : bottom - y, left - x : right - x]] * 3)
     ground = image[top:bottom, left:right]
-    ground[:] = (ground * (255 - alpha) + np.array(bgr(colour), np.uint16) * alpha + 127) // 255
+    mixed = cv2.multiply(ground, cv2.bitwise_not(covers), dtype=cv2.CV_16U)
+    mixed += cv2.multiply(covers, (*bgr(colour), 0), dtype=cv2.CV_16U)  # type: ignore[call-overload]
+    ground[:] = (mixed + 127) // 255
+
+
+def fill(image: Image, x: int, y: int, width: int, height: int, colour: RGB) -> None:
+    """A rectangle that hides what is behind; arguments as for `paint`, lengths in pixels."""
+    image[max(0, y) : max(0, y + height), max(0, x) : max(0, x + width)] = bgr(colour)
 
 
 def plate(image: Image, x: int, y: int, width: int, height: int, radius: int, colour: RGB, opacity: float) -> None:

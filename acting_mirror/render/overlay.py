@@ -1,7 +1,6 @@
 """The newest reading drawn over a picture: boxes, names, a small bar chart."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -12,8 +11,8 @@ from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, RGB, TEXT, TRACK
 from acting_mirror.core.scores import EmotionScores, percent
-from acting_mirror.render.canvas import dot, outline, paint, plate
-from acting_mirror.render.text import Mask, text_mask
+from acting_mirror.render.canvas import dot, fill, outline, paint, plate
+from acting_mirror.render.text import text_mask
 
 _OPACITY = 0.78
 """Of the plates under text: dark enough for contrast on any picture, light enough to see what is behind."""
@@ -137,10 +136,5 @@ def _colour(face: TrackedFace) -> RGB:
 def _bar(image: Image, x: int, middle: int, length: int, share: float, colour: RGB, measures: _Measures) -> None:
     height = max(3, measures.text // 2)
     filled = max(1, round(length * share))
-    paint(image, _block(length, height), x, middle - height // 2, TRACK)
-    paint(image, _block(filled, height), x, middle - height // 2, colour)
-
-
-@lru_cache(maxsize=1024)
-def _block(width: int, height: int) -> Mask:
-    return np.full((height, width), 255, np.uint8)
+    fill(image, x, middle - height // 2, length, height, TRACK)
+    fill(image, x, middle - height // 2, filled, height, colour)

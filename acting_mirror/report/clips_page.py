@@ -1,7 +1,7 @@
 """Many clips on one HTML page: sorted by what one clicks, with a small picture of each beside the page."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -26,7 +26,7 @@ _NUMBERS: Final = {
 """The columns of numbers before those of the emotions, by their names in the table."""
 
 
-def clips_html(title: str, rows: Sequence[ClipRow]) -> str:
+def clips_html(title: str, rows: Iterable[ClipRow]) -> str:
     """The page; pictures and tables lie beside it, and nothing is fetched from elsewhere.
 
     Args:
@@ -36,17 +36,18 @@ def clips_html(title: str, rows: Sequence[ClipRow]) -> str:
     light, dark = hexes(PAGE_COLOURS_ON_LIGHT), hexes(PAGE_COLOURS)
     style = Markup(template("clips.css").render(light=light, dark=dark))
     script = bundled("templates/clips.js")
-    unread = sum(bool(row.error) for row in rows)
+    shown = [_row(row) for row in rows]
+    unread = sum("error" in row for row in shown)
     return template("clips.html").render(
         title=title,
-        count=tr_count("{count} clip", "{count} clips", len(rows)),
+        count=tr_count("{count} clip", "{count} clips", len(shown)),
         unread=tr_count("{count} can't be read", "{count} can't be read", unread) if unread else "",
         purpose=PURPOSE,
         columns=[tr("Shown most"), *map(tr, _NUMBERS.values()), *(_share(emotion) for emotion in EMOTIONS)],
         style=style,
         script=script,
         policy={"script": source_hash(script), "style": source_hash(style)},
-        data=htmlsafe_json_dumps([_row(row) for row in rows], separators=(",", ":")),
+        data=htmlsafe_json_dumps(shown, separators=(",", ":")),
     )
 
 

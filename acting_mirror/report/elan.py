@@ -102,14 +102,14 @@ def _tiers(facts: TakeFacts, timeline: Timeline) -> Iterator[tuple[str, list[Not
     yield READINGS, _apart(readings_of(timeline))
     yield MARKERS, _apart(_marker(marker) for marker in facts.markers)
     if timeline.moved is not None:
-        yield from _moved_tiers(timeline, timeline.moved)
+        yield from _moved_tiers(timeline, timeline.moved, facts.eyeline or Eyeline())
 
 
-def _moved_tiers(timeline: Timeline, moved: Values) -> Iterator[tuple[str, list[Note]]]:
+def _moved_tiers(timeline: Timeline, moved: Values, eyeline: Eyeline) -> Iterator[tuple[str, list[Note]]]:
     """What the face did; the last frame is shown as long as the others."""
     times = timeline.frame_times
     ends = np.append(times[1:], times[-1:] + _frame_s(times))
-    looks = Eyeline().looks(times, moved[:, EYES])
+    looks = eyeline.looks(times, moved[:, EYES])
     seen = [_note(times[start], ends[end], looks[start] or "") for start, end in _runs(looks)]
     yield LOOKS, [note for note in seen if note.words]
     yield BLINKS, [_note(*span, "blink") for span in blinks(times, moved[:, EYES][:, -1])]

@@ -49,7 +49,7 @@ def take_html(
         speaking: What stands below the scores.
     """
     times, curves = curves_of(timeline)
-    did = Behaviour.of(timeline)
+    did = Behaviour.of(timeline, facts.eyeline)
     lines = [_row(line, *said) for line, said in zip(facts.lines, words, strict=True)]
     light, dark = hexes(PAGE_COLOURS_ON_LIGHT | EMOTION_COLOURS_ON_LIGHT), hexes(PAGE_COLOURS | EMOTION_COLOURS)
     style = bundled("report/uPlot.min.css") + Markup(

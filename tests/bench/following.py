@@ -3,7 +3,7 @@
     python tests/bench/following.py FOLDER [--yunet WEIGHTS]
 
 FOLDER has films, photos or both. The faces of the photos and the astronaut's are rendered on the canonical face and
-turned 50 degrees to a side, up and down, two degrees a picture.
+turned 50 degrees to a side, up and down and tilted, two degrees a picture.
 """
 
 import argparse
@@ -28,7 +28,13 @@ from tests.faces import turned
 
 STRAIGHT = 12
 DEGREES = range(2, 51, 2)
-TURNS = {"to a side": (1, 0), "to the other side": (-1, 0), "up": (0, 1), "down": (0, -1)}
+TURNS = {
+    "to a side": (1, 0, 0),
+    "to the other side": (-1, 0, 0),
+    "up": (0, 1, 0),
+    "down": (0, -1, 0),
+    "to a shoulder": (0, 0, 1),
+}
 RANGES = ((2, 20), (22, 30), (32, 40), (42, 50))
 FILMS, PHOTOS = (".mp4", ".mov", ".avi"), (".jpg", ".png")
 
@@ -41,13 +47,13 @@ def faces_in(photos: Iterable[Image], landmarker: FaceLandmarker) -> list[Face]:
     return [(photo, mesh) for photo, mesh in found if mesh is not None]
 
 
-def turning(face: Face, landmarker: FaceLandmarker, direction: tuple[int, int]) -> list[Image]:
+def turning(face: Face, landmarker: FaceLandmarker, direction: tuple[int, int, int]) -> list[Image]:
     """A face of 130 pixels that looks ahead for a while and then turns, in the middle of a larger picture."""
     photo, mesh = face
     pictures = []
     for degrees in [*[0] * STRAIGHT, *DEGREES]:
-        angles = (degrees * direction[0], degrees * direction[1], 0)
-        small = cv2.resize(turned(photo, mesh.points, landmarker.canonical, angles), (222, 222))
+        yaw, pitch, roll = (degrees * part for part in direction)
+        small = cv2.resize(turned(photo, mesh.points, landmarker.canonical, (yaw, pitch, roll)), (222, 222))
         pictures.append(cv2.copyMakeBorder(small, 69, 69, 209, 209, cv2.BORDER_REPLICATE))
     return pictures
 

@@ -134,11 +134,17 @@ def test_movements_are_columns_and_a_part_of_the_summary(run: Run, tmp_path: Pat
         done = run("analyse", "clip.avi", *tables, *words)
         assert done.returncode == 0, done.stderr
     plain, moving = rows_of(tmp_path / "plain.csv"), rows_of(tmp_path / "moving.csv")
-    assert [{name: row[name] for name in plain[0]} for row in moving] == plain
+    assert plain[0].keys() <= moving[0].keys()
+    for name in ("t_s", "frame", "person", "readable", "reason", "label"):
+        assert [row[name] for row in moving] == [row[name] for row in plain], name
+    for name in ("x", "y", "width", "height", "happy"):  # its landmarks say where the face is
+        np.testing.assert_allclose(*([float(row[name]) for row in rows] for rows in (moving, plain)), atol=6)
     assert all(abs(float(row["yaw_deg"])) < 10 and 0 <= float(row["jaw_open"]) < 0.2 for row in moving)
     summaries = [json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in ("plain", "moving")]
     assert summaries[1].pop("movements")["frames"] == len(moving)
     assert summaries[1]["settings"].pop("movements") is True
+    means = [summary["people"][0].pop("mean") for summary in summaries]
+    assert means[0] == pytest.approx(means[1], abs=0.01)
     assert summaries[0] == summaries[1]
 
 

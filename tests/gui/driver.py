@@ -52,6 +52,13 @@ class Driver:
         return self.window.session
 
     @property
+    def measured(self) -> bool:
+        """Whether the newest reading says what the face does."""
+        reading = self.live.reading()
+        face = reading.person_0 if reading is not None else None
+        return face is not None and face.movements is not None
+
+    @property
     def notice(self) -> str:
         return self.window.notice.words
 

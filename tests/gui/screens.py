@@ -6,10 +6,11 @@
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -46,14 +47,18 @@ def _remembered(folder: Path) -> QSettings:
     return settings
 
 
-def _opened(store: SettingsStore, screen: QScreen, geometry: QSettings | None) -> MainWindow:
+@contextmanager
+def _opened(store: SettingsStore, screen: QScreen, geometry: QSettings | None) -> Iterator[MainWindow]:
     """A window that comes up on a screen."""
     with patch("acting_mirror.gui.widgets.on_screen.QGuiApplication") as qt:
         qt.screenAt.return_value = screen
         window = MainWindow(store, geometry)
     window.show()
     application().processEvents()
-    return window
+    yield window
+    window.close()
+    window.deleteLater()
+    application().sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _out_of(screen: QScreen, window: MainWindow) -> Iterator[str]:
@@ -93,15 +98,15 @@ def _walk(folder: Path) -> Iterator[str]:
     store = SettingsStore(folder / "settings.json")
     store.save(Settings(window=WindowSettings(welcomed=True, sound=False)))
     for screen in application().screens():
-        again = _opened(store, screen, _remembered(folder))
-        window = _opened(store, screen, None)
-        wrong = [*_out_of(screen, again), *_out_of(screen, window), *_hidden(window), *_too_large(window)]
-        window.messages.tell("A long message takes its own room above the page. " * 5, stays=True)
-        wrong += _hidden(window)
-        window.resize(*_LEAST)
-        yield from (f"{screen.name()}: {words}" for words in (*wrong, *_hidden(window)))
-        window.close()
-        again.close()
+        with _opened(store, screen, _remembered(folder)) as window:
+            wrong = [*_out_of(screen, window)]
+        with _opened(store, screen, None) as window:
+            wrong += [*_out_of(screen, window), *_hidden(window), *_too_large(window)]
+            window.messages.tell("A long message takes its own room above the page. " * 5, stays=True)
+            wrong += _hidden(window)
+            window.resize(*_LEAST)
+            wrong += _hidden(window)
+        yield from (f"{screen.name()}: {words}" for words in wrong)
 
 
 if __name__ == "__main__":

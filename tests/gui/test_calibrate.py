@@ -49,7 +49,7 @@ def test_a_face_at_rest_becomes_a_profile_that_is_used(mirror: Driver, dialog: C
     assert dialog.heading.text() == "1 of 7 · Your face at rest"
     assert not dialog.save.isEnabled()
     mirror.window.preferences.change_rehearsal(movement_tips=True)
-    mirror.until(lambda: mirror.live.reading().person_0.movements)
+    mirror.until(lambda: mirror.measured)
     dialog.start.click()
     assert dialog.heading.text().startswith("Get ready")
     mirror.until(lambda: dialog.step == "angry")

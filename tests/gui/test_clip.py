@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from acting_mirror.gui.dialogs.export import ExportDialog
-from acting_mirror.gui.widgets.over_time import PROMISE
+from acting_mirror.gui.widgets.curve_sets import PROMISE
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.gui.driver import Driver
 from tests.media import length_of, make_clip, pictures_of, steady

@@ -85,12 +85,12 @@ def walk(mirror: Driver) -> Iterator[Walk]:
 def test_mirror_live(mirror: Driver, walk: Walk) -> None:
     walk.some_widths("no camera")
     mirror.demo()
-    mirror.page.face_card.head.click()
-    mirror.until(lambda: mirror.page.view.reading is not None and mirror.live.settings.movements)
-    walk.all_widths("live, with what the face does")
+    mirror.until(lambda: mirror.page.view.reading is not None)
+    walk.all_widths("live")
     mirror.page.face_card.head.click()
     mirror.record()
-    walk.some_widths("recording")
+    mirror.until(lambda: mirror.live.settings.movements)
+    walk.some_widths("recording, with what the face does")
 
 
 def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Path, tmp_path: Path) -> None:

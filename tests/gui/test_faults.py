@@ -232,7 +232,7 @@ def test_settings_with_a_damaged_card_beside_a_good_one_still_open(
 
 @pytest.mark.logs("recording:", "the disk is full", "No space")
 def test_a_full_disk_ends_the_recording_and_the_window_goes_on(open_window: OpenWindow, small_disk: Path) -> None:
-    (small_disk / "filler").write_bytes(bytes(800_000))
+    (small_disk / "filler").write_bytes(bytes(900_000))
     mirror = open_window(recordings=str(small_disk))
     session = mirror.demo()
     mirror.press("Space")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButto
 from acting_mirror.gui.dialogs.export import ExportDialog
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.link import LinkDialog
+from acting_mirror.gui.dialogs.many_clips import ManyClipsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.main_window import MainWindow
 from acting_mirror.gui.rehearse.open_script import samples
@@ -126,6 +127,7 @@ def tape(window: MainWindow, _: Path) -> QDialog | None:
         lambda window, folder: ExportDialog("clip", folder, True, window),
         lambda window, folder: Help({}, folder, parent=window),
         lambda window, _: LinkDialog(window),
+        lambda window, folder: ManyClipsDialog(folder, window),
         lambda window, _: Welcome(window),
         settings,
         set_up,
@@ -133,7 +135,7 @@ def tape(window: MainWindow, _: Path) -> QDialog | None:
         calibrate,
         tape,
     ],
-    ids=["export", "help", "link", "welcome", "settings", "set-up", "targets", "calibrate", "tape"],
+    ids=["export", "help", "link", "many-clips", "welcome", "settings", "set-up", "targets", "calibrate", "tape"],
 )
 def test_enter_presses_what_has_the_ring_in_every_dialog_and_the_focus_stays_in_it(
     mirror: Driver, tmp_path: Path, make: Callable[[MainWindow, Path], QDialog]

@@ -25,18 +25,12 @@ def test_a_line_is_told_by_what_the_face_did_in_it(mirror: Driver, script_file: 
     page = rehearse(mirror, script_file, advance="key", countdown_s=0, movement_tips=True)
     live = mirror.live
     live.act("neutral")
-
-    def measured_s() -> float:
-        reading = live.reading()
-        face = reading.person_0 if reading is not None else None
-        return reading.t_s if reading is not None and face is not None and face.movements is not None else 0.0
-
-    mirror.until(measured_s)
-    first_s = measured_s()
-    mirror.until(lambda: measured_s() > first_s + 1.5)  # a calm second
+    mirror.until(lambda: mirror.measured)
+    first_s = live.now_s()
+    mirror.until(lambda: mirror.measured and live.now_s() > first_s + 1.2)  # a calm second
     page.run.toggle(record=False)
     began_s = live.now_s()
-    mirror.until(lambda: live.now_s() > began_s + 2)
+    mirror.until(lambda: live.now_s() > began_s + 1.2)
     page.run.go_on()
     mirror.until(lambda: page.run.results.scores.get(0))
     assert page.this_line.tip.text.startswith("The corners of your mouth ")

@@ -12,11 +12,11 @@ from tests.gui.driver import Driver
 from tests.media import make_clip, steady
 
 
-def measured(mirror: Driver) -> bool:
-    """Whether the newest reading says what the face does."""
-    reading = mirror.live.reading()
+def traced(mirror: Driver) -> bool:
+    """Whether the picture that is shown has the landmarks of its face."""
+    reading = mirror.page.view.reading
     face = reading.person_0 if reading is not None else None
-    return face is not None and face.movements is not None
+    return face is not None and face.movements is not None and face.movements.points is not None
 
 
 def test_movements_are_measured_while_somebody_wants_them(mirror: Driver) -> None:
@@ -25,7 +25,7 @@ def test_movements_are_measured_while_somebody_wants_them(mirror: Driver) -> Non
     assert not session.settings.movements
     wishes.want("one", True)
     wishes.want("another", True)
-    mirror.until(lambda: measured(mirror))
+    mirror.until(lambda: mirror.measured)
     wishes.want("one", False)
     assert wishes.granted
     wishes.want("another", False)
@@ -34,16 +34,20 @@ def test_movements_are_measured_while_somebody_wants_them(mirror: Driver) -> Non
     assert not mirror.window.settings.analysis.movements  # it is no setting
 
 
-def test_a_clip_is_read_anew_when_movements_are_wanted_and_stays_so(mirror: Driver, tmp_path: Path) -> None:
+def test_a_clip_is_read_anew_for_movements_and_traced_where_it_stands(mirror: Driver, tmp_path: Path) -> None:
     with SyntheticActor((320, 240), 15.0, 0.8) as actor:
         pictures = [frame.bgr for frame in actor]
     mirror.open(make_clip(tmp_path / "short.mp4", steady(0.8, 15), (320, 240), lambda t_s: pictures[round(t_s * 15)]))
     mirror.until(lambda: mirror.clip.complete)
     assert mirror.clip.timeline.moved is None
-    mirror.window.current.movements.want("one", True)
+    mirror.window.preferences.change_window(landmarks=True)
     mirror.until(lambda: mirror.clip.complete and mirror.clip.timeline.moved is not None)
-    mirror.window.current.movements.want("one", False)
+    mirror.until(lambda: not mirror.clip.playing)
+    mirror.until(lambda: traced(mirror))
+    mirror.window.preferences.change_window(landmarks=False)
     assert mirror.clip.complete
+    assert mirror.clip.timeline.moved is not None
+    mirror.until(lambda: not traced(mirror))
 
 
 @pytest.mark.logs("face_landmarker.task")
@@ -72,6 +76,7 @@ def test_an_eyeline_is_measured_and_kept_for_the_camera(mirror: Driver) -> None:
     assert dialog is not None
     mirror.until(lambda: dialog.view.footnote)
     dialog.measured.emit(Eyeline((0.0, 0.0), (20.0, 0.0)))
-    assert mirror.page.face_card.eyeline.partner == (20.0, 0.0)
+    assert mirror.page.face_card.looking.eyeline.partner == (20.0, 0.0)
+    assert mirror.window.rehearse.run.coach.directing.looking.eyeline.partner == (20.0, 0.0)
     dialog.close()
     assert not mirror.window.current.movements.granted

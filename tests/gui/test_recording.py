@@ -29,7 +29,7 @@ def test_space_records_and_space_stops_and_the_file_plays(mirror: Driver) -> Non
     mirror.until(lambda: mirror.page.bar.main.accessibleName() == "Stop recording")
     times, pictures = pictures_of(saved(mirror))
     assert len(times) > 6
-    assert pictures[0].shape == (540, 960, 3)
+    assert pictures[0].shape == (270, 480, 3)
     assert [path.suffix for path in mirror.recordings.iterdir()] == [".avi"]
 
 

@@ -74,8 +74,8 @@ def test_what_was_saved_meanwhile_is_undone_too_and_in_the_table(mirror: Driver,
     mirror.press(UNDO, dialog.view)
     assert targets(mirror)[0] == Target("happy") and page.script.unsaved
     page.script.save()
-    mirror.until(lambda: script_file.read_text() == SCRIPT)
-    assert not page.script.unsaved
+    mirror.until(lambda: not page.script.unsaved)
+    assert script_file.read_text() == SCRIPT
 
 
 def test_edits_of_a_script_that_no_longer_lies_open_are_passed_over(

@@ -47,13 +47,15 @@ _NAMES: Final = frozenset(
 def settle(widget: QWidget) -> None:
     """Let a layout come to rest after a change of size or words."""
     before: tuple[Any, ...] = ()
+    widget.setUpdatesEnabled(False)  # it is painted when it is looked at
     for _ in range(_MOST_TURNS):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
         now = tuple(each.geometry().getRect() for each in widget.findChildren(QWidget) if each.isVisible())
         if now == before:
-            return
+            break
         before = now
+    widget.setUpdatesEnabled(True)
 
 
 def unreadable(root: QWidget) -> list[str]:

@@ -16,7 +16,7 @@ from tests.screenshots.stage import Stage
 _TAKE_S = 40.0
 _PACE = 260
 _DIRECTED = """ANNA
-I never told him. [[sad 40%, look: lens]]
+I never told him. [[sad 40%, look: lens]] [[blink: none, still, inner brows up]]
 
 ANNA
 And I never will. [[look: down]] [[still]] [[blink: few]]

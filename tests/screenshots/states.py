@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NoReturn
 from unittest.mock import patch
 
@@ -16,6 +17,7 @@ from acting_mirror.files import disk
 from acting_mirror.gui.dialogs.guide import Guide
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.link import LinkDialog
+from acting_mirror.gui.dialogs.many_clips import share_words
 from acting_mirror.gui.sessions.clip_session import ClipSession
 from acting_mirror.gui.sessions.photo_session import PhotoSession
 from acting_mirror.pipeline import kept
@@ -253,6 +255,25 @@ def links(stage: Stage) -> None:
     link.close()
 
 
+def many_clips(stage: Stage) -> None:
+    folder = Path("/home/anna/Videos/Self-tapes")
+    stage.window.many.show(folder)
+    dialog = stage.window.many.dialog
+    assert dialog is not None
+    stage.photograph("many-clips")
+    clips = [folder / f"take {number}.mp4" for number in range(1, 31)]
+    dialog._set_busy(True)
+    dialog.show_clips(clips, dict.fromkeys(clips[:7], "Shown most: Happy"))
+    dialog.say_of(clips[3], f"{clips[3]} can't be read as a video: choose another file, or convert it to MP4.")
+    for clip, share in ((clips[7], 0.64), (clips[8], 0.08)):
+        dialog.say_of(clip, share_words(share))
+    dialog.show_share(7, 30, 0.25, 400.0)
+    stage.photograph("many-clips-reading")
+    dialog.show_end("29 clips are read. 1 can't be read.")
+    stage.photograph("many-clips-read")
+    dialog.close()
+
+
 def photos(stage: Stage) -> None:
     stage.window.current.open_files(stage.material.photos())
     session = stage.window.session
@@ -349,6 +370,7 @@ ALL = (
     exports,
     clip_without_a_face,
     links,
+    many_clips,
     photos,
     *rehearsal_states.ALL,
     *practice_states.ALL,

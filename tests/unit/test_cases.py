@@ -5,6 +5,7 @@ Texts and tables lie in `tests/data/texts`. Clips and photos show people and are
 """
 
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,7 @@ def cases_dir(data_dir: Path) -> Path:
     return folder
 
 
+@cache
 def labels(clip: Path) -> list[int]:
     """What the largest face shows, frame by frame."""
     rows = analyse_video(clip).of(0)

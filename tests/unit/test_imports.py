@@ -4,7 +4,7 @@ import sys
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 import acting_mirror
-heavy = {"PySide6", "pyqtgraph", "tensorflow", "keras", "torch"}
+heavy = {"PySide6", "pyqtgraph", "tensorflow", "keras", "torch", "distributed"}
 for module in pkgutil.walk_packages(acting_mirror.__path__, "acting_mirror."):
     if module.name.split(".")[1] in {"gui", "__main__"}:
         continue

@@ -23,6 +23,6 @@ def test_each_folder_with_the_work_of_others_has_a_licence() -> None:
 
 def test_each_package_that_is_installed_along_is_named() -> None:
     extras = PROJECT["optional-dependencies"]
-    wanted = " ".join(["", *PROJECT["dependencies"], *extras["keras"], *extras["youtube"]])
+    wanted = " ".join(["", *PROJECT["dependencies"], *extras["cluster"], *extras["keras"], *extras["youtube"]])
     names = set(re.findall(r" ([\w-]+)(?=[\[><!])", wanted))
     assert names and names <= set(re.split(r"[^\w-]+", NOTICE))

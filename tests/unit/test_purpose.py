@@ -9,6 +9,7 @@ from acting_mirror import paths
 from acting_mirror.cli.models import models
 from acting_mirror.core.purpose import PURPOSE
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.report.clips_page import clips_html
 from acting_mirror.report.contact_sheet import contact_sheet_html
 from acting_mirror.report.html_report import take_html
 from acting_mirror.vision.model_bundle import model_names
@@ -33,5 +34,6 @@ def test_a_page_of_the_documentation_says_it(page: Path) -> None:
 def test_what_is_made_to_be_shown_to_others_says_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert PURPOSE in take_html(some_facts("Monday", ()), Timeline(), None, [], "")
     assert PURPOSE in contact_sheet_html("Cast", [])
+    assert PURPOSE in clips_html("Many", [])
     models()
     assert PURPOSE in " ".join(capsys.readouterr().out.split())

@@ -24,6 +24,8 @@ from acting_mirror.pipeline.engine import EngineFigures
 from acting_mirror.record.take_store import Lack, TakeStore
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.rehearsal.tips import words_on
+from acting_mirror.report.clips_page import clips_html
+from acting_mirror.report.clips_table import ClipRow
 from acting_mirror.report.contact_sheet import contact_sheet_html
 from acting_mirror.report.elan import take_eaf
 from acting_mirror.report.html_report import take_html
@@ -107,6 +109,17 @@ def test_a_contact_sheet_is_in_the_users_language() -> None:
     with said_otherwise():
         page = contact_sheet_html("5", sections_of(photos, {}))
     assert {*unmarked(" ".join(_Read(page).words))} == {"1.jpg", "2.jpg", "3.jpg"}
+
+
+def test_a_page_of_clips_is_in_the_users_language() -> None:
+    rows = [
+        ClipRow(Path("1.mp4"), {"label": "happy"}, "", Path("2.csv"), Path("3.jpg")),
+        ClipRow(Path("4.mp4"), {}, "5", None, None),
+    ]
+    with said_otherwise():
+        page = clips_html("6", rows)
+    assert unmarked(" ".join(_Read(page).words)) == []
+    assert '"happy"' not in page.lower()
 
 
 def test_what_is_left_out_is_said_in_the_users_language(tmp_path: Path) -> None:

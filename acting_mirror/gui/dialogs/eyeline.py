@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayo
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.eyeline import Eyeline, Look
-from acting_mirror.core.eyes import Eyes
+from acting_mirror.core.eyeline import Eyeline
+from acting_mirror.core.eyes import UNSEEN, Eyes
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.look_words import look_words
+from acting_mirror.core.looking import Looking
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.sessions.session import Badge
 from acting_mirror.gui.widgets.countdown import Countdown
@@ -40,7 +41,7 @@ class EyelineDialog(Dialog):
     """Collects where the eyes look, step by step, and says where they look now.
 
     Attributes:
-        eyeline: The one by which that is said.
+        looking: Where they look now; it has the eyeline by which that is said.
         step: Which look is asked for, from 0; 2 when both were measured.
     """
 
@@ -53,9 +54,8 @@ class EyelineDialog(Dialog):
         """Start without a picture."""
         super().__init__(parent)
         self.setWindowTitle(tr("Eyeline"))
-        self.eyeline, self.step = Eyeline(), 0
+        self.looking, self.step = Looking(), 0
         self._live, self._problem = False, ""
-        self._look: Look | None = None
         self._collecting, self._since_s = False, 0.0
         self._samples: tuple[list[Eyes], list[Eyes]] = ([], [])
         self._countdown = Countdown(self)
@@ -90,7 +90,7 @@ class EyelineDialog(Dialog):
             live: Whether one is.
             problem: Why eyes can't be measured, a sentence; "" where they can.
         """
-        self.eyeline, self._live, self._problem = eyeline, live, problem
+        self.looking.eyeline, self._live, self._problem = eyeline, live, problem
         self._break_off()
 
     def show_picture(self, frame: Frame | None, reading: FrameAnalysis | None, mirrored: bool) -> None:
@@ -101,8 +101,9 @@ class EyelineDialog(Dialog):
         """Take a reading, later than the last one."""
         face = reading.person_0
         eyes = face.movements.eyes if face is not None and face.movements is not None else None
-        self._look = self.eyeline.at(eyes, self._look) if eyes is not None else None
-        self.view.say(Badge(), "" if self._look is None else look_words(self._look))
+        self.looking.update(reading.t_s, eyes or UNSEEN)
+        look = self.looking.look
+        self.view.say(Badge(), "" if look is None else look_words(look))
         self.view.setAccessibleDescription(self.view.footnote)
         if not self._collecting:
             return
@@ -157,14 +158,15 @@ class EyelineDialog(Dialog):
         self._end(eyeline, tr("Kept: look about, and see whether the words on the picture are right."))
 
     def _end(self, eyeline: Eyeline | None, words: str) -> None:
-        self.eyeline = eyeline or Eyeline()
+        self.looking.eyeline = eyeline or Eyeline()
         self._break_off()
         self._say(words)
         self.measured.emit(eyeline)
 
     def _break_off(self) -> None:
         """Back to the first step."""
-        self.step, self._collecting, self._look = 0, False, None
+        self.step, self._collecting = 0, False
+        self.looking.restart()
         self._countdown.cancel()
         self.bar.setValue(0)
         self._say("")
@@ -179,7 +181,7 @@ class EyelineDialog(Dialog):
         self.view.count_down(self._countdown.words)
         self.start.setText(tr("Stop") if self.running else tr("Start"))
         self.start.setEnabled(self._live and not self._problem)
-        self.forget.setEnabled(self.eyeline.partner is not None and not self.running)
+        self.forget.setEnabled(self.looking.eyeline.partner is not None and not self.running)
 
     def _say(self, words: str, role: str = "quiet") -> None:
         self._note.setText(words)

@@ -168,7 +168,9 @@ class SettingsDialog(Dialog):
         mirrored = self._fields.check("window", "mirrored", tr("Mirror my picture"))
         section.add_wide(mirrored, tr("Flip the camera's picture like a mirror (M)"))
         landmarks = self._fields.check("window", "landmarks", tr("Trace eyes, brows and lips"))
-        section.add_wide(landmarks, tr("Thin lines over the Mirror's picture, live and on photos; not in recordings"))
+        section.add_wide(
+            landmarks, tr("Thin lines over the Mirror's picture and clips that stand still; not in recordings")
+        )
         tip = tr("Larger is sharper; a camera without this size uses the nearest")
         section.add_row(tr("Picture size"), self._fields.combo("window", "camera_size", _SIZES), tip)
         return section

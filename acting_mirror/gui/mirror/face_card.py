@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from acting_mirror.core.eyeline import Eyeline, Look
 from acting_mirror.core.eyes import UNSEEN, Eyes
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.language import tr
 from acting_mirror.core.look_words import look_words
+from acting_mirror.core.looking import Looking
 from acting_mirror.core.moved import EYES, HEAD, SHOWN, row_of
 from acting_mirror.core.movements import Movements, Values
 from acting_mirror.core.smoothing import blend
@@ -27,9 +27,6 @@ _SAID_EVERY_S: Final = 0.3
 _STRAIGHT_DEG: Final = 5.0
 """A head that is turned by less looks straight ahead."""
 _CLOSED: Final = SHOWN.index("eyes_closed")
-_SHUT: Final = 0.5
-"""Eyes that are closed farther blink, and look where they looked before, for as long as a blink lasts."""
-_BLINK_S: Final = 0.5
 _LINES: Final = 4
 _LEAST: Final = 40
 """Pixels of what is inside that stay to be scrolled."""
@@ -40,7 +37,7 @@ class FaceCard(QFrame):
 
     Attributes:
         head: Folds and unfolds it.
-        eyeline: Where lens and partner are, for the word on where the eyes look.
+        looking: Where the eyes look; it has the eyeline.
     """
 
     unfolded = Signal(bool)
@@ -57,10 +54,9 @@ class FaceCard(QFrame):
         self.head = FoldHead(tr("What your face does"), tr("Movements"), tip)
         self._drawing, self._bars = HeadView(), MovementBars()
         self._words, self._why = QLabel(), label("", "small")
-        self._t_s = self._said_s = self._open_s = -np.inf
+        self._t_s = self._said_s = -np.inf
         self._shown: Values | None = None
-        self.eyeline = Eyeline()
-        self._look: Look | None = None
+        self.looking = Looking()
         self._lay_out()
         self.head.toggled.connect(self._show_inside)
         self.head.clicked.connect(self.unfolded)
@@ -82,7 +78,9 @@ class FaceCard(QFrame):
         """Leave out the words beside the drawing, for which there is no room in a narrow window, or say them again."""
         self._words.setVisible(not on)
 
-    def show_movements(self, movements: Movements | None, t_s: float, mirrored: bool, why: str = "") -> None:
+    def show_movements(
+        self, movements: Movements | None, t_s: float, mirrored: bool, why: str = "", still: bool = False
+    ) -> None:
         """Show what was measured.
 
         Args:
@@ -90,6 +88,7 @@ class FaceCard(QFrame):
             t_s: When it was.
             mirrored: Whether the picture is.
             why: Why there is nothing to show, if that is worth a sentence.
+            still: Whether it is of a picture that stands, and is shown to the last bit.
         """
         if not self.head.isChecked():
             return
@@ -99,20 +98,22 @@ class FaceCard(QFrame):
             self._measured.setVisible(not why)
             self.updateGeometry()
         if movements is None:
-            self._shown = self._look = None
+            self._shown = None
+            self.looking.restart()
             self._drawing.show_head(None, UNSEEN, mirrored)
             self._bars.show_strengths(None)
             self._say("")
             return
+        if still:
+            self._shown = None
         shown = self._calmed(movements, t_s)
         pose = HeadPose(*shown[HEAD].tolist())
         self._drawing.show_head(pose, Eyes(*shown[EYES].tolist()), mirrored)
         self._bars.show_strengths(shown[EYES.stop : len(SHOWN)])
-        if not movements.eyes.closed > _SHUT:
-            self._look, self._open_s = self.eyeline.at(movements.eyes, self._look), t_s
-        if not 0 <= t_s - self._said_s < _SAID_EVERY_S:
+        self.looking.update(t_s, movements.eyes)
+        if still or not 0 <= t_s - self._said_s < _SAID_EVERY_S:
             self._said_s = t_s
-            self._say("\n".join([*head_words(pose), *self._eye_words(t_s)]))
+            self._say("\n".join([*head_words(pose), *self._eye_words()]))
 
     def _calmed(self, movements: Movements, t_s: float) -> Values:
         """A row of `core.moved` without its trembling; another moment altogether is as it is, and so is a blink."""
@@ -123,10 +124,10 @@ class FaceCard(QFrame):
         self._shown, self._t_s = calm, t_s
         return calm
 
-    def _eye_words(self, t_s: float) -> list[str]:
-        if abs(t_s - self._open_s) > _BLINK_S:
+    def _eye_words(self) -> list[str]:
+        if self.looking.shut:
             return [tr("Eyes closed")]
-        return [] if self._look is None else [look_words(self._look)]
+        return [] if self.looking.look is None else [look_words(self.looking.look)]
 
     def _say(self, words: str) -> None:
         if words != self._words.text():

@@ -3,13 +3,15 @@
 from PySide6.QtCore import QObject
 
 from acting_mirror.core.analysis import FrameAnalysis
+from acting_mirror.core.frame import Frame
 from acting_mirror.gui.mirror.face_card import FaceCard
+from acting_mirror.gui.mirror.picture_tracer import PictureTracer
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curve_sets import only_first
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.picture_view import PictureView
-from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.schema import Settings
 
 
@@ -23,11 +25,13 @@ class MovementControl(QObject):
         curves: OverTimePanel,
         current: CurrentSession,
         preferences: Preferences,
+        jobs: Jobs,
     ) -> None:
         """Show what was chosen last."""
         super().__init__(view)
         self._card, self._view, self._curves = card, view, curves
         self._current, self._preferences = current, preferences
+        self._tracer = PictureTracer(jobs)
         self._shown: tuple[FrameAnalysis | None, int, bool] = (None, 0, False)
         card.unfolded.connect(lambda on: preferences.change_window(face_unfolded=on))
         curves.choice.wanted.connect(
@@ -46,7 +50,24 @@ class MovementControl(QObject):
         if reading is None or face is None or why:
             self._card.show_movements(None, 0.0, mirrored, why)
         else:
-            self._card.show_movements(face.movements, reading.t_s, mirrored)
+            self._card.show_movements(face.movements, reading.t_s, mirrored, still=self._stands)
+
+    def traced(self, frame: Frame | None, reading: FrameAnalysis | None) -> FrameAnalysis | None:
+        """What was read, with landmarks where a clip stands still and lines are wanted."""
+        wanted = self._preferences.settings.window.landmarks and self._current.movements.granted
+        if frame is None or reading is None or not (wanted and self._stands):
+            return reading
+        return self._tracer.traced(frame, reading)
+
+    def close(self) -> None:
+        """Look for nothing any more."""
+        self._tracer.close()
+
+    @property
+    def _stands(self) -> bool:
+        """Whether the picture stands: of a clip that does not play, or a photo."""
+        session = self._current.session
+        return session is not None and not session.live and not session.playing
 
     @property
     def in_curves(self) -> bool:
@@ -72,6 +93,4 @@ class MovementControl(QObject):
         self.show(*self._shown)
 
     def _use_eyeline(self) -> None:
-        live = self._current.live
-        camera = live.name if live is not None else ""
-        self._card.eyeline = eyeline_of(self._preferences.settings.rehearsal, camera)
+        self._card.looking.eyeline = self._current.eyeline

@@ -96,8 +96,9 @@ class NowCard(QFrame):
         self._redress()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Low enough for the smallest window."""
-        return self._column.minimumSize()
+        """Low enough for the smallest window: without the foot, which gives way."""
+        foot = 0 if self._foot.isHidden() else self._foot.minimumSizeHint().height()
+        return self._column.minimumSize() - QSize(0, foot)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """It takes what is left, and asks for no more."""

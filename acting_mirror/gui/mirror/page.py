@@ -76,6 +76,7 @@ class MirrorPage(Page):
         self._shown: FrameAnalysis | None = None
         self._full_screen = False
         self._problem: Message | None = None
+        self._whole = False
         self._placed: tuple[Timeline | None, bool, float | None] = (None, True, None)
         self.view = self.first_focus = PictureView()
         self.state, self.chips = StateCard(self.view), PersonChips(self.view)
@@ -84,7 +85,7 @@ class MirrorPage(Page):
         self.transport, self.progress, self.bar = Transport(), ReadProgress(), MirrorBar()
         self.record = RecordControl(current, preferences, messages, history)
         self.photos = PhotoControl(self.strip, current, preferences, messages, jobs)
-        self.movements = MovementControl(self.face_card, self.view, self.over_time, current, preferences)
+        self.movements = MovementControl(self.face_card, self.view, self.over_time, current, preferences, jobs)
         self.sound = SoundControl(self.bar, current, preferences, missing, jobs, voice_wanted)
         self._lay_out()
         self._connect()
@@ -120,8 +121,8 @@ class MirrorPage(Page):
 
     def close_down(self) -> None:
         """Listen and save no more."""
-        self.photos.close()
-        self.sound.close()
+        for part in (self.photos, self.movements, self.sound):
+            part.close()
 
     # What the user does
 
@@ -204,7 +205,8 @@ class MirrorPage(Page):
             return
         if self.bar.freeze.isChecked() and self.view.frame is not None:
             return
-        frame, reading = session.picture(), session.reading()
+        frame = session.picture()
+        reading = self.movements.traced(frame, session.reading())
         self.view.show_picture(frame, reading, self._mirrored, self.person)
         if not session.live:
             self._show_face(self.view.reading)
@@ -282,13 +284,17 @@ class MirrorPage(Page):
         self._show_buttons()
 
     def _place_timeline(self) -> None:
-        """Give the curves other data, if it is other."""
+        """Give the curves other data, if it is other, or at its end has other movements."""
         session = self.session
+        whole = session is not None and session.complete
         curves = None if session is None or session.still else session
         placed = (curves.timeline, curves.live, curves.length_s) if curves else (None, True, None)
         if placed != self._placed:
             self._placed = placed
             self.over_time.set_timeline(*placed)
+        elif whole != self._whole:
+            self.over_time.show_anew()
+        self._whole = whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""

@@ -91,6 +91,7 @@ class RehearsePage(LivePage):
     def set_session(self, session: Session | None) -> None:
         """Rehearse with another session; None for an empty picture."""
         super().set_session(session)
+        self.run.coach.directing.looking.eyeline = self._current.eyeline
         if session is not None:
             session.changed.connect(self._show_panels)
 
@@ -107,6 +108,7 @@ class RehearsePage(LivePage):
         super().leave()
         self._here = False
         self.run.cancel_count()
+        self._want_movements()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -220,6 +222,7 @@ class RehearsePage(LivePage):
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
+            self.run.coach.directing.looking.eyeline = self._current.eyeline
             self._want_movements()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")

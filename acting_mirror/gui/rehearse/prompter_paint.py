@@ -10,6 +10,8 @@ from acting_mirror.gui.rehearse.prompter_layout import SIDE, PrompterLayout
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _FADE: Final = 20.0
+_BETWEEN: Final = 16
+"""Pixels between a name and what stands beside it."""
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -46,7 +48,8 @@ def paint_line(
         text.draw(painter, QPointF(SIDE, top + place))
     painter.drawText(row, _LEFT, line.character)
     if cue is not None:
-        _paint_cue(painter, cue, row, now, palette)
+        beside = painter.fontMetrics().horizontalAdvance(line.character) + _BETWEEN
+        _paint_cue(painter, cue, row.adjusted(beside, 0, 0, 0), now, palette)
     bright = theme.text if mine else theme.second
     dim = theme.second if mine and index > layout.current else theme.quiet
     painter.setPen(QColor(bright if now else dim))
@@ -75,7 +78,9 @@ def _paint_mark(painter: QPainter, cue: Cue | None, area: QRectF, palette: QPale
 def _paint_cue(painter: QPainter, cue: Cue, row: QRectF, now: bool, palette: QPalette) -> None:
     theme, measures = theme_of(palette), QFontMetricsF(painter.font())
     dot = measures.height() * 0.55 if cue.emotion is not None else 0.0
-    width = measures.horizontalAdvance(cue.words) + dot + (30 if dot else 24)
+    around = dot + (30 if dot else 24)
+    words = measures.elidedText(cue.words, Qt.TextElideMode.ElideRight, row.width() - around)
+    width = measures.horizontalAdvance(words) + around
     pill = QRectF(row.right() - width, row.top() - 4, width, row.height() + 8)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.control if now else theme.track))
@@ -86,4 +91,4 @@ def _paint_cue(painter: QPainter, cue: Cue, row: QRectF, now: bool, palette: QPa
         painter.drawEllipse(QRectF(left, pill.center().y() - dot / 2, dot, dot))
         left += dot + 6
     painter.setPen(QColor(theme.text if now else theme.second))
-    painter.drawText(QRectF(left, pill.top(), pill.right() - left, pill.height()), _LEFT, cue.words)
+    painter.drawText(QRectF(left, pill.top(), pill.right() - left, pill.height()), _LEFT, words)

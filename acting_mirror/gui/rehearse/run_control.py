@@ -217,7 +217,7 @@ class RunControl(QObject):
             character=self._script.character,
             profile=profile.name if profile is not None else "",
             scorable=file.script.scorable(self._character),
-            eyeline=self.coach.directing.eyeline,
+            eyeline=self.coach.directing.looking.eyeline,
         )
         live.record_take(folder / TAKES, facts, file.path, microphone)
 
@@ -269,7 +269,7 @@ class RunControl(QObject):
             if span.mine or target is not None:
                 timeline = live.take.timeline if live.take is not None else live.timeline
                 with_moves = self._preferences.settings.rehearsal.movement_tips
-                eyeline = self.coach.directing.eyeline
+                eyeline = self.coach.directing.looking.eyeline
                 spoken = Spoken(span, target, timeline, self._face.profile, live, eyeline, with_moves)
                 self.results.add(spoken, at_once)
         self._follow()

@@ -83,7 +83,7 @@ class FitGauge(QWidget):
     def _paint_mark(self, painter: QPainter, bar: QRectF, measures: QFontMetricsF) -> None:
         theme = theme_of(self.palette())
         x = min(max(1.0, bar.width() * (self.mark or 0.0)), bar.width() - 1)
-        painter.fillRect(QRectF(x - 1, bar.top() - 8, 2, _BAR + 16), QColor(theme.text))
+        painter.fillRect(QRectF(x - 1, bar.top() - 4, 2, _BAR + 12), QColor(theme.text))
         width = measures.horizontalAdvance(self.mark_words)
         left = x + 6 if x + 6 + width <= bar.width() else x - 6 - width
         painter.setPen(QColor(theme.quiet))

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.sessions.factory import DEMO, SessionFactory
 from acting_mirror.gui.sessions.live_session import LiveSession
@@ -18,6 +19,7 @@ from acting_mirror.gui.shell.movement_wishes import MovementWishes
 from acting_mirror.gui.shell.preferences import Preferences, loading_words
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.state_card import State
+from acting_mirror.settings.eyelines import eyeline_of
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.vision.sources.camera_list import CameraInfo
 from acting_mirror.vision.sources.link import is_link
@@ -70,6 +72,11 @@ class CurrentSession(QObject):
         settings = self._preferences.settings
         measured = settings.analysis.movements or self.movements.granted
         return replace(settings, analysis=replace(settings.analysis, movements=measured))
+
+    @property
+    def eyeline(self) -> Eyeline:
+        """Where lens and partner are, as measured with this camera; else the general one."""
+        return eyeline_of(self._preferences.settings.rehearsal, self.live.name if self.live is not None else "")
 
     @property
     def live(self) -> LiveSession | None:

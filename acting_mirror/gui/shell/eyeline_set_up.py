@@ -10,7 +10,7 @@ from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.gui.dialogs.eyeline import EyelineDialog
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.settings.eyelines import eyeline_of, with_eyeline
+from acting_mirror.settings.eyelines import with_eyeline
 
 _PICTURE_MS: Final = 33
 
@@ -43,14 +43,10 @@ class EyelineSetUp(QObject):
         self.dialog.show()
         self.dialog.raise_()
 
-    @property
-    def _camera(self) -> str:
-        return self._current.live.name if self._current.live is not None else ""
-
     def _begin(self) -> None:
         if self.dialog is not None:
-            eyeline = eyeline_of(self._preferences.settings.rehearsal, self._camera)
-            self.dialog.begin(eyeline, self._current.live is not None, self._current.movements.problem)
+            current = self._current
+            self.dialog.begin(current.eyeline, current.live is not None, current.movements.problem)
 
     def _on_shown(self, on: bool) -> None:
         self._current.movements.want("the eyeline", on)
@@ -68,6 +64,6 @@ class EyelineSetUp(QObject):
             dialog.take(reading)
 
     def _keep(self, eyeline: Eyeline | None) -> None:
-        settings = self._preferences.settings
-        kept = with_eyeline(settings.rehearsal, self._camera, eyeline)
-        self._preferences.change_rehearsal(eyelines=kept.eyelines)
+        if (live := self._current.live) is not None:
+            kept = with_eyeline(self._preferences.settings.rehearsal, live.name, eyeline)
+            self._preferences.change_rehearsal(eyelines=kept.eyelines)

@@ -124,6 +124,8 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         # A pen with dashes costs 10 to 90 ms a picture; lines that are left out cost nothing.
         on, off = (pixels * self._dash_s for pixels in EMOTION_DASHES[self._like[name]])
         t_s, drawn, joined = dashed(self._shown.t_s, percent, on, off)
+        seen = np.isfinite(drawn)
+        joined[:-1] &= seen[:-1] & seen[1:]  # pyqtgraph would join what stands around a gap
         self._curves[name].setData(t_s, drawn, connect=joined)
 
     def _dash_anew(self) -> None:

@@ -31,18 +31,19 @@ class Legend(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Curves to show"))
         self.switches: dict[str, CurveSwitch] = {}
+        self._hidden: set[str] = set()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
 
     def show_set(self, curves: CurveSet) -> None:
-        """Name other curves; those that were hidden stay so as long as they are among them."""
-        hidden = {name for name, switch in self.switches.items() if not switch.isChecked()}
+        """Name other curves; those that were hidden once stay so."""
+        self._hidden = (self._hidden - self.switches.keys()) | (self.switches.keys() - self.chosen)
         remove(self._row, self.switches.values())
         self.switches = {}
         for name, like in curves.like.items():
             switch = self.switches[name] = CurveSwitch(curves.shown(name), like)
-            switch.setChecked(name not in hidden)
+            switch.setChecked(name not in self._hidden)
             switch.toggled.connect(lambda _on: self.changed.emit(self.chosen))
             self._row.addWidget(switch)
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from acting_mirror.core.language import marked, tr
@@ -24,6 +24,8 @@ SHOWN_S: Final = 30.0
 """So much is shown while following."""
 
 _EMPTY: Final = Timeline()
+_LEFT, _RIGHT = 10, 14
+_SIDES: Final = _LEFT + _RIGHT
 _MARGIN_S: Final = 1.0
 _GROWN: Final = 0.005
 """A clip that is still being read is drawn again when it has grown by this share."""
@@ -115,8 +117,13 @@ class OverTimePanel(QFrame):
         self.plot.show_only(self.legend.chosen)
         self.plot.setAccessibleName(tr(_NAMES[kind]))
         self.empty.setText(self.set.promise(self._person))
+        self._fit()
         self._forget()
         self.refresh(self._now_s + self._origin_s)
+
+    def show_anew(self) -> None:
+        """Draw what was drawn already: the whole clip is read, and its movements are counted from another rest."""
+        self._drawn = ()
 
     def set_following(self, on: bool) -> None:
         """Keep the newest moment in view, or stand still; of a clip, show all of it or the part chosen by hand."""
@@ -132,6 +139,17 @@ class OverTimePanel(QFrame):
     def set_legend_visible(self, on: bool) -> None:
         """Fold the legend away in a narrow window; hidden curves stay hidden."""
         self.legend.setVisible(on)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Any width at which the names of the curves have room."""
+        words = 0 if self.words.isHidden() else self.words.sizeHint().width() + self._top.spacing()
+        return super().minimumSizeHint() - QSize(words, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give up words where the names of the curves need their room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def refresh(self, now_s: float) -> None:
         """Draw what is new; `now_s` is the time of the newest frame, or of the one shown, by the timeline's clock."""
@@ -153,6 +171,12 @@ class OverTimePanel(QFrame):
         """What lies above the curves goes with them."""
         super().hideEvent(event)
         self.hover.hide()
+
+    def _fit(self) -> None:
+        self.words.show()
+        self._top.invalidate()  # which Qt would do only later, for a layout in a layout
+        self.words.setVisible(self._top.minimumSize().width() <= self.contentsRect().width() - _SIDES)
+        self._top.invalidate()
 
     def _place(self) -> None:
         """Show the right stretch of time."""
@@ -206,14 +230,14 @@ class OverTimePanel(QFrame):
 
     def _show_leader(self) -> None:
         left, right = self.plot.view
-        newest = self._curves.newest(left, right + 1e-6)
-        names, leads = tuple(self.set.like), self.set.leads
-        leader = names[int(newest.argmax())] if newest is not None and leads is not None else None
-        self.plot.lead(leader)
-        if leader is not None and leads is not None:
+        newest, leads = self._curves.newest(left, right + 1e-6), self.set.leads
+        leader, words = None, ""
+        if newest is None:
+            words = tr("No face read")
+        elif leads is not None:
+            leader = tuple(self.set.like)[int(newest.argmax())]
             words = leads(leader)
-        else:
-            words = tr("No face read") if newest is None else ""
+        self.plot.lead(leader)
         self.plot.setAccessibleDescription(words)
 
     def _show_emptiness(self) -> None:
@@ -293,6 +317,7 @@ class OverTimePanel(QFrame):
         self.follow.setAccessibleName(tr(name))
         self.follow.setToolTip(tr(tip))
         self.follow.setVisible(self._live or not self._following)
+        self._fit()
 
     def _restyle(self) -> None:
         colours = theme.theme_of(self.palette())
@@ -319,7 +344,7 @@ class OverTimePanel(QFrame):
         self.hover.hide()
         self.follow.setProperty("role", "link")
         self.follow.setStyleSheet("font-size: 12px;")
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setContentsMargins(8, 0, 4, 0)
         top.addWidget(self.choice)
         top.addSpacing(8)
@@ -331,7 +356,7 @@ class OverTimePanel(QFrame):
         middle.addWidget(self.plot, 0, 0)
         middle.addWidget(self.empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 14, 6)
+        column.setContentsMargins(_LEFT, 6, _RIGHT, 6)
         column.setSpacing(2)
         column.addLayout(top)
         column.addLayout(middle, 1)

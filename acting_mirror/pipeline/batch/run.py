@@ -1,17 +1,20 @@
 """Many clips into one folder: what is to be read, what is done, and all of it in a table and on a page."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.language import tr
+from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.text import printable
 from acting_mirror.files.whole_file import make_folder, remove_left, write_new
 from acting_mirror.pipeline.batch.clip_reader import Progress
+from acting_mirror.pipeline.batch.clip_record import recorded
 from acting_mirror.pipeline.batch.journal import FILE, Journal
 from acting_mirror.pipeline.batch.task import CLIPS, PICTURE, TABLE, ClipResult, ClipTask, Fingerprint, Way
 from acting_mirror.report.clips_page import clips_html
@@ -30,6 +33,23 @@ class ReadsTasks(Protocol):
         """Yield what became of each, as they end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many clips were read, and how many could not be."""
+
+    read: int
+    unread: int
+
+    @property
+    def words(self) -> str:
+        """Both in words."""
+        words = tr_count("{count} clip is read.", "{count} clips are read.", self.read)
+        if not self.unread:
+            return words
+        others = tr_count("{count} can't be read.", "{count} can't be read.", self.unread)
+        return f"{words} {others}"
+
+
 class Batch:
     """Clips that are read in one way into a folder; `with` opens it, for one process at a time.
 
@@ -41,13 +61,14 @@ class Batch:
     def __init__(self, folder: Path, clips: Sequence[Path], way: Way) -> None:
         """Name the clips, by their absolute paths; nothing is opened yet."""
         self.folder = folder
-        self.tasks = [ClipTask(clip, folder, way) for clip in clips]
+        whole = Path(os.path.abspath(folder))  # a worker may be elsewhere
+        self.tasks = [ClipTask(clip, whole, way) for clip in clips]
         self._journal = Journal(folder / FILE)
 
     @property
     def begun(self) -> bool:
-        """Whether clips were read into the folder before."""
-        return self._journal.path.exists()
+        """Whether clips were read into the folder before, be it by themselves or without a journal that is left."""
+        return self._journal.path.exists() or (self.folder / CLIPS).is_dir()
 
     @property
     def outputs(self) -> list[Path]:
@@ -107,36 +128,40 @@ class Batch:
             self._journal.put(task, result)
             yield task, result
 
-    def write_overview(self, least_readable: float = 0.0) -> tuple[int, int]:
+    def results(self) -> Iterator[tuple[ClipTask, ClipResult]]:
+        """What is done, one after the other, as all of it is too much for the memory."""
+        for task in self.tasks:
+            result = self._journal.result(task)
+            if result is not None:
+                yield task, result
+
+    def write_overview(self, least_readable: float = 0.0) -> Tally:
         """Write the table and the page of all clips that were read, or could not be.
 
         Args:
             least_readable: In percent: clips whose largest face could be read in fewer frames are left out.
 
-        Returns:
-            How many were read, and how many could not be.
-
         Raises:
             UserError: They can't be written.
         """
         table, page = self.outputs
-        listed = [row for row in self._rows() if well_read(row, least_readable)]
-        write_new(table, clips_csv(listed).encode(), force=True)
-        write_new(page, clips_html(printable(self.folder.resolve().name), listed).encode(), force=True)
-        unread = sum(bool(row.error) for row in self._rows())
-        return sum(1 for _ in self._rows()) - unread, unread
+        title = printable(self.folder.resolve().name)
+        write_new(table, clips_csv(self._listed(least_readable)).encode(), force=True)
+        write_new(page, clips_html(title, self._listed(least_readable)).encode(), force=True)
+        unread = [bool(result.error) for _, result in self.results()]
+        return Tally(unread.count(False), unread.count(True))
 
     def _done(self, task: ClipTask) -> bool:
         result = self._journal.result(task)
         if result is None or result.seen is None or result.seen != _seen(task):
             return False
-        return bool(result.error) or all(path.exists() for path in task.outputs())
+        if result.error:
+            return recorded(task, result.seen) is None  # it may have been read by itself since
+        return all(path.exists() for path in task.outputs())
 
-    def _rows(self) -> Iterator[ClipRow]:
-        for task in self.tasks:
-            result = self._journal.result(task)
-            if result is not None:
-                yield _row(task, result)
+    def _listed(self, least_readable: float) -> Iterator[ClipRow]:
+        rows = (_row(task, result) for task, result in self.results())
+        return (row for row in rows if well_read(row, least_readable))
 
     def _clean(self) -> None:
         for folder in (self.folder, self.folder / CLIPS):

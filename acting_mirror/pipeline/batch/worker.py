@@ -21,8 +21,13 @@ from acting_mirror.settings.languages import use_chosen_language
 
 _log = logging.getLogger(__name__)
 
-Answer = Progress | ClipResult | UserError
-"""What a worker says: how far it is, what became of the clip, or why nothing can be read or written any more."""
+
+class Ready:
+    """A worker has loaded its model."""
+
+
+Answer = Ready | Progress | ClipResult | UserError
+"""What a worker says; the error is why nothing can be read or written any more."""
 
 
 class Reader(Protocol):
@@ -55,15 +60,17 @@ def _serve(connection: "Connection[Answer, ClipTask]", open_reader: OpenReader) 
     task, reader = connection.recv(), None
     while True:
         try:
-            reader = open_reader(task.way) if reader is None else reader
-            connection.send(_read(reader, task, connection.send))
+            if reader is None:
+                reader = open_reader(task.way)
+                connection.send(Ready())
+            connection.send(read_or_say_why_not(reader, task, connection.send))
         except UserError as error:
             connection.send(error)
         task = connection.recv()
 
 
-def _read(reader: Reader, task: ClipTask, tell: Tell) -> ClipResult:
-    """What becomes of a clip, also where a fault of ours keeps it from being read."""
+def read_or_say_why_not(reader: Reader, task: ClipTask, tell: Tell) -> ClipResult:
+    """What becomes of a clip, also where a fault of ours keeps it from being read; raises `UserError` as readers do."""
     try:
         return reader.read(task, tell)
     except (UserError, EOFError, BrokenPipeError):

@@ -20,7 +20,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.pipeline.batch.clip_reader import ClipReader, Progress
 from acting_mirror.pipeline.batch.task import ClipResult, ClipTask, Fingerprint
-from acting_mirror.pipeline.batch.worker import Answer, OpenReader, work
+from acting_mirror.pipeline.batch.worker import Answer, OpenReader, Ready, work
 
 _TRIES: Final = 2
 _LOOK_S: Final = 0.2
@@ -36,8 +36,8 @@ class Patience:
 
     Attributes:
         opening_s: Until it is open; the model may have to be loaded before.
-        reading_s: From then on, and in addition
-        per_s: for each second of it; where its length is unknown, it counts as an hour.
+        reading_s: From then on, however short it is.
+        per_s: In addition, for each second of its length; an hour where that is unknown.
     """
 
     opening_s: float = 120.0
@@ -107,6 +107,7 @@ class Workers:
         self._open_reader = open_reader
         self._patience = patience
         self._workers: list[_Worker] = []
+        self._any_ready = False
 
     def run(
         self,
@@ -169,7 +170,9 @@ class Workers:
         answer = None if late else worker.answer()
         if isinstance(answer, UserError):
             raise answer
-        if isinstance(answer, Progress):
+        if isinstance(answer, Ready):
+            self._any_ready = True
+        elif isinstance(answer, Progress):
             if worker.progress is None:
                 worker.since_s = time.monotonic()
             worker.progress = answer
@@ -177,6 +180,10 @@ class Workers:
         elif isinstance(answer, ClipResult):
             worker.task = None
             yield task, answer
+        elif not self._any_ready:
+            raise UserError(
+                tr("No process that reads clips can be begun: read fewer at a time, or install Acting Mirror again.")
+            )
         else:
             worker.end()
             self._workers.remove(worker)
@@ -197,7 +204,8 @@ def _given_up(task: ClipTask, late: bool, limit_s: float) -> ClipResult:
         )
     else:
         words = tr(
-            "{path} ended the process that read it, twice: convert it to MP4 (H.264) and try again.", path=task.clip
+            "{path} ended the process that read it, twice: read fewer clips at a time, or convert it to MP4 (H.264).",
+            path=task.clip,
         )
     return ClipResult(seen, error=words)
 

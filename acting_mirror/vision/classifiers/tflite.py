@@ -14,7 +14,7 @@ from acting_mirror.vision.litert import check_runtime, open_interpreter
 
 _log = logging.getLogger(__name__)
 
-_BATCHES: Final = (1, 2, 4, 20)
+_BATCHES: Final = (1, 2, 4, 8, 20)
 """Batch sizes kept allocated (two is one face in both views), as resizing costs more than a few unused rows."""
 
 Array = npt.NDArray[np.float32]

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -14,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 class ClipSound:
-    """The sound of a clip as one unbroken run of samples from second 0 on, for a video of its pictures.
+    """The sound of clips as one unbroken run of samples from second 0 on, for a video of their pictures.
 
     Attributes:
         rate: Samples a second.
@@ -22,13 +23,13 @@ class ClipSound:
         end_s: Where it ends at the latest.
     """
 
-    def __init__(self, reader: SoundReader) -> None:
-        """Take from a reader, which is open."""
-        self.rate = reader.rate
-        self.layout: str = reader.layout
-        self.end_s = reader.end_s
-        self._pieces = reader.floats()
-        self._held: Samples = np.empty((1 if self.layout == "mono" else 2, 0), np.float32)
+    def __init__(self, pieces: Iterator[Samples], rate: int, layout: Literal["mono", "stereo"], end_s: float) -> None:
+        """Take pieces that follow each other; the other arguments are the attributes."""
+        self.rate = rate
+        self.layout: str = layout
+        self.end_s = end_s
+        self._pieces = pieces
+        self._held: Samples = np.empty((1 if layout == "mono" else 2, 0), np.float32)
 
     def take(self, count: int) -> Samples:
         """The next samples, float32 (channels, count); fewer where the sound ends."""
@@ -52,7 +53,8 @@ def sound_in(path: Path | None) -> Iterator[ClipSound | None]:
         sound = None
         try:
             if path is not None:
-                sound = ClipSound(stack.enter_context(SoundReader(path)))
+                reader = stack.enter_context(SoundReader(path))
+                sound = ClipSound(reader.floats(), reader.rate, reader.layout, reader.end_s)
         except UserError as error:
             _log.warning("No sound can be had, the output will be silent: %s", error)
         yield sound

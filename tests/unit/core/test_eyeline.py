@@ -81,6 +81,24 @@ def test_a_blink_leaves_the_look_and_lids_that_stay_down_do_not() -> None:
     assert looks[-30 - 30 : -30] == [Look.DOWN] * 30
 
 
+@pytest.mark.parametrize(
+    ("parts", "partner"),
+    [
+        ([(1, Eyes(18, 2, 0.0)), (0.2, SHUT), (1, Eyes(19, 2, 0.0)), (2, Eyes(0, 0, 0.0))], (18.5, 2)),
+        ([(0.5, Eyes(18, 2, 0.0)), (3, Eyes(0, 0, 0.0))], None),
+        ([(1, Eyes(18, 2, 0.0)), (1, Eyes(-18, 2, 0.0))], None),
+        ([(1, LOWERED), (1, Eyes(0, 0, 0.0))], None),
+    ],
+)
+def test_a_partner_of_whom_nobody_has_said_where_they_are_is_where_eyes_rest_aside(
+    parts: list[tuple[float, Eyes]], partner: tuple[float, float] | None
+) -> None:
+    eyeline = Eyeline().with_partner_in(*columns(*parts))
+    found = eyeline.partner
+    assert eyeline.at(Eyes(0, -6, 0.0)) == "lens", "where the lens is stays as unsure as it was"
+    assert found == (None if partner is None else pytest.approx(partner, abs=0.6))
+
+
 def test_a_look_at_the_edge_does_not_flicker() -> None:
     _, eyes = columns((0.1, Eyes(7.5, 0, 0.0)), (0.1, Eyes(8.5, 0, 0.0)))
     looks = Eyeline().looks(np.arange(60) / 30, eyes * 10)

@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.head_pose import HeadPose
-from acting_mirror.core.movements import MOVEMENTS, NAMES, Movements, Rest, Values, strengths
+from acting_mirror.core.movements import MOVEMENTS, NAMES, Movements, OwnRange, Rest, Values
 
 REST = np.array([movement.rest for movement in MOVEMENTS], np.float32)
 STRONGEST = np.array([movement.strongest for movement in MOVEMENTS], np.float32)
+COUNTED = OwnRange.from_rest(REST)
 
 
 def after(rest: Rest, measures: Values, start_s: float, seconds: float) -> Values:
@@ -15,14 +16,14 @@ def after(rest: Rest, measures: Values, start_s: float, seconds: float) -> Value
 
 
 def test_a_movement_goes_from_rest_to_its_strongest() -> None:
-    np.testing.assert_allclose(strengths(REST, REST), 0)
-    np.testing.assert_allclose(strengths((REST + STRONGEST) / 2, REST), 0.5, atol=1e-3)
-    np.testing.assert_allclose(strengths(3 * STRONGEST - 2 * REST, REST), 1)
-    np.testing.assert_allclose(strengths(2 * REST - STRONGEST, REST), 0)
+    np.testing.assert_allclose(COUNTED.strengths(REST), 0)
+    np.testing.assert_allclose(COUNTED.strengths((REST + STRONGEST) / 2), 0.5, atol=1e-3)
+    np.testing.assert_allclose(COUNTED.strengths(3 * STRONGEST - 2 * REST), 1)
+    np.testing.assert_allclose(COUNTED.strengths(2 * REST - STRONGEST), 0)
 
 
 def test_opposite_movements_exclude_each_other() -> None:
-    shown = Movements(HeadPose(0, 0, 0), STRONGEST, strengths(REST + np.float32(0.02), REST))
+    shown = Movements(HeadPose(0, 0, 0), STRONGEST, COUNTED.strengths(REST + np.float32(0.02)))
     assert shown.of("mouth_corners_up") > 0
     assert shown.of("mouth_corners_down") == 0
 

@@ -1,8 +1,9 @@
+import cv2
 import numpy as np
 import pytest
 
 from acting_mirror.core.faces import FaceBox
-from acting_mirror.core.preprocess import crop_face, preprocess, to_grey, to_input
+from acting_mirror.core.preprocess import crop_face, level_face, preprocess, to_grey, to_input
 
 RAMP = np.tile(np.arange(100, dtype=np.uint8), (80, 1))
 
@@ -92,3 +93,28 @@ def test_unknown_steps_and_eyes_in_one_place_are_refused() -> None:
         preprocess(face, "sharpen", eyes)
     with pytest.raises(ValueError, match=r"0\.0 pixels apart"):
         preprocess(face, "level_eyes", eyes[[0, 0]])
+
+
+@pytest.mark.parametrize("degrees", [0, 25, -40])
+def test_a_level_face_is_the_same_however_it_was_tilted_and_how_large(degrees: int) -> None:
+    points = np.random.default_rng(1).uniform((100, 80, 0), (180, 170, 9), (478, 3))
+    points[[33, 263], :2] = (115, 110), (165, 110)
+    picture = cv2.GaussianBlur(np.random.default_rng(2).integers(0, 255, (260, 280), np.uint8), None, 4)
+    matrix = cv2.getRotationMatrix2D((140, 130), degrees, 1.4)
+    matrix[:, 2] += 60
+    tilted = cv2.warpAffine(picture, matrix, (400, 400))
+    moved = np.column_stack([points[:, :2] @ matrix[:, :2].T + matrix[:, 2], points[:, 2]])
+    straight, level = (to_input(level_face(*each)) for each in ((picture, points), (tilted, moved)))
+    assert np.abs(straight - level).mean() < 1.5
+
+
+def test_a_level_face_is_framed_by_its_landmarks_and_never_larger_than_needed() -> None:
+    points = np.tile([(150.0, 200.0, 0.0)], (478, 1))
+    points[[33, 263, 10, 152], :2] = (110, 180), (190, 180), (150, 150), (150, 250)
+    picture = np.zeros((400, 300), np.uint8)
+    picture[180, 110] = 255
+    level = level_face(picture, points)
+    assert level.shape == (105, 105)
+    assert np.unravel_index(level.argmax(), level.shape) == (38, 12)
+    points[:, :2] *= 10
+    assert level_face(picture, points).shape == (192, 192)

@@ -11,11 +11,12 @@ from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.moved import SHOWN
-from acting_mirror.core.movements import MOVEMENTS, NAMES, Movements, strengths
+from acting_mirror.core.movements import MOVEMENTS, NAMES, Movements, OwnRange
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import REASONS, Timeline
 
 REST = np.array([movement.rest for movement in MOVEMENTS], np.float32)
+COUNTED = OwnRange.from_rest(REST)
 SMILE = NAMES.index("mouth_corners_up")
 
 
@@ -43,6 +44,17 @@ def test_what_could_not_be_read_is_a_gap() -> None:
     assert np.isnan(row["raw"]).all()
     assert row["label"] == -1
     assert REASONS[row["reason"]] is Unreadable.TOO_DARK
+
+
+def test_a_face_that_was_not_read_in_a_frame_keeps_its_reading_but_has_no_scores_of_that_frame() -> None:
+    timeline = Timeline()
+    timeline.append(FrameAnalysis(0, 0.0, (replace(read(0, 3), scores=None),), 1.0))
+    assert np.isnan(timeline.rows[0]["raw"]).all()
+    found = timeline.reading_at(0.0)
+    assert found is not None
+    (face,) = found.faces
+    assert (face.label, face.reason, face.scores) == ("happy", None, None)
+    assert face.smoothed is not None
 
 
 def test_people_are_told_apart_and_frames_without_faces_count() -> None:
@@ -200,7 +212,9 @@ def test_rows_between_two_times_start_with_the_first_and_end_before_the_second()
 def moving(person: int, smile: float, yaw_deg: float = 5.0) -> TrackedFace:
     measures = REST.copy()
     measures[SMILE] += smile
-    did = Movements(HeadPose(yaw_deg, -3, 1), measures, strengths(measures, REST), Eyes(2, -8, 0.25))
+    did = Movements(
+        HeadPose(yaw_deg, -3, 1), measures, COUNTED.strengths(measures), Eyes(2, -8, 0.25), lip_contrast=0.2
+    )
     return replace(read(person, 3), movements=did)
 
 
@@ -217,6 +231,7 @@ def test_movements_of_person_0_are_kept_and_stored() -> None:
         assert first.faces[0].movements is not None
         assert first.faces[0].movements.head == HeadPose(5, -3, 1)
         assert first.faces[0].movements.eyes == Eyes(2, -8, 0.25)
+        assert first.faces[0].movements.lip_contrast == pytest.approx(0.2)
         assert first.faces[0].movements.of("mouth_corners_up") == pytest.approx(0.51, abs=0.01)
         assert first.faces[1].movements is None
         second = kept.reading_at(12.1)

@@ -1,6 +1,8 @@
 import math
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.tracking import Track, Tracker
 
@@ -40,7 +42,7 @@ def test_a_ghost_of_a_few_frames_never_becomes_a_face() -> None:
 def test_a_detection_near_a_known_face_is_not_a_new_one_and_is_not_believed_without_a_whole_look() -> None:
     tracker = new_tracker()
     tracker.update(0, [box(200)])
-    tracker.update(0.04, [box(200), box(500)], looked_for=tracker.due(8))
+    tracker.update(0.04, [box(200), box(500)], looked_for=tracker.due(0.04))
     assert len(tracker.tracks) == 1
 
 
@@ -50,11 +52,28 @@ def test_many_faces_are_looked_for_in_turn_and_none_is_lost() -> None:
         if number % 8 == 0:
             faces = tracker.update(number / RATE, crowd)
         else:
-            due = tracker.due(8)
-            assert len(due) <= 8
+            due = tracker.due(number / RATE)[:8]
             near = [crowd[track.track_id] for track in due]
             faces = tracker.update(number / RATE, near, looked_for=due)
     assert [face.person for face in faces] == list(range(20))
+
+
+@pytest.mark.parametrize(("speed", "looks"), [(0, 11), (5, 11), (80, 30)])
+def test_a_face_that_hardly_moves_is_looked_for_now_and_then(speed: float, looks: int) -> None:
+    tracker, looked = new_tracker(), 0
+    for t in (number / 30 for number in range(60)):
+        due = tracker.due(t)
+        looked += len(due) if t >= 1 else 0
+        tracker.update(t, [box(200 + speed * t)] if due or not t else [], due, scanned=True)
+    assert looked == pytest.approx(looks, abs=1)
+
+
+def test_a_face_that_was_missed_is_looked_for_at_once() -> None:
+    tracker = new_tracker()
+    run(tracker, 0, 1, lambda t: [box(200)])
+    assert not tracker.due(1.02)
+    tracker.update(1.1, [], tracker.due(1.1))
+    assert tracker.due(1.12)
 
 
 def test_an_id_survives_a_short_gap_of_a_moving_face() -> None:

@@ -105,7 +105,8 @@ def test_changing_the_model_pauses_readings_shortly_and_the_picture_never(
     engine: LiveEngine, heard: Heard, tmp_path: Path
 ) -> None:
     engine.start(PacedActor())
-    wait_for(lambda: engine.reading is not None and engine.reading.faces)
+    wait_for(lambda: len(heard.readings) > 20 and engine.reading is not None and engine.reading.faces)
+    usual = max(np.diff([moment for moment, _ in heard.readings[5:]]))
     engine.record(tmp_path / "output.avi")
     before = engine._analyser
     engine.load(AnalysisSettings(smoothing_s=0.1))
@@ -113,7 +114,7 @@ def test_changing_the_model_pauses_readings_shortly_and_the_picture_never(
     changed = time.monotonic()
     wait_for(lambda: heard.readings[-1][0] > changed + 0.5)
     moments = [moment for moment, reading in heard.readings if reading.faces]
-    assert max(np.diff(moments[5:])) <= 0.5
+    assert max(np.diff(moments[5:])) <= max(0.5, 3 * usual)  # on a busy computer they are further apart anyway
     people = {face.person for _, reading in heard.readings for face in reading.faces}
     assert people == {0}
     path = engine.stop()

@@ -96,6 +96,16 @@ def test_a_followed_face_is_left_out_but_for_a_look_at_each_scan(film: Film, ast
     assert [track.person for track in film.search.tracker.tracks] == [0]
 
 
+def test_known_faces_are_left_out_where_new_ones_are_searched(landmarker: FaceLandmarker, astronaut: Image) -> None:
+    film = Film(landmarker, [FACE, FaceBox(350, 350, 80, 80)])
+    for number in range(9):
+        tracks = film.search.find(Frame(number, number / RATE, astronaut), None)
+    assert len(tracks) == 2
+    assert all(
+        (film.detector.scanned[-1][int(y), int(x)] == 127).all() for x, y in (each.box.centre for each in tracks)
+    )
+
+
 def elsewhere(astronaut: Image) -> Image:
     return np.asarray(np.roll(astronaut, (200, 150), axis=(0, 1)))
 
@@ -134,7 +144,7 @@ def test_the_detector_looks_at_once_where_landmarks_are_lost(film: Film, astrona
 
 def test_a_face_that_the_detector_should_see_and_does_not_is_soon_not_believed(film: Film, astronaut: Image) -> None:
     film.detector.faces = []
-    seen = film.show([astronaut] * 17)
+    seen = film.show([astronaut] * 21)
     assert seen[5][1] is not None
     assert not seen[-1][0]
     film.detector.faces = [FACE]

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -11,10 +12,12 @@ from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.movements import GENERAL, OwnRange
+from acting_mirror.core.preprocess import to_input
 from acting_mirror.core.tracking import Track
 from acting_mirror.pipeline.analyser import Analyser, inputs_of, with_movements
 from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.classifiers import Classifier
 from acting_mirror.vision.landmarks import landmarker as landmarks
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
 
@@ -102,6 +105,18 @@ def test_who_comes_back_keeps_the_rest(reader: MovementReader, frames: Callable[
     assert back.of("mouth_corners_up") < 0.2
 
 
+def test_rest_is_known_when_movements_are_measured_again_after_a_while(astronaut: Image) -> None:
+    measuring, plain, again = (Analyser.open(replace(MOVING, movements=on)) for on in (True, False, True))
+    for number in range(13):
+        measuring.analyse(Frame(number, number / 10, astronaut))
+    plain.follow(measuring)
+    assert not any(face.movements for face in plain.analyse(Frame(13, 1.3, astronaut)).faces)
+    again.follow(plain)
+    face = again.analyse(Frame(14, 1.4, astronaut)).person_0
+    assert face is not None and face.movements is not None
+    assert face.movements.of("mouth_corners_up") < 0.2  # all that was seen of her is a smile
+
+
 def test_a_measured_rest_counts_from_the_first_picture(reader: MovementReader, frames: Callable[[int], Frame]) -> None:
     smiling = reader.read(frames(0), track(), {0})
     assert smiling is not None
@@ -133,6 +148,21 @@ def test_only_the_largest_face_has_movements(astronaut: Image) -> None:
     picture[:, :512], picture[100 : 100 + len(small), 530:786] = astronaut, small
     faces = Analyser.open_for_photos(MOVING).analyse(Frame(0, 0.0, picture)).faces
     assert [face.movements is not None for face in faces] == [True, False]
+
+
+def test_a_tilted_face_is_shown_to_the_network_level(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Image] = []
+    predict = Classifier.predict
+    monkeypatch.setattr(
+        Classifier, "predict", lambda self, faces, **kinds: (shown.extend(faces), predict(self, faces, **kinds))[1]
+    )
+    for degrees, settings in ((0, MOVING), (15, MOVING), (15, replace(MOVING, movements=False))):
+        matrix = cv2.getRotationMatrix2D((224, 115), degrees, 1)
+        tilted = np.asarray(cv2.warpAffine(astronaut, matrix, (512, 512)), np.uint8)
+        Analyser.open_for_photos(settings).analyse(Frame(0, 0.0, tilted))
+    upright, level, as_is = (to_input(face) for face in shown)
+    assert np.abs(level - upright).mean() < 8
+    assert np.abs(as_is - upright).mean() > 20
 
 
 def test_nothing_is_loaded_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

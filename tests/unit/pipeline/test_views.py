@@ -88,6 +88,29 @@ def test_slow_pictures_and_single_ones_are_read_in_both_views(analyser: Analyser
     assert np.abs(raw - raw[0]).max() < 1e-6
 
 
+class Row(Still):
+    """A detector that finds ten faces in a row, of which the first is the largest."""
+
+    def find(self, bgr: Image) -> Sequence[FaceBox]:
+        return [FaceBox(0, 0, 119, 119), *(FaceBox(120 * number + 5, 10, 100, 100) for number in range(1, 10))]
+
+
+def test_of_many_faces_the_largest_is_read_in_every_picture_and_the_others_in_turn(network: Sided) -> None:
+    analyser = Analyser(Row(), Classifier(CARD, network), AnalysisSettings(confirm_s=0.0))
+    analyser.most = 4
+    pictures = [analyser.analyse(Frame(number, number / 30, np.tile(picture(), (1, 10, 1)))) for number in range(7)]
+    assert all(len(each.faces) == 10 for each in pictures)
+    assert [len(shown) for shown in network.shown] == [20, *[4] * 6]
+    read = [{face.person for face in each.faces if face.scores is not None} for each in pictures]
+    assert all(0 in persons for persons in read)
+    assert read[1] | read[2] | read[3] == read[4] | read[5] | read[6] == set(range(10))
+    kept = next(face for face in pictures[1].faces if face.scores is None)
+    before = next(face for face in pictures[0].faces if face.person == kept.person)
+    assert (kept.smoothed, kept.label) == (before.smoothed, before.label)
+    sides = [shown[1:] for shown in network.shown[1:]]
+    assert sides == [["right"] * 3] * 3 + [["left"] * 3] * 3
+
+
 def test_two_readings_of_a_clip_are_equal(analyser: Analyser) -> None:
     times = np.cumsum([0.0, 0.04, 0.04, 0.3, 0.04, 0.04, 0.04])
     first = raw_at(analyser, times)

@@ -75,13 +75,20 @@ def test_a_mouth_is_not_spoken_of_while_the_jaw_moves() -> None:
     assert seen(lambda t_s: speaking(t_s) if t_s < 2 else doing(mouth_corners_down=0.7))[CORNERS] == 0.0
 
 
-def test_a_blink_does_not_narrow_the_eyes() -> None:
+def test_lips_that_are_hidden_are_not_spoken_of() -> None:
+    assert seen(lambda _: doing(contrast=0.02)) == {BROWS: None}
+    assert seen(lambda _: doing(contrast=0.02, mouth_corners_up=0.7), "happy") == {}
+    assert seen(lambda _: doing(contrast=np.nan))[CORNERS] is None  # of an older take that is not known
+
+
+def test_neither_a_blink_nor_a_look_down_narrows_the_eyes() -> None:
     def blinking(t_s: float) -> Movements:
         return doing(eyes_narrowed=1.0 if 1.2 < t_s % 2 < 1.45 else 0.0)
 
     assert seen(blinking, "disgust")["eyes_narrowed"] is None
     assert seen(blinking, "surprise")["eyes_wide"] is None
-    assert seen(lambda t_s: doing(eyes_narrowed=0.7), "disgust")["eyes_narrowed"] == 0.0
+    assert seen(lambda _: doing(eyes_narrowed=0.7), "disgust")["eyes_narrowed"] == 0.0
+    assert "eyes_narrowed" not in seen(lambda _: doing(eyes_narrowed=0.7, gaze_pitch_deg=-20), "disgust")
 
 
 def test_a_face_that_cannot_be_read_is_not_spoken_of() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pympi import Elan
 
+from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
@@ -80,3 +81,9 @@ def test_what_the_face_did_has_tiers_of_its_own_where_it_was_measured(tmp_path: 
     assert [words for *_, words in notes(eaf, BLINKS)] == ["blink", "blink"]
     assert [words for *_, words in notes(eaf, HEAD_MOVES)] == ["nod", "shake"]
     assert notes(eaf, "mouth_corners_up") == [(2000, 3000, "80 %")]
+
+
+def test_a_take_has_looks_by_its_own_eyeline(tmp_path: Path) -> None:
+    facts = replace(some_facts(lines=[]), eyeline=Eyeline((0.0, 0.0), (0.0, -20.0)))
+    eaf = written(tmp_path, facts, moving_timeline(acting, 20))
+    assert notes(eaf, LOOKS)[1] == (4000, 8000, "partner")

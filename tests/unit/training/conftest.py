@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
+from acting_mirror.core.frame import Image
+from acting_mirror.core.preprocess import to_grey
 from training.fer2013 import SPLITS
 
 VOTES_HEADER = "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF"
@@ -42,3 +45,15 @@ def make_data(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
 def small_data(make_data: Callable[[int], Path]) -> Path:
     """A folder with 35 rows of each split."""
     return make_data(35)
+
+
+@pytest.fixture(scope="session")
+def small_face(astronaut: Image) -> Image:
+    """A real face as small and as close as those of FER-2013: happy."""
+    return np.asarray(cv2.resize(to_grey(astronaut)[60:170, 168:278], (48, 48), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def cells(table: str) -> dict[str, list[str]]:
+    """A table in Markdown, by its first column."""
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    return {row[0]: row[1:] for row in rows}

@@ -12,7 +12,9 @@ from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.core.head_pose import HeadPose, head_rotation
+from acting_mirror.rehearsal.moves import HIDDEN
 from acting_mirror.vision.landmarks.landmarker import SHA256, FaceLandmarker, landmarker_file
+from acting_mirror.vision.landmarks.lips import lip_contrast
 from tests.faces import turned
 
 FACE = FaceBox(177, 66, 95, 95)
@@ -43,6 +45,18 @@ def test_she_smiles_and_her_jaw_is_closed(mesh: FaceMesh) -> None:
     assert len(mesh.coefficients) == 52
     assert mesh.coefficients["mouthSmileLeft"] > 0.8
     assert mesh.coefficients["jawOpen"] < 0.1
+
+
+@pytest.mark.parametrize("bgr", [None, (40, 40, 40), (150, 170, 210)])
+def test_lips_behind_something_dark_or_skin_have_no_contrast(
+    landmarker: FaceLandmarker, astronaut: Image, bgr: tuple[int, int, int] | None
+) -> None:
+    picture = astronaut.copy()
+    if bgr is not None:
+        picture[125:182, 188:258] = np.random.default_rng(0).normal(bgr, 6, (57, 70, 3))
+    found = landmarker.find(picture, FACE)
+    assert found is not None
+    assert (lip_contrast(picture, found.points) < HIDDEN) is (bgr is not None)
 
 
 def test_the_next_picture_needs_one_pass(landmarker: FaceLandmarker, astronaut: Image, mesh: FaceMesh) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from acting_mirror.gui.dialogs.export import ExportDialog
 from acting_mirror.gui.dialogs.help import Help
 from acting_mirror.gui.dialogs.link import LinkDialog, megabytes
+from acting_mirror.gui.dialogs.many_clips import ManyClipsDialog
 from acting_mirror.gui.dialogs.set_up import SetUpDialog
 from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
@@ -36,6 +37,7 @@ MAKERS: dict[str, Callable[[], QDialog]] = {
     "help": lambda: Help(by_page()),
     "link": LinkDialog,
     "export": lambda: ExportDialog("scene", Path("/nowhere"), True),
+    "many-clips": lambda: ManyClipsDialog(Path("/nowhere")),
 }
 
 

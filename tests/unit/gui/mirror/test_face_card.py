@@ -48,6 +48,14 @@ def test_what_a_face_does_is_said_and_drawn(card: FaceCard) -> None:
     assert card.grab().toImage() != straight  # it turns the other way in a mirror
 
 
+def test_bars_are_calm_while_a_picture_moves_and_true_where_it_stands(card: FaceCard) -> None:
+    card.show_movements(doing("brows_up"), 1.0, False)
+    card.show_movements(doing("jaw_open"), 1.04, False)
+    assert "Brows up 50 %" in said(card)
+    card.show_movements(doing("jaw_open"), 1.04, False, still=True)
+    assert "Jaw open 60 %" in said(card) and "Brows up" not in " ".join(said(card))
+
+
 def test_a_blink_leaves_the_look_and_closed_eyes_do_not(card: FaceCard) -> None:
     shut = Eyes(np.nan, np.nan, 1.0)
     card.show_movements(doing(), 1.0, False)

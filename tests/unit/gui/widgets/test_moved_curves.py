@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from acting_mirror.core.analysis import FrameAnalysis
@@ -12,8 +12,10 @@ from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import NAMES, Movements
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.takes.take_curves import TakeCurves
-from acting_mirror.gui.widgets.curve_sets import MOST
+from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curve_sets import MOST, Kind
 from acting_mirror.gui.widgets.over_time import OverTimePanel
+from tests.pseudo_language import said_otherwise
 
 
 def moving(seconds: float) -> Timeline:
@@ -27,6 +29,12 @@ def moving(seconds: float) -> Timeline:
         face = TrackedFace(0, FaceBox(0, 0, 9, 9), Unreadable.TOO_DARK, movements=movements)
         timeline.append(FrameAnalysis(number, number / 10, (face,), 1.0))
     return timeline
+
+
+@pytest.fixture(autouse=True)
+def dark(qapp: QApplication) -> None:
+    if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):
+        theme.apply(qapp, "dark")
 
 
 @pytest.fixture
@@ -50,11 +58,36 @@ def test_movements_are_drawn_where_faces_are_unreadable_too(panel: OverTimePanel
     assert "Jaw open 50 %" in panel._reading(1.0)
 
 
+def test_what_was_hidden_stays_so_when_other_curves_were_shown_meanwhile(panel: OverTimePanel) -> None:
+    panel.legend.switches["fear"].click()
+    panel.show_set("head", ())
+    panel.show_set("emotions", ())
+    assert not panel.plot.curve("fear").isVisible() and panel.plot.curve("happy").isVisible()
+
+
+def test_movements_that_are_counted_from_another_rest_are_drawn_anew(panel: OverTimePanel) -> None:
+    timeline = moving(2.0)
+    panel.show_set("movements", ("jaw_open",))
+    panel.set_timeline(timeline, False, 2.0)
+    timeline.settle_movements()
+    panel.show_anew()
+    panel.refresh(1.0)
+    assert panel.plot.curve("jaw_open").getOriginalDataset()[1][-1] < 100
+
+
 def test_angles_have_the_middle_for_straight_ahead(panel: OverTimePanel) -> None:
     panel.show_set("head", ())
     assert panel.plot.curve("yaw_deg").getOriginalDataset()[1].max() == pytest.approx(50 + 10 / 0.9)
     assert "Head left 5°" in panel._reading(1.0)
     assert "Eyes left" not in panel._reading(1.0) and "Eyes left 9°" in panel._reading(1.1)
+
+
+def test_a_dashed_curve_breaks_where_nothing_is_measured_too(panel: OverTimePanel) -> None:
+    panel.show_set("head", ())
+    item = panel.plot.curve("gaze_yaw_deg")
+    joined, seen = item.opts["connect"], np.isfinite(item.getOriginalDataset()[1])
+    assert seen.any() and not seen.all()
+    assert not (joined[:-1] & ~(seen[:-1] & seen[1:])).any()
 
 
 def test_only_the_nearest_face_has_them(panel: OverTimePanel) -> None:
@@ -83,3 +116,18 @@ def test_a_take_offers_them_where_it_has_them(qapp: QApplication, qtbot: QtBot) 
     curves.choice.wanted.emit("head", ())
     curves.set_timeline(Timeline(), False, 1.0)
     assert not curves.choice.isVisible() and list(curves.legend.switches) != ["yaw_deg"]
+
+
+@pytest.mark.parametrize("kind", ["emotions", "movements", "head"])
+def test_words_give_way_to_the_names_of_curves_in_a_long_language(qapp: QApplication, qtbot: QtBot, kind: Kind) -> None:
+    longest = ("nose_and_upper_lip_up", "mouth_corners_up", "mouth_corners_down", "eyes_narrowed")
+    with said_otherwise():
+        window, panel = QWidget(), OverTimePanel()
+        qtbot.addWidget(window)
+        panel.setParent(window)
+        panel.show_set(kind, longest)
+        window.show()
+        for width, said in ((1100, False), (1800, True)):
+            panel.setGeometry(0, 0, width, 136)
+            assert panel.minimumSizeHint().width() <= width
+            assert panel.words.isVisible() == said or kind != "movements"

@@ -24,7 +24,7 @@ def reading(eyes: Eyes = UNSEEN) -> FrameAnalysis:
     points[IRISES[0][0], :2] = EYE
     points[IRISES[0][1], :2] = EYE[0] + 3, EYE[1]
     still = np.zeros(len(NAMES), np.float32)
-    movements = Movements(HeadPose(0, 0, 0), still, still, eyes, points)
+    movements = Movements(HeadPose(0, 0, 0), still, still, eyes, points=points)
     face = TrackedFace(0, FaceBox(-300, -300, 9, 9), Unreadable.TOO_DARK, movements=movements)
     return FrameAnalysis(0, 0.0, (face,), 1.0)
 

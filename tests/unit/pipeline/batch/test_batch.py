@@ -3,6 +3,7 @@ import json
 import os
 import re
 import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.frame import Image
-from acting_mirror.pipeline.batch.run import Batch
-from acting_mirror.pipeline.batch.task import Way
+from acting_mirror.pipeline.batch.run import Batch, Tally
+from acting_mirror.pipeline.batch.task import ClipResult, ClipTask, Fingerprint, Way
 from acting_mirror.settings.schema import AnalysisSettings
 from tests.many_clips import BROKEN, Here, make_clips, results
 
@@ -59,8 +60,24 @@ def test_what_was_read_by_itself_is_not_read_again(tmp_path: Path, clips: list[P
     os.utime(table, (1, 1))
     read(clips, tmp_path / "whole", here)
     assert table.stat().st_mtime == 1
+    (tmp_path / "whole" / "journal.sqlite").rename(tmp_path / "damaged")
+    read(clips, tmp_path / "whole", here)
+    assert table.stat().st_mtime == 1, "the records tell it too"
     read(clips, tmp_path / "out", here)
     assert results(tmp_path / "out").keys() == results(tmp_path / "whole").keys()
+
+
+def test_what_could_not_be_read_is_tried_again_by_itself_alone(tmp_path: Path, clips: list[Path], here: Here) -> None:
+    class Fails:
+        def run(self, tasks: Sequence[ClipTask], *_: object) -> Iterator[tuple[ClipTask, ClipResult]]:
+            yield from ((task, ClipResult(Fingerprint.of(task.clip), error="It ended.")) for task in tasks)
+
+    stop = threading.Event()
+    with Batch(tmp_path / "out", clips, WAY) as batch:
+        assert len(list(batch.read(batch.waiting(stop), Fails(), stop))) == 3
+        assert batch.waiting(stop) == []
+        here._reader.read(batch.tasks[1])
+        assert batch.waiting(stop) == [batch.tasks[1]]
 
 
 def test_a_row_and_a_line_of_the_page_for_each_clip(tmp_path: Path, clips: list[Path], here: Here) -> None:
@@ -88,15 +105,17 @@ def test_clips_that_could_hardly_be_read_are_left_out_where_that_is_asked(
 ) -> None:
     with Batch(tmp_path / "out", clips, WAY) as batch:
         list(batch.read(batch.waiting(threading.Event()), here, threading.Event()))
-        assert batch.write_overview(least_readable=1) == (2, 1)
+        assert batch.write_overview(least_readable=1) == Tally(2, 1)
         assert batch.outputs[0].read_text().count("\n") == 3
         batch.write_overview(least_readable=99)
         assert batch.outputs[0].read_text().count("\n") == 1
 
 
 def test_a_table_of_others_is_not_replaced(tmp_path: Path, clips: list[Path]) -> None:
-    (tmp_path / "clips.csv").write_text("mine")
-    with pytest.raises(UserError, match="other tables"), Batch(tmp_path, clips, WAY):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "clips.csv").write_text("mine")
+    with pytest.raises(UserError, match="other tables"), Batch(folder, clips, WAY):
         pass
 
 

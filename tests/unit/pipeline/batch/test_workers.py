@@ -7,7 +7,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.pipeline.batch.clip_reader import Progress
 from acting_mirror.pipeline.batch.task import ClipTask
 from acting_mirror.pipeline.batch.workers import Patience, Workers, most_workers
-from tests.many_clips import WAY, OddReader
+from tests.many_clips import WAY, NeverReady, OddReader
 
 AT_ONCE = Patience(reading_s=0.0, per_s=0.0)
 
@@ -35,6 +35,11 @@ def test_a_clip_that_ends_its_worker_or_hangs_is_given_up_and_the_others_are_rea
 def test_a_disk_that_is_full_ends_it_all(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"^The disk is full\.$"):
         list(Workers(1, OddReader).run(tasks(tmp_path, "full.mp4", "one.mp4"), threading.Event()))
+
+
+def test_where_no_worker_can_be_begun_no_clip_is_blamed(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="can be begun"):
+        list(Workers(1, NeverReady).run(tasks(tmp_path, "one.mp4"), threading.Event()))
 
 
 def test_when_it_is_stopped_what_is_being_read_is_given_up(tmp_path: Path) -> None:

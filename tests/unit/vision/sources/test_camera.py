@@ -143,8 +143,8 @@ def test_a_camera_that_stays_away_ends_cleanly_with_a_reason(install: Install, s
 
 
 def test_another_size_is_fitted_into_the_first(install: Install, seen: Seen) -> None:
-    install(script(picture(1), *[picture(200, (100, 200))] * 200))
-    seen.take(seen.camera(), 6)
+    install(lambda: itertools.chain([picture(1)], itertools.repeat(picture(200, (100, 200)))))
+    seen.take(seen.camera(stall_s=5.0), 6)
     assert {frame.size for frame in seen.frames} == {(160, 120)}
     last = seen.frames[-1].bgr
     assert last[60, 80, 0] == 200
