@@ -17,6 +17,7 @@ REMEDIES: Final[Mapping[Remedy, str]] = {
     Remedy.INSTALL_KERAS: marked("run `pip install 'acting-mirror[keras]'`, or leave out `--backend keras`"),
     Remedy.OTHER_BACKEND: marked("use `--backend tflite`"),
     Remedy.INSTALL_YT_DLP: marked("run `pip install 'acting-mirror[youtube]'`"),
+    Remedy.INSTALL_DASK: marked("run `pip install 'acting-mirror[cluster]'`"),
     Remedy.NEWER_YT_DLP: marked("`pip install -U yt-dlp` may help"),
     Remedy.READ_AS_PHOTOS: marked("for photos use `acting-mirror photos`"),
     Remedy.READ_AS_CLIP: marked("for clips use `acting-mirror analyse`"),

@@ -20,6 +20,7 @@ class Remedy(Enum):
     INSTALL_KERAS = auto()
     OTHER_BACKEND = auto()
     INSTALL_YT_DLP = auto()
+    INSTALL_DASK = auto()
     NEWER_YT_DLP = auto()
     READ_AS_PHOTOS = auto()
     READ_AS_CLIP = auto()

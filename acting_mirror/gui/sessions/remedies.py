@@ -17,6 +17,7 @@ REMEDIES: Final[Mapping[Remedy, str]] = {
     Remedy.INSTALL_KERAS: marked("install acting-mirror[keras] with pip, or choose TensorFlow Lite in the settings"),
     Remedy.OTHER_BACKEND: marked("choose TensorFlow Lite in the settings"),
     Remedy.INSTALL_YT_DLP: marked("install acting-mirror[youtube] with pip"),
+    Remedy.INSTALL_DASK: marked("install acting-mirror[cluster] with pip"),
     Remedy.NEWER_YT_DLP: marked("a newer yt-dlp may help"),
     Remedy.READ_AS_PHOTOS: marked("choose a clip, or rename a photo so that it ends in .jpg, .png or the like"),
     Remedy.READ_AS_CLIP: marked("open the clip by itself"),

@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 import cv2
 
-from acting_mirror.core.errors import UserError
+from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.language import tr
 from acting_mirror.core.text import printable
 from acting_mirror.pipeline.batch.clip_reader import ClipReader, Progress
@@ -72,8 +72,7 @@ class Cluster:
         try:
             dask = _dask()
         except ImportError as error:
-            words = tr("Dask is missing: install it with `pip install 'acting-mirror[cluster]'`.")
-            raise UserError(words) from error
+            raise UserError(tr("Dask is missing."), Remedy.INSTALL_DASK) from error
         log = logging.getLogger("distributed")
         log.handlers.clear()  # else all that it says goes to the screen
         log.propagate = True

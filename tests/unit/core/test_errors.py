@@ -47,6 +47,7 @@ def test_the_window_names_no_command(remedy: Remedy) -> None:
         (Remedy.INSTALL_KERAS, "`pip install 'acting-mirror[keras]'`"),
         (Remedy.OTHER_BACKEND, "`--backend tflite`"),
         (Remedy.INSTALL_YT_DLP, "`pip install 'acting-mirror[youtube]'`"),
+        (Remedy.INSTALL_DASK, "`pip install 'acting-mirror[cluster]'`"),
         (Remedy.NEWER_YT_DLP, "`pip install -U yt-dlp`"),
         (Remedy.READ_AS_PHOTOS, "`acting-mirror photos`"),
         (Remedy.READ_AS_CLIP, "`acting-mirror analyse`"),
