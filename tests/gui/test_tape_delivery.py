@@ -9,11 +9,15 @@ from tests.speech import room
 
 
 def test_what_is_shown_over_the_sound_is_delivered(mirror: Driver, takes: TakesPage, tmp_path: Path) -> None:
-    takes.library.deliver.click()
+    sound = room([(False, 2), (True, 1.5), (False, 2)], noise=0.001)
+    clip = make_clip(tmp_path / "tape.mp4", steady(5.5, 4), sound=sound[None])
+    takes.library.check.click()
+    assert takes.checking is not None
+    takes.checking.tape.field.setText(str(clip))
+    takes.checking.deliver.click()
     dialog = takes.delivering
     assert dialog is not None
-    sound = room([(False, 2), (True, 1.5), (False, 2)], noise=0.001)
-    dialog.take.field.setText(str(make_clip(tmp_path / "tape.mp4", steady(5.5, 4), sound=sound[None])))
+    assert dialog.take.path == clip
     mirror.until(lambda: len(dialog.wave.spans) == 1)
     (span,) = dialog.wave.spans
     assert abs(span.start_s - 1) < 0.2
@@ -29,7 +33,7 @@ def test_what_is_shown_over_the_sound_is_delivered(mirror: Driver, takes: TakesP
 
 
 def test_what_is_no_film_is_told_in_the_delivery_dialog(mirror: Driver, takes: TakesPage, tmp_path: Path) -> None:
-    takes.deliver_tape()
+    takes.deliver_tape(None)
     dialog = takes.delivering
     assert dialog is not None
     (tmp_path / "tape.mp4").write_bytes(b"no clip")

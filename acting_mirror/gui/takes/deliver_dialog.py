@@ -66,17 +66,17 @@ class DeliverDialog(Dialog):
         self.close_button.clicked.connect(self.reject)
         self._show_fields()
 
-    def offer(self, take: Path | None, role: str) -> None:
-        """Show it, with the profiles that there are now, and with a take that was chosen."""
+    def offer(self, clip: Path | None, role: str) -> None:
+        """Show it, with the profiles that there are now, and with a clip that was chosen."""
         chosen = self.profile.currentData()
         self.profile.clear()
         for name in tape_profiles():
             with suppress(UserError):  # a broken one is told by the command
                 self.profile.addItem(load(name).title, name)
         self.profile.setCurrentIndex(max(0, self.profile.findData(chosen or "general")))
-        if take is not None and self._job is None:
-            self.take.field.setText(str(take))
-            self.role.setText(role)
+        if clip is not None and self._job is None:
+            self.take.field.setText(str(clip))
+            self.role.setText(role or self.role.text())
         self.show()
         self.raise_()
 

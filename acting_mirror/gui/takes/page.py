@@ -174,15 +174,14 @@ class TakesPage(Page):
         """Ask for a self-tape, and check it."""
         if self.checking is None:
             self.checking = CheckDialog(self._preferences, self._jobs, self)
+            self.checking.deliver_wanted.connect(self.deliver_tape)
         self.checking.offer()
 
-    def deliver_tape(self) -> None:
-        """Ask what to deliver, the take that is chosen if there is one, and deliver it."""
+    def deliver_tape(self, film: Path | None, role: str = "") -> None:
+        """Ask what to deliver of a film, for whom and under which name, and deliver it."""
         if self.delivering is None:
             self.delivering = DeliverDialog(documents_folder(), self._jobs, self)
-        only = self.shown.only
-        film = only.folder / MEDIA_FILE if only is not None and only.whole else None
-        self.delivering.offer(film, only.character if only is not None else "")
+        self.delivering.offer(film, role)
 
     def compare_chosen(self) -> None:
         """Compare the two chosen takes; of one, it and the best other one of its script."""
@@ -254,6 +253,7 @@ class TakesPage(Page):
             return
         if take.whole:
             menu.addAction(tr("Rename"), self.shown.rename)
+            menu.addAction(tr("Deliver…"), lambda: self.deliver_tape(take.folder / MEDIA_FILE, take.character))
             menu.addAction(tr("Report to share…"), lambda: export(take, "html"))
             menu.addAction(tr("Export lines as CSV…"), lambda: export(take, "csv"))
             menu.addAction(tr("Export all as JSON…"), lambda: export(take, "json"))
@@ -273,7 +273,6 @@ class TakesPage(Page):
         library.play_wanted.connect(self.play_wanted)
         library.clip.clicked.connect(self.score_clip)
         library.check.clicked.connect(self.check_tape)
-        library.deliver.clicked.connect(self.deliver_tape)
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)
         bar.compare.clicked.connect(self.compare_chosen)
