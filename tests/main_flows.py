@@ -105,6 +105,7 @@ def _commands(work: Path) -> Mapping[str, list[str]]:
         "sheet": ["photos", "photos", "--sheet", "sheet.html"],
         "rehearse": ["rehearse", "scene.fountain", "clip.mp4", "--pace", "400", "--report", "r.html"],
         "check": ["check", "clip.mp4", "--json", "check.json", "--report", "check.html"],
+        "deliver": ["deliver", "clip.mp4", "--role", "Anna", "--name", "Zoe", "-o", "send"],
         "recover": ["recover"],
         "download": ["download", "yunet"],
         "a link": ["analyse", _LINK],

@@ -86,7 +86,9 @@ def test_all_that_is_written_is_in_the_table(flows: Flows, at_home: Path) -> Non
     known = {path for each in kept for path in each.files}
     assert {path for path in written(flows) if not known & {path, *path.parents}} == set()
     none = {each.name for each in kept if not each.files}
-    assert none == {"links", "yunet", "lexicon", "expressions"}, "what was done has left a trace of every other kind"
+    assert none == {"links", "yunet", "lexicon", "expressions", "tape-profiles"}, (
+        "what was done has left a trace of every other kind"
+    )
 
 
 def test_nothing_is_left_when_all_of_it_is_forgotten(flows: Flows, at_home: Path) -> None:

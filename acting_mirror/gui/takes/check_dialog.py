@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -40,8 +40,12 @@ class CheckDialog(Dialog):
         profile: For whom it is.
         points: What was found, what matters most first.
         check: Begins.
+        deliver: Goes on to deliver the tape.
         close_button: Stops, or closes.
     """
+
+    deliver_wanted = Signal(object)
+    """The tape, a `Path`, is to be delivered; None while none is chosen."""
 
     def __init__(self, preferences: Preferences, jobs: Jobs, parent: QWidget) -> None:
         """Lay it out."""
@@ -52,10 +56,12 @@ class CheckDialog(Dialog):
         self.tape = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=_CLIPS))
         self.profile, self.points, self._progress = QComboBox(), _list(), Progress()
         self.check = button(tr("Check it"), tr("Look at the whole tape, and listen to it"), "primary")
+        self.deliver = button(tr("Deliver…"), tr("Make the file that you send of it"))
         self.close_button = button(tr("Close"), tr("Stop, or close this (Esc)"))
         self._lay_out()
         self.tape.changed.connect(self._show_fields)
         self.check.clicked.connect(self._begin)
+        self.deliver.clicked.connect(lambda: self.deliver_wanted.emit(self.tape.path))
         self.close_button.clicked.connect(self.reject)
         self._show_fields()
 
@@ -130,6 +136,7 @@ class CheckDialog(Dialog):
         section.add_row(tr("Clip"), self.tape, tr("Your self-tape; it is never changed"))
         section.add_row(tr("For"), self.profile, tr("What is asked of it"))
         row = QHBoxLayout()
+        row.addWidget(self.deliver)
         row.addStretch(1)
         row.addWidget(self.close_button)
         row.addWidget(self.check)

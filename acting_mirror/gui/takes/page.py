@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from acting_mirror.core.language import marked, tr
-from acting_mirror.core.take import Take
+from acting_mirror.core.take import MEDIA_FILE, Take
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -19,13 +19,14 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.bar import TakesBar
 from acting_mirror.gui.takes.check_dialog import CheckDialog
 from acting_mirror.gui.takes.compare import Compare
+from acting_mirror.gui.takes.deliver_dialog import DeliverDialog
 from acting_mirror.gui.takes.library import Library
 from acting_mirror.gui.takes.review import Review
 from acting_mirror.gui.takes.self_tape_dialog import SelfTapeDialog
 from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.takes.view import TakesView
-from acting_mirror.gui.widgets.folders import open_folder
+from acting_mirror.gui.widgets.folders import documents_folder, open_folder
 from acting_mirror.gui.widgets.page import Page
 from acting_mirror.settings.schema import Settings
 
@@ -43,6 +44,7 @@ class TakesPage(Page):
         library: All takes.
         tape: Scores a clip; None before it was first asked for.
         checking: Checks a self-tape; None before it was first asked for.
+        delivering: Delivers a self-tape; None before it was first asked for.
     """
 
     title = marked("Takes")
@@ -66,6 +68,7 @@ class TakesPage(Page):
         self._stack, self.bar = _Stack(), TakesBar()
         self.tape: SelfTapeDialog | None = None
         self.checking: CheckDialog | None = None
+        self.delivering: DeliverDialog | None = None
         self.first_focus = self.library.first_focus
         self.lay_out(self._stack, self.bar)
         self._connect()
@@ -114,7 +117,7 @@ class TakesPage(Page):
             view.let_go()
         self.take_actions.close()
         self._thumbnails.close()
-        for dialog in (self.tape, self.checking):
+        for dialog in (self.tape, self.checking, self.delivering):
             if dialog is not None:
                 dialog.close_down()
 
@@ -171,7 +174,14 @@ class TakesPage(Page):
         """Ask for a self-tape, and check it."""
         if self.checking is None:
             self.checking = CheckDialog(self._preferences, self._jobs, self)
+            self.checking.deliver_wanted.connect(self.deliver_tape)
         self.checking.offer()
+
+    def deliver_tape(self, film: Path | None, role: str = "") -> None:
+        """Ask what to deliver of a film, for whom and under which name, and deliver it."""
+        if self.delivering is None:
+            self.delivering = DeliverDialog(documents_folder(), self._jobs, self)
+        self.delivering.offer(film, role)
 
     def compare_chosen(self) -> None:
         """Compare the two chosen takes; of one, it and the best other one of its script."""
@@ -243,6 +253,7 @@ class TakesPage(Page):
             return
         if take.whole:
             menu.addAction(tr("Rename"), self.shown.rename)
+            menu.addAction(tr("Deliver…"), lambda: self.deliver_tape(take.folder / MEDIA_FILE, take.character))
             menu.addAction(tr("Report to share…"), lambda: export(take, "html"))
             menu.addAction(tr("Export lines as CSV…"), lambda: export(take, "csv"))
             menu.addAction(tr("Export all as JSON…"), lambda: export(take, "json"))
