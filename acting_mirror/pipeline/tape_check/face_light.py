@@ -41,7 +41,6 @@ class FaceLight:
         luma: Mean grey value of the face, 0 to 255.
         burnt: The share of it that is white.
         uneven: How many times brighter one half is than the other, as a power of two; above 0 its own left.
-        behind: How many times as bright as the face the brightest tenth of what is around it is.
         white_behind: The share of what is around it that is white, and clearly brighter than the face.
         hue_deg: The angle of its colour in CIELAB: red is about 0, yellow 90; that of skin, of anyone, 30 to 75.
         chroma: How strong that colour is.
@@ -52,7 +51,6 @@ class FaceLight:
     luma: float
     burnt: float
     uneven: float
-    behind: float
     white_behind: float
     hue_deg: float
     chroma: float
@@ -74,10 +72,10 @@ def face_light(bgr: Image, points: Points) -> FaceLight | None:
     grey = np.asarray(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), np.uint8)
     luma = float(grey[face].mean())
     hue, chroma = _colour(crop, face)
-    behind, white = _behind(bgr, points, luma)
+    white = _white_behind(bgr, points, luma)
     burnt = float((grey[face] >= _BURNT).mean())
     uneven = _uneven(grey, face, points[:, :2] - shift)
-    return FaceLight(luma, burnt, uneven, behind, white, hue, chroma, _focus(grey), noise_in(bgr))
+    return FaceLight(luma, burnt, uneven, white, hue, chroma, _focus(grey), noise_in(bgr))
 
 
 def noise_in(bgr: Image) -> float:
@@ -124,8 +122,8 @@ def _uneven(grey: Image, face: npt.NDArray[np.bool_], points: npt.NDArray[np.flo
     return float(np.log2((values[beyond].mean() + 1) / (values[~beyond].mean() + 1)))
 
 
-def _behind(bgr: Image, points: Points, luma: float) -> tuple[float, float]:
-    """The brightest tenth beside and above head and shoulders, over the face; and the share that is white."""
+def _white_behind(bgr: Image, points: Points, luma: float) -> float:
+    """The share of white, clearly brighter than the face, beside and above head and shoulders."""
     scale = _ROWS / bgr.shape[0]
     grey = cv2.cvtColor(
         cv2.resize(bgr, (max(8, round(bgr.shape[1] * scale)), _ROWS), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY
@@ -140,9 +138,8 @@ def _behind(bgr: Image, points: Points, luma: float) -> tuple[float, float]:
         around[max(0, int(start)) : max(0, int(end)), first:last] = False
     values = grey[around]
     if len(values) < 0.02 * grey.size:
-        return 0.0, 0.0
-    white = float((values >= max(_BURNT - 10, 1.3 * luma)).mean())
-    return float(np.percentile(values, 90)) / max(luma, 1.0), white
+        return 0.0
+    return float((values >= max(_BURNT - 10, 1.3 * luma)).mean())
 
 
 def _focus(grey: Image) -> float:

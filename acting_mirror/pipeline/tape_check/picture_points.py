@@ -33,7 +33,7 @@ _BAR, _PLAIN = 20, 3
 """Grey value that bars never exceed, and how much they differ at most from end to end: dark walls are not so plain."""
 _ALIKE: Final = 0.03
 """Opposite bars are as wide, but for so much of the picture."""
-_LIT: Final = 40
+_LIT: Final = 24
 """Beside a bar some part is brighter; dark walls rise by little and little."""
 
 _STEADY: Final = Rule(

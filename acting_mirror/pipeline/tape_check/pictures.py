@@ -74,7 +74,6 @@ class Pictures:
         lightness: The grey value of the lightest part of each.
         brightest: How bright each pixel of the reduced pictures was at most.
         looks: Those in which faces were looked for.
-        broke_at: Where the clip breaks off, in seconds; None where it does not.
     """
 
     times: list[float] = field(default_factory=list)
@@ -82,7 +81,6 @@ class Pictures:
     lightness: list[float] = field(default_factory=list)
     brightest: npt.NDArray[np.uint8] = field(default_factory=lambda: np.zeros(SMALL[::-1], np.uint8))
     looks: list[Look] = field(default_factory=list)
-    broke_at: float | None = None
 
     @property
     def faces(self) -> list[Look]:
