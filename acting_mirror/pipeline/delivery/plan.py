@@ -8,6 +8,7 @@ from typing import Final
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.files.disk import in_bytes
+from acting_mirror.pipeline.delivery.file_name import ENDING
 from acting_mirror.pipeline.delivery.part import Part
 from acting_mirror.record.pictures import USUAL_RATES, even_size, steady_rate
 from acting_mirror.settings.tape_profile import TapeProfile
@@ -87,7 +88,7 @@ def plan(parts: Sequence[Part], first: Part, profile: TapeProfile) -> Plan:
     rate = _rate([part.rate for part in parts], profile)
     counts = tuple(max(1, round(part.length_s * rate)) for part in parts)
     length_s = float(sum(counts) / rate)
-    doubts = _turned(parts, profile)
+    doubts = [*_other_kind(profile), *_turned(parts, profile)]
     if profile.longest_s is not None and length_s > profile.longest_s:
         words = tr(
             "The tape is {length:.0f} s long; at most {most:.0f} s are taken.", length=length_s, most=profile.longest_s
@@ -151,6 +152,20 @@ def _with_lines(size: tuple[int, int], lines: int) -> tuple[int, int]:
     """The same format with so many lines, an even number."""
     scale = lines / min(size)
     return even_size((round(size[0] * scale / 2) * 2, round(size[1] * scale / 2) * 2))
+
+
+def _other_kind(profile: TapeProfile) -> list[str]:
+    """What is asked for and not written, if it is."""
+    kinds = ((profile.endings, ENDING), (profile.video_codecs, "h264"), (profile.audio_codecs, "aac"))
+    return [
+        tr(
+            "{profile} asks for {wanted}; this is an MP4 with H.264 and AAC.",
+            profile=profile.title,
+            wanted=", ".join(asked),
+        )
+        for asked, written in kinds
+        if asked is not None and written not in asked
+    ]
 
 
 def _turned(parts: Sequence[Part], profile: TapeProfile) -> list[str]:
