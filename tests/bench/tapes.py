@@ -142,7 +142,7 @@ FAULTY: Final[Mapping[str, Recipe]] = {
     "head cut off": Recipe(
         ("framing.head_room",),
         (
-            "crop=iw:ih-370:0:370",
+            "crop=iw:ih-140:0:140",
             "scale=1280:720",
         ),
     ),
@@ -237,7 +237,7 @@ def _seen(pictures: Sequence[Pixels], filters: Sequence[str]) -> Iterator[Any]:
 
 def _heard(recipe: Recipe) -> Iterator[Any]:
     """Speech with pauses of a second, and a second of air at each end."""
-    words = 0.8 * np.stack([np.resize(speech(), round(2.3 * RATE))] * 2)
+    words = 0.88 * np.stack([np.resize(speech(), round(2.3 * RATE))] * 2)
     samples = np.zeros((2, round(recipe.length_s * RATE)), np.float32)
     for start_s, loudness in recipe.words:
         start = round(start_s * RATE)

@@ -305,7 +305,7 @@ class RehearsePage(LivePage):
     def _place(self) -> None:
         """Give picture and prompter their shares of the width."""
         full, low = self._full_screen, self.height() < _LOW
-        edge = 0 if full else 12 if low else 16
+        edge = 0 if full else 8 if low else 16
         self._grid.setContentsMargins(edge, edge, edge, edge)
         self._grid.setSpacing(edge)
         self.view.setMaximumSize(*(_SMALL_PICTURE if full else _ANY_SIZE))

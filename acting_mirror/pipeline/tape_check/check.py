@@ -21,7 +21,7 @@ from acting_mirror.pipeline.tape_check.pictures import look_at
 from acting_mirror.pipeline.tape_check.script_points import script_points
 from acting_mirror.pipeline.tape_check.sound_points import sound_points
 from acting_mirror.pipeline.tape_check.sounds import Sounds, listen_to
-from acting_mirror.pipeline.tape_check.timing_points import timing_points
+from acting_mirror.pipeline.tape_check.timing_points import eye_points, word_points
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import Stretch, by_pauses, stretches_in
 from acting_mirror.rehearsal.script import Script
@@ -90,7 +90,8 @@ def check_tape(
         *_whole(clip.broke_at),
         *face_points(seen, profile),
         *sound_points(heard, stretches, seen, profile),
-        *(timing_points(seen, stretches, length_s, profile) if heard is not None else []),
+        *(word_points(seen, stretches, length_s) if heard is not None and not heard.silent else []),
+        *eye_points(seen, stretches, length_s, profile),
         *(_of_script(script, character, stretches, path.name) if script is not None else []),
     ]
     return TapeCheck(path, profile, tuple(points))

@@ -33,8 +33,8 @@ _BAR, _PLAIN = 20, 3
 """Grey value that bars never exceed, and how much they differ at most from end to end: dark walls are not so plain."""
 _ALIKE: Final = 0.03
 """Opposite bars are as wide, but for so much of the picture."""
-_LIT: Final = 110
-"""In a picture that is nowhere brighter, what is black may be anything."""
+_LIT: Final = 40
+"""Beside a bar some part is brighter; dark walls rise by little and little."""
 
 _STEADY: Final = Rule(
     "format.steady",
@@ -151,15 +151,15 @@ def _stands(changes: Floats) -> list[tuple[int, int]]:
 
 def _bars(brightest: npt.NDArray[np.uint8]) -> float:
     """The percentage of the picture that black bars at opposite edges cover."""
-    if brightest.max() < _LIT:
-        return 0.0
     shares = 1.0
     for axis in (1, 0):
-        bar = (brightest.max(axis=axis) <= _BAR) & (np.ptp(brightest, axis=axis) <= _PLAIN)
+        tops = brightest.max(axis=axis)
+        bar = (tops <= _BAR) & (np.ptp(brightest, axis=axis) <= _PLAIN)
         shown = np.nonzero(~bar)[0]
         if not len(shown):
             return 0.0
         first, last = int(shown[0]), len(bar) - 1 - int(shown[-1])
-        if abs(first - last) <= _ALIKE * len(bar):
+        inside = tops[[min(first + 1, len(bar) - 1), max(len(bar) - 2 - last, 0)]]  # the line before may be cut in two
+        if abs(first - last) <= _ALIKE * len(bar) and inside.min() >= _LIT:
             shares *= 1 - (first + last) / len(bar)
     return 100 * (1 - shares)

@@ -11,15 +11,13 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.core.tape_point import Fault, Point, Rule, Verdict
 from acting_mirror.pipeline.tape_check.mouth import moves_at
 from acting_mirror.pipeline.tape_check.pictures import Pictures
-from acting_mirror.pipeline.tape_check.sounds import LEVELS, STEP, Sounds
+from acting_mirror.pipeline.tape_check.sounds import Sounds
 from acting_mirror.record.loudness import MOMENT_S, WINDOW_S
 from acting_mirror.rehearsal.pauses import Stretch
 from acting_mirror.settings.tape_profile import TapeProfile
 
 Floats = npt.NDArray[np.float64]
 
-_SILENT: Final = -60.0
-"""LUFS below which a tape has no sound."""
 _BEARABLE_LU: Final = 6.0
 """So much quieter or louder than asked for is still understood."""
 _QUIETEST: Final = -80.0
@@ -29,9 +27,8 @@ _CLEAR_S: Final = 0.25
 _FEWEST: Final = 5
 _CODED_DB: Final = 0.5
 """Coding lifts peaks by so much."""
-_FULL: Final = 0.985
-_PILED: Final = (2.0, 4.0)
-"""From here on samples pile up below the highest, see `Sounds.piled`."""
+_CREST: Final = (1.85, 2.15)
+"""Clipped peaks stand out by less from the loudest parts, very much so or a little, see `Sounds.crest`."""
 _ENOUGH_S: Final = 1.0
 """So long each of two must speak to be compared."""
 
@@ -62,8 +59,8 @@ _CLIPPED: Final = Rule(
     "sound.clipped",
     "ppm",
     marked("Nothing is clipped."),
-    (0, 30),
-    (0, 400),
+    (0, 100),
+    (0, 1000),
     high=Fault(
         marked("Loud words are clipped, so that they crackle."),
         marked("Lower the microphone's level, and record again."),
@@ -137,7 +134,7 @@ def sound_points(
         seen: The pictures, which tell who speaks.
         profile: What is asked.
     """
-    if heard is None or heard.loudness.integrated < _SILENT:
+    if heard is None or heard.silent:
         sentence = tr("The tape has no sound.") if heard is None else tr("The tape is silent.")
         return [
             Point("sound.there", Verdict.WONT, None, "", None, sentence, tr("Check the microphone, and film again."))
@@ -155,8 +152,9 @@ def sound_points(
             )
         )
     found.append(_CLIPPED.judge(_clipped(heard), heard.loudest_s))
-    if stretches:
-        found.append(_NOISE.judge(*_above_noise(heard, moments, stretches)))
+    above = _above_noise(heard, moments, stretches) if stretches else None
+    if above is not None:
+        found.append(_NOISE.judge(*above))
     found += _of_channels(heard)
     found.append(_OFFSET.judge(100 * float(np.abs(heard.offsets).max()), None))
     reader = _reader(moments, stretches, seen)
@@ -164,26 +162,24 @@ def sound_points(
 
 
 def _clipped(heard: Sounds) -> float:
-    """How many of a million samples are clipped."""
-    full = heard.sizes[:, min(LEVELS - 1, int(_FULL / STEP)) :].sum(axis=1).max()
-    share = 1e6 * float(full) / max(heard.count, 1)
-    at_full, piled = _CLIPPED.good[1], heard.piled
-    if piled < _PILED[0]:
-        return min(share, _CLIPPED.bearable[1])  # it is loud, but its peaks are whole
-    return max(share, 2 * at_full if piled < _PILED[1] else 2 * _CLIPPED.bearable[1])
+    """How many of a million samples are clipped; of sound that was turned down since, it is guessed."""
+    share = 1e6 * float(heard.full.max()) / max(heard.count, 1)
+    for crest, limit in zip(_CREST, (_CLIPPED.bearable[1], _CLIPPED.good[1]), strict=True):
+        if heard.crest < crest:
+            return max(share, 2 * limit)
+    return share
 
 
-def _above_noise(heard: Sounds, moments: Floats, stretches: Sequence[Stretch]) -> tuple[float, float | None]:
-    """How far speech is above what is between, and where that is loudest."""
+def _above_noise(heard: Sounds, moments: Floats, stretches: Sequence[Stretch]) -> tuple[float, float] | None:
+    """How far speech is above what is between, and where that is loudest; None where there is too little between."""
     ends = MOMENT_S * (1 + np.arange(len(moments)))
     between = ends >= WINDOW_S
     for stretch in stretches:
         between &= (ends < stretch.start_s - _CLEAR_S) | (ends - WINDOW_S > stretch.end_s + _CLEAR_S)
-    if between.sum() >= _FEWEST:
-        noise = float(np.median(moments[between]))
-        at_s = float(ends[between][np.argmax(moments[between])]) - WINDOW_S
-        return heard.loudness.integrated - noise, at_s
-    return heard.loudness.integrated - float(np.percentile(moments[ends >= WINDOW_S], 2)), None
+    if between.sum() < _FEWEST:
+        return None
+    at_s = float(ends[between][np.argmax(moments[between])]) - WINDOW_S
+    return heard.loudness.integrated - float(np.median(moments[between])), at_s
 
 
 def _of_channels(heard: Sounds) -> list[Point]:

@@ -77,8 +77,26 @@ _LENS: Final = Rule(
 )
 
 
-def timing_points(seen: Pictures, stretches: Sequence[Stretch], length_s: float, profile: TapeProfile) -> list[Point]:
-    """Each point that can be told.
+def word_points(seen: Pictures, stretches: Sequence[Stretch], length_s: float) -> list[Point]:
+    """How near the first word and the last are to the ends, and whether the actor is still there.
+
+    Args:
+        seen: The pictures.
+        stretches: Where somebody speaks.
+        length_s: How long the tape is.
+    """
+    if not stretches:
+        sentence, advice = tr("Nobody is heard to speak."), tr("Check the microphone, and speak up.")
+        return [Point("sound.speech", Verdict.WONT, None, "", None, sentence, advice)]
+    first_s, last_s = stretches[0].start_s, stretches[-1].end_s
+    found = [_BEFORE.judge(first_s, 0.0), _AFTER.judge(max(0.0, length_s - last_s), last_s)]
+    speeds = [_speed(seen, first_s - _STILL_S, first_s), _speed(seen, last_s, last_s + _STILL_S)]
+    known = [(speed, at) for speed, at in zip(speeds, (max(0.0, first_s - 0.5), last_s), strict=True) if speed >= 0]
+    return [*found, _STILL.judge(*max(known))] if known else found
+
+
+def eye_points(seen: Pictures, stretches: Sequence[Stretch], length_s: float, profile: TapeProfile) -> list[Point]:
+    """Where the actor looks, and whether there is a slate; nothing where the eyes are hardly seen.
 
     Args:
         seen: The pictures.
@@ -86,32 +104,6 @@ def timing_points(seen: Pictures, stretches: Sequence[Stretch], length_s: float,
         length_s: How long the tape is.
         profile: What is asked.
     """
-    found = []
-    if stretches:
-        first_s, last_s = stretches[0].start_s, stretches[-1].end_s
-        found += [_BEFORE.judge(first_s, 0.0), _AFTER.judge(max(0.0, length_s - last_s), last_s)]
-        speeds = [_speed(seen, first_s - _STILL_S, first_s), _speed(seen, last_s, last_s + _STILL_S)]
-        known = [(speed, at) for speed, at in zip(speeds, (max(0.0, first_s - 0.5), last_s), strict=True) if speed >= 0]
-        if known:
-            found.append(_STILL.judge(*max(known)))
-    else:
-        sentence, advice = tr("Nobody is heard to speak."), tr("Check the microphone, and speak up.")
-        found.append(Point("sound.speech", Verdict.WONT, None, "", None, sentence, advice))
-    return [*found, *_eye_points(seen, stretches, length_s, profile)]
-
-
-def _speed(seen: Pictures, start_s: float, end_s: float) -> float:
-    """How fast the head moves in a time, in heads a second; below 0 where it is not seen."""
-    looks = [look for look in seen.faces if start_s <= look.t_s <= end_s]
-    if len(looks) < 4:
-        return -1.0
-    places = np.array([(look.across, look.eyes) for look in looks])
-    head = float(np.median([look.chin - look.crown for look in looks]))
-    steps = np.hypot(*np.diff(places, axis=0).T) / np.diff([look.t_s for look in looks])
-    return float(np.mean(steps)) / max(head, 0.01)
-
-
-def _eye_points(seen: Pictures, stretches: Sequence[Stretch], length_s: float, profile: TapeProfile) -> list[Point]:
     times, looks = _looks(seen)
     share = shares(looks)
     if share is None:
@@ -123,6 +115,17 @@ def _eye_points(seen: Pictures, stretches: Sequence[Stretch], length_s: float, p
     if profile.slate_wanted:
         found.append(_slate(times, looks, stretches, length_s))
     return found
+
+
+def _speed(seen: Pictures, start_s: float, end_s: float) -> float:
+    """How fast the head moves in a time, in heads a second; below 0 where it is not seen."""
+    looks = [look for look in seen.faces if start_s <= look.t_s <= end_s]
+    if len(looks) < 4:
+        return -1.0
+    places = np.array([(look.across, look.eyes) for look in looks])
+    head = float(np.median([look.chin - look.crown for look in looks]))
+    steps = np.hypot(*np.diff(places, axis=0).T) / np.diff([look.t_s for look in looks])
+    return float(np.mean(steps)) / max(head, 0.01)
 
 
 def _looks(seen: Pictures) -> tuple[list[float], list[Look | None]]:
