@@ -97,7 +97,7 @@ class Encoding:
         with av.open(where, "w", form, options) as film:
             video = self._video(film, bits, number, fast=target is None)
             track = None
-            if target is not None and any(part.sounds for part in self.parts):
+            if target is not None and self.plan.sound_bits:
                 heard = sound(self.parts, self.plan, self.gains_db, self.stop)
                 track = SoundTrack(
                     film, ClipSound(heard, RATE, "stereo", self.plan.length_s), "aac", self.plan.sound_bits
