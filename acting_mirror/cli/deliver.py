@@ -135,7 +135,8 @@ def _part(take: str, words: "list[Words]") -> "Part":
     from acting_mirror.settings.store import SettingsStore
 
     path = Path(take)
-    if path.suffix and not path.is_dir():
+    is_time = path.suffix[1:].isdigit()  # takes are called by when they were made, such as 2026-01-31 14.05.09
+    if path.is_file() or (path.suffix and not is_time and not path.is_dir()):
         return whole_part(path, words)
     store = TakeStore(recordings_folder(SettingsStore().load().window) / TAKES)
     found = store.open(folder_of(store, take))

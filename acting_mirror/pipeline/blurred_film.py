@@ -15,7 +15,7 @@ from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.whole_file import check_outputs
-from acting_mirror.pipeline.clip_video import video_of
+from acting_mirror.pipeline.clip_video import is_annotated, video_of
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.render.face_blur import with_blurred_faces
 from acting_mirror.vision.detectors import open_detector
@@ -71,7 +71,11 @@ def write_blurred(
             progress(next(done), frames and 2 * frames)
 
     persons = [timeline.of(person) for person in timeline.persons]
-    with ClipFile(film) as clip, video_of(clip, target, force) as writer, Prefetch(clip) as pictures:
+    with (
+        ClipFile(film) as clip,
+        video_of(clip, target, force, is_annotated(film)) as writer,
+        Prefetch(clip) as pictures,
+    ):
         others = _others(film, watched)
         for frame in watched(pictures, clip.frame_count):
             areas = _areas(persons, frame.t_s)

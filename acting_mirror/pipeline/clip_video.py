@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from acting_mirror.record.drawn_mark import is_drawn
 from acting_mirror.record.video_writer import VideoWriter
 from acting_mirror.vision.sources import FrameSource
+from acting_mirror.vision.sources.container import open_clip
 from acting_mirror.vision.sources.video_sound import sound_in
+
+
+def is_annotated(path: Path) -> bool:
+    """Whether readings are drawn into a clip; raises `UserError` when it can't be opened."""
+    with open_clip(path) as container:
+        return is_drawn(container)
 
 
 @contextmanager

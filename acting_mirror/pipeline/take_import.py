@@ -17,7 +17,7 @@ from acting_mirror.core.take import MEDIA_FILE, TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.free_name import stamp, under_free_name
 from acting_mirror.files.whole_file import NewFile, make_folder, write_new, writing_failed
-from acting_mirror.pipeline.clip_video import video_of
+from acting_mirror.pipeline.clip_video import is_annotated, video_of
 from acting_mirror.pipeline.film_copy import NotCopiedError, copy_to_mp4
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.pipeline.self_tape import SelfTape
@@ -95,7 +95,11 @@ def _write_media(
 
 def _encode(tape: SelfTape, target: Path, progress: Callable[[int, int | None], None], stop: threading.Event) -> None:
     """Write the pictures anew, upright, with the clip's sound."""
-    with ClipFile(tape.video) as clip, video_of(clip, target) as writer, Prefetch(clip) as pictures:
+    with (
+        ClipFile(tape.video) as clip,
+        video_of(clip, target, drawn=is_annotated(tape.video)) as writer,
+        Prefetch(clip) as pictures,
+    ):
         for frame in pictures:
             if stop.is_set():
                 raise CancelledError

@@ -97,7 +97,7 @@ class Encoding:
         with av.open(where, "w", form, options) as film:
             video = self._video(film, bits, number, fast=target is None)
             track = None
-            if target is not None and any(part.sounds for part in self.parts):
+            if target is not None and self.plan.sound_bits:
                 heard = sound(self.parts, self.plan, self.gains_db, self.stop)
                 track = SoundTrack(
                     film, ClipSound(heard, RATE, "stereo", self.plan.length_s), "aac", self.plan.sound_bits
@@ -125,10 +125,11 @@ class Encoding:
         video = film.add_stream("libx264", rate=self.plan.rate, options=options)
         video.width, video.height = self.plan.size
         video.pix_fmt, video.bit_rate = "yuv420p", bits
-        video.time_base = Fraction(1, 1) / self.plan.rate
+        video.time_base = 1 / self.plan.rate
         context = video.codec_context
         context.profile = "High"
         context.flags |= Flags.pass2 if number else Flags.pass1
+        context.sample_aspect_ratio = Fraction(1)
         context.gop_size = round(2 * self.plan.rate)
         context.thread_type = "FRAME"  # PyAV's own choice makes x264 cut slices, which costs quality
         context.colorspace = context.color_primaries = context.color_trc = _BT709

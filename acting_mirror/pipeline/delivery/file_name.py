@@ -11,6 +11,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.settings.tape_profile import TapeProfile
 
+ENDING: Final = ".mp4"
 _USUAL: Final = "{role}-{name}-T{take}"
 """Where a profile has no pattern."""
 _LETTERS: Final = str.maketrans(
@@ -35,13 +36,13 @@ def free_files(folder: Path, profile: TapeProfile, role: str, name: str, take: i
     Raises:
         UserError: Nothing of role or name can be written in ASCII.
     """
-    pattern, ending = profile.file_name or _USUAL, (profile.endings or (".mp4",))[0]
+    pattern = profile.file_name or _USUAL
     parts = {"role": _ascii(role), "name": _ascii(name)}
     numbered = "{take}" in pattern
     for number in count():
         stem = pattern.format(**parts, take=take + number if numbered else take)
         stem = re.sub(r"[^A-Za-z0-9_.-]+", "_", stem.translate(_LETTERS)).strip("._")
-        yield folder / f"{stem}{f'-{number + 1}' if number and not numbered else ''}{ending}"
+        yield folder / f"{stem}{f'-{number + 1}' if number and not numbered else ''}{ENDING}"
 
 
 def _ascii(words: str) -> str:

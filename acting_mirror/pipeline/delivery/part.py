@@ -8,12 +8,11 @@ from typing import Final
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
+from acting_mirror.pipeline.clip_video import is_annotated
 from acting_mirror.pipeline.self_tape import speech_in
-from acting_mirror.record.drawn_mark import is_drawn
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import stretches_in
 from acting_mirror.vision.sources.clip_times import clip_times
-from acting_mirror.vision.sources.container import open_clip
 from acting_mirror.vision.sources.file import ClipFile
 
 AIR_S: Final = 1.0
@@ -70,11 +69,8 @@ def whole_part(path: Path, words: Sequence[Words] = ()) -> Part:
     Raises:
         UserError: It can't be read, or readings are drawn into it.
     """
-    with open_clip(path) as container:
-        if is_drawn(container):
-            raise UserError(
-                tr("What was read is drawn into {path}: deliver the clip that it was made from.", path=path)
-            )
+    if is_annotated(path):
+        raise UserError(tr("What was read is drawn into {path}: deliver the clip that it was made from.", path=path))
     with ClipFile(path) as clip:
         sounds = clip.sound_path is not None
         return Part(path, 0.0, clip_times(path).length_s, clip.size, clip.rate, sounds, words)

@@ -8,8 +8,9 @@ from typing import Final
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.files.disk import in_bytes
+from acting_mirror.pipeline.delivery.file_name import ENDING
 from acting_mirror.pipeline.delivery.part import Part
-from acting_mirror.record.pictures import USUAL_RATES, even_size, steady_rate
+from acting_mirror.record.pictures import USUAL_RATES, steady_rate
 from acting_mirror.settings.tape_profile import TapeProfile
 
 LEAST_SHARE: Final = 0.85
@@ -47,7 +48,7 @@ class Plan:
         rate: Pictures a second, steady.
         counts: How many pictures each part has.
         picture_bits: A second.
-        sound_bits: A second.
+        sound_bits: A second; 0 where no part has sound.
         limit: How many bytes it may have; None for any number.
         binds: Whether the limit, and not what looks good, says how many bits there are.
         doubts: What the user should know of it, each a sentence.
@@ -87,7 +88,7 @@ def plan(parts: Sequence[Part], first: Part, profile: TapeProfile) -> Plan:
     rate = _rate([part.rate for part in parts], profile)
     counts = tuple(max(1, round(part.length_s * rate)) for part in parts)
     length_s = float(sum(counts) / rate)
-    doubts = _turned(parts, profile)
+    doubts = [*_other_kind(profile), *_turned(parts, profile)]
     if profile.longest_s is not None and length_s > profile.longest_s:
         words = tr(
             "The tape is {length:.0f} s long; at most {most:.0f} s are taken.", length=length_s, most=profile.longest_s
@@ -96,31 +97,31 @@ def plan(parts: Sequence[Part], first: Part, profile: TapeProfile) -> Plan:
     limit = profile.largest_for(length_s)
     size = _size(first, profile)
     pixels = size[0] * size[1] * float(rate)
-    sound_bits = _sound_bits(pixels, rate, length_s, limit, profile)
+    sounds = any(part.sounds for part in parts)
+    sound_bits = _sound_bits(pixels, rate, length_s, limit, profile) if sounds else 0
     left = _left(limit, sound_bits, rate, length_s)
     if profile.lines is not None and left is not None and left < _GOOD_BITS * pixels:
         size = _with_lines(size, profile.lines[0])
         pixels = size[0] * size[1] * float(rate)
     wanted = sum(profile.picture_bits) / 2 if profile.picture_bits else max(_BEST_BITS * pixels, _ENOUGH_BITS)
-    if left is not None and limit is not None and left < _GOOD_BITS * pixels:
+    if limit is not None and left is not None and left < _GOOD_BITS * pixels:
         enough = (_GOOD_BITS * pixels + _other_bits(sound_bits, rate)) * length_s / 8 + _FILE_BYTES
-        sizes = {"limit": in_bytes(limit), "length": length_s, "enough": in_bytes(int(enough / AIM))}
-        if left < _LEAST_BITS * pixels:
-            raise UserError(
-                tr(
-                    "{limit} are too few for {length:.0f} s of film: it looks good from {enough} on; cut it shorter.",
-                    **sizes,
-                )
-            )
-        doubts.append(
-            tr(
-                "{limit} are few for {length:.0f} s of film: it looks good from {enough} on, or cut it shorter.",
-                **sizes,
-            )
-        )
+        doubts.append(_few(limit, length_s, int(enough / AIM), possible=left >= _LEAST_BITS * pixels))
     binds = left is not None and left < wanted
     bits = round(left if left is not None and binds else wanted)
     return Plan(size, rate, counts, bits, sound_bits, limit, binds, tuple(doubts))
+
+
+def _few(limit: int, length_s: float, enough: int, possible: bool) -> str:
+    """The sentence for a limit with which it does not look good; raises `UserError` where nothing is possible."""
+    sizes = {"limit": in_bytes(limit), "length": length_s, "enough": in_bytes(enough)}
+    if possible:
+        return tr(
+            "{limit} are few for {length:.0f} s of film: it looks good from {enough} on, or cut it shorter.", **sizes
+        )
+    raise UserError(
+        tr("{limit} are too few for {length:.0f} s of film: it looks good from {enough} on; cut it shorter.", **sizes)
+    )
 
 
 def _rate(rates: Sequence[float], profile: TapeProfile) -> Fraction:
@@ -150,7 +151,21 @@ def _size(first: Part, profile: TapeProfile) -> tuple[int, int]:
 def _with_lines(size: tuple[int, int], lines: int) -> tuple[int, int]:
     """The same format with so many lines, an even number."""
     scale = lines / min(size)
-    return even_size((round(size[0] * scale / 2) * 2, round(size[1] * scale / 2) * 2))
+    return round(size[0] * scale / 2) * 2, round(size[1] * scale / 2) * 2
+
+
+def _other_kind(profile: TapeProfile) -> list[str]:
+    """What is asked for and not written, if it is."""
+    kinds = ((profile.endings, ENDING), (profile.video_codecs, "h264"), (profile.audio_codecs, "aac"))
+    return [
+        tr(
+            "{profile} asks for {wanted}; this is an MP4 with H.264 and AAC.",
+            profile=profile.title,
+            wanted=", ".join(asked),
+        )
+        for asked, written in kinds
+        if asked is not None and written not in asked
+    ]
 
 
 def _turned(parts: Sequence[Part], profile: TapeProfile) -> list[str]:

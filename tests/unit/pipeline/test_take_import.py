@@ -11,9 +11,11 @@ from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.take import TIMELINE_FILE, Take
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline import take_import
+from acting_mirror.pipeline.clip_video import is_annotated
 from acting_mirror.pipeline.film_copy import copy_to_mp4
 from acting_mirror.pipeline.self_tape import SelfTape
 from acting_mirror.pipeline.take_import import import_take
+from acting_mirror.record.live_writer import LiveWriter
 from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.placing import Placing
 from acting_mirror.vision.sources.file import ClipFile
@@ -94,6 +96,16 @@ def test_a_clip_of_another_kind_is_encoded(tmp_path: Path) -> None:
     take = import_take(tape, tmp_path / "Takes")
     check(take, tape)
     assert abs(sound_after_flash(take.media)) < 0.06
+
+
+@pytest.mark.parametrize("ending", [".mp4", ".avi"])
+def test_a_clip_with_readings_in_it_stays_one(tmp_path: Path, ending: str) -> None:
+    clip = tmp_path / f"read{ending}"
+    with LiveWriter(clip, SIZE, 10, drawn=True) as writer:
+        for t_s in steady(1, 10):
+            writer.write(t_s, flash(SIZE, 0.5)(t_s))
+    assert is_annotated(clip)
+    assert is_annotated(import_take(tape_of(clip, tmp_path), tmp_path / "Takes").media)
 
 
 def test_pictures_in_hdr_are_encoded_as_they_are_seen(tmp_path: Path) -> None:
