@@ -162,10 +162,10 @@ class Analyser:
         return self._movements.read(frame, tracks[0], alive, own)
 
     def _reader(self, track: Track) -> _Reader:
-        settings = self.settings
-        return self._readers.setdefault(
-            track.track_id, _Reader(ScoreSmoother(settings.smoothing_s, settings.label_hold_s))
-        )
+        if track.track_id not in self._readers:
+            smoother = ScoreSmoother(self.settings.smoothing_s, self.settings.label_hold_s)
+            self._readers[track.track_id] = _Reader(smoother)
+        return self._readers[track.track_id]
 
     def _is_readable(self, t_s: float, track: Track, crop: Image, head: HeadPose | None) -> bool:
         reader = self._reader(track)

@@ -13,7 +13,6 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.photo_rank import RankedPhoto, sections_of
 from acting_mirror.files.whole_file import check_new, write_new
 from acting_mirror.render.contact_sheet import CELL, draw_contact_sheet
-from acting_mirror.report.contact_sheet import contact_sheet_html
 
 _ENDINGS = (".png", ".html")
 
@@ -58,6 +57,8 @@ def write_sheet(
     check_sheet(path, force)
     sections = sections_of(photos, pictures)
     if path.suffix.lower() == ".html":
+        from acting_mirror.report.contact_sheet import contact_sheet_html  # with its templates, which take time to load
+
         content = contact_sheet_html(title, sections).encode()
     else:
         done, encoded = cv2.imencode(".png", draw_contact_sheet(title, sections))

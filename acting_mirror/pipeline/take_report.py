@@ -16,7 +16,6 @@ from acting_mirror.pipeline.blurred_film import write_blurred
 from acting_mirror.record.take_store import OpenedTake, own_files
 from acting_mirror.rehearsal.direction_tips import feedback_on
 from acting_mirror.rehearsal.tips import SPEAKING
-from acting_mirror.report.html_report import take_html
 from acting_mirror.report.take_table import take_csv, take_json
 
 
@@ -77,6 +76,8 @@ def write_report(
     if blur and media.is_file():
         film, media = media, blurred_beside(path)
         write_blurred(film, timeline, media, force, progress, stop)
+    from acting_mirror.report.html_report import take_html  # with its templates, which take time to load
+
     words = [feedback_on(line) for line in facts.lines]
     link = _link(media, path) if media.is_file() else None
     write_new(path, take_html(facts, timeline, link, words, tr(SPEAKING)).encode(), force)

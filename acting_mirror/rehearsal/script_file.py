@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Final, Self
-from xml.sax.saxutils import escape
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import marked, tr
@@ -287,7 +287,7 @@ class ScriptFile:
         if target is None:
             return None
         words = f"{who}: {target}" if who else str(target)
-        return escape(words) if self.format == ".fdx" else words
+        return escape(words, quote=False) if self.format == ".fdx" else words
 
     def _write(self, path: Path) -> None:
         try:

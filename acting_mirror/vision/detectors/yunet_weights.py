@@ -1,7 +1,6 @@
 """YuNet's weights: where they are kept and how they are fetched."""
 
 import hashlib
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -57,6 +56,8 @@ def download(progress: Callable[[int], None] = lambda _: None, url: str = URL) -
 
 
 def _fetch(url: str, progress: Callable[[int], None]) -> bytes:
+    import urllib.request  # nothing else in the window needs it
+
     content = bytearray()
     try:
         with urllib.request.urlopen(url, timeout=20) as answer:
