@@ -102,13 +102,13 @@ POSES: Final = {
     "disgust": Pose(brow_lift=-0.53, brow_inner=-0.44, frown=0.90, lid_open=-0.90, lid_tight=1.05, gaze_down=-0.45,
                     nose=1.1, cheek=0.80, fold=1.0, smile=-0.45, stretch=-0.47, jaw=0.28, lip_up=0.72, lip_down=0.1,
                     press=0.05, nod=-0.28, lean=0.28),
-    "fear": Pose(brow_lift=0.12, brow_inner=1.0, frown=0.46, lid_open=0.80, lid_tight=0.16, gaze_down=-0.16, nose=0.05,
+    "fear": Pose(brow_lift=0.12, brow_inner=1.0, frown=0.46, lid_open=0.80, lid_tight=0.16, gaze_down=-0.30, nose=0.05,
                  fold=0.60, smile=-0.38, stretch=0.52, jaw=0.27, lip_up=0.25, lip_down=0.54, press=-0.13, nod=-0.14),
     "happy": Pose(brow_lift=0.10, lid_open=-0.15, lid_tight=0.50, cheek=1.0, fold=0.75, smile=1.0, stretch=0.8,
                   jaw=0.24, lip_up=0.5, lip_down=0.1, lean=-0.35),
     "sad": Pose(brow_lift=-0.10, brow_inner=1.07, frown=0.34, lid_open=-0.66, lid_tight=0.20, gaze_down=0.09, fold=0.42,
                 smile=-0.88, stretch=-0.28, lip_down=-0.52, press=-0.03, nod=0.15, lean=0.40),
-    "surprise": Pose(brow_lift=1.0, lid_open=0.9, stretch=-0.35, jaw=0.9, fold=0.1, nod=-0.25),
+    "surprise": Pose(brow_lift=1.0, lid_open=0.9, gaze_down=-0.55, stretch=-0.35, jaw=0.9, fold=0.1, nod=-0.25),
     "neutral": Pose(brow_lift=0.06, brow_inner=-0.10, lid_open=-0.15, gaze_down=-0.08, smile=0.14),
 }  # fmt: skip
 """The pose of each emotion, found by searching near what looks right for what the shipped model reads as meant."""
@@ -117,10 +117,10 @@ _STRENGTHS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _SHARES: Final = {
     "angry": (0.0, 0.62, 0.74, 0.92, 1.0, 1.0),
     "disgust": (0.0, 0.60, 0.635, 0.67, 0.71, 1.0),
-    "fear": (0.0, 0.63, 0.74, 0.82, 0.96, 1.0),
+    "fear": (0.0, 0.62, 0.75, 0.87, 1.0, 1.0),
     "happy": (0.0, 0.46, 0.55, 0.62, 0.73, 1.0),
     "sad": (0.0, 0.32, 0.45, 0.53, 0.68, 1.0),
-    "surprise": (0.0, 0.28, 0.37, 0.43, 0.50, 1.0),
+    "surprise": (0.0, 0.26, 0.45, 0.50, 0.55, 1.0),
 }
 """So much of a pose, from rest on, is read as `_STRENGTHS`: as the shipped models read four bearings of the head."""
 
