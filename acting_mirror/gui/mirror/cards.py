@@ -1,4 +1,4 @@
-"""The cards at the right: what the face shows now, and below it, or beside it in a narrow window, what it does."""
+"""The cards at the right: what the face shows now, and what it does, below it or, where there is no room, beside it."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from acting_mirror.gui.mirror.face_card import FaceCard
 from acting_mirror.gui.mirror.now_card import STRIP_WIDTH, WIDTH, NowCard
 
 _BESIDE: Final = 212
-"""Width in pixels of what the face does, beside the strip."""
+"""Width in pixels of what the face does, beside what it shows."""
 _STRIP_GAP: Final = 8
 """Between narrow cards, of which a low window needs both."""
 
@@ -36,7 +36,6 @@ class Cards(QWidget):
         """Stand as in a narrow window, or as in a wide one."""
         self._strip = on
         self.now.set_strip(on)
-        self.face.set_strip(on)
         self._place()
 
     def set_gap(self, pixels: int) -> None:
@@ -62,7 +61,8 @@ class Cards(QWidget):
         least, likes = self.face.minimumSizeHint().height(), self.face.sizeHint().height()
         gap = min(self._gap, _STRIP_GAP) if self._strip else self._gap
         left = self.height() - self.now.minimumSizeHint().height() - gap
-        beside = self._strip and self.face.head.isChecked()
+        beside = self.face.head.isChecked() and (self._strip or left < least)
+        self.face.set_strip(beside)
         self.face.head.shorten(self._strip and not beside)
         width, height = STRIP_WIDTH if self._strip else WIDTH, self.height()
         if beside:

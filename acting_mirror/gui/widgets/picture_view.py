@@ -20,6 +20,7 @@ from acting_mirror.gui.widgets.theme import DARK, theme_of
 _MARGIN: Final = 16.0
 _CARD_RADIUS: Final = 12.0
 _SMALL_PX: Final = 13
+_FOOT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 
 
 class PictureView(QWidget):
@@ -202,12 +203,13 @@ class PictureView(QWidget):
             painter.drawEllipse(QRectF(box.left() + 11, box.center().y() - 4.5, 9, 9))
             painter.setPen(QColor(*TEXT))
             painter.drawText(box.adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.badge.words)
-        width = measures.horizontalAdvance(self.footnote) + 22
-        box = QRectF(area.left() + _MARGIN, area.bottom() - _MARGIN - height, width, height)
+        room = area.adjusted(_MARGIN + 11, 0, -_MARGIN - 11, -_MARGIN - 5)
+        words = measures.boundingRect(room, _FOOT, self.footnote)
+        box = words.adjusted(-11, -5, 11, 5)
         if self.footnote and not self._is_covered(box):
             plate(painter, box)
             painter.setPen(QColor(*TEXT))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.footnote)
+            painter.drawText(words, _FOOT, self.footnote)
         if self.count:
             self._paint_count(painter, area)
 
