@@ -186,19 +186,18 @@ class FoundOnce:
     def __init__(self, detector: FaceDetector) -> None:
         self.name = detector.name
         self._detector = detector
-        self._of: Image | None = None
-        self._found: list[FaceBox] = []
+        self._found: dict[str, tuple[Image, list[FaceBox]]] = {}
 
     def find(self, bgr: Image) -> list[FaceBox]:
-        return self._once(bgr, lambda: self._detector.find(bgr))
+        return self._once("all", bgr, lambda: self._detector.find(bgr))
 
     def find_near(self, bgr: Image, boxes: Sequence[FaceBox]) -> list[FaceBox]:
-        return self._once(bgr, lambda: self._detector.find_near(bgr, boxes))
+        return self._once("near", bgr, lambda: self._detector.find_near(bgr, boxes))
 
-    def _once(self, bgr: Image, search: Callable[[], list[FaceBox]]) -> list[FaceBox]:
-        if bgr is not self._of:
-            self._of, self._found = bgr, search()
-        return self._found
+    def _once(self, what: str, bgr: Image, search: Callable[[], list[FaceBox]]) -> list[FaceBox]:
+        if what not in self._found or self._found[what][0] is not bgr:
+            self._found[what] = bgr, search()
+        return self._found[what][1]
 
 
 @pytest.fixture(scope="module")
