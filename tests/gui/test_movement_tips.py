@@ -6,10 +6,10 @@ from tests.gui.driver import Driver
 from tests.gui.rehearsing import rehearse
 
 
-def lasted(mirror: Driver, since_s: float) -> bool:
-    """Whether a face has been seen for more than a second, and read often enough to be known."""
+def lasted(mirror: Driver, since_s: float, seconds: float) -> bool:
+    """Whether a face has been seen for so long, and read often enough to be known."""
     timeline = mirror.live.timeline
-    return mirror.live.now_s() > since_s + 1.2 and int((timeline.frame_times > since_s).sum()) > 12
+    return mirror.live.now_s() > since_s + seconds and int((timeline.frame_times > since_s).sum()) > 12
 
 
 def test_movements_are_measured_while_one_rehearses_or_practises_unless_tips_are_to_be_without(mirror: Driver) -> None:
@@ -33,10 +33,10 @@ def test_a_line_is_told_by_what_the_face_did_in_it(mirror: Driver, script_file: 
     live.act("neutral")
     mirror.until(lambda: mirror.measured)
     first_s = live.now_s()
-    mirror.until(lambda: lasted(mirror, first_s))  # a calm second
+    mirror.until(lambda: lasted(mirror, first_s, 1.2))  # a calm second
     page.run.toggle(record=False)
     began_s = live.now_s()
-    mirror.until(lambda: lasted(mirror, began_s))
+    mirror.until(lambda: lasted(mirror, began_s, 1.8))  # the actor smiles after a second
     page.run.go_on()
     mirror.until(lambda: page.run.results.scores.get(0))
     assert page.this_line.tip.text.startswith("The corners of your mouth ")
