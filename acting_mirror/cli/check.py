@@ -8,9 +8,11 @@ import typer
 
 from acting_mirror.cli.options import (
     Backend,
+    CharacterOption,
     Detector,
     DetectorOption,
     ForceOption,
+    TapeProfileOption,
     WeightsOption,
     settings_from,
 )
@@ -25,17 +27,11 @@ if TYPE_CHECKING:
 
 def check(
     tape: Annotated[Path, typer.Argument(metavar="TAPE", help=tr("The self-tape."))],
-    profile: Annotated[
-        str,
-        typer.Option("--for", metavar="PROFILE", help=tr("For whom it is: general, eco-cast, spotlight or your own.")),
-    ] = "general",
+    profile: TapeProfileOption = "general",
     script: Annotated[
         Path | None, typer.Option("--script", metavar="SCRIPT", help=tr("The script: .fountain, .fdx or .txt."))
     ] = None,
-    character: Annotated[
-        str | None,
-        typer.Option("--character", metavar="NAME", help=tr("Who you play; needed if several characters speak.")),
-    ] = None,
+    character: CharacterOption = None,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help=tr("Write all points."))] = None,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE.html", help=tr("Write a page with stills."))
@@ -96,9 +92,8 @@ def _show(checked: "TapeCheck") -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from acting_mirror.core.tape_point import VERDICTS, Verdict
+    from acting_mirror.core.tape_point import ORDER, VERDICTS, Verdict
     from acting_mirror.report.moments import in_minutes
-    from acting_mirror.report.tape_page import ORDER
 
     for verdict in ORDER:
         points = checked.of(verdict)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from acting_mirror.cli.options import CharacterOption, TapeProfileOption, TimesOption
 from acting_mirror.core.language import tr
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ def deliver(
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help=tr("Who you play."))],
     name: Annotated[str, typer.Option("--name", metavar="NAME", help=tr("What you are called."))],
     folder: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help=tr("Where the file goes."))],
-    profile: Annotated[
-        str,
-        typer.Option("--for", metavar="PROFILE", help=tr("For whom it is: general, eco-cast, spotlight or your own.")),
-    ] = "general",
+    profile: TapeProfileOption = "general",
     slate: Annotated[
         Path | None, typer.Option("--slate", metavar="CLIP", help=tr("The clip in which you say who you are."))
     ] = None,
@@ -50,14 +48,8 @@ def deliver(
     script: Annotated[
         Path | None, typer.Option("--script", metavar="SCRIPT", help=tr("The script of a clip, for subtitles."))
     ] = None,
-    character: Annotated[
-        str | None,
-        typer.Option("--character", metavar="NAME", help=tr("Who you play; needed if several characters speak.")),
-    ] = None,
-    times: Annotated[
-        Path | None,
-        typer.Option("--times", metavar="FILE", help=tr("Where your lines are: CSV with line,start_s,end_s.")),
-    ] = None,
+    character: CharacterOption = None,
+    times: TimesOption = None,
 ) -> None:
     """Deliver a self-tape: takes and slate in one file, as large, loud and named as asked for."""
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c

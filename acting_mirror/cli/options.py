@@ -52,6 +52,18 @@ MovementsOption = Annotated[
         help=tr("Measure what the largest face does too: brows, eyes, mouth, jaw, and how its head turns."),
     ),
 ]
+CharacterOption = Annotated[
+    str | None,
+    typer.Option("--character", metavar="NAME", help=tr("Who you play; needed if several characters speak.")),
+]
+TimesOption = Annotated[
+    Path | None,
+    typer.Option("--times", metavar="FILE", help=tr("Where your lines are: CSV with line,start_s,end_s.")),
+]
+TapeProfileOption = Annotated[
+    str,
+    typer.Option("--for", metavar="PROFILE", help=tr("For whom it is: general, eco-cast, spotlight or your own.")),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help=tr("Replace files that exist."))]
 
 

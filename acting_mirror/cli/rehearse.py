@@ -10,11 +10,13 @@ import typer
 from acting_mirror.cli.options import (
     Backend,
     BackendOption,
+    CharacterOption,
     Detector,
     DetectorOption,
     ForceOption,
     ModelOption,
     MovementsOption,
+    TimesOption,
     WeightsOption,
     settings_from,
 )
@@ -40,14 +42,8 @@ _COLUMNS: Final = (
 def rehearse(
     script: Annotated[Path, typer.Argument(metavar="SCRIPT", help=tr("The script: .fountain, .fdx or .txt."))],
     video: Annotated[Path, typer.Argument(metavar="VIDEO", help=tr("The clip in which it is played."))],
-    character: Annotated[
-        str | None,
-        typer.Option("--character", metavar="NAME", help=tr("Who you play; needed if several characters speak.")),
-    ] = None,
-    times: Annotated[
-        Path | None,
-        typer.Option("--times", metavar="FILE", help=tr("Where your lines are: CSV with line,start_s,end_s.")),
-    ] = None,
+    character: CharacterOption = None,
+    times: TimesOption = None,
     pace: Annotated[
         float | None,
         typer.Option("--pace", metavar="WPM", help=tr("Time every line at this many words a minute instead.")),

@@ -26,6 +26,8 @@ VERDICTS: Final = {
     Verdict.WONT: marked("won't do"),
 }
 """What people call them."""
+ORDER: Final = (Verdict.WONT, Verdict.LOOK, Verdict.GOOD)
+"""What matters most comes first."""
 
 
 @dataclass(frozen=True, slots=True)

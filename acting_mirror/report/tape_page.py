@@ -10,15 +10,12 @@ from typing import Any
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import tr
 from acting_mirror.core.purpose import PURPOSE
-from acting_mirror.core.tape_point import VERDICTS, Point, Verdict
+from acting_mirror.core.tape_point import ORDER, VERDICTS, Point, Verdict
 from acting_mirror.core.text import printable
 from acting_mirror.report.contact_sheet import data_uri
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.report.templates import template
 from acting_mirror.settings.tape_profile import TapeProfile
-
-ORDER = (Verdict.WONT, Verdict.LOOK, Verdict.GOOD)
-"""What matters most comes first."""
 
 
 def tape_json(profile: TapeProfile, points: Sequence[Point]) -> str:

@@ -6,24 +6,23 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import marked, tr
-from acting_mirror.core.tape_point import VERDICTS, Point, Verdict
+from acting_mirror.core.tape_point import ORDER, VERDICTS, Point, Verdict
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.takes.clip_work import CLIPS, ProfileChoice, telling
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
 from acting_mirror.gui.widgets.form import Section, button, grow
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.tape_check.check import TapeCheck, check_tape, stills_of
 from acting_mirror.report.moments import in_minutes
-from acting_mirror.report.tape_page import ORDER
-from acting_mirror.settings.tape_profile import load, tape_profiles
+from acting_mirror.settings.tape_profile import load
 
-_CLIPS: Final = "*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
 _STILL: Final = QSize(160, 90)
 _LOOKING: Final = (
     marked("Looking at picture {number}"),
@@ -53,8 +52,8 @@ class CheckDialog(Dialog):
         self.setWindowTitle(tr("Check a self-tape"))
         self._preferences, self._lane = preferences, jobs.lane()
         self._job: Job | None = None
-        self.tape = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=_CLIPS))
-        self.profile, self.points, self._progress = QComboBox(), _list(), Progress()
+        self.tape = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=CLIPS))
+        self.profile, self.points, self._progress = ProfileChoice(), _list(), Progress()
         self.check = button(tr("Check it"), tr("Look at the whole tape, and listen to it"), "primary")
         self.deliver = button(tr("Deliver…"), tr("Make the file that you send of it"))
         self.close_button = button(tr("Close"), tr("Stop, or close this (Esc)"))
@@ -67,12 +66,7 @@ class CheckDialog(Dialog):
 
     def offer(self) -> None:
         """Show it, with the profiles that there are now."""
-        chosen = self.profile.currentData()
-        self.profile.clear()
-        for name in tape_profiles():
-            with suppress(UserError):  # a broken one is told by the command
-                self.profile.addItem(load(name).title, name)
-        self.profile.setCurrentIndex(max(0, self.profile.findData(chosen or "general")))
+        self.profile.renew()
         self.show()
         self.raise_()
 
@@ -93,12 +87,8 @@ class CheckDialog(Dialog):
             return
 
         def work(job: Job) -> _Checked | None:
-            def tell(done: int, total: int | None) -> None:
-                if done % 10 == 0:
-                    job.report(done, total, tr(_LOOKING[total is not None], number=done, total=total))
-
             with suppress(CancelledError):
-                checked = check_tape(path, load(name), settings, progress=tell, stop=job.stop)
+                checked = check_tape(path, load(name), settings, progress=telling(job, *_LOOKING), stop=job.stop)
                 return checked, stills_of(checked)
             return None
 

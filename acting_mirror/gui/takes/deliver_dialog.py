@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from acting_mirror.core.errors import CancelledError, UserError
+from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.text import printable
 from acting_mirror.files.disk import in_bytes
 from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.takes.clip_work import CLIPS, ProfileChoice, telling
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField, PathField
 from acting_mirror.gui.widgets.form import Section, button, grow
@@ -20,10 +21,9 @@ from acting_mirror.gui.widgets.wave_spans import WaveSpan
 from acting_mirror.gui.widgets.waveform import Waveform
 from acting_mirror.pipeline.delivery.deliver import Delivered, Order, deliver
 from acting_mirror.pipeline.delivery.part import Part, cut, proposal, whole_part
-from acting_mirror.settings.tape_profile import load, tape_profiles
+from acting_mirror.settings.tape_profile import load
 from acting_mirror.vision.sources.sound_peaks import Peaks, peaks_of
 
-_CLIPS: Final = "*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
 _WRITING: Final = marked("Writing picture {number} of {total}")
 _Heard = tuple[Part, Part, Peaks]
 """All of a clip, what is proposed of it, and its sound."""
@@ -51,9 +51,9 @@ class DeliverDialog(Dialog):
         self._lane = jobs.lane()
         self._job: Job | None = None
         self._whole: Part | None = None
-        kinds = tr("Clips ({endings});;All (*)", endings=_CLIPS)
+        kinds = tr("Clips ({endings});;All (*)", endings=CLIPS)
         self.take, self.slate = PathField(tr("Choose the clip"), kinds), PathField(tr("Choose the slate"), kinds)
-        self.profile, self.role, self.name = QComboBox(), QLineEdit(), QLineEdit()
+        self.profile, self.role, self.name = ProfileChoice(), QLineEdit(), QLineEdit()
         self.folder, self.wave, self._progress = FolderField(folder), Waveform(tr("Sound of the clip")), Progress()
         self.deliver = button(tr("Deliver it"), tr("Write the file that you send"), "primary")
         self.close_button = button(tr("Close"), tr("Stop, or close this (Esc)"))
@@ -68,12 +68,7 @@ class DeliverDialog(Dialog):
 
     def offer(self, clip: Path | None, role: str) -> None:
         """Show it, with the profiles that there are now, and with a clip that was chosen."""
-        chosen = self.profile.currentData()
-        self.profile.clear()
-        for name in tape_profiles():
-            with suppress(UserError):  # a broken one is told by the command
-                self.profile.addItem(load(name).title, name)
-        self.profile.setCurrentIndex(max(0, self.profile.findData(chosen or "general")))
+        self.profile.renew()
         if clip is not None and self._job is None:
             self.take.field.setText(str(clip))
             self.role.setText(role or self.role.text())
@@ -124,15 +119,11 @@ class DeliverDialog(Dialog):
         part, role, name, folder = self._whole, self.role.text(), self.name.text(), self.folder.folder
 
         def work(job: Job) -> Delivered | None:
-            def tell(done: int, total: int | None) -> None:
-                if done % 10 == 0:
-                    job.report(done, total, tr(_WRITING, number=done, total=total))
-
             with suppress(CancelledError):
                 said = proposal(whole_part(slate), job.stop) if slate is not None else None
                 takes = [cut(part, span.start_s, span.end_s)]
                 order = Order(takes=takes, slate=said, profile=load(profile), role=role, name=name, folder=folder)
-                return deliver(order, tell, job.stop)
+                return deliver(order, telling(job, _WRITING, _WRITING), job.stop)
             return None
 
         self._job = self._lane.run(work, self._on_delivered, self._on_failed, self._progress.show_share)

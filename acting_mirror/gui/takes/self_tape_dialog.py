@@ -1,6 +1,5 @@
 """Score a finished clip against its script; the clip becomes a take."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +24,7 @@ from acting_mirror.core.take import TAKES, Take
 from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.takes.clip_work import CLIPS, telling
 from acting_mirror.gui.takes.line_placing import LinePlacing
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
@@ -41,7 +41,6 @@ from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
 _SCRIPTS: Final = " ".join(f"*{ending}" for ending in FORMATS)
-_CLIPS: Final = "*.mp4 *.mov *.m4v *.avi *.mkv *.webm *.mpg *.wmv"
 _PACE: Final = marked("{count} words a minute")
 _PLACES: Final = {
     "pauses": marked("pauses in the sound"),
@@ -79,7 +78,7 @@ class SelfTapeDialog(Dialog):
         self.setWindowTitle(tr("Score a clip"))
         self._preferences, self._jobs, self._lane = preferences, jobs, jobs.lane()
         self._job: Job | None = None
-        self.video = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=_CLIPS))
+        self.video = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=CLIPS))
         self.script = PathField(tr("Choose the script"), tr("Scripts ({endings})", endings=_SCRIPTS))
         self.times = PathField(tr("Choose the table of times"), tr("Tables ({endings})", endings="*.csv *.tsv *.txt"))
         self.character, self.place = QComboBox(), QComboBox()
@@ -170,9 +169,9 @@ class SelfTapeDialog(Dialog):
             analysis = with_movements(settings.analysis) if settings.rehearsal.movement_tips else settings.analysis
             with suppress(CancelledError):
                 tape = score_self_tape(
-                    script, video, character, place, analysis, face, _telling(job, *_READING), job.stop
+                    script, video, character, place, analysis, face, telling(job, *_READING), job.stop
                 )
-                return import_take(tape, takes, _telling(job, *_COPYING), job.stop)
+                return import_take(tape, takes, telling(job, *_COPYING), job.stop)
             return None
 
         self._job = self._lane.run(work, self._on_made, self._on_failed, self._progress.show_share)
@@ -351,13 +350,3 @@ def _version(path: Path | None) -> tuple[Path | None, int]:
         return path, path.stat().st_mtime_ns if path is not None else 0
     except OSError:
         return path, 0
-
-
-def _telling(job: Job, words: str, words_of_all: str) -> Callable[[int, int | None], None]:
-    """Reports to a job every so often; in other words where it is known of how many pictures."""
-
-    def tell(done: int, total: int | None) -> None:
-        if done % 10 == 0:
-            job.report(done, total, tr(words_of_all if total else words, number=done, total=total))
-
-    return tell

@@ -17,7 +17,6 @@ from acting_mirror.pipeline.batch.clip_reader import Progress
 from acting_mirror.pipeline.batch.clip_record import recorded
 from acting_mirror.pipeline.batch.journal import FILE, Journal
 from acting_mirror.pipeline.batch.task import CLIPS, PICTURE, TABLE, ClipResult, ClipTask, Fingerprint, Way
-from acting_mirror.report.clips_page import clips_html
 from acting_mirror.report.clips_table import ClipRow, clips_csv, well_read
 
 OVERVIEW_TABLE: Final = "clips.csv"
@@ -144,6 +143,8 @@ class Batch:
         Raises:
             UserError: They can't be written.
         """
+        from acting_mirror.report.clips_page import clips_html  # with its templates, which take time to load
+
         table, page = self.outputs
         title = printable(self.folder.resolve().name)
         write_new(table, clips_csv(self._listed(least_readable)).encode(), force=True)
