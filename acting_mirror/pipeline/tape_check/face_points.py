@@ -50,7 +50,7 @@ _SIZE: Final = Rule(
 _HEAD_ROOM: Final = Rule(
     "framing.head_room",
     "%",
-    marked("There is {value:.0f} % of the picture's height above your head."),
+    marked("The room above your head is right."),
     (-8, 22),
     (-16, 32),
     Fault(marked("The top of your head is cut off."), marked("Tilt the camera up a little, or move back.")),
