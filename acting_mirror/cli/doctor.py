@@ -155,8 +155,10 @@ def _landmarker() -> str:
 
 
 def _microphone() -> Check:
+    from acting_mirror.record.microphone import port_audio
+
     try:
-        import sounddevice
+        sounddevice = port_audio()
     except (ImportError, OSError):
         return False, tr("PortAudio, only for the microphone: install it (on Debian and Ubuntu: libportaudio2)")
     return True, tr_count(

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from threading import Lock
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -18,13 +19,29 @@ SILENT: Final = marked("No microphone: your take has no sound.")
 """What is told where there is a `Microphone.remedy`."""
 
 _RATE: Final = 48_000
+_LOADING: Final = Lock()
+
+
+def port_audio() -> Any:  # noqa: ANN401 - a module without types
+    """The package `sounddevice`.
+
+    One thread loads it at a time: where PortAudio is missing, Python up to 3.13 can give a thread that waits for
+    another's import the half-loaded module instead of the error (CPython issue 143650).
+
+    Raises:
+        ImportError: It is not installed.
+        OSError: It is, and PortAudio is not.
+    """
+    with _LOADING:
+        import sounddevice
+
+    return sounddevice
 
 
 def list_microphones() -> list[str]:
     """The names of the microphones, the system's own choice aside; empty where there are none or no PortAudio."""
     try:
-        import sounddevice
-
+        sounddevice = port_audio()
         devices, host = sounddevice.query_devices(), sounddevice.default.hostapi
     except Exception as error:  # PortAudio or its package is missing, or a driver fails in a way of its own
         _log.info("listing microphones: %s", error)
@@ -61,8 +78,8 @@ class Microphone:
         """
         self._start_s = start_s
         try:
-            import sounddevice
-        except (ImportError, OSError) as error:  # OSError: the package is there, PortAudio is not
+            sounddevice = port_audio()
+        except (ImportError, OSError) as error:
             _log.info("sounddevice: %s", error)
             self.remedy = tr("Install PortAudio (on Debian and Ubuntu: libportaudio2), and start Acting Mirror again.")
             return

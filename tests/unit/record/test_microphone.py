@@ -1,5 +1,6 @@
 import sys
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -111,6 +112,20 @@ def test_without_a_microphone_it_goes_on_silent_and_says_why(
         writer.write(0.0, np.zeros((48, 64, 3), np.uint8))
         assert microphone.remedy is not None
         assert writer.close().is_file()
+
+
+@pytest.mark.logs("record.microphone")
+def test_threads_that_find_no_port_audio_at_once_are_all_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sounddevice.py").write_text("import time\ntime.sleep(0.05)\nraise OSError('PortAudio not found')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
+    microphones = [Microphone() for _ in range(8)]
+    threads = [Thread(target=microphone.start, args=(0.0,)) for microphone in microphones]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all("PortAudio" in (microphone.remedy or "") for microphone in microphones)
 
 
 def test_a_microphone_pulled_out_leaves_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
