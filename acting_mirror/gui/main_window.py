@@ -108,7 +108,15 @@ class MainWindow(QMainWindow):
             lambda: self.rehearse.run.wants_voice or self.set_up.wants_voice,
         )
         self.rehearse = RehearsePage(
-            current, preferences, messages, history, missing, self.face, self._jobs, lambda: self.mirror.sound.speech
+            current,
+            preferences,
+            messages,
+            history,
+            missing,
+            self.face,
+            self._jobs,
+            lambda: self.mirror.sound.speech,
+            lambda: self.mirror.sound.heard,
         )
         self.practice = PracticePage(current, preferences, messages, self._jobs)
         self.takes = TakesPage(current, preferences, messages, history, self._jobs)

@@ -8,6 +8,7 @@ from typing import Final
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.picture_check import dark_advice
 from acting_mirror.core.smoothing import Held
 from acting_mirror.core.tape_point import ORDER, Point, Verdict
 from acting_mirror.pipeline.tape_check.face_points import face_points
@@ -51,14 +52,17 @@ class LiveCheck:
     def look(self, frame: Frame, reading: FrameAnalysis) -> None:
         """Look at a picture, later than the one before, with what was read in it or shortly before."""
         face, looks = reading.person_0, self._looks
+        if not looks and face is not None and face.movements is None:
+            return  # that reading is from before they were measured
         faces = [each.box for each in reading.faces] if face is not None else []
         looks.append(self._glances.look(frame, faces, face.movements if face is not None else None))
         while frame.t_s - looks[0].t_s > _LOOKS_S:
             looks.popleft()
         if frame.t_s - looks[0].t_s >= _ENOUGH_S:
             points = face_points(Pictures(looks=list(looks)), self._profile)
-            for part in ("framing", "light"):
-                self._worst[part].take(frame.t_s, [point for point in points if point.point.startswith(part)])
+            light = [point for point in points if point.point.startswith("light")]
+            self._worst["framing"].take(frame.t_s, [point for point in points if point.point.startswith("framing")])
+            self._worst["light"].take(frame.t_s, light or _darkness(frame))
 
     def hear(self, samples: Samples, rate: int) -> None:
         """Listen to what follows.
@@ -83,6 +87,12 @@ class LiveCheck:
         if sum(stretch.end_s - stretch.start_s for stretch in stretches) >= _ENOUGH_S:
             points = sound_points(heard, stretches, Pictures(), self._profile)
             self._worst["sound"].take(self._heard_s, points)
+
+
+def _darkness(frame: Frame) -> list[Point]:
+    """That it is too dark to see a face, if so."""
+    advice = dark_advice(frame.bgr)
+    return [Point("light.dark", Verdict.WONT, None, "", None, advice)] if advice else []
 
 
 class _Worst:
