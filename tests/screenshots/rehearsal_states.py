@@ -87,7 +87,9 @@ def rehearse_lamps(stage: Stage) -> None:
         stage.window.preferences.change_window(sound=True)
         stage.until(lambda: len(page.lamps.lamps) == 3 and page.lamps.lamps[1].verdict, "lamps")
         stage.photograph("rehearse-lamps")
-        stage.camera(stage.material.dark_room)
+        session = stage.camera(stage.material.dark_room)
+        stage.until(lambda: session.is_open, "a dark room")
+        stage.window.current.movements.changed.emit()  # as of a camera that the window opens itself
         stage.until(lambda: (fake_microphone.hear(next(heard)), _all_told(page))[1], "a dark room, and a voice")
         stage.photograph("rehearse-lamps-dark")
         stage.window.preferences.change_window(sound=False)
