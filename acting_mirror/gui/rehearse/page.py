@@ -31,6 +31,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.gui.widgets.page import TITLES
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
@@ -56,10 +57,12 @@ class RehearsePage(LivePage):
         calibrate_dialog: The calibration; None before it was first asked for.
     """
 
-    title, doing = marked("Rehearse"), marked("Rehearsing")
+    title, doing = TITLES[1], marked("Rehearsing")
 
     play_wanted = Signal(object)
     """The folder of a take that was just recorded, which is to be played."""
+    eyeline_wanted = Signal()
+    """Lens and partner are to be set up."""
 
     def __init__(
         self,
@@ -87,6 +90,13 @@ class RehearsePage(LivePage):
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
+        self._show_sound()
+        self.set_session(current.session)
+
+    @property
+    def wants_voice(self) -> bool:
+        """Whether the rehearsal goes on by the voice."""
+        return self.run.wants_voice
 
     def set_session(self, session: Session | None) -> None:
         """Rehearse with another session; None for an empty picture."""
@@ -229,6 +239,14 @@ class RehearsePage(LivePage):
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
             self.bar.show_way(ways[after.rehearsal.advance])
 
+    def _fill_prompter_menu(self) -> None:
+        menu = self.bar.prompter.menu()
+        fill_prompter_menu(menu, self._preferences)
+        menu.addAction(tr("Eyeline…"), self.eyeline_wanted.emit)
+
+    def _show_sound(self) -> None:
+        self.bar.no_sound.show_why(self._missing.why)
+
     def _toggle_cue(self) -> None:
         off = self._preferences.settings.rehearsal.cue == CUES[0]
         self._preferences.change_rehearsal(cue=CUES[off])
@@ -325,8 +343,7 @@ class RehearsePage(LivePage):
         run, script, bar = self.run, self.script, self.bar
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
-        self._face.calibrate_wanted.connect(self.calibrate)
-        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
+        self._missing.changed.connect(self._show_sound)
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
@@ -347,5 +364,5 @@ class RehearsePage(LivePage):
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
         bar.cue.clicked.connect(self._toggle_cue)
-        bar.prompter.menu().aboutToShow.connect(lambda: fill_prompter_menu(bar.prompter.menu(), self._preferences))
+        bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
         bind(self, {"rehearse": lambda _: self._enter_key()})

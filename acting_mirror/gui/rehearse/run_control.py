@@ -333,6 +333,7 @@ class RunControl(QObject):
         self._script.edited.connect(self._on_edited)
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
+        self._on_session()
 
     def _on_session(self) -> None:
         """Rehearse with another session; what ran with the one before is over."""

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
-from acting_mirror.core.language import marked, tr
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import MEDIA_FILE, Take
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
@@ -27,7 +27,7 @@ from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.takes.view import TakesView
 from acting_mirror.gui.widgets.folders import documents_folder, open_folder
-from acting_mirror.gui.widgets.page import Page
+from acting_mirror.gui.widgets.page import TITLES, Page
 from acting_mirror.settings.schema import Settings
 
 View = TypeVar("View", bound=TakesView)
@@ -47,7 +47,7 @@ class TakesPage(Page):
         delivering: Delivers a self-tape; None before it was first asked for.
     """
 
-    title = marked("Takes")
+    title = TITLES[3]
 
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
@@ -74,6 +74,7 @@ class TakesPage(Page):
         self._connect()
         self._add(self.library)
         self._show_buttons()
+        self._on_session()
 
     @cached_property
     def review(self) -> Review:
