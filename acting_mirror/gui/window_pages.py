@@ -87,6 +87,7 @@ class WindowPages(Pages):
             self._face,
             self._jobs,
             lambda: self.mirror.sound.speech,
+            lambda: self.mirror.sound.heard,
         )
         page.play_wanted.connect(self.take_wanted)
         page.eyeline_wanted.connect(self.eyeline_wanted)

@@ -120,6 +120,7 @@ class RehearsalSettings:
         type_size: Height of the prompter's type in pixels.
         movement_tips: Whether tips say what the face did, in practice too, which is measured meanwhile.
         countdown_s: Seconds counted down before the first line; 0 for none.
+        tape_lamps: Whether lamps say, before anything is recorded, what a self-tape would be.
         profile: Name of the profile of your face; None for none.
         eyelines: The name of each camera with the angles at which you look into its lens and at your partner, in
             degrees: yaw and pitch of the one, then of the other.
@@ -138,6 +139,7 @@ class RehearsalSettings:
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
     movement_tips: bool = True
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
+    tape_lamps: bool = True
     profile: str | None = None
     eyelines: tuple[tuple[str, tuple[_Angle, _Angle, _Angle, _Angle]], ...] = ()
     scripts: tuple[tuple[str, str], ...] = ()

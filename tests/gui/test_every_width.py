@@ -8,8 +8,12 @@ import cv2
 import pytest
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from acting_mirror.core.language import tr
+from acting_mirror.core.tape_point import Verdict
+from acting_mirror.gui.rehearse.lamp_row import Lamp
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.takes.page import TakesPage
+from acting_mirror.pipeline.tape_check.live import PARTS
 from tests.fake_camera import drawn
 from tests.gui.driver import Driver
 from tests.gui.screen_reader import out_of_reach, unsaid
@@ -106,6 +110,10 @@ def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Pat
 
 
 def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
+    verdicts = (Verdict.LOOK, Verdict.GOOD, None)
+    page.lamp_row.show_lamps(
+        [Lamp(tr(part), verdict, "") for part, verdict in zip(PARTS.values(), verdicts, strict=True)]
+    )
     walk.all_widths("a script")
     page.run.toggle(record=False)
     mirror.until(lambda: page.run.running)
@@ -153,6 +161,10 @@ def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk)
     assert takes.tape is not None
     walk.dialog("score a clip", takes.tape)
     takes.tape.reject()
+    takes.check_tape()
+    assert takes.checking is not None
+    walk.dialog("check a tape", takes.checking)
+    takes.checking.reject()
 
 
 def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:

@@ -1,6 +1,8 @@
 """Every state of the Rehearse page, in the order in which one leads to the next."""
 
+import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -11,7 +13,9 @@ from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_table import WANTS
 from acting_mirror.rehearsal.tips import words_on
+from tests import fake_microphone
 from tests.screenshots.stage import Stage
+from tests.speech import blocks
 
 _TAKE_S = 40.0
 _PACE = 260
@@ -72,6 +76,26 @@ def rehearse_running(stage: Stage) -> None:
     page.run.stop()
     stage.until(lambda: not page.run.results.waiting, "the last score")
     stage.photograph("rehearse-scores")
+
+
+def rehearse_lamps(stage: Stage) -> None:
+    """What a self-tape would be: good, to be looked at, won't do, not yet to be told."""
+    page = _page(stage)
+    microphone = patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice())
+    heard = blocks(True)
+    with microphone:
+        stage.window.preferences.change_window(sound=True)
+        stage.until(lambda: len(page.lamps.lamps) == 3 and page.lamps.lamps[1].verdict, "lamps")
+        stage.photograph("rehearse-lamps")
+        stage.camera(stage.material.dark_room)
+        stage.until(lambda: (fake_microphone.hear(next(heard)), _all_told(page))[1], "a dark room, and a voice")
+        stage.photograph("rehearse-lamps-dark")
+        stage.window.preferences.change_window(sound=False)
+        stage.demo()
+
+
+def _all_told(page: RehearsePage) -> bool:
+    return len(page.lamps.lamps) == 3 and all(lamp.verdict is not None for lamp in page.lamps.lamps)
 
 
 def rehearse_moves(stage: Stage) -> None:
@@ -275,6 +299,7 @@ def _pop_up(menu: QMenu) -> None:
 ALL = (
     rehearse_empty,
     rehearse_script,
+    rehearse_lamps,
     rehearse_running,
     rehearse_moves,
     rehearse_take,

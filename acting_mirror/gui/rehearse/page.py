@@ -12,11 +12,13 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
 from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
+from acting_mirror.gui.rehearse.lamp_row import LampRow
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.run_control import RunControl
 from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
+from acting_mirror.gui.rehearse.tape_lamps import TapeLamps
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.rehearse.this_line import ThisLine
 from acting_mirror.gui.sessions.jobs import Jobs
@@ -32,6 +34,7 @@ from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.page import TITLES
+from acting_mirror.record.microphone import Microphone
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
@@ -53,6 +56,8 @@ class RehearsePage(LivePage):
         script: The script that lies open.
         run: The rehearsal.
         menu: Opens scripts.
+        lamps: What a self-tape would be.
+        lamp_row: Shows that on the picture.
         targets_dialog: The table of targets; None before it was first asked for.
         calibrate_dialog: The calibration; None before it was first asked for.
     """
@@ -74,8 +79,21 @@ class RehearsePage(LivePage):
         face: FaceProfile,
         jobs: Jobs,
         speech: Callable[[], float | None],
+        heard: Callable[[], Microphone | None],
     ) -> None:
-        """Lay out an empty page; `speech` tells by the microphone beside recordings how likely somebody speaks."""
+        """Lay out an empty page.
+
+        Args:
+            current: What is looked at.
+            preferences: The user's settings.
+            messages: What is told in passing.
+            history: What can be undone.
+            missing: Why there is no sound.
+            face: Whose face is read.
+            jobs: Whose threads work.
+            speech: Tells by the microphone beside recordings how likely somebody speaks.
+            heard: The microphone that is listened to.
+        """
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._history, self._missing = history, missing
@@ -83,6 +101,7 @@ class RehearsePage(LivePage):
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
+        self.lamps, self.lamp_row = TapeLamps(current, jobs, heard, self), LampRow(self.view)
         self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
@@ -111,14 +130,14 @@ class RehearsePage(LivePage):
         self._here = True
         self.menu.open_last()
         self.script.look_outside()
-        self._want_movements()
+        self._measure()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
         self._here = False
         self.run.cancel_count()
-        self._want_movements()
+        self._measure()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
@@ -127,6 +146,7 @@ class RehearsePage(LivePage):
         self._show_parts()
         self._place()
         self._show_look()
+        self._measure()
 
     def main_action(self) -> None:
         """Record a take, or stop."""
@@ -150,8 +170,9 @@ class RehearsePage(LivePage):
         self.run.end()
 
     def close_down(self) -> None:
-        """Read and save no more."""
+        """Read, save and check no more."""
         self.script.close()
+        self.lamps.close()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -169,12 +190,17 @@ class RehearsePage(LivePage):
 
     # What changes
 
-    def _want_movements(self) -> None:
-        """Tips and directions need them, also in a rehearsal that goes on while another page is shown."""
-        script = self.script.script
+    def _measure(self) -> None:
+        """Have measured what is needed now.
+
+        Tips and directions need movements, also in a rehearsal that goes on while another page is shown. Lamps need
+        them while one looks at them, which is before a rehearsal.
+        """
+        script, settings = self.script.script, self._preferences.settings.rehearsal
         directed = script is not None and script.directed(self.script.character)
-        wanted = directed or self._preferences.settings.rehearsal.movement_tips
+        wanted = directed or settings.movement_tips or settings.tape_lamps
         self._current.movements.want("rehearse", wanted and (self._here or self.run.running))
+        self.lamps.want(settings.tape_lamps and self._here and not (self._full_screen or self.run.running))
 
     def _show_script(self) -> None:
         script = self.script.script
@@ -184,7 +210,7 @@ class RehearsePage(LivePage):
             if QApplication.focusWidget() in self.card.buttons:
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
-        self._want_movements()
+        self._measure()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -233,7 +259,7 @@ class RehearsePage(LivePage):
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
             self.run.coach.directing.looking.eyeline = self._current.eyeline
-            self._want_movements()
+            self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
@@ -352,8 +378,9 @@ class RehearsePage(LivePage):
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
-        run.changed.connect(self._want_movements)
+        run.changed.connect(self._measure)
         run.read.connect(self._on_fit)
+        self.lamps.changed.connect(lambda: self.lamp_row.show_lamps(self.lamps.lamps))
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)
         self.card.view.clicked.connect(run.go_to)
