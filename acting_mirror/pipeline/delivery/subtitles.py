@@ -1,9 +1,24 @@
 """Subtitles of a delivered tape, as SubRip, which every player and platform reads."""
 
+import math
 from collections.abc import Sequence
+from pathlib import Path
 
 from acting_mirror.core.text import plain
-from acting_mirror.pipeline.delivery.part import Part
+from acting_mirror.pipeline.delivery.part import Part, Words
+from acting_mirror.rehearsal.placing import by_times
+from acting_mirror.rehearsal.script import Script
+
+
+def words_by_times(script: Script, character: str, times: Path) -> list[Words]:
+    """What a character speaks in a clip, by a table of times.
+
+    Raises:
+        UserError: The table can't be read, or does not fit the script.
+    """
+    mine = script.of(character)
+    texts = {line.index: line.text for line in mine}
+    return [Words(span.start_s, span.end_s, texts[span.index]) for span in by_times(times, mine, math.inf).spans]
 
 
 def subrip(parts: Sequence[Part], starts_s: Sequence[float]) -> str:
