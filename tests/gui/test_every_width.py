@@ -153,6 +153,10 @@ def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk)
     assert takes.tape is not None
     walk.dialog("score a clip", takes.tape)
     takes.tape.reject()
+    takes.check_tape()
+    assert takes.checking is not None
+    walk.dialog("check a tape", takes.checking)
+    takes.checking.reject()
 
 
 def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:

@@ -59,6 +59,7 @@ def takes(stage: Stage) -> None:
     stage.photograph("score-a-clip")
     _placing(stage, page.tape)
     page.tape.reject()
+    _check(stage, page)
     window.turn_to(stage.page)
 
 
@@ -157,6 +158,20 @@ def _placing(stage: Stage, tape: SelfTapeDialog) -> None:
     placing.wave.hold(Grip(1, "end"))
     stage.photograph("score-a-clip-tapping")
     tape.reject()
+
+
+def _check(stage: Stage, page: TakesPage) -> None:
+    """A self-tape with its script, before it is checked and afterwards."""
+    page.check_tape(stage.material.spoken())
+    dialog = page.checking
+    assert dialog is not None
+    dialog.script.field.setText(str(samples()[0]))
+    stage.until(dialog.character.isEnabled, "script")
+    stage.photograph("check-a-tape")
+    dialog.check.click()
+    stage.until(lambda: dialog.points.count() > 0, "what was found", 120)
+    stage.photograph("check-a-tape-found")
+    dialog.reject()
 
 
 def _newest(folder: Path) -> Path:

@@ -39,7 +39,7 @@ class TakesBar(Bar):
             self.main: tip("main", "Takes"),
             self.marker: tip("marker", "Takes"),
             self.star: tr("Give it a star, or take it away"),
-            self.more: tr("Rename, deliver, export, open its folder, delete"),
+            self.more: tr("Rename, check, deliver, export, open its folder, delete"),
         }
         for button, words in tips.items():
             button.setToolTip(words)

@@ -170,12 +170,12 @@ class TakesPage(Page):
         scripts = self._preferences.settings.rehearsal.scripts
         self.tape.offer(Path(scripts[0][0]) if scripts else None)
 
-    def check_tape(self) -> None:
-        """Ask for a self-tape, and check it."""
+    def check_tape(self, film: Path | None = None) -> None:
+        """Ask for a self-tape, or show one that was chosen, and check it."""
         if self.checking is None:
             self.checking = CheckDialog(self._preferences, self._jobs, self)
             self.checking.deliver_wanted.connect(self.deliver_tape)
-        self.checking.offer()
+        self.checking.offer(film)
 
     def deliver_tape(self, film: Path | None) -> None:
         """Ask what to deliver of a film, for whom and under which name, and deliver it."""
@@ -263,6 +263,7 @@ class TakesPage(Page):
             return
         if take.whole:
             menu.addAction(tr("Rename"), self.shown.rename)
+            menu.addAction(tr("Check…"), lambda: self.check_tape(take.folder / MEDIA_FILE))
             menu.addAction(tr("Deliver…"), lambda: self.deliver_takes([take]))
             menu.addAction(tr("Report to share…"), lambda: export(take, "html"))
             menu.addAction(tr("Export lines as CSV…"), lambda: export(take, "csv"))
@@ -289,7 +290,7 @@ class TakesPage(Page):
         library.opened.connect(self.open_take)
         library.play_wanted.connect(self.play_wanted)
         library.clip.clicked.connect(self.score_clip)
-        library.check.clicked.connect(self.check_tape)
+        library.check.clicked.connect(lambda: self.check_tape())
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)
         bar.compare.clicked.connect(self.compare_chosen)
