@@ -23,7 +23,9 @@ def words_of(dialog: DeliverDialog) -> list[str]:
     return [dialog.clips.list.item(row).text() for row in range(dialog.clips.list.count())]
 
 
-def test_what_is_shown_over_the_sound_is_delivered(mirror: Driver, takes: TakesPage, tmp_path: Path) -> None:
+def test_what_is_shown_over_the_sound_is_delivered_with_words_by_script_and_times(
+    mirror: Driver, takes: TakesPage, tmp_path: Path
+) -> None:
     sound = room([(False, 2), (True, 1.5), (False, 2)], noise=0.001)
     clip = make_clip(tmp_path / "tape.mp4", steady(5.5, 4), sound=sound[None])
     takes.library.check.click()
@@ -39,9 +41,17 @@ def test_what_is_shown_over_the_sound_is_delivered(mirror: Driver, takes: TakesP
     assert abs(span.end_s - 4.5) < 0.2
     assert not dialog.deliver.isEnabled()
     fill_in(dialog, tmp_path / "send")
+    assert not dialog.times.isVisible()
+    dialog.subtitles.setChecked(True)
+    assert dialog.times.isVisible()
+    for field, words in ((dialog.script.script, "ANNA\nStay.\n"), (dialog.times, "line,start_s,end_s\n1,2,3.5\n")):
+        (tmp_path / f"{len(words)}.txt").write_text(words)
+        field.field.setText(str(tmp_path / f"{len(words)}.txt"))
+    mirror.until(lambda: dialog.script.character.currentText() == "ANNA")
     dialog.deliver.click()
     mirror.until(lambda: "Saved as Anna-Zoe_Low-T1.mp4" in dialog._progress.words.text())
     assert (tmp_path / "send" / "Anna-Zoe_Low-T1.mp4").is_file()
+    assert " --> 00:00:02,484\nStay." in (tmp_path / "send" / "Anna-Zoe_Low-T1.srt").read_text()
     assert dialog.deliver.isEnabled()
 
 

@@ -196,6 +196,10 @@ def delivery(stage: Stage) -> None:
     dialog.name.setText("Zoë Low")
     stage.until(lambda: dialog.clips.parts, "sound of the takes")
     stage.photograph("deliver-takes")
+    page.deliver_tape(stage.material.spoken())
+    dialog.subtitles.setChecked(True)
+    stage.until(lambda: dialog.clips.parts, "sound of the clip")
+    stage.photograph("deliver-a-clip", lambda: dialog.times.field.setFocus())
     dialog.reject()
 
 

@@ -33,6 +33,7 @@ _PATH: Final = Qt.ItemDataRole.UserRole
 _NAME: Final = Qt.ItemDataRole.UserRole + 1
 _HIGH: Final = 84
 """Of the list, in pixels: three clips are seen at once."""
+_SOUND_HIGH: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ class DeliverClips(QWidget):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setUniformItemSizes(True)
         self.list.setFixedHeight(_HIGH)
+        self.wave.setFixedHeight(_SOUND_HIGH)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for each in (self.add, self.leave_out, self.earlier, self.later):
@@ -219,4 +221,4 @@ class DeliverClips(QWidget):
         column.setSpacing(8)
         column.addWidget(self.list)
         column.addLayout(buttons)
-        column.addWidget(self.wave, 1)
+        column.addWidget(self.wave)

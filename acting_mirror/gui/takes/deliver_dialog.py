@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,14 +14,17 @@ from acting_mirror.core.take import MEDIA_FILE, ListedTake
 from acting_mirror.core.text import printable
 from acting_mirror.files.disk import in_bytes
 from acting_mirror.gui.sessions.jobs import Job, Jobs
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.clip_work import CLIPS, ProfileChoice, telling
 from acting_mirror.gui.takes.deliver_clips import DeliverClips
+from acting_mirror.gui.takes.script_choice import ScriptChoice
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import FolderField, PathField
-from acting_mirror.gui.widgets.form import Section, button, grow
+from acting_mirror.gui.widgets.form import Section, button, grow, page_of
 from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.delivery.deliver import Delivered, Order, deliver
 from acting_mirror.pipeline.delivery.part import proposal, whole_part
+from acting_mirror.pipeline.delivery.subtitles import words_by_times
 from acting_mirror.settings.tape_profile import load
 
 _WRITING: Final = marked("Writing picture {number} of {total}")
@@ -38,11 +42,13 @@ class DeliverDialog(Dialog):
         name: Who plays.
         folder: Where the file goes.
         subtitles: Whether the words are written beside it.
+        script: What is spoken in a clip that is no take, for subtitles.
+        times: When each of its lines is.
         deliver: Begins.
         close_button: Stops, or closes.
     """
 
-    def __init__(self, folder: Path, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, folder: Path, preferences: Preferences, jobs: Jobs, parent: QWidget) -> None:
         """Lay it out; files go into a folder until another is chosen."""
         super().__init__(parent)
         self.setWindowTitle(tr("Deliver a self-tape"))
@@ -55,11 +61,15 @@ class DeliverDialog(Dialog):
         self.slate_first = QCheckBox(tr("Slate first"))
         self.profile, self.role, self.name = ProfileChoice(), QLineEdit(), QLineEdit()
         self.folder, self.subtitles = FolderField(folder), QCheckBox(tr("Subtitles"))
+        self.script = ScriptChoice(preferences, self._lane, self)
+        self.times = PathField(tr("Choose the table of times"), tr("Tables ({endings})", endings="*.csv *.tsv *.txt"))
         self.deliver = button(tr("Deliver it"), tr("Write the file that you send"), "primary")
         self.close_button = button(tr("Close"), tr("Stop, or close this (Esc)"))
         self._lay_out()
-        for signal in (self.clips.changed, self.role.textChanged, self.name.textChanged):
+        fields = (self.clips.changed, self.role.textChanged, self.name.textChanged, self.subtitles.toggled)
+        for signal in fields:
             signal.connect(self._show_fields)
+        self.script.told.connect(lambda words: self._progress.say(words, "warning"))
         self.deliver.clicked.connect(self._begin)
         self.close_button.clicked.connect(self.reject)
         self._show_fields()
@@ -95,12 +105,17 @@ class DeliverDialog(Dialog):
         takes, slate, profile = self.clips.parts, self.slate.path, self.profile.currentData()
         role, name, folder = self.role.text(), self.name.text(), self.folder.folder
         first, subtitles = self.slate_first.isChecked(), self.subtitles.isChecked()
+        script, character, times = self.script.file, self.script.character.currentText(), self.times.path
+        by_script = self._lacks_words and subtitles
 
         def work(job: Job) -> Delivered | None:
             with suppress(CancelledError):
                 said = proposal(whole_part(slate), job.stop) if slate is not None else None
+                spoken = takes
+                if by_script and script is not None and times is not None:
+                    spoken = [replace(takes[0], words=words_by_times(script.script, character, times))]
                 order = Order(
-                    takes=takes,
+                    takes=spoken,
                     slate=said,
                     slate_first=first,
                     profile=load(profile),
@@ -131,39 +146,57 @@ class DeliverDialog(Dialog):
         self._progress.say(words, "warning")
         self._show_fields()
 
+    @property
+    def _lacks_words(self) -> bool:
+        """Whether one clip is sent of which is not known what is spoken in it."""
+        return [bool(part.words) for part in self.clips.parts] == [False]
+
     def _show_fields(self) -> None:
         busy = self._job is not None
         named = all(field.text().strip() for field in (self.role, self.name))
         self.deliver.setEnabled(bool(self.clips.parts) and named and not busy)
-        self._form.setEnabled(not busy)
-        self.clips.setEnabled(not busy)
+        self._page.setEnabled(not busy)
+        self._spoken.setVisible(self.subtitles.isChecked() and self._lacks_words)
         self.close_button.setText(tr("Stop") if busy else tr("Close"))
         grow(self)
 
     def _lay_out(self) -> None:
-        self._form = Section(tr("What you send"))
-        slate = QWidget()
-        beside = QHBoxLayout(slate)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(12)
-        beside.addWidget(self.slate, 1)
-        beside.addWidget(self.slate_first)
-        slate.setFocusProxy(self.slate)
-        self._form.add_row(tr("Slate"), slate, tr("Where you say who you are; it comes after the take"))
-        self._form.add_row(tr("For"), self.profile, tr("What is asked of it"))
-        self._form.add_row(tr("Role"), self.role, tr("Who you play, for the file's name"))
-        self._form.add_row(tr("Your name"), self.name, tr("For the file's name"))
-        self._form.add_row(tr("Folder"), self.folder, tr("Where the file goes"))
-        self._form.add_row(tr("Words"), self.subtitles, tr("Write the words of the takes beside it, as .srt."))
+        what, how, self._spoken = Section(tr("What you send")), Section(tr("How you send it")), Section(tr("Subtitles"))
+        what.add_wide(self.clips)
+        how.add_row(tr("Slate"), _beside(self.slate, self.slate_first), tr("Where you say who you are"))
+        how.add_row(tr("For"), self.profile, tr("What is asked of it"))
+        how.add_row(tr("Role"), self.role, tr("Who you play, for the file's name"))
+        how.add_row(tr("Your name"), self.name, tr("For the file's name"))
+        how.add_row(tr("Folder"), self.folder, tr("Where the file goes"))
+        how.add_row(tr("Words"), self.subtitles, tr("Write the words of the takes beside it, as .srt."))
+        self._spoken.add_row(tr("Script"), self.script.script, tr("What is spoken in the clip"))
+        self._spoken.add_row(tr("You play"), self.script.character, tr("Whose lines are written"))
+        self._spoken.add_row(tr("Times"), self.times, tr("A table with the columns line, start_s and end_s"))
+        self._page = page_of((what, how, self._spoken))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.close_button)
         row.addWidget(self.deliver)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(16, 0, 16, 16)
+        bottom.setSpacing(12)
+        bottom.addWidget(self._progress)
+        bottom.addLayout(row)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self._form)
-        column.addWidget(self.clips, 1)
-        column.addWidget(self._progress)
-        column.addLayout(row)
-        self.resize(680, 480)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._page, 1)
+        column.addLayout(bottom)
+        self.resize(680, 780)
+
+
+def _beside(field: QWidget, choice: QWidget) -> QWidget:
+    """A field and a choice in one row."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(field, 1)
+    row.addWidget(choice)
+    made.setFocusProxy(field)
+    return made

@@ -179,7 +179,7 @@ class TakesPage(Page):
 
     def deliver_tape(self, film: Path | None) -> None:
         """Ask what to deliver of a film, for whom and under which name, and deliver it."""
-        self._deliver({} if film is None else {film: film.name})
+        self._deliver({} if film is None else {film: film.parent.name if film.name == MEDIA_FILE else film.name})
 
     def deliver_takes(self, takes: Sequence[ListedTake]) -> None:
         """The same of takes, the oldest first."""
@@ -195,7 +195,7 @@ class TakesPage(Page):
 
     def _deliver(self, films: Mapping[Path, str], role: str = "") -> None:
         if self.delivering is None:
-            self.delivering = DeliverDialog(documents_folder(), self._jobs, self)
+            self.delivering = DeliverDialog(documents_folder(), self._preferences, self._jobs, self)
         self.delivering.offer(films, role)
         self.take_actions.find_all(self.delivering.propose_slate)
 
