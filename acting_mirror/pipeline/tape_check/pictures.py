@@ -1,7 +1,7 @@
 """All pictures of a tape looked at once: how they change, and every tenth of a second the faces in them."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE
+from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.moved import row_of
 from acting_mirror.core.movements import Movements, Values
-from acting_mirror.core.tracking import Track
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.pipeline.tape_check.face_light import FaceLight, face_light
@@ -131,29 +131,43 @@ def _change(difference: npt.NDArray[np.int16]) -> float:
 
 
 class _Faces:
-    """Follows the actor and measures them."""
+    """Follows the actor."""
 
     def __init__(self, settings: AnalysisSettings) -> None:
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
         self._search = FaceSearch(detector, settings)
         self._reader = MovementReader(FaceLandmarker())
-        self._shake = Shake()
-        self._lit_s = -np.inf
+        self._glances = Glances()
 
     def look(self, frame: Frame) -> Look:
         tracks = self._search.find(frame, self._reader.follower)
         alive = [track.track_id for track in self._search.tracker.tracks]
-        actor = tracks[0] if tracks and tracks[0].person == 0 else None
-        movements = self._reader.read(frame, actor, alive) if actor is not None else None
-        shake = self._shake.move(frame.bgr, actor.box if actor is not None else None)
-        if actor is None or movements is None or movements.points is None:
-            return Look(frame.t_s, 0.0, shake=shake)
-        return self._measured(frame, movements, _largest(tracks) / actor.box.height, shake)
+        if not tracks or tracks[0].person != 0:
+            return self._glances.look(frame, (), None)
+        movements = self._reader.read(frame, tracks[0], alive)
+        return self._glances.look(frame, [track.box for track in tracks], movements)
 
-    def _measured(self, frame: Frame, movements: Movements, others: float, shake: float) -> Look:
-        points = movements.points
-        assert points is not None
-        width, height = frame.size
+
+class Glances:
+    """Measures the actor in pictures that follow each other, some ten a second."""
+
+    def __init__(self) -> None:
+        """Begin without a picture."""
+        self._shake = Shake()
+        self._lit_s = -np.inf
+
+    def look(self, frame: Frame, faces: Sequence[FaceBox], movements: Movements | None) -> Look:
+        """Measure a picture.
+
+        Args:
+            frame: The picture.
+            faces: Where faces are, the actor's first; none where that one is not seen.
+            movements: What the actor's does, with its landmarks; None where they are not found.
+        """
+        shake = self._shake.move(frame.bgr, faces[0] if faces else None)
+        if movements is None or movements.points is None:
+            return Look(frame.t_s, 0.0, shake=shake)
+        points, (width, height) = movements.points, frame.size
         light = None
         if frame.t_s - self._lit_s >= _LIGHT_EVERY_S:
             self._lit_s, light = frame.t_s, face_light(frame.bgr, points)
@@ -161,7 +175,7 @@ class _Faces:
         between = float(np.linalg.norm(points[LEFT_EYE] - points[RIGHT_EYE]))
         return Look(
             t_s=frame.t_s,
-            others=others,
+            others=max((face.height for face in faces[1:]), default=0.0) / faces[0].height,
             crown=(top - _HAIR * (chin - top)) / height,
             eyes=float(points[[LEFT_EYE, RIGHT_EYE], 1].mean()) / height,
             chin=chin / height,
@@ -171,8 +185,3 @@ class _Faces:
             shake=shake,
             moved=row_of(movements),
         )
-
-
-def _largest(tracks: list[Track]) -> float:
-    """The height of the largest face of others that is seen now."""
-    return max((track.box.height for track in tracks[1:]), default=0.0)
