@@ -33,7 +33,7 @@ _LETTERS_A_WORD: Final = 4.8
 _LETTERS_A_DIGIT: Final = 4
 _STOP: Final = re.compile(r"[.!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]|--| - ")
 """Where a long pause within a line is to be expected."""
-_USUAL: Final = 9.0 * 170 / 150
+_USUAL_WORD: Final = 9.0 * 170 / 150
 """Letters, words' own share included, of a word: 170 words a minute are spoken where 150 pass with the pauses."""
 
 _DOUBT: Final = 0.14
@@ -46,8 +46,8 @@ _SURE: Final = 1.3
 """Deviations below what is expected by which 90 % of lines are longer; the partner is late at the others."""
 _LEAST_SHARE: Final = 0.78
 """With less than this of what is expected no line is over, whoever speaks: rather late than into a pause."""
-_FARTHEST: Final = 0.5
-"""A line that took 1.6 times as long as others, or as short, was not said as it is written."""
+_FARTHEST: Final = 0.8
+"""Logarithm: a line that took 2.2 times as long as is usual, or as short, was not said as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +64,46 @@ class Expected:
 
 
 class Pace:
-    """How quickly the actor speaks, by the lines that were spoken so far."""
+    """How quickly the actor speaks, by the lines that were spoken so far.
+
+    Attributes:
+        words_a_minute: The pace that is set, pauses included, which counts until more is known.
+    """
 
     def __init__(self) -> None:
         """Know nothing of the actor."""
         self.words_a_minute = 150.0
         self._said: dict[str, list[float]] = {}
-        self._ratios: list[float] = []
+        self._rates: list[float] = []
         self._beats: dict[str, list[float]] = {}
 
     def learn(self, text: str, spoken_s: float | None, beat_s: float | None) -> None:
         """Take a line that was said: how long its words took, and the silence behind it that the actor ended by key."""
         if beat_s is not None and beat_s <= _MOST_BEAT_S:
             self._beats.setdefault(key(text), []).append(beat_s)
-        if not spoken_s:
-            return
-        off = math.log(spoken_s / self._usual_s(text))
-        if abs(off) <= 2 * _FARTHEST:
-            self._said.setdefault(key(text), []).append(spoken_s)
-            self._ratios.append(min(max(off, -_FARTHEST), _FARTHEST))
+        rate = math.log(spoken_s / _letters(text)) if spoken_s else math.inf
+        if abs(rate - self._usual) <= _FARTHEST:
+            self._said.setdefault(key(text), []).append(spoken_s or 0.0)
+            self._rates.append(rate)
 
     def expected(self, text: str) -> Expected:
         """What a line will take."""
         if said := self._said.get(key(text)):
             return Expected(median(said), math.hypot(_AGAIN, _AGAIN / math.sqrt(len(said))))
-        weight = len(self._ratios) + (_DOUBT / _ACTORS_DOUBT) ** 2
-        doubt = math.hypot(_DOUBT, _DOUBT / math.sqrt(weight))
-        return Expected(self._usual_s(text) * math.exp(sum(self._ratios) / weight), doubt)
+        usual = (_DOUBT / _ACTORS_DOUBT) ** 2  # what is usual counts as much as so many lines
+        weight = len(self._rates) + usual
+        rate = (sum(self._rates) + usual * self._usual) / weight
+        return Expected(_letters(text) * math.exp(rate), math.hypot(_DOUBT, _DOUBT / math.sqrt(weight)))
 
     def beat_s(self, text: str) -> float | None:
         """The silence that the actor leaves behind a line; None where it was never ended by key."""
         beats = self._beats.get(key(text))
         return median(beats) if beats else None
 
-    def _usual_s(self, text: str) -> float:
-        return _letters(text) * 60 / (self.words_a_minute * _USUAL)
+    @property
+    def _usual(self) -> float:
+        """The logarithm of the seconds of a letter, at the pace that is set."""
+        return math.log(60 / (self.words_a_minute * _USUAL_WORD))
 
 
 def _silent(_: ScriptLine) -> float | None:

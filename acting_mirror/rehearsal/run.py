@@ -97,6 +97,7 @@ class RehearsalRun:
         """Let the prompter begin at the line of now; after the last line, at the first."""
         if self._over:
             self.index, self._over = 0, False
+        self.cues.pace.words_a_minute = self._settings.words_a_minute
         self._prompter = Prompter(self._lines, self._character, self._settings, self.cues)
         self._prompter.go(t_s, self.index)
         self._started_s = self.line_s = t_s
