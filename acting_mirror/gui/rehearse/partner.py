@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.rehearse.open_script import OpenScript
-from acting_mirror.gui.sessions.partner_voice import PartnerVoice
+from acting_mirror.gui.sessions.partner_player import PartnerPlayer
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.rehearsal.cue_timing import Cues
 from acting_mirror.rehearsal.script import ScriptLine
+from acting_mirror.settings.schema import RehearsalSettings, Settings
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm
 
 _RINGS_S: Final = 0.15
@@ -52,6 +53,8 @@ class Partner(QObject):
 
     told = Signal(str)
     """Why the partner is not heard: a sentence for the user."""
+    changed = Signal()
+    """They have other sounds, or some where they had none."""
 
     def __init__(self, script: OpenScript, preferences: Preferences, parent: QObject) -> None:
         """Be silent."""
@@ -60,17 +63,21 @@ class Partner(QObject):
         self.take: Microphone | None = None
         self._script, self._preferences = script, preferences
         self._lines: Lines | None = None
-        self._voice = PartnerVoice(self._on_heard, self)
-        self._voice.failed.connect(self._on_failed)
-        self._voice.not_said.connect(self.told)
-        self._awake = False
+        self._sounds: dict[int, tuple[Path, float] | None] = {}
+        self._player = PartnerPlayer(self._on_heard, self)
+        self._player.failed.connect(self._on_failed)
+        self._player.not_said.connect(self.told)
+        preferences.changed.connect(self._on_settings)
+        self._wanted = self._awake = False
         self._saying: tuple[int, float] | None = None
         self._ready = -1
         self._heard_until_s = 0.0
 
     def use(self, lines: Lines | None) -> None:
-        """Take the sounds of a script's lines; None where there are none."""
+        """Take the sounds of a script's lines, or look at them again; None where there are none."""
         self._lines = lines
+        self._sounds.clear()
+        self.changed.emit()
 
     @property
     def why_silent(self) -> str:
@@ -81,22 +88,15 @@ class Partner(QObject):
         return tr(_NO_VOICE) if others else tr(_ALONE)
 
     def wake(self) -> None:
-        """Open the loudspeaker, where the partner is wanted and has something to say; wireless ones take a while."""
-        has_sound = any(self._sound(line) is not None for line in self._others)
-        if self._awake or not has_sound or not self._preferences.settings.rehearsal.partner:
-            return
-        device = loudspeaker()
-        if isinstance(device, Silence):
-            why = {Silence.NO_LIBRARY: _NO_LIBRARY, Silence.NO_DEVICE: _NO_SPEAKER, Silence.STOPPED: _STOPPED}
-            self.told.emit(tr(why[device]))
-            return
-        self._voice.open(device)
-        self._awake, self._saying, self._ready = True, None, -1
+        """Be ready to speak: wireless headphones take a while."""
+        self._wanted = True
+        self._open()
 
     def rest(self) -> None:
         """Be silent, and let go of the loudspeaker."""
-        self._awake, self.take = False, None
-        self._voice.close()
+        self._wanted = self._awake = False
+        self.take = None
+        self._player.close()
 
     def follow(self, line: ScriptLine, began_s: float, answers: bool) -> None:
         """Say the line of now once it is its turn; break off what is said of another.
@@ -108,46 +108,81 @@ class Partner(QObject):
         """
         now = line.index, began_s
         if self._saying not in (None, now):
-            self._voice.hush()
+            self._player.hush()
             self._saying = None
-        path = self._sound(line) if answers and self._saying is None else None
-        if path is not None:
-            self._voice.say(path)
+        sound = self._sound(line) if answers and self._saying is None else None
+        if sound is not None:
+            self._player.say(sound[0])
             self._saying = now
         elif self._saying is None and self._ready != line.index:
             self._prepare(line.index)
 
     def without(self, speech: float | None) -> float | None:
         """How likely the actor speaks, where that is how likely anybody does: what is played is not them."""
-        heard = time.monotonic() < self._heard_until_s and not self._preferences.settings.rehearsal.headphones
+        heard = time.monotonic() < self._heard_until_s and not self._settings.headphones
         return 0.0 if heard and speech is not None else speech
+
+    def _open(self) -> None:
+        """Open the loudspeaker, where the partner is wanted and has something to say."""
+        if self._awake or not self._settings.partner or self._script.script is None or self.why_silent:
+            return
+        device = loudspeaker()
+        if isinstance(device, Silence):
+            why = {Silence.NO_LIBRARY: _NO_LIBRARY, Silence.NO_DEVICE: _NO_SPEAKER, Silence.STOPPED: _STOPPED}
+            self.told.emit(tr(why[device]))
+            return
+        self._player.open(device)
+        self._awake, self._saying, self._ready = True, None, -1
+
+    @property
+    def _settings(self) -> RehearsalSettings:
+        return self._preferences.settings.rehearsal
 
     @property
     def _others(self) -> list[ScriptLine]:
         script = self._script.script
         return [line for line in script.lines if line.character != self._script.character] if script is not None else []
 
-    def _sound(self, line: ScriptLine) -> Path | None:
-        return self._lines.sound_of(line.character, line.text) if self._lines is not None else None
+    def _sound(self, line: ScriptLine) -> tuple[Path, float] | None:
+        """The sound of a line, looked for once, and its length."""
+        if line.index not in self._sounds:
+            lines, of = self._lines, (line.character, line.text)
+            path, length_s = (lines.sound_of(*of), lines.length_s(*of)) if lines is not None else (None, None)
+            self._sounds[line.index] = (path, length_s) if path is not None and length_s else None
+        return self._sounds[line.index]
 
     def _sound_s(self, line: ScriptLine) -> float | None:
-        heard = self._awake and self._lines is not None and self._preferences.settings.rehearsal.partner
-        return self._lines.length_s(line.character, line.text) if heard and self._lines is not None else None
+        """How long a line is heard; None while it is not."""
+        sound = self._sound(line) if self._awake else None
+        return None if sound is None else sound[1]
 
     def _prepare(self, index: int) -> None:
         """Have the partner's next line ready."""
         self._ready = index
         line = next((line for line in self._others if line.index >= index), None)
-        path = self._sound(line) if line is not None else None
-        if path is not None:
-            self._voice.prepare(path)
+        sound = self._sound(line) if line is not None else None
+        if sound is not None:
+            self._player.prepare(sound[0])
 
     def _on_heard(self, at_s: float, piece: Pcm) -> None:
-        """The voice's thread: what is played, and when."""
+        """The player's thread: what is played, and when."""
         self._heard_until_s = at_s + len(piece) / RATE + _RINGS_S
-        settings, take = self._preferences.settings.rehearsal, self.take
+        settings, take = self._settings, self.take
         if take is not None and settings.headphones and settings.partner_in_take:
             take.mix(at_s, piece.mean(axis=1).astype(np.float32) / np.iinfo(np.int16).max)
+
+    def _on_settings(self, before: Settings, after: Settings) -> None:
+        """Somebody turned the partner on or off, maybe amid a rehearsal."""
+        if before.rehearsal.partner == after.rehearsal.partner:
+            return
+        if not after.rehearsal.partner:
+            self._awake = False
+            self._player.close()
+            return
+        if words := self.why_silent:
+            self.told.emit(words)
+        if self._wanted:
+            self._open()
 
     def _on_failed(self, words: str) -> None:
         self._awake = False

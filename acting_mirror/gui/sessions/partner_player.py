@@ -1,4 +1,4 @@
-"""The partner's voice: lines that sound at once, into a loudspeaker that is kept awake while a rehearsal runs."""
+"""Plays a partner's lines: they sound at once, by a loudspeaker that is kept awake while a rehearsal runs."""
 
 import logging
 import threading
@@ -18,7 +18,7 @@ from acting_mirror.gui.sessions.loop_thread import LoopThread
 from acting_mirror.gui.sessions.speaker import AHEAD_S, BUFFER, BYTES, TURN_S, Order, Playing
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm, SoundReader
 
-if TYPE_CHECKING:  # its own library may be missing; who asks for a voice has tried
+if TYPE_CHECKING:  # its own library may be missing; who asks for a player has tried
     from PySide6.QtMultimedia import QAudioDevice
 
 _log = logging.getLogger(__name__)
@@ -35,11 +35,11 @@ _GONE: Final = marked(
 _NO_LINE: Final = marked("A line of your partner's can't be played, and goes by as text: make it again.")
 
 Heard = Callable[[float, Pcm], None]
-"""Gets what is played of a line, in the voice's own thread, and what `time.monotonic()` is when that begins."""
+"""Gets what is played of a line, in the player's own thread, and what `time.monotonic()` is when that begins."""
 
 
-class PartnerVoice(QObject):
-    """Says one line at a time; every call returns at once."""
+class PartnerPlayer(QObject):
+    """Plays one line at a time; every call returns at once."""
 
     failed = Signal(str)
     """The device is gone, and nothing is heard until `open`: a sentence for the user."""
@@ -104,7 +104,7 @@ class PartnerVoice(QObject):
 
 
 class _Stream(Playing):
-    """Sound without an end: silence, and the lines that are said; made, used and ended in the voice's thread."""
+    """Sound without an end: silence, and the lines that are said; made, used and ended in the player's thread."""
 
     def __init__(self, device: "QAudioDevice", heard: Heard) -> None:
         self._heard = heard
