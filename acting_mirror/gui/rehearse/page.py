@@ -211,6 +211,7 @@ class RehearsePage(LivePage):
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
         self._measure()
+        self._show_partner()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -262,6 +263,7 @@ class RehearsePage(LivePage):
             self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
+            self._show_partner()
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
             self.bar.show_way(ways[after.rehearsal.advance])
 
@@ -276,6 +278,13 @@ class RehearsePage(LivePage):
     def _toggle_cue(self) -> None:
         off = self._preferences.settings.rehearsal.cue == CUES[0]
         self._preferences.change_rehearsal(cue=CUES[off])
+
+    def _show_partner(self) -> None:
+        heard = self.script.script is not None and not self.run.partner.why_silent
+        self.bar.show_partner(self._preferences.settings.rehearsal.partner, heard)
+
+    def _toggle_partner(self) -> None:
+        self._preferences.change_rehearsal(partner=not self._preferences.settings.rehearsal.partner)
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)
@@ -391,5 +400,7 @@ class RehearsePage(LivePage):
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
         bar.cue.clicked.connect(self._toggle_cue)
+        bar.partner.clicked.connect(self._toggle_partner)
+        run.partner.changed.connect(self._show_partner)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
         bind(self, {"rehearse": lambda _: self._enter_key()})

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
 
-from acting_mirror.core.language import marked, tr
+from acting_mirror.core.language import tr
 from acting_mirror.core.take import MEDIA_FILE, ListedTake, Take
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
