@@ -42,6 +42,8 @@ class TakeLine:
         score: How it went; None when it is not scored.
         listening: Whether the actor listened while another spoke.
         directions: How its directions were followed, one for each of them once it is scored.
+        spoken_s: How long was spoken, without the pauses; None where no voice was heard.
+        beat_s: The silence behind it that the actor ended by the key; None where it ended otherwise.
 
     Raises:
         ValueError: The times are not in order.
@@ -57,6 +59,8 @@ class TakeLine:
     score: LineScore | None
     listening: bool = False
     directions: tuple[DirectionScore, ...] = ()
+    spoken_s: float | None = None
+    beat_s: float | None = None
 
     def __post_init__(self) -> None:
         """Check the times."""

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 SILENT: Final = marked("No microphone: your take has no sound.")
 """What is told where there is a `Microphone.remedy`."""
 
-_RATE: Final = 48_000
+RATE: Final = 48_000
 _LOADING: Final = Lock()
 
 
@@ -88,14 +88,14 @@ class Microphone:
             self.remedy = tr("Install PortAudio (on Debian and Ubuntu: libportaudio2), and start Acting Mirror again.")
             return
         try:
-            self._activity = VoiceActivity(_RATE)
+            self._activity = VoiceActivity(RATE)
         except UserError as error:
             _log.warning("microphone: %s", error)
         try:
             self._stream = sounddevice.InputStream(
-                samplerate=_RATE, channels=1, dtype="float32", device=self._device, callback=self._hear
+                samplerate=RATE, channels=1, dtype="float32", device=self._device, callback=self._hear
             )
-            self.sound = ClockedSound(_RATE)
+            self.sound = ClockedSound(RATE)
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
             _log.warning("microphone: %s", error)
@@ -111,6 +111,16 @@ class Microphone:
                 stream.close(ignore_errors=True)
             except Exception as error:  # a device that is gone may fail in any way, and it is over anyway
                 _log.warning("closing the microphone: %s", error)
+
+    def mix(self, at_s: float, samples: Samples) -> None:
+        """Add to what it hears, where it hears, as if it sounded beside it.
+
+        Args:
+            at_s: What `time.monotonic()` is when it begins.
+            samples: float32 (samples,), -1 to 1, at `RATE`.
+        """
+        if self.sound is not None:
+            self.sound.mix(at_s - self._start_s, samples)
 
     def __enter__(self) -> Self:
         """Nothing yet: `start` needs to know the clock."""

@@ -111,6 +111,9 @@ class RehearsalSettings:
         advance: What ends your lines; "voice" is when you stop speaking.
         words_a_minute: The pace of lines that pass by themselves.
         pause_s: So much silence ends a line that you speak, in seconds.
+        partner: Whether lines of others are heard, where they have a sound.
+        headphones: Whether you hear them by headphones, so that the microphone does not.
+        partner_in_take: Whether takes have them then all the same.
         cue: What reminds you of an emotion that is off.
         cue_delay_s: How long it must have been off, in seconds.
         cue_loudness: 0 to 1.
@@ -130,6 +133,9 @@ class RehearsalSettings:
     advance: Literal["key", "pace", "voice"] = "key"
     words_a_minute: Annotated[int, Meta(ge=40, le=400)] = 150
     pause_s: Annotated[float, Meta(ge=0.2, le=5.0)] = 0.8
+    partner: bool = True
+    headphones: bool = False
+    partner_in_take: bool = False
     cue: Literal["off", "tone", "voice"] = "off"
     cue_delay_s: Annotated[float, Meta(ge=0.5, le=20.0)] = 2.0
     cue_loudness: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.3

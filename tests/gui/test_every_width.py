@@ -147,7 +147,7 @@ def test_practice(mirror: Driver, walk: Walk) -> None:
     walk.some_widths("its result")
 
 
-def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk) -> None:
+def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, clip_file: Path, walk: Walk) -> None:
     walk.all_widths("takes")
     review(mirror, takes, takes_folder / "wednesday")
     walk.all_widths("review")
@@ -165,6 +165,13 @@ def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk)
     assert takes.checking is not None
     walk.dialog("check a tape", takes.checking)
     takes.checking.reject()
+    takes.deliver_tape(clip_file)
+    assert takes.delivering is not None
+    takes.delivering.subtitles.setChecked(True)
+    mirror.until(lambda: takes.delivering is not None and takes.delivering.clips.parts)
+    takes.delivering.resize(680, 1000)  # where nothing has to be scrolled, Tab goes down only
+    walk.dialog("deliver", takes.delivering)
+    takes.delivering.reject()
 
 
 def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:

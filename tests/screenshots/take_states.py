@@ -178,4 +178,29 @@ def _newest(folder: Path) -> Path:
     return max(path for path in folder.iterdir() if (path / "timeline.npz").exists())
 
 
-ALL = (takes,)
+def delivery(stage: Stage) -> None:
+    """Takes and a slate that are delivered."""
+    page, window = stage.window.takes, stage.window
+    window.preferences.change_window(recordings=str(stage.folder / "Takes to send"))
+    window.turn_to(page)
+    folder = page.take_actions.store.folder
+    make_takes(stage, folder)
+    page.library.ask()
+    stage.until(lambda: page.library.rows.takes, "takes")
+    page.deliver_tape(None)
+    dialog = page.delivering
+    assert dialog is not None
+    stage.photograph("deliver")
+    page.deliver_takes([take for take in page.library.rows.takes if take.whole][:3])
+    dialog.role.setText("Anna")
+    dialog.name.setText("Zoë Low")
+    stage.until(lambda: dialog.clips.parts, "sound of the takes")
+    stage.photograph("deliver-takes")
+    page.deliver_tape(stage.material.spoken())
+    dialog.subtitles.setChecked(True)
+    stage.until(lambda: dialog.clips.parts, "sound of the clip")
+    stage.photograph("deliver-a-clip", lambda: dialog.times.field.setFocus())
+    dialog.reject()
+
+
+ALL = (takes, delivery)

@@ -33,6 +33,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
+from acting_mirror.gui.widgets.page import TITLES
 from acting_mirror.record.microphone import Microphone
 from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
@@ -61,10 +62,12 @@ class RehearsePage(LivePage):
         calibrate_dialog: The calibration; None before it was first asked for.
     """
 
-    title, doing = marked("Rehearse"), marked("Rehearsing")
+    title, doing = TITLES[1], marked("Rehearsing")
 
     play_wanted = Signal(object)
     """The folder of a take that was just recorded, which is to be played."""
+    eyeline_wanted = Signal()
+    """Lens and partner are to be set up."""
 
     def __init__(
         self,
@@ -106,6 +109,13 @@ class RehearsePage(LivePage):
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
+        self._show_sound()
+        self.set_session(current.session)
+
+    @property
+    def wants_voice(self) -> bool:
+        """Whether the rehearsal goes on by the voice."""
+        return self.run.wants_voice
 
     def set_session(self, session: Session | None) -> None:
         """Rehearse with another session; None for an empty picture."""
@@ -201,6 +211,7 @@ class RehearsePage(LivePage):
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
         self._measure()
+        self._show_partner()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -252,12 +263,28 @@ class RehearsePage(LivePage):
             self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
+            self._show_partner()
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
             self.bar.show_way(ways[after.rehearsal.advance])
+
+    def _fill_prompter_menu(self) -> None:
+        menu = self.bar.prompter.menu()
+        fill_prompter_menu(menu, self._preferences)
+        menu.addAction(tr("Eyeline…"), self.eyeline_wanted.emit)
+
+    def _show_sound(self) -> None:
+        self.bar.no_sound.show_why(self._missing.why)
 
     def _toggle_cue(self) -> None:
         off = self._preferences.settings.rehearsal.cue == CUES[0]
         self._preferences.change_rehearsal(cue=CUES[off])
+
+    def _show_partner(self) -> None:
+        heard = self.script.script is not None and not self.run.partner.why_silent
+        self.bar.show_partner(self._preferences.settings.rehearsal.partner, heard)
+
+    def _toggle_partner(self) -> None:
+        self._preferences.change_rehearsal(partner=not self._preferences.settings.rehearsal.partner)
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)
@@ -351,8 +378,7 @@ class RehearsePage(LivePage):
         run, script, bar = self.run, self.script, self.bar
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
-        self._face.calibrate_wanted.connect(self.calibrate)
-        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
+        self._missing.changed.connect(self._show_sound)
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
@@ -374,5 +400,7 @@ class RehearsePage(LivePage):
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
         bar.cue.clicked.connect(self._toggle_cue)
-        bar.prompter.menu().aboutToShow.connect(lambda: fill_prompter_menu(bar.prompter.menu(), self._preferences))
+        bar.partner.clicked.connect(self._toggle_partner)
+        run.partner.changed.connect(self._show_partner)
+        bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
         bind(self, {"rehearse": lambda _: self._enter_key()})

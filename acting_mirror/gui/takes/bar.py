@@ -52,11 +52,12 @@ class TakesBar(Bar):
         self.marker.setText(tr("Marker") if level else tr("Add marker"))
         self.main.show_key(level < self.LEVELS)
 
-    def show_library(self, take: ListedTake | None, comparable: bool) -> None:
+    def show_library(self, take: ListedTake | None, comparable: bool, several: bool) -> None:
         """Offer what can be done with the selected take; None where none or several are."""
         playable = take is not None and not take.problem
         self._show(library=True, review=False, take=take)
         self.compare.setEnabled(comparable)
+        self.more.setEnabled(take is not None or several)
         self._show_main(playable, False)
 
     def show_review(self, take: ListedTake | None, playable: bool, has_scores: bool, playing: bool) -> None:
