@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.gui.rehearse.prompter_view import PrompterView
-from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import button
 from acting_mirror.rehearsal.script import Script
 
@@ -24,16 +23,15 @@ class SlateCard(QFrame):
         self.setProperty("role", "card")
         self.view = PrompterView()
         self.view.setToolTip("")  # there are no lines to begin at
-        self._where = FittedText(12, 11, "quiet")
-        self._where.show_text(tr("Slate").upper())
         self.change = button(tr("Change…"), tr("Say something else of yourself"), "link")
         self.back = button(tr("Back to the script"), tr("Leave the slate; you can record it again at any time"), "link")
         self._head = QWidget()
         row = QHBoxLayout(self._head)
         row.setContentsMargins(24, 0, 20, 0)
         row.setSpacing(12)
-        for widget in (self._where, self.change, self.back):
-            row.addWidget(widget)
+        row.addStretch(1)
+        for link in (self.change, self.back):
+            row.addWidget(link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 12)
         column.setSpacing(4)

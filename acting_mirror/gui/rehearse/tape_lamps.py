@@ -51,7 +51,6 @@ class TapeLamps(QObject):
         self._profile: TapeProfile | None = None
         self._check: LiveCheck | None = None
         self._live: LiveSession | None = None
-        self._seen_s = -np.inf
         self._deaf = False
         self._microphone: Microphone | None = None
         self._blocks: deque[Samples] = deque(maxlen=_MOST_BLOCKS)
@@ -82,23 +81,26 @@ class TapeLamps(QObject):
             self._rest()
             return
         if self._check is None or live is not self._live:
-            self._check, self._live, self._seen_s = LiveCheck(self._profile), live, -np.inf
+            self._check, self._live = LiveCheck(self._profile), live
         self._listen(self._heard())
         if not self._lane.busy:
             work, check = self._work(self._check, live), self._check
-            self._lane.run(work, lambda worst: self._show(check, worst))
+            self._lane.run(work, lambda worst: self._show(check, worst), self._give_up)
+
+    def _give_up(self, _: str) -> None:
+        """The log has why; a rehearsal is not to be disturbed for it ten times a second."""
+        self._timer.stop()
+        self._rest()
 
     def _work(self, check: LiveCheck, live: LiveSession) -> Callable[[Job], Mapping[str, Point]]:
         """What is to be done in the worker thread with the newest picture, and all sound since the last one."""
-        frame, reading = live.picture(), live.reading()
+        frame, reading = (live.picture(), live.reading()) if live.settings.movements else (None, None)
         sound = self._microphone.sound if self._microphone is not None else None
         blocks = [self._blocks.popleft() for _ in range(len(self._blocks))] if not self._deaf else []
 
         def work(_: Job) -> Mapping[str, Point]:
-            if frame is not None and reading is not None and live.settings.movements and frame.t_s > self._seen_s:
-                self._seen_s = frame.t_s
-                if frame.t_s - reading.t_s <= STALE_S:
-                    check.look(frame, reading)
+            if frame is not None and reading is not None and frame.t_s - reading.t_s <= STALE_S:
+                check.look(frame, reading)
             if blocks and sound is not None:
                 try:
                     check.hear(np.concatenate(blocks)[None], sound.rate)

@@ -54,8 +54,10 @@ class LiveCheck:
         return {part: worst.point for part, worst in self._worst.items() if worst.point is not None}
 
     def look(self, frame: Frame, reading: FrameAnalysis) -> None:
-        """Look at a picture, later than the one before, with what was read in it or shortly before."""
+        """Look at a picture, unless it was looked at before, with what was read in it or shortly before."""
         face, looks = reading.person_0, self._looks
+        if looks and frame.t_s <= looks[-1].t_s:
+            return
         if self._began_s is None:
             self._began_s = frame.t_s
         begins = frame.t_s - self._began_s < _ENOUGH_S
