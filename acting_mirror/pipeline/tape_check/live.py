@@ -28,8 +28,10 @@ _HEARD_S: Final = 10.0
 _HOLD_S: Final = 1.0
 """Another point is the worst, or is better or worse, when it has been so for this long."""
 _LIVE: Final = {
-    "framing.face": marked("Your face is not seen."),
-    "framing.alone": marked("Somebody else is in the picture."),
+    ("framing.face", Verdict.WONT): marked("Your face is not seen."),
+    ("framing.face", Verdict.LOOK): marked("Your face is not always seen."),
+    ("framing.alone", Verdict.WONT): marked("Somebody else is in the picture."),
+    ("framing.alone", Verdict.LOOK): marked("Somebody else is in the picture."),
 }
 """What is said where there is no tape yet."""
 
@@ -119,5 +121,5 @@ class _Worst:
         now = worst.point, worst.verdict
         holds = self._held.propose(t_s, now)
         if self.point is None or holds == now:
-            said = _LIVE.get(worst.point) if worst.verdict is not Verdict.GOOD else None
+            said = _LIVE.get(now)
             self.point = worst if said is None else replace(worst, sentence=tr(said))
