@@ -118,5 +118,7 @@ class SlateControl(QObject):
         if words := disk.nearly_full(folder):
             self._messages.tell(words)
         microphone = Microphone(settings.microphone) if settings.sound else None
-        facts = TakeFacts(tr("Slate"), datetime.now().astimezone(), character=self._said[ROLE].strip(), slate=True)
+        facts = TakeFacts(
+            tr("Slate"), datetime.now().astimezone(), character=self._said.get(ROLE, "").strip(), slate=True
+        )
         live.record_take(folder / TAKES, facts, None, microphone)

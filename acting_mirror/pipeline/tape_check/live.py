@@ -34,7 +34,6 @@ _LIVE: Final = {
     ("framing.alone", Verdict.LOOK): marked("Somebody else is in the picture."),
 }
 """What is said where there is no tape yet."""
-
 _UNSAID: Final = ("framing.face", "sound.there")
 """Where these are good, there is something else to say."""
 
