@@ -127,6 +127,7 @@ class RehearsalSettings:
         profile: Name of the profile of your face; None for none.
         eyelines: The name of each camera with the angles at which you look into its lens and at your partner, in
             degrees: yaw and pitch of the one, then of the other.
+        slate: What the actor says of themselves in a slate: what profiles of self-tapes ask for, each with the words.
         scripts: What was rehearsed last, newest first: the path of each script and the character that was played.
     """
 
@@ -148,6 +149,7 @@ class RehearsalSettings:
     tape_lamps: bool = True
     profile: str | None = None
     eyelines: tuple[tuple[str, tuple[_Angle, _Angle, _Angle, _Angle]], ...] = ()
+    slate: tuple[tuple[str, str], ...] = ()
     scripts: tuple[tuple[str, str], ...] = ()
 
 

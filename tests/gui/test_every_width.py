@@ -111,7 +111,7 @@ def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Pat
 
 def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     verdicts = (Verdict.LOOK, Verdict.GOOD, None)
-    page.lamp_row.show_lamps(
+    page.lamps.row.show_lamps(
         [Lamp(tr(part), verdict, "") for part, verdict in zip(PARTS.values(), verdicts, strict=True)]
     )
     walk.all_widths("a script")
@@ -120,6 +120,9 @@ def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     walk.some_widths("rehearsing")
     mirror.until(lambda: not page.run.running and not page.run.results.waiting)
     walk.some_widths("rehearsed")
+    mirror.window.preferences.change_rehearsal(slate=(("name", "ANNA"),))
+    page.slate.ask()
+    walk.some_widths("a slate")
 
 
 def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
@@ -131,6 +134,10 @@ def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
     assert page.calibrate_dialog is not None
     walk.dialog("calibration", page.calibrate_dialog)
     page.calibrate_dialog.close()
+    page.slate.edit()
+    assert page.slate.dialog is not None
+    walk.dialog("who the actor is", page.slate.dialog)
+    page.slate.dialog.close()
 
 
 def test_practice(mirror: Driver, walk: Walk) -> None:

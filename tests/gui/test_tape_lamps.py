@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.tape_point import Verdict
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -23,14 +24,14 @@ def script(tmp_path: Path) -> Path:
 
 def verdicts(page: RehearsePage) -> dict[str, Verdict | None]:
     """What is shown; nothing while the row is hidden."""
-    return {lamp.title: lamp.verdict for lamp in page.lamps.lamps} if page.lamp_row.isVisible() else {}
+    return {lamp.title: lamp.verdict for lamp in page.lamps.row.lamps}
 
 
 def test_lamps_say_what_a_tape_would_be_until_it_is_recorded(open_window: OpenWindow, script: Path) -> None:
     mirror = open_window(sound=True)
     page, voice = rehearse(mirror, script, tape_lamps=True, **QUICK), blocks(True)
     mirror.until(lambda: verdicts(page) == {"Framing": Verdict.LOOK, "Light": Verdict.GOOD, "Sound": None})
-    framing, light, sound = page.lamp_row.lamps
+    framing, light, sound = page.lamps.row.findChildren(QWidget)
     assert framing.accessibleName() == "Framing: look at this" and framing.toolTip().startswith("You are very close")
     assert light.accessibleName() == "Light: good"
     assert sound.toolTip() == "Say a line as loudly as you will in rehearsal."
@@ -52,7 +53,7 @@ def test_without_a_microphone_the_lamp_of_sound_says_so(
     mirror = open_window(sound=True)
     page = rehearse(mirror, script, tape_lamps=True, **QUICK)
     mirror.until(lambda: verdicts(page).get("Sound") is Verdict.WONT)
-    assert "Plug in a microphone" in page.lamp_row.lamps[-1].toolTip()
+    assert "Plug in a microphone" in page.lamps.row.lamps[-1].words
 
 
 def test_they_can_be_left_out_and_then_nothing_is_measured_for_them(mirror: Driver, script: Path) -> None:

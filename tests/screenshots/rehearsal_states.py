@@ -85,9 +85,11 @@ def rehearse_lamps(stage: Stage) -> None:
     heard = blocks(True)
     with microphone:
         stage.window.preferences.change_window(sound=True)
-        stage.until(lambda: len(page.lamps.lamps) == 3 and page.lamps.lamps[1].verdict, "lamps")
+        stage.until(lambda: len(page.lamps.row.lamps) == 3 and page.lamps.row.lamps[1].verdict, "lamps")
         stage.photograph("rehearse-lamps")
-        stage.camera(stage.material.dark_room)
+        session = stage.camera(stage.material.dark_room)
+        stage.until(lambda: session.is_open, "a dark room")
+        stage.window.current.movements.changed.emit()  # as of a camera that the window opens itself
         stage.until(lambda: (fake_microphone.hear(next(heard)), _all_told(page))[1], "a dark room, and a voice")
         stage.photograph("rehearse-lamps-dark")
         stage.window.preferences.change_window(sound=False)
@@ -95,7 +97,7 @@ def rehearse_lamps(stage: Stage) -> None:
 
 
 def _all_told(page: RehearsePage) -> bool:
-    return len(page.lamps.lamps) == 3 and all(lamp.verdict is not None for lamp in page.lamps.lamps)
+    return len(page.lamps.row.lamps) == 3 and all(lamp.verdict is not None for lamp in page.lamps.row.lamps)
 
 
 def rehearse_moves(stage: Stage) -> None:
@@ -118,6 +120,27 @@ def rehearse_take(stage: Stage) -> None:
     stage.photograph("rehearse-saved")
     stage.window.notice.closed.emit()
     stage.photograph("rehearse-after-take")
+
+
+def rehearse_slate(stage: Stage) -> None:
+    page = _page(stage)
+    stage.window.preferences.change_rehearsal(countdown_s=0)
+    page.slate.ask()
+    dialog = page.slate.dialog
+    assert dialog is not None
+    words = {"name": "Anna Kowalska", "height": "1.70 m", "where you are based": "Kraków", "agent": "Maria Nowak"}
+    for item, said in words.items():
+        dialog.fields[item].setText(said)
+    stage.photograph("rehearse-slate-asked")
+    dialog.show_it.click()
+    stage.photograph("rehearse-slate")
+    page.main_action()
+    stage.until(lambda: page.run.recording, "a slate")
+    stage.photograph("rehearse-slate-recording")
+    page.main_action()
+    stage.until(lambda: "Saved" in stage.window.notice.words, "the slate's end")
+    stage.window.notice.closed.emit()
+    page.slate.leave()
 
 
 def rehearse_part(stage: Stage) -> None:
@@ -303,6 +326,7 @@ ALL = (
     rehearse_running,
     rehearse_moves,
     rehearse_take,
+    rehearse_slate,
     rehearse_part,
     rehearse_full_screen,
     rehearse_targets,

@@ -28,10 +28,14 @@ _HEARD_S: Final = 10.0
 _HOLD_S: Final = 1.0
 """Another point is the worst, or is better or worse, when it has been so for this long."""
 _LIVE: Final = {
-    "framing.face": marked("Your face is not seen."),
-    "framing.alone": marked("Somebody else is in the picture."),
+    ("framing.face", Verdict.WONT): marked("Your face is not seen."),
+    ("framing.face", Verdict.LOOK): marked("Your face is not always seen."),
+    ("framing.alone", Verdict.WONT): marked("Somebody else is in the picture."),
+    ("framing.alone", Verdict.LOOK): marked("Somebody else is in the picture."),
 }
 """What is said where there is no tape yet."""
+_UNSAID: Final = ("framing.face", "sound.there")
+"""Where these are good, there is something else to say."""
 
 
 class LiveCheck:
@@ -41,6 +45,7 @@ class LiveCheck:
         """Begin to check against a profile."""
         self._profile = profile
         self._glances, self._looks = Glances(), deque[Look]()
+        self._began_s: float | None = None
         self._listeners, self._heard_s = deque[Listener](maxlen=2), 0.0
         self._worst = {part: _Worst() for part in PARTS}
 
@@ -50,19 +55,24 @@ class LiveCheck:
         return {part: worst.point for part, worst in self._worst.items() if worst.point is not None}
 
     def look(self, frame: Frame, reading: FrameAnalysis) -> None:
-        """Look at a picture, later than the one before, with what was read in it or shortly before."""
+        """Look at a picture, unless it was looked at before, with what was read in it or shortly before."""
         face, looks = reading.person_0, self._looks
-        if not looks and face is not None and face.movements is None:
-            return  # that reading is from before they were measured
+        if looks and frame.t_s <= looks[-1].t_s:
+            return
+        if self._began_s is None:
+            self._began_s = frame.t_s
+        begins = frame.t_s - self._began_s < _ENOUGH_S
+        if begins and face is not None and face.movements is None:
+            return  # that reading may be from before they were measured
         faces = [each.box for each in reading.faces] if face is not None else []
         looks.append(self._glances.look(frame, faces, face.movements if face is not None else None))
         while frame.t_s - looks[0].t_s > _LOOKS_S:
             looks.popleft()
         if frame.t_s - looks[0].t_s >= _ENOUGH_S:
             points = face_points(Pictures(looks=list(looks)), self._profile)
-            light = [point for point in points if point.point.startswith("light")]
-            self._worst["framing"].take(frame.t_s, [point for point in points if point.point.startswith("framing")])
-            self._worst["light"].take(frame.t_s, light or _darkness(frame))
+            lit = [point for point in points if point.point.startswith("light")]
+            self._worst["framing"].take(frame.t_s, [point for point in points if point not in lit])
+            self._worst["light"].take(frame.t_s, lit or _darkness(frame))
 
     def hear(self, samples: Samples, rate: int) -> None:
         """Listen to what follows.
@@ -106,9 +116,9 @@ class _Worst:
         if not points:
             self.point = None
             return
-        worst = min(points, key=lambda point: ORDER.index(point.verdict))
+        worst = min(points, key=lambda point: (ORDER.index(point.verdict), point.point in _UNSAID))
         now = worst.point, worst.verdict
         holds = self._held.propose(t_s, now)
         if self.point is None or holds == now:
-            said = _LIVE.get(worst.point) if worst.verdict is not Verdict.GOOD else None
+            said = _LIVE.get(now)
             self.point = worst if said is None else replace(worst, sentence=tr(said))

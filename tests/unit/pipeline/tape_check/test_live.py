@@ -61,7 +61,7 @@ def looked(pictures: list[Image], analyser: Analyser) -> LiveCheck:
 
 def test_who_is_well_framed_and_lit_is_told_so(actor: list[Image], analyser: Analyser) -> None:
     assert set(worst(looked(actor, analyser)).values()) == {
-        ("framing.face", Verdict.GOOD),
+        ("framing.size", Verdict.GOOD),
         ("light.dark", Verdict.GOOD),
     }
 
@@ -108,7 +108,7 @@ def test_a_fault_is_told_when_it_has_lasted_for_a_second(actor: list[Image], ana
         check.look(frame, analyser.analyse(frame))
         told.append(worst(check).get("framing", ("", None))[0])
     first = told.index("framing.centred")
-    assert told[19] == "framing.face" and first > 19 + 10 and set(told[first:]) == {"framing.centred"}
+    assert told[19] == "framing.size" and first > 19 + 10 and set(told[first:]) == {"framing.centred"}
 
 
 def said(stretches: Sequence[tuple[bool, float]], noise: float = 0.0003, loud: float = 0.7) -> Samples:
@@ -119,7 +119,7 @@ def said(stretches: Sequence[tuple[bool, float]], noise: float = 0.0003, loud: f
 @pytest.mark.parametrize(
     ("loud", "noise", "wanted"),
     [
-        (0.7, 0.0003, ("sound.there", Verdict.GOOD)),
+        (0.7, 0.0003, ("sound.loudness", Verdict.GOOD)),
         (0.07, 0.0003, ("sound.loudness", Verdict.WONT)),
         (0.7, 0.02, ("sound.noise", Verdict.WONT)),
     ],
@@ -137,4 +137,4 @@ def test_what_was_wrong_is_forgotten_after_some_sentences_and_silence_changes_no
     quiet, loud, silence = said(line * 2, loud=0.07), said(line * 4), np.zeros(3 * RATE, np.float32)
     for block in np.array_split(np.concatenate([quiet, loud, silence]), 44):
         check.hear(block[None], RATE)
-    assert worst(check)["sound"] == ("sound.there", Verdict.GOOD)
+    assert worst(check)["sound"] == ("sound.loudness", Verdict.GOOD)
