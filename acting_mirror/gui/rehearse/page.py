@@ -14,6 +14,8 @@ from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.open_script import OpenScript
+from acting_mirror.gui.rehearse.partner_dialog import PartnerDialog
+from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.run_control import RunControl
 from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
@@ -51,7 +53,9 @@ class RehearsePage(LivePage):
     Attributes:
         script: The script that lies open.
         run: The rehearsal.
+        voices: The voices of the other parts.
         menu: Opens scripts.
+        partner_dialog: Who speaks the other parts; None before it was first asked for.
         targets_dialog: The table of targets; None before it was first asked for.
         calibrate_dialog: The calibration; None before it was first asked for.
     """
@@ -80,7 +84,9 @@ class RehearsePage(LivePage):
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
-        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
+        self.voices = PartnerVoices(self.script, jobs, self)
+        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.show_voices)
+        self.partner_dialog: PartnerDialog | None = None
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
         self._lay_out()
@@ -142,6 +148,7 @@ class RehearsePage(LivePage):
     def close_down(self) -> None:
         """Read and save no more."""
         self.script.close()
+        self.voices.close()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -156,6 +163,13 @@ class RehearsePage(LivePage):
             self.calibrate_dialog = CalibrateDialog(self._current, self._preferences, self._face, self.window())
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
+
+    def show_voices(self) -> None:
+        """Show who speaks the other parts."""
+        if self.partner_dialog is None:
+            self.partner_dialog = PartnerDialog(self.voices, self.window())
+        self.partner_dialog.show()
+        self.partner_dialog.raise_()
 
     # What changes
 
@@ -330,6 +344,7 @@ class RehearsePage(LivePage):
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
+        self.voices.told.connect(lambda words: self._messages.tell(words, on=self, once=True))
         run.started.connect(self._on_started)
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
