@@ -1,8 +1,13 @@
 """The voices of the other parts: cast, recorded, and cut out of a recording."""
 
+from itertools import islice
+from unittest.mock import patch
+
 from acting_mirror.gui.rehearse.open_script import samples_folder
 from acting_mirror.gui.rehearse.page import RehearsePage
+from tests.fake_microphone import fake_sounddevice, hear
 from tests.screenshots.stage import Stage
+from tests.speech import blocks
 
 
 def partner_voices(stage: Stage) -> None:
@@ -10,6 +15,24 @@ def partner_voices(stage: Stage) -> None:
     stage.photograph("partner-voices")
     assert page.partner_dialog is not None
     page.partner_dialog.close()
+
+
+def partner_by_line(stage: Stage) -> None:
+    page = _voices(stage)
+    assert page.partner_dialog is not None
+    dialog = page.partner_dialog.record_dialog
+    with patch.dict("sys.modules", sounddevice=fake_sounddevice()):
+        dialog.show()
+        page.partner_dialog.hide()  # it would be painted over the other one
+        stage.photograph("partner-by-line")
+        dialog.speak.click()
+        for block in islice(blocks(True), 100):
+            hear(block)
+        stage.photograph("partner-speaking")
+        dialog.speak.click()
+        stage.until(lambda: dialog.stage.name == "PLAYS", "a recorded line")
+        stage.photograph("partner-recorded")
+    dialog.close()
 
 
 def _voices(stage: Stage) -> RehearsePage:
@@ -23,4 +46,4 @@ def _voices(stage: Stage) -> RehearsePage:
     return page
 
 
-ALL = (partner_voices,)
+ALL = (partner_voices, partner_by_line)

@@ -13,6 +13,7 @@ from acting_mirror.core.take import Take, points
 from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
+from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.partner_dialog import PartnerDialog
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
@@ -85,6 +86,7 @@ class RehearsePage(LivePage):
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
         self.voices = PartnerVoices(self.script, jobs, self)
+        self._microphone = LineMicrophone(jobs, lambda: preferences.settings.window.microphone, self)
         self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.show_voices)
         self.partner_dialog: PartnerDialog | None = None
         self.targets_dialog: TargetsDialog | None = None
@@ -149,6 +151,7 @@ class RehearsePage(LivePage):
         """Read and save no more."""
         self.script.close()
         self.voices.close()
+        self._microphone.close_down()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -167,7 +170,7 @@ class RehearsePage(LivePage):
     def show_voices(self) -> None:
         """Show who speaks the other parts."""
         if self.partner_dialog is None:
-            self.partner_dialog = PartnerDialog(self.voices, self.window())
+            self.partner_dialog = PartnerDialog(self.voices, self._microphone, self.window())
         self.partner_dialog.show()
         self.partner_dialog.raise_()
 

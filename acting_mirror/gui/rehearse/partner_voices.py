@@ -12,9 +12,10 @@ from acting_mirror.core.language import language_tag, marked, tr
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
-from acting_mirror.record.partner_lines import Line, PartnerLines, PartnerVoice, partner_lines_of
+from acting_mirror.record.line_cuts import spoken_part
+from acting_mirror.record.partner_lines import Line, PartnerLines, PartnerVoice, Words, partner_lines_of
 from acting_mirror.record.system_voices import Engine, SystemVoice, cast, find_engine, nearest_language
-from acting_mirror.rehearsal.script import Script
+from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.vision.sources.clip_sound import Pcm, SoundReader
 
 NO_VOICE: Final = marked(
@@ -74,9 +75,22 @@ class PartnerVoices(QObject):
     @property
     def others(self) -> tuple[Line, ...]:
         """The lines of the other parts, each once."""
+        return tuple(self.written)
+
+    @property
+    def written(self) -> Mapping[Line, ScriptLine]:
+        """The lines of the other parts as they stand in the script, where they are said first."""
         script, mine = self._script.script, self._script.character
-        lines = script.lines if script is not None else ()
-        return tuple(dict.fromkeys((line.character, line.text) for line in lines if line.character != mine))
+        found: dict[Line, ScriptLine] = {}
+        for line in script.lines if script is not None else ():
+            if line.character != mine:
+                found.setdefault((line.character, line.text), line)
+        return found
+
+    def said_before(self, line: Line) -> str:
+        """The cue of a line: what is said before it; "" for the first one."""
+        script, at = self._script.script, self.written[line].index
+        return script.lines[at - 1].text if script is not None and at else ""
 
     @property
     def making(self) -> bool:
@@ -112,6 +126,34 @@ class PartnerVoices(QObject):
             return made
 
         self._job = self._making.run(make, self._on_made, self.told.emit, self._on_progress)
+
+    def keep_spoken(self, line: Line, sound: Words, rate: int, done: Callable[[], None]) -> None:
+        """Keep what of a recording is speech; `done` is called when that is done."""
+        self._keep(lambda: {line: spoken_part(sound, rate)}, rate, done)
+
+    def keep(self, parts: Mapping[Line, Words], rate: int, done: Callable[[], None]) -> None:
+        """Keep lines that a person said; `done` is called when that is done."""
+        self._keep(lambda: parts, rate, done)
+
+    def _keep(self, parts: Callable[[], Mapping[Line, Words]], rate: int, done: Callable[[], None]) -> None:
+        lines = self.lines
+        if lines is None:
+            return
+
+        def keep(_: Job) -> None:
+            for line, sound in parts().items():
+                lines.keep_recorded(*line, sound, rate)
+
+        def kept(_: None) -> None:
+            self.changed.emit()
+            done()
+
+        self._making.run(keep, kept, self.told.emit)
+
+    def drop(self, line: Line) -> None:
+        """Give a line back to the computer's voice."""
+        if (lines := self.lines) is not None:
+            self._making.run(lambda _: lines.drop_recorded(*line), lambda _: self.make(), self.told.emit)
 
     def listen(self, character: str) -> None:
         """Let the first line of a character be heard that no person recorded, else the first one."""
