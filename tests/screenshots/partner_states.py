@@ -6,8 +6,9 @@ from unittest.mock import patch
 from acting_mirror.gui.rehearse.open_script import samples_folder
 from acting_mirror.gui.rehearse.page import RehearsePage
 from tests.fake_microphone import fake_sounddevice, hear
+from tests.media import make_clip
 from tests.screenshots.stage import Stage
-from tests.speech import blocks
+from tests.speech import blocks, room
 
 
 def partner_voices(stage: Stage) -> None:
@@ -35,6 +36,22 @@ def partner_by_line(stage: Stage) -> None:
     dialog.close()
 
 
+def partner_cut(stage: Stage) -> None:
+    page = _voices(stage)
+    assert page.partner_dialog is not None
+    dialog = page.partner_dialog.cut_dialog
+    dialog.show()
+    page.partner_dialog.hide()
+    stage.photograph("partner-no-recording")
+    stretches = [(number % 2 == 1, 0.6 + 0.1 * number) for number in range(17)]
+    make_clip(stage.folder / "scene.wav", [], sound=room(stretches, 0.001)[None])
+    dialog.read(stage.folder / "scene.wav")
+    stage.until(lambda: dialog.recording is not None, "a cut recording")
+    dialog.lines.setCurrentRow(1)
+    stage.photograph("partner-cut")
+    dialog.close()
+
+
 def _voices(stage: Stage) -> RehearsePage:
     """The page with the dialog, when all lines are made."""
     page = stage.window.rehearse
@@ -46,4 +63,4 @@ def _voices(stage: Stage) -> RehearsePage:
     return page
 
 
-ALL = (partner_voices, partner_by_line)
+ALL = (partner_voices, partner_by_line, partner_cut)

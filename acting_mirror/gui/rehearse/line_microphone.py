@@ -39,6 +39,11 @@ class LineMicrophone(QObject):
         self._timer = QTimer(self, interval=_TAKE_MS)
         self._timer.timeout.connect(self._take)
 
+    @property
+    def recorded_s(self) -> float:
+        """How long it has recorded, in seconds."""
+        return sum(map(len, self._pieces)) / self.rate if self.rate else 0.0
+
     def open(self) -> None:
         """Begin to listen."""
         if self._microphone is None:

@@ -80,7 +80,7 @@ class RehearsePage(LivePage):
         """Lay out an empty page; `speech` tells by the microphone beside recordings how likely somebody speaks."""
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
-        self._history, self._missing = history, missing
+        self._history, self._missing, self._jobs = history, missing, jobs
         self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
@@ -152,6 +152,8 @@ class RehearsePage(LivePage):
         self.script.close()
         self.voices.close()
         self._microphone.close_down()
+        if self.partner_dialog is not None:
+            self.partner_dialog.cut_dialog.close_down()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -170,7 +172,7 @@ class RehearsePage(LivePage):
     def show_voices(self) -> None:
         """Show who speaks the other parts."""
         if self.partner_dialog is None:
-            self.partner_dialog = PartnerDialog(self.voices, self._microphone, self.window())
+            self.partner_dialog = PartnerDialog(self.voices, self._microphone, self._jobs, self.window())
         self.partner_dialog.show()
         self.partner_dialog.raise_()
 

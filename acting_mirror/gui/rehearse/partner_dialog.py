@@ -10,9 +10,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from acting_mirror.core.language import marked, tr, tr_count
+from acting_mirror.gui.rehearse.cut_dialog import CutDialog
 from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.partner_voices import NO_VOICE, PartnerVoices
 from acting_mirror.gui.rehearse.record_lines_dialog import RecordLinesDialog
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import Section, WheelToScroll, button, footer, label, page_of
 from acting_mirror.record.partner_lines import PartnerVoice
@@ -50,9 +52,12 @@ class PartnerDialog(Dialog):
         by_line: Opens the recording line by line.
         in_one: Opens the recording that is cut into the lines.
         record_dialog: The recording line by line.
+        cut_dialog: The recording that is cut.
     """
 
-    def __init__(self, voices: PartnerVoices, microphone: LineMicrophone, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, voices: PartnerVoices, microphone: LineMicrophone, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         """Show the script that lies open."""
         super().__init__(parent)
         self.setWindowTitle(tr("Partner's voices"))
@@ -75,7 +80,9 @@ class PartnerDialog(Dialog):
         self.by_line = button(tr("Record line by line…"), tr("Speak the lines yourself, or have a friend speak them"))
         self.in_one = button(tr("Cut a recording…"), tr("Take the lines from one long recording"))
         self.record_dialog = RecordLinesDialog(voices, microphone, self)
+        self.cut_dialog = CutDialog(voices, microphone, jobs, self)
         self.by_line.clicked.connect(self.record_dialog.show)
+        self.in_one.clicked.connect(self.cut_dialog.show)
         self._note = label("", "quiet")
         self._lay_out()
         voices.changed.connect(self._show)

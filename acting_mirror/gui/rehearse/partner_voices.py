@@ -16,7 +16,7 @@ from acting_mirror.record.line_cuts import spoken_part
 from acting_mirror.record.partner_lines import Line, PartnerLines, PartnerVoice, Words, partner_lines_of
 from acting_mirror.record.system_voices import Engine, SystemVoice, cast, find_engine, nearest_language
 from acting_mirror.rehearsal.script import Script, ScriptLine
-from acting_mirror.vision.sources.clip_sound import Pcm, SoundReader
+from acting_mirror.vision.sources.clip_sound import RATE, Pcm, SoundReader
 
 NO_VOICE: Final = marked(
     "This computer has no voice, so the other lines are only shown: install one (on Debian and Ubuntu: sudo apt "
@@ -75,27 +75,23 @@ class PartnerVoices(QObject):
     @property
     def others(self) -> tuple[Line, ...]:
         """The lines of the other parts, each once."""
-        return tuple(self.written)
+        return tuple(dict.fromkeys((line.character, line.text) for line in self.spoken))
 
     @property
-    def written(self) -> Mapping[Line, ScriptLine]:
-        """The lines of the other parts as they stand in the script, where they are said first."""
+    def spoken(self) -> tuple[ScriptLine, ...]:
+        """All lines of the other parts, in order."""
         script, mine = self._script.script, self._script.character
-        found: dict[Line, ScriptLine] = {}
-        for line in script.lines if script is not None else ():
-            if line.character != mine:
-                found.setdefault((line.character, line.text), line)
-        return found
+        return tuple(line for line in script.lines if line.character != mine) if script is not None else ()
 
-    def said_before(self, line: Line) -> str:
-        """The cue of a line: what is said before it; "" for the first one."""
-        script, at = self._script.script, self.written[line].index
-        return script.lines[at - 1].text if script is not None and at else ""
+    @property
+    def script(self) -> Script | None:
+        """The script that lies open."""
+        return self._script.script
 
     @property
     def making(self) -> bool:
         """Whether lines are being made."""
-        return self._making.busy
+        return self._job is not None and not self._job.over
 
     def has(self, line: Line) -> bool:
         """Whether a line has its sound, as it would be made or recorded now."""
@@ -169,25 +165,28 @@ class PartnerVoices(QObject):
 
         self._making.run(make, lambda _: self.play(line), self.told.emit)
 
-    def play(self, line: Line, done: Callable[[], None] = lambda: None) -> None:
-        """Let a line be heard, instead of what is heard now; `done` is called behind its end."""
+    def play(self, line: Line) -> None:
+        """Let a line be heard, instead of what is heard now."""
+        path = self.lines.sound_of(*line) if self.lines is not None else None
+        if path is not None:
+            self._play(lambda: _pcm_of(path))
+
+    def play_words(self, sound: Words, rate: int) -> None:
+        """Let something be heard, instead of what is heard now."""
+        self._play(lambda: _pcm(sound, rate))
+
+    def _play(self, sound: Callable[[], Pcm]) -> None:
         self.hush()
-        path, device = self.lines.sound_of(*line) if self.lines is not None else None, loudspeaker()
+        device = loudspeaker()
         if isinstance(device, Silence):
             self.told.emit(tr(_UNHEARD))
-        if path is None or isinstance(device, Silence):
-            done()
             return
 
-        def played(job: Job, heard: bool) -> None:
+        def played(heard: bool) -> None:
             if not heard:
                 self.told.emit(tr(_UNHEARD))
-            if not job.stop.is_set():
-                done()
 
-        self._heard = job = self._playing.run(
-            lambda job: play_once(_pcm(path), device, job.stop), lambda heard: played(job, heard)
-        )
+        self._heard = self._playing.run(lambda job: play_once(sound(), device, job.stop), played)
 
     def hush(self) -> None:
         """Be silent."""
@@ -245,9 +244,14 @@ def _make(
             job.report()
 
 
-def _pcm(path: Path) -> Pcm:
+def _pcm_of(path: Path) -> Pcm:
     with SoundReader(path) as sound:
         return np.concatenate([np.zeros((0, 2), np.int16), *sound.blocks(0.0)])
+
+
+def _pcm(sound: Words, rate: int) -> Pcm:
+    places = np.arange(0, len(sound), rate / RATE)
+    return np.repeat(np.interp(places, np.arange(len(sound)), sound).astype(np.int16)[:, None], 2, axis=1)
 
 
 def _wanted() -> list[str]:

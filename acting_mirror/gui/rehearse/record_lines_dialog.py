@@ -14,6 +14,7 @@ from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label
 from acting_mirror.gui.widgets.level_meter import LevelMeter
 from acting_mirror.record.partner_lines import Line
+from acting_mirror.rehearsal.script import ScriptLine
 
 _HINT: Final = marked("Space begins, Space ends; then you hear it. Space again goes on to the next line.")
 
@@ -40,7 +41,7 @@ class RecordLinesDialog(Dialog):
         self.setWindowTitle(tr("Record the lines"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._voices, self._microphone = voices, microphone
-        self._lines: list[Line] = []
+        self._lines: list[ScriptLine] = []
         self._at = 0
         self._refused = ""
         self.stage = Stage.WAITS
@@ -54,6 +55,7 @@ class RecordLinesDialog(Dialog):
         self.speak = button("", tr("Begin to speak, or end (Space)"), "primary")
         self.again = button(tr("Again"), tr("Record this line once more"))
         self.next = button(tr("Next"), tr("Go to the next line"))
+        self.listen = button(tr("Listen"), tr("Hear this line"))
         self.drop = button(tr("Delete"), tr("Delete this recording: the computer's voice takes over"))
         self._note = label(tr(_HINT), "quiet")
         self._lay_out()
@@ -65,7 +67,7 @@ class RecordLinesDialog(Dialog):
         return self._note.text()
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> ScriptLine | None:
         """The line of now."""
         return self._lines[self._at] if self._lines else None
 
@@ -90,7 +92,8 @@ class RecordLinesDialog(Dialog):
 
     def _choose(self) -> None:
         name = self.who.currentData()
-        self._lines = [line for line in self._voices.others if name in (None, line[0])]
+        once = {(line.character, line.text): line for line in reversed(self._voices.spoken)}
+        self._lines = [line for line in reversed(once.values()) if name in (None, line.character)]
         missing = (place for place, line in enumerate(self._lines) if not self._recorded(line))
         self._go_to(next(missing, 0))
 
@@ -114,10 +117,10 @@ class RecordLinesDialog(Dialog):
         else:
             sound, rate = self._microphone.end(), self._microphone.rate
             self.stage = Stage.WAITS
-            self._voices.keep_spoken(line, sound, rate, lambda: self._on_kept(line))
+            self._voices.keep_spoken(_key(line), sound, rate, lambda: self._on_kept(line))
         self._show()
 
-    def _on_kept(self, line: Line) -> None:
+    def _on_kept(self, line: ScriptLine) -> None:
         if line != self.line or not self.isVisible():
             return
         self.stage = Stage.PLAYS
@@ -125,7 +128,7 @@ class RecordLinesDialog(Dialog):
         self._say(tr("That was the last line.") if last else "")
         self._show()
         (self.again if last else self.next).setFocus()
-        self._voices.play(line)
+        self._voices.play(_key(line))
 
     # What it shows
 
@@ -137,8 +140,8 @@ class RecordLinesDialog(Dialog):
     def _say(self, words: str = "") -> None:
         self._note.setText(words or tr(_HINT))
 
-    def _recorded(self, line: Line) -> bool:
-        return self._voices.lines is not None and self._voices.lines.is_recorded(*line)
+    def _recorded(self, line: ScriptLine) -> bool:
+        return self._voices.lines is not None and self._voices.lines.is_recorded(*_key(line))
 
     def _show(self) -> None:
         line = self.line
@@ -154,12 +157,13 @@ class RecordLinesDialog(Dialog):
                 recorded=count,
             )
         )
-        how = self._voices.written[line].parenthetical
-        self._character.setText(line[0])
-        self._cue.setText(self._voices.said_before(line))
+        script, how = self._voices.script, line.parenthetical
+        before = script.lines[line.index - 1] if script is not None and line.index else None
+        self._cue.setText(f"{before.character}: {before.text}" if before is not None else "")
+        self._character.setText(line.character)
         self._how.setText(f"({how})" if how else "")
         self._how.setVisible(bool(how))
-        self._words.setText(line[1])
+        self._words.setText(line.text)
         self.speak.setText(tr("Stop") if records else tr("Speak"))
         self.speak.setAccessibleName(self.speak.text())
         self.speak.setVisible(not recorded or records)
@@ -167,6 +171,7 @@ class RecordLinesDialog(Dialog):
         self.again.setVisible(recorded and not records)
         self.again.setEnabled(not self._refused)
         self.drop.setVisible(recorded and not records)
+        self.listen.setVisible(recorded and not records)
         self.back.setEnabled(self._at > 0 and not records)
         self.next.setEnabled(self._at + 1 < len(self._lines) and not records)
         self.who.setEnabled(not records)
@@ -179,6 +184,7 @@ class RecordLinesDialog(Dialog):
         self.back.clicked.connect(lambda: self._go_to(self._at - 1))
         self.next.clicked.connect(lambda: self._go_to(self._at + 1))
         self.drop.clicked.connect(self._drop)
+        self.listen.clicked.connect(self._listen)
         self._microphone.heard.connect(self._meter.show_level)
         self._microphone.ready.connect(self._on_ready)
         self._voices.changed.connect(self._show)
@@ -188,9 +194,13 @@ class RecordLinesDialog(Dialog):
         self._press()
         self.speak.setFocus()
 
+    def _listen(self) -> None:
+        if self.line is not None:
+            self._voices.play(_key(self.line))
+
     def _drop(self) -> None:
         if self.line is not None:
-            self._voices.drop(self.line)
+            self._voices.drop(_key(self.line))
             self.speak.setFocus()
 
     def _lay_out(self) -> None:
@@ -203,7 +213,7 @@ class RecordLinesDialog(Dialog):
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addStretch(1)
-        for press in (self.drop, self.again, self.speak, self.next):
+        for press in (self.drop, self.listen, self.again, self.speak, self.next):
             row.addWidget(press)
         inside, column = QVBoxLayout(), QVBoxLayout(self)
         inside.setContentsMargins(16, 16, 16, 16)
@@ -224,3 +234,7 @@ class RecordLinesDialog(Dialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.resize(640, 420)
+
+
+def _key(line: ScriptLine) -> Line:
+    return line.character, line.text
