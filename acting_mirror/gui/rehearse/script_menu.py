@@ -31,12 +31,19 @@ class ScriptMenu(QObject):
     """
 
     def __init__(
-        self, script: OpenScript, bar: RehearseBar, preferences: Preferences, messages: Messages, page: Page
+        self,
+        script: OpenScript,
+        bar: RehearseBar,
+        preferences: Preferences,
+        messages: Messages,
+        page: Page,
+        show_voices: Callable[[], None],
     ) -> None:
-        """Fill the menu of a page's bar."""
+        """Fill the menu of a page's bar; `show_voices` asks how the other parts are spoken."""
         super().__init__(page)
         self._script, self._bar, self._preferences = script, bar, preferences
         self._messages, self._page = messages, page
+        self._show_voices = show_voices
         self.places_dialog: PlacesDialog | None = None
         self._outside: Message | None = None
         self._told: list[Message] = []
@@ -97,6 +104,7 @@ class ScriptMenu(QObject):
             if paths:
                 menu.addSeparator()
         menu.addAction(tr("Open script…"), self.ask)
+        menu.addAction(tr("Partner's voices…"), self._show_voices).setEnabled(file is not None)
 
     def _remember(self) -> None:
         file = self._script.file
