@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
@@ -95,17 +95,26 @@ def paragraphs_of(rows: Rows, doubtful: Iterable[int] = ()) -> list[Paragraph]:
         doubtful: The numbers of rows that may be something else.
     """
     unsure, paragraphs, goes_on = set(doubtful), list[Paragraph](), False
+    waiting = ""  # notes that stand above the words they belong to
     for number, row in enumerate(rows.rows):
-        text = row.text.strip() + "".join(f" [[{note.words}]]" for note in row.notes)
-        if row.kind is Kind.BLANK or not text.strip():
-            goes_on = False
+        notes, last = "".join(f" [[{note.words}]]" for note in row.notes), paragraphs[-1] if paragraphs else None
+        if row.kind in (Kind.NOTE, Kind.CUE, Kind.PARENTHETICAL):
+            if row.kind is Kind.NOTE and last is not None and last.kind is Kind.WORDS and goes_on:
+                paragraphs[-1] = replace(last, text=last.text + notes)
+            else:
+                waiting += notes
+            notes = ""
+        elif row.kind is Kind.WORDS:
+            notes, waiting = notes + waiting, ""
+        text = row.text.strip() + notes
+        if row.kind is Kind.NOTE or not text:
+            goes_on = goes_on and row.kind is Kind.NOTE
             continue
-        kind = Kind.OTHER if row.kind is Kind.NOTE else row.kind
-        sure, last = number not in unsure, paragraphs[-1] if paragraphs else None
-        if last is not None and kind is last.kind and goes_on and kind in (Kind.ACTION, Kind.WORDS):
-            glue = "\n" if kind is Kind.WORDS else " "
-            paragraphs[-1] = Paragraph(kind, f"{last.text}{glue}{text}", sure and last.sure)
+        sure = number not in unsure
+        if last is not None and row.kind is last.kind and goes_on and row.kind in (Kind.ACTION, Kind.WORDS):
+            glue = "\n" if row.kind is Kind.WORDS else " "
+            paragraphs[-1] = Paragraph(row.kind, f"{last.text}{glue}{text}", sure and last.sure)
         else:
-            paragraphs.append(Paragraph(kind, text, sure))
+            paragraphs.append(Paragraph(row.kind, text, sure))
         goes_on = not rows.apart
     return paragraphs

@@ -30,6 +30,8 @@ _LAST_OF_MARGIN: Final = 2
 """So many rows at the top and at the bottom of a page may be of its margin."""
 _REPEATED: Final = 0.4
 """Of the pages, at least, on which a row stands that is a header or a watermark."""
+_SAME_HEIGHT: Final = 6
+"""Points."""
 _UNUSUAL: Final = 1.15
 """Times as large or as small as most words."""
 _LOOSE: Final = 1.4
@@ -44,6 +46,7 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
     rows = [row for row in map(_without_marks, _without_watermarks(rows)) if row.words]
     pages = [list(page) for _, page in groupby(rows, lambda row: row.page)]
     edges = [_edges(page, pitch) for page in pages]
+    seen = Counter(place for edge in edges for place in {_at(row) for row in edge})
     least = max(2, _REPEATED * len(pages))
     at_edges = {id(row) for edge in edges for row in edge}
     inside = {_alike(row) for row in rows if id(row) not in at_edges}  # names too may stand at several edges
@@ -51,8 +54,8 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
         id(row)
         for edge in edges
         for row in edge
-        if (_pages_with(row, edges) >= least and _alike(row) not in inside)
-        or _PAGE_NUMBER.fullmatch(row.text.strip("*"))
+        if _PAGE_NUMBER.fullmatch(row.text.strip("*"))
+        or (_alike(row) not in inside and _repeats(row, seen, least))
     }
     return [row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)]
 
@@ -82,12 +85,14 @@ def _speaks(name: Row, words: Row, pitch: float) -> bool:
     return is_name_in_capitals(name.text) and words.bottom - name.bottom <= _LOOSE * pitch
 
 
-def _pages_with(row: Row, edges: Sequence[Sequence[Row]]) -> int:
-    """On how many pages a row stands at the same height."""
-    return sum(
-        any(abs(other.bottom - row.bottom) < row.size / 2 and _alike(other) == _alike(row) for other in edge)
-        for edge in edges
-    )
+def _repeats(row: Row, seen: Counter[tuple[str, int]], least: float) -> bool:
+    """Whether a row stands at about the same height on many pages."""
+    name, height = _at(row)
+    return sum(seen[name, each] for each in (height - 1, height, height + 1)) >= least
+
+
+def _at(row: Row) -> tuple[str, int]:
+    return _alike(row), round(row.bottom / _SAME_HEIGHT)
 
 
 def _alike(row: Row) -> str:
