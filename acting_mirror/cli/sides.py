@@ -17,9 +17,7 @@ _COLUMNS: Final = (marked("Character"), marked("Scenes"), marked("Lines"), marke
 
 
 def sides(
-    script: Annotated[
-        Path, typer.Argument(metavar="SCRIPT", help=tr("The script: .pdf, .fountain, .fdx or .txt."))
-    ],
+    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help=tr("The script: .pdf, .fountain, .fdx or .txt."))],
     character: Annotated[
         str | None, typer.Option("--character", metavar="NAME", help=tr("Take out only the scenes of this character."))
     ] = None,

@@ -348,4 +348,4 @@ class RehearsePage(LivePage):
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
         bar.cue.clicked.connect(self._toggle_cue)
         bar.prompter.menu().aboutToShow.connect(lambda: fill_prompter_menu(bar.prompter.menu(), self._preferences))
-        bind(self, {"rehearse": lambda _: self._enter_key()})
+        bind(self, {"rehearse": lambda _: self._enter_key(), "paste": lambda _: self.menu.paste()})

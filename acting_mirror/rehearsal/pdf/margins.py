@@ -54,8 +54,7 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
         id(row)
         for edge in edges
         for row in edge
-        if _PAGE_NUMBER.fullmatch(row.text.strip("*"))
-        or (_alike(row) not in inside and _repeats(row, seen, least))
+        if _PAGE_NUMBER.fullmatch(row.text.strip("*")) or (_alike(row) not in inside and _repeats(row, seen, least))
     }
     return [row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)]
 
