@@ -23,6 +23,7 @@ from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.draft_table import KIND, NAMES, TEXT, DraftTable
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.actions import bind, tip
+from acting_mirror.gui.widgets.cells import Cells
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 from acting_mirror.rehearsal.draft import Draft
@@ -178,6 +179,7 @@ class DraftDialog(Dialog):
     def _table_view(self) -> QTableView:
         view = QTableView()
         view.setModel(self.table)
+        view.setItemDelegate(Cells(view))
         view.setAccessibleName(tr("The paragraphs of the script"))
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -205,17 +207,21 @@ class DraftDialog(Dialog):
         row.setSpacing(8)
         kinds = QHBoxLayout()
         kinds.setSpacing(8)
-        for each in (*self.kinds.values(), self.right):
+        for each in self.kinds.values():
             kinds.addWidget(each)
         kinds.addStretch(1)
-        kinds.addWidget(self.next)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._names, 1)
+        below.addWidget(self.right)
+        below.addWidget(self.next)
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 4)
         inside.setSpacing(8)
         inside.addWidget(self._told)
         inside.addWidget(self.view, 1)
         inside.addLayout(kinds)
-        inside.addWidget(self._names)
+        inside.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inside, 1)

@@ -20,6 +20,7 @@ from acting_mirror.core.language import marked, number, tr, tr_count
 from acting_mirror.files.free_name import free_name
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.gui.rehearse.open_script import OpenScript
+from acting_mirror.gui.widgets.cells import Cells
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import documents_folder
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
@@ -76,8 +77,7 @@ class PartsDialog(Dialog):
             cells = (part.character, str(part.scenes), str(part.lines), number(part.minutes, ".1f"))
             for column, words in enumerate(cells):
                 cell = QTableWidgetItem(words)
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                cell.setTextAlignment(_side(column))
                 self.parts.setItem(row, column, cell)
         self.parts.selectRow(self._names.index(self._script.character))
         self._say("")
@@ -130,7 +130,11 @@ class PartsDialog(Dialog):
 
     def _table(self) -> QTableWidget:
         table = QTableWidget(0, len(_COLUMNS))
-        table.setHorizontalHeaderLabels([tr(words) for words in _COLUMNS])
+        for column, words in enumerate(_COLUMNS):
+            head = QTableWidgetItem(tr(words))
+            head.setTextAlignment(_side(column))
+            table.setHorizontalHeaderItem(column, head)
+        table.setItemDelegate(Cells(table))
         table.setAccessibleName(tr("The parts of the script"))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -162,3 +166,8 @@ class PartsDialog(Dialog):
         column.addLayout(inside, 1)
         column.addWidget(bar)
         self.resize(560, 420)
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    """Names stand at the left, numbers at the right."""
+    return (Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
