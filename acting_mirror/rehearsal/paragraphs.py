@@ -15,7 +15,7 @@ from acting_mirror.rehearsal.speeches import name_of
 KINDS: Final = (Kind.CUE, Kind.WORDS, Kind.PARENTHETICAL, Kind.ACTION, Kind.HEADING, Kind.OTHER)
 """What a paragraph may be; of OTHER nothing is written."""
 _SPOKEN: Final = (Kind.WORDS, Kind.PARENTHETICAL)
-_MARKS: Final = re.compile(r"(?<!\\)[*_]|/(?=\*)")
+_MARKS: Final = re.compile(r"(?<!\\)[*_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _read_as(kind: Kind, text: str, force: str, below: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text in which no sign marks emphasis or begins a comment."""
+    """A text in which no sign marks emphasis, or begins what is cut."""
     return _MARKS.sub(r"\\\g<0>", text)
 
 

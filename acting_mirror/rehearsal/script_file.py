@@ -61,10 +61,7 @@ _HOW_TO_EXPORT: Final = {
     ".pages": (_AS_TEXT, "Pages"),
     ".rtf": (marked("open it in a text editor, export it as text (.txt), and choose that file"), ""),
     ".pdf": (
-        marked(
-            "open it in the program that wrote it, export it as Fountain (.fountain) or Final Draft (.fdx), "
-            "and choose that file"
-        ),
+        marked("open it on the page Rehearse, look it through, save it as Fountain (.fountain), and choose that file"),
         "",
     ),
 }
