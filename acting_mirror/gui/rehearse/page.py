@@ -412,4 +412,4 @@ class RehearsePage(LivePage):
         bar.partner.clicked.connect(self._toggle_partner)
         run.partner.changed.connect(self._show_partner)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
-        bind(self, {"rehearse": lambda _: self._enter_key()})
+        bind(self, {"rehearse": lambda _: self._enter_key(), "paste": lambda _: self.menu.paste()})
