@@ -15,6 +15,7 @@ from acting_mirror.gui.rehearse.targets_table import WANTS
 from acting_mirror.rehearsal.tips import words_on
 from tests import fake_microphone
 from tests.screenshots.stage import Stage
+from tests.sides_pdf import Layout, make_parts, set_script
 from tests.speech import blocks
 
 _TAKE_S = 40.0
@@ -231,6 +232,32 @@ def rehearse_mistyped(stage: Stage) -> None:
     _places_shown(stage, page, script, "column", "rehearse-mistyped")
 
 
+def rehearse_draft(stage: Stage) -> None:
+    """A PDF that is looked through, and a script out of the clipboard."""
+    page = _page(stage)
+    parts = make_parts(14)
+    left = dict.fromkeys(("action", "name", "how", "words", "heading"), 90.0)
+    pdf = stage.folder / "The Last Train.pdf"
+    pdf.write_bytes(set_script(parts, Layout(left=left)))
+    page.menu.open(pdf)
+    stage.until(lambda: page.menu.draft_dialog is not None and page.menu.draft_dialog.isVisible(), "a PDF")
+    dialog = page.menu.draft_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-draft")
+    dialog.table.take_for((row for row, each in enumerate(dialog.table.draft.paragraphs) if not each.sure), None)
+    stage.photograph("rehearse-draft-sure")
+    dialog.table.show_draft(dialog.table.draft)
+    dialog.close()
+
+
+def rehearse_parts(stage: Stage) -> None:
+    page = _page(stage)
+    page.menu.show_parts()
+    assert page.menu.parts_dialog is not None
+    stage.photograph("rehearse-parts")
+    page.menu.parts_dialog.close()
+
+
 def rehearse_directed(stage: Stage) -> None:
     """Directions beside an emotion, and alone."""
     page = _page(stage)
@@ -334,6 +361,8 @@ ALL = (
     rehearse_calibrate,
     rehearse_unspoken,
     rehearse_mistyped,
+    rehearse_draft,
+    rehearse_parts,
     rehearse_directed,
     rehearse_faults,
 )

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import cv2
@@ -17,6 +18,7 @@ from acting_mirror.core.moved import row_of
 from acting_mirror.core.movements import Movements, Values
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.pipeline.movement_reader import MovementReader
+from acting_mirror.pipeline.tape_check.evened import evened, in_frame
 from acting_mirror.pipeline.tape_check.face_light import FaceLight, face_light
 from acting_mirror.pipeline.tape_check.shake import Shake
 from acting_mirror.settings.schema import AnalysisSettings
@@ -131,21 +133,37 @@ def _change(difference: npt.NDArray[np.int16]) -> float:
 
 
 class _Faces:
-    """Follows the actor."""
+    """Follows the actor; where that face is not found in a picture, in one that is evened out."""
+
+    def __init__(self, settings: AnalysisSettings) -> None:
+        self._settings = settings
+        self._plain, self._glances = _Search(settings), Glances()
+
+    @cached_property
+    def _second(self) -> "_Search":
+        return _Search(self._settings)
+
+    def look(self, frame: Frame) -> Look:
+        faces, movements = self._plain.find(frame)
+        if movements is None:
+            faces, movements = in_frame(frame, *self._second.find(evened(frame)))
+        return self._glances.look(frame, faces, movements)
+
+
+class _Search:
+    """Finds the actor's face, and those of others, in pictures that follow each other."""
 
     def __init__(self, settings: AnalysisSettings) -> None:
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
         self._search = FaceSearch(detector, settings)
         self._reader = MovementReader(FaceLandmarker())
-        self._glances = Glances()
 
-    def look(self, frame: Frame) -> Look:
+    def find(self, frame: Frame) -> tuple[list[FaceBox], Movements | None]:
         tracks = self._search.find(frame, self._reader.follower)
         alive = [track.track_id for track in self._search.tracker.tracks]
         if not tracks or tracks[0].person != 0:
-            return self._glances.look(frame, (), None)
-        movements = self._reader.read(frame, tracks[0], alive)
-        return self._glances.look(frame, [track.box for track in tracks], movements)
+            return [], None
+        return [track.box for track in tracks], self._reader.read(frame, tracks[0], alive)
 
 
 class Glances:
