@@ -87,8 +87,10 @@ class FaceBox:
     def iou(self, other: "FaceBox") -> float:
         """Intersection over union of two boxes, 0 to 1."""
         width = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        if width <= 0:  # as of most pairs of twenty faces
+            return 0.0
         height = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        shared = max(0.0, width) * max(0.0, height)
+        shared = width * max(0.0, height)
         return shared / (self.area + other.area - shared)
 
 
