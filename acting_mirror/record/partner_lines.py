@@ -70,7 +70,11 @@ class PartnerLines:
 
     def sound_of(self, character: str, text: str) -> Path | None:
         """The WAV of a line, 16 bits and one channel; what a person recorded goes before what a voice made."""
-        return self._recorded(character, text) or self._newest(f"{_stem(character, text)}-*.wav")
+        recorded = self._there(_recorded(character, text))
+        if recorded is not None:
+            return recorded
+        made = [path for folder in self._folders for path in folder.glob(f"{_stem(character, text)}-*.wav")]
+        return max(made, key=_written_s, default=None)
 
     def length_s(self, character: str, text: str) -> float | None:
         """How long a line sounds, in seconds; None where it has no sound."""
@@ -83,11 +87,11 @@ class PartnerLines:
 
     def is_recorded(self, character: str, text: str) -> bool:
         """Whether a person recorded it."""
-        return self._recorded(character, text) is not None
+        return self._there(_recorded(character, text)) is not None
 
     def is_made(self, character: str, text: str, voice: PartnerVoice) -> bool:
         """Whether a voice made it as it would now."""
-        return self._newest(_made(character, text, voice)) is not None
+        return self._there(_made(character, text, voice)) is not None
 
     def voices(self) -> Mapping[str, PartnerVoice]:
         """How each character is spoken that has a voice."""
@@ -130,12 +134,8 @@ class PartnerLines:
                     with suppress(OSError):
                         path.unlink()
 
-    def _recorded(self, character: str, text: str) -> Path | None:
-        return self._newest(_recorded(character, text))
-
-    def _newest(self, pattern: str) -> Path | None:
-        found = [path for folder in self._folders for path in folder.glob(pattern)]
-        return max(found, key=_written_s, default=None)
+    def _there(self, name: str) -> Path | None:
+        return next((folder / name for folder in self._folders if (folder / name).is_file()), None)
 
     def _facts(self) -> _Facts:
         for folder in self._folders:

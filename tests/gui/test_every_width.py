@@ -6,6 +6,7 @@ from typing import Final
 
 import cv2
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from acting_mirror.core.language import tr
@@ -111,7 +112,7 @@ def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Pat
 
 def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     verdicts = (Verdict.LOOK, Verdict.GOOD, None)
-    page.lamp_row.show_lamps(
+    page.lamps.row.show_lamps(
         [Lamp(tr(part), verdict, "") for part, verdict in zip(PARTS.values(), verdicts, strict=True)]
     )
     walk.all_widths("a script")
@@ -120,9 +121,12 @@ def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     walk.some_widths("rehearsing")
     mirror.until(lambda: not page.run.running and not page.run.results.waiting)
     walk.some_widths("rehearsed")
+    mirror.window.preferences.change_rehearsal(slate=(("name", "ANNA"),))
+    page.slate.ask()
+    walk.some_widths("a slate")
 
 
-def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
+def test_dialogs_of_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     page.edit_targets()
     assert page.targets_dialog is not None
     walk.dialog("targets", page.targets_dialog)
@@ -131,6 +135,20 @@ def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
     assert page.calibrate_dialog is not None
     walk.dialog("calibration", page.calibrate_dialog)
     page.calibrate_dialog.close()
+    page.slate.edit()
+    assert page.slate.dialog is not None
+    walk.dialog("who the actor is", page.slate.dialog)
+    page.slate.dialog.close()
+    page.menu.show_parts()
+    assert page.menu.parts_dialog is not None
+    walk.dialog("parts", page.menu.parts_dialog)
+    page.menu.parts_dialog.close()
+    QGuiApplication.clipboard().setText("ANNA. One.\nMARK. Two.\nANNA. Three.\n")
+    page.menu.paste()
+    mirror.until(lambda: page.menu.draft_dialog is not None and page.menu.draft_dialog.isVisible())
+    assert page.menu.draft_dialog is not None
+    walk.dialog("a pasted script", page.menu.draft_dialog)
+    page.menu.draft_dialog.close()
 
 
 def test_practice(mirror: Driver, walk: Walk) -> None:

@@ -15,6 +15,7 @@ from acting_mirror.gui.rehearse.targets_table import WANTS
 from acting_mirror.rehearsal.tips import words_on
 from tests import fake_microphone
 from tests.screenshots.stage import Stage
+from tests.sides_pdf import Layout, make_parts, set_script
 from tests.speech import blocks
 
 _TAKE_S = 40.0
@@ -85,7 +86,7 @@ def rehearse_lamps(stage: Stage) -> None:
     heard = blocks(True)
     with microphone:
         stage.window.preferences.change_window(sound=True)
-        stage.until(lambda: len(page.lamps.lamps) == 3 and page.lamps.lamps[1].verdict, "lamps")
+        stage.until(lambda: len(page.lamps.row.lamps) == 3 and page.lamps.row.lamps[1].verdict, "lamps")
         stage.photograph("rehearse-lamps")
         session = stage.camera(stage.material.dark_room)
         stage.until(lambda: session.is_open, "a dark room")
@@ -97,7 +98,7 @@ def rehearse_lamps(stage: Stage) -> None:
 
 
 def _all_told(page: RehearsePage) -> bool:
-    return len(page.lamps.lamps) == 3 and all(lamp.verdict is not None for lamp in page.lamps.lamps)
+    return len(page.lamps.row.lamps) == 3 and all(lamp.verdict is not None for lamp in page.lamps.row.lamps)
 
 
 def rehearse_moves(stage: Stage) -> None:
@@ -120,6 +121,27 @@ def rehearse_take(stage: Stage) -> None:
     stage.photograph("rehearse-saved")
     stage.window.notice.closed.emit()
     stage.photograph("rehearse-after-take")
+
+
+def rehearse_slate(stage: Stage) -> None:
+    page = _page(stage)
+    stage.window.preferences.change_rehearsal(countdown_s=0)
+    page.slate.ask()
+    dialog = page.slate.dialog
+    assert dialog is not None
+    words = {"name": "Anna Kowalska", "height": "1.70 m", "where you are based": "Kraków", "agent": "Maria Nowak"}
+    for item, said in words.items():
+        dialog.fields[item].setText(said)
+    stage.photograph("rehearse-slate-asked")
+    dialog.show_it.click()
+    stage.photograph("rehearse-slate")
+    page.main_action()
+    stage.until(lambda: page.run.recording, "a slate")
+    stage.photograph("rehearse-slate-recording")
+    page.main_action()
+    stage.until(lambda: "Saved" in stage.window.notice.words, "the slate's end")
+    stage.window.notice.closed.emit()
+    page.slate.leave()
 
 
 def rehearse_part(stage: Stage) -> None:
@@ -208,6 +230,32 @@ def rehearse_mistyped(stage: Stage) -> None:
     letter = open_script.samples()[1].read_text(encoding="utf-8")
     script.write_text(letter.replace("[[scared]]", "[[scred]]"), encoding="utf-8")
     _places_shown(stage, page, script, "column", "rehearse-mistyped")
+
+
+def rehearse_draft(stage: Stage) -> None:
+    """A PDF that is looked through, and a script out of the clipboard."""
+    page = _page(stage)
+    parts = make_parts(14)
+    left = dict.fromkeys(("action", "name", "how", "words", "heading"), 90.0)
+    pdf = stage.folder / "The Last Train.pdf"
+    pdf.write_bytes(set_script(parts, Layout(left=left)))
+    page.menu.open(pdf)
+    stage.until(lambda: page.menu.draft_dialog is not None and page.menu.draft_dialog.isVisible(), "a PDF")
+    dialog = page.menu.draft_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-draft")
+    dialog.table.take_for((row for row, each in enumerate(dialog.table.draft.paragraphs) if not each.sure), None)
+    stage.photograph("rehearse-draft-sure")
+    dialog.table.show_draft(dialog.table.draft)
+    dialog.close()
+
+
+def rehearse_parts(stage: Stage) -> None:
+    page = _page(stage)
+    page.menu.show_parts()
+    assert page.menu.parts_dialog is not None
+    stage.photograph("rehearse-parts")
+    page.menu.parts_dialog.close()
 
 
 def rehearse_directed(stage: Stage) -> None:
@@ -305,6 +353,7 @@ ALL = (
     rehearse_running,
     rehearse_moves,
     rehearse_take,
+    rehearse_slate,
     rehearse_part,
     rehearse_full_screen,
     rehearse_targets,
@@ -312,6 +361,8 @@ ALL = (
     rehearse_calibrate,
     rehearse_unspoken,
     rehearse_mistyped,
+    rehearse_draft,
+    rehearse_parts,
     rehearse_directed,
     rehearse_faults,
 )

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.tape_point import VERDICTS, Verdict
@@ -52,18 +52,23 @@ class LampRow(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_BETWEEN)
-        self.lamps: list[_LampSign] = []
+        self._signs: list[_LampSign] = []
         over.installEventFilter(self)
         self.hide()
 
+    @property
+    def lamps(self) -> list[Lamp]:
+        """What they say; nothing while hidden."""
+        return [sign.lamp for sign in self._signs] if self.isVisible() else []
+
     def show_lamps(self, lamps: Sequence[Lamp]) -> None:
         """Say something else; hidden without lamps."""
-        if len(lamps) != len(self.lamps):
-            remove(self._row, self.lamps)
-            self.lamps = [_LampSign() for _ in lamps]
-            for sign in self.lamps:
+        if len(lamps) != len(self._signs):
+            remove(self._row, self._signs)
+            self._signs = [_LampSign() for _ in lamps]
+            for sign in self._signs:
                 self._row.addWidget(sign)
-        changed = [sign.show_lamp(lamp) for sign, lamp in zip(self.lamps, lamps, strict=True)]
+        changed = [sign.show_lamp(lamp) for sign, lamp in zip(self._signs, lamps, strict=True)]
         self.setVisible(bool(lamps))
         if any(changed) or self._over.picture_area != self._placed_in:
             self._place()
@@ -71,7 +76,7 @@ class LampRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay at the bottom."""
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            QTimer.singleShot(0, self, self._place)  # the picture in it takes its new size first
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
@@ -88,22 +93,26 @@ class LampRow(QWidget):
 
 
 class _LampSign(QWidget):
-    """One lamp: a sign whose shape says how good it is, and what it is about."""
+    """One lamp: a mark whose shape says how good it is, and what it is about.
+
+    Attributes:
+        lamp: What it says.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lamp = Lamp("", None, "")
+        self.lamp = Lamp("", None, "")
         self._font = QFont(self.font())
         self._font.setPixelSize(_FONT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its word."""
-        return QSize(round(QFontMetricsF(self._font).horizontalAdvance(self._lamp.title) + _SIGN + 2.7 * _PAD), _HEIGHT)
+        return QSize(round(QFontMetricsF(self._font).horizontalAdvance(self.lamp.title) + _SIGN + 2.7 * _PAD), _HEIGHT)
 
     def show_lamp(self, lamp: Lamp) -> bool:
         """Say something else; whether it needs other room."""
-        before, self._lamp = self._lamp, lamp
+        before, self.lamp = self.lamp, lamp
         if lamp == before:
             return False
         verdict = tr(VERDICTS[lamp.verdict]) if lamp.verdict is not None else ""
@@ -114,9 +123,13 @@ class _LampSign(QWidget):
         self.updateGeometry()
         return lamp.title != before.title
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say at once what resting the pointer says, for fingers too."""
+        QToolTip.showText(event.globalPosition().toPoint(), self.lamp.words, self)
+
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the plate, the sign and the word."""
-        painter, lamp = QPainter(self), self._lamp
+        painter, lamp = QPainter(self), self.lamp
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plate(painter, QRectF(self.rect()))
         _paint_sign(painter, lamp.verdict, QRectF(_PAD, (self.height() - _SIGN) / 2, _SIGN, _SIGN))

@@ -373,7 +373,8 @@ class RunControl(QObject):
             self.read.emit(reading)
 
     def _on_saved(self, take: Take) -> None:
-        self._before.number += 1
+        if not take.facts.slate:
+            self._before.number += 1
         self.saved.emit(take)
 
     def _on_script(self) -> None:

@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.tape_point import Point, Verdict
 from acting_mirror.core.timeline import STALE_S
-from acting_mirror.gui.rehearse.lamp_row import Lamp
+from acting_mirror.gui.rehearse.lamp_row import Lamp, LampRow
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.shell.current_session import CurrentSession
+from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.pipeline.tape_check.live import PARTS, LiveCheck
 from acting_mirror.record.microphone import SILENT, Microphone
 from acting_mirror.record.sound import Samples
@@ -33,27 +34,23 @@ _UNKNOWN: Final = {
 
 
 class TapeLamps(QObject):
-    """Checks what is live while that is wanted and nothing is recorded.
+    """Checks what is live while that is wanted and nothing is recorded, and shows it on the picture.
 
     Attributes:
-        lamps: One for each part that can be checked; empty while nothing is.
+        row: One lamp for each part that can be checked; hidden while nothing is.
     """
 
-    changed = Signal()
-    """There are other lamps, or they say something else."""
-
     def __init__(
-        self, current: CurrentSession, jobs: Jobs, heard: Callable[[], Microphone | None], parent: QObject
+        self, current: CurrentSession, jobs: Jobs, heard: Callable[[], Microphone | None], view: PictureView
     ) -> None:
         """Rest; `heard` is the microphone that is listened to."""
-        super().__init__(parent)
-        self.lamps: tuple[Lamp, ...] = ()
+        super().__init__(view)
+        self.row = LampRow(view)
         self._current, self._heard = current, heard
         self._lane = jobs.lane()
         self._profile: TapeProfile | None = None
         self._check: LiveCheck | None = None
         self._live: LiveSession | None = None
-        self._seen_s = -np.inf
         self._deaf = False
         self._microphone: Microphone | None = None
         self._blocks: deque[Samples] = deque(maxlen=_MOST_BLOCKS)
@@ -84,23 +81,26 @@ class TapeLamps(QObject):
             self._rest()
             return
         if self._check is None or live is not self._live:
-            self._check, self._live, self._seen_s = LiveCheck(self._profile), live, -np.inf
+            self._check, self._live = LiveCheck(self._profile), live
         self._listen(self._heard())
         if not self._lane.busy:
             work, check = self._work(self._check, live), self._check
-            self._lane.run(work, lambda worst: self._show(check, worst))
+            self._lane.run(work, lambda worst: self._show(check, worst), self._give_up)
+
+    def _give_up(self, _: str) -> None:
+        """The log has why; a rehearsal is not to be disturbed for it ten times a second."""
+        self._timer.stop()
+        self._rest()
 
     def _work(self, check: LiveCheck, live: LiveSession) -> Callable[[Job], Mapping[str, Point]]:
         """What is to be done in the worker thread with the newest picture, and all sound since the last one."""
-        frame, reading = live.picture(), live.reading()
+        frame, reading = (live.picture(), live.reading()) if live.settings.movements else (None, None)
         sound = self._microphone.sound if self._microphone is not None else None
         blocks = [self._blocks.popleft() for _ in range(len(self._blocks))] if not self._deaf else []
 
         def work(_: Job) -> Mapping[str, Point]:
-            if frame is not None and reading is not None and live.settings.movements and frame.t_s > self._seen_s:
-                self._seen_s = frame.t_s
-                if frame.t_s - reading.t_s <= STALE_S:
-                    check.look(frame, reading)
+            if frame is not None and reading is not None and frame.t_s - reading.t_s <= STALE_S:
+                check.look(frame, reading)
             if blocks and sound is not None:
                 try:
                     check.hear(np.concatenate(blocks)[None], sound.rate)
@@ -123,7 +123,7 @@ class TapeLamps(QObject):
 
     def _show(self, check: LiveCheck, worst: Mapping[str, Point]) -> None:
         if check is self._check:
-            self._light([_lamp(part, worst.get(part)) for part in PARTS if self._told(part)] + self._silent())
+            self.row.show_lamps([_lamp(part, worst.get(part)) for part in PARTS if self._told(part)] + self._silent())
 
     def _told(self, part: str) -> bool:
         """Whether a part can be checked."""
@@ -141,12 +141,7 @@ class TapeLamps(QObject):
     def _rest(self) -> None:
         self._check = None
         self._listen(None)
-        self._light([])
-
-    def _light(self, lamps: list[Lamp]) -> None:
-        if tuple(lamps) != self.lamps:
-            self.lamps = tuple(lamps)
-            self.changed.emit()
+        self.row.show_lamps([])
 
 
 def _lamp(part: str, point: Point | None) -> Lamp:

@@ -28,11 +28,12 @@ _HEARD_S: Final = 10.0
 _HOLD_S: Final = 1.0
 """Another point is the worst, or is better or worse, when it has been so for this long."""
 _LIVE: Final = {
-    "framing.face": marked("Your face is not seen."),
-    "framing.alone": marked("Somebody else is in the picture."),
+    ("framing.face", Verdict.WONT): marked("Your face is not seen."),
+    ("framing.face", Verdict.LOOK): marked("Your face is not always seen."),
+    ("framing.alone", Verdict.WONT): marked("Somebody else is in the picture."),
+    ("framing.alone", Verdict.LOOK): marked("Somebody else is in the picture."),
 }
 """What is said where there is no tape yet."""
-
 _UNSAID: Final = ("framing.face", "sound.there")
 """Where these are good, there is something else to say."""
 
@@ -54,8 +55,10 @@ class LiveCheck:
         return {part: worst.point for part, worst in self._worst.items() if worst.point is not None}
 
     def look(self, frame: Frame, reading: FrameAnalysis) -> None:
-        """Look at a picture, later than the one before, with what was read in it or shortly before."""
+        """Look at a picture, unless it was looked at before, with what was read in it or shortly before."""
         face, looks = reading.person_0, self._looks
+        if looks and frame.t_s <= looks[-1].t_s:
+            return
         if self._began_s is None:
             self._began_s = frame.t_s
         begins = frame.t_s - self._began_s < _ENOUGH_S
@@ -117,5 +120,5 @@ class _Worst:
         now = worst.point, worst.verdict
         holds = self._held.propose(t_s, now)
         if self.point is None or holds == now:
-            said = _LIVE.get(worst.point) if worst.verdict is not Verdict.GOOD else None
+            said = _LIVE.get(now)
             self.point = worst if said is None else replace(worst, sentence=tr(said))
