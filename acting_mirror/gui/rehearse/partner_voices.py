@@ -12,7 +12,7 @@ from acting_mirror.core.language import language_tag, marked, tr
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
-from acting_mirror.record.line_cuts import spoken_part
+from acting_mirror.pipeline.line_recording import spoken_part
 from acting_mirror.record.partner_lines import Line, PartnerLines, PartnerVoice, Words, partner_lines_of
 from acting_mirror.record.system_voices import Engine, SystemVoice, cast, find_engine, nearest_language
 from acting_mirror.rehearsal.script import Script, ScriptLine
