@@ -40,7 +40,8 @@ class ClockedSound:
         self._lock = threading.Lock()
         self._pieces: deque[Samples] = deque()
         self._ready = 0
-        self._placed = 0
+        self._placed = self._taken = 0
+        self._mixed: list[tuple[int, Samples]] = []
         self._lag = 0.0
         self._level = 0.0
 
@@ -76,6 +77,11 @@ class ClockedSound:
             self._lag += (lag - self._lag) * (1 - math.exp(-len(block) / self.rate / _FOLLOW_S))
         self._append(self._stretched(block))
 
+    def mix(self, t_s: float, samples: Samples) -> None:
+        """Add what else is heard from a time on, float32 (samples,); what was taken already stays as it is."""
+        with self._lock:
+            self._mixed.append((round(t_s * self.rate), samples))
+
     def take(self, count: int) -> Samples:
         """The next samples, float32 (1, count); silence where the sound has not come in time."""
         with self._lock:
@@ -89,7 +95,17 @@ class ClockedSound:
             self._ready -= have
             missing = count - have
             self._placed += missing
-        return np.concatenate([*parts, np.zeros(missing, np.float32)])[None]
+            taken = np.concatenate([*parts, np.zeros(missing, np.float32)])
+            return self._with_mixed(taken)[None]
+
+    def _with_mixed(self, taken: Samples) -> Samples:
+        start, end = self._taken, self._taken + len(taken)
+        for at, samples in self._mixed:
+            here = slice(max(at, start) - start, max(min(at + len(samples), end) - start, 0))
+            taken[here] += samples[max(start - at, 0) :][: max(here.stop - here.start, 0)]
+        self._mixed = [(at, samples) for at, samples in self._mixed if at + len(samples) > end]
+        self._taken = end
+        return np.clip(taken, -1, 1)
 
     def _stretched(self, block: Samples) -> Samples:
         stretch = min(max(self._lag / _FOLLOW_S, -_MOST_STRETCH), _MOST_STRETCH)

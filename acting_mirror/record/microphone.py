@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Lock
 from types import TracebackType
 from typing import Any, Final, Self
@@ -11,6 +12,7 @@ import numpy as np
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import marked, tr
 from acting_mirror.record.clocked_sound import ClockedSound
+from acting_mirror.record.sound import Samples
 from acting_mirror.record.voice_activity import VoiceActivity
 
 _log = logging.getLogger(__name__)
@@ -18,7 +20,7 @@ _log = logging.getLogger(__name__)
 SILENT: Final = marked("No microphone: your take has no sound.")
 """What is told where there is a `Microphone.remedy`."""
 
-_RATE: Final = 48_000
+RATE: Final = 48_000
 _LOADING: Final = Lock()
 
 
@@ -58,6 +60,7 @@ class Microphone:
         sound: What it hears, on the clock whose second 0 was given; None while there is none.
         speech: How likely somebody speaks now, 0 to 1; None while that can't be told.
         remedy: One sentence that says what to do when there is no sound; None while there is.
+        listener: Gets each block, float32 (samples,), in PortAudio's thread; None for nobody.
     """
 
     def __init__(self, device: int | str | None = None) -> None:
@@ -65,6 +68,7 @@ class Microphone:
         self.sound: ClockedSound | None = None
         self.speech: float | None = None
         self.remedy: str | None = None
+        self.listener: Callable[[Samples], None] | None = None
         self._device = device
         self._stream: Any = None
         self._activity: VoiceActivity | None = None
@@ -84,14 +88,14 @@ class Microphone:
             self.remedy = tr("Install PortAudio (on Debian and Ubuntu: libportaudio2), and start Acting Mirror again.")
             return
         try:
-            self._activity = VoiceActivity(_RATE)
+            self._activity = VoiceActivity(RATE)
         except UserError as error:
             _log.warning("microphone: %s", error)
         try:
             self._stream = sounddevice.InputStream(
-                samplerate=_RATE, channels=1, dtype="float32", device=self._device, callback=self._hear
+                samplerate=RATE, channels=1, dtype="float32", device=self._device, callback=self._hear
             )
-            self.sound = ClockedSound(_RATE)
+            self.sound = ClockedSound(RATE)
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
             _log.warning("microphone: %s", error)
@@ -107,6 +111,16 @@ class Microphone:
                 stream.close(ignore_errors=True)
             except Exception as error:  # a device that is gone may fail in any way, and it is over anyway
                 _log.warning("closing the microphone: %s", error)
+
+    def mix(self, at_s: float, samples: Samples) -> None:
+        """Add to what it hears, where it hears, as if it sounded beside it.
+
+        Args:
+            at_s: What `time.monotonic()` is when it begins.
+            samples: float32 (samples,), -1 to 1, at `RATE`.
+        """
+        if self.sound is not None:
+            self.sound.mix(at_s - self._start_s, samples)
 
     def __enter__(self) -> Self:
         """Nothing yet: `start` needs to know the clock."""
@@ -126,5 +140,7 @@ class Microphone:
         samples = block[:, 0].copy()
         if self.sound is not None:
             self.sound.push(time.monotonic() - late_s - self._start_s, samples)
+        if (listener := self.listener) is not None:
+            listener(samples)
         if self._activity is not None and (heard := self._activity.hear(samples)):
             self.speech = heard[-1]

@@ -8,6 +8,7 @@ from typing import Final
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
+from acting_mirror.rehearsal.beats import beats_of, read_beat
 from acting_mirror.rehearsal.direction_notes import TargetError
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.script import Script, ScriptLine
@@ -64,6 +65,7 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
         if _target(note, lexicon, characters, faults) is not None:
             faults.append(ScriptError(note.spans[0][0], tr(_AT_NO_LINE)))
     notes: dict[tuple[int, str], Notes] = {}
+    beats = [*(beats_of(speech.notes, speech.start) for speech in found), (None, None)]
     lines = []
     for index, speech in enumerate(found):
         targets = _targets(index, speech, lexicon, characters, notes, faults)
@@ -84,6 +86,7 @@ def annotate(rows: Rows, source: ScriptText, name: str, lexicon: Lexicon) -> Ann
                 lexicon.suggest(parenthetical) if parenthetical else None,
                 verses if len(verses) > 1 else (),
                 tuple(speech.before),
+                beats[index][1] if beats[index][1] is not None else beats[index + 1][0],
             )
         )
     return AnnotatedScript(
@@ -140,7 +143,7 @@ def _target(
     """The target of a note and whose it is; None where it is none, and one that wants to be one is a fault."""
     try:
         if note.closed:
-            return read_note(note.words, lexicon.emotions, characters)
+            return None if read_beat(note.words) is not None else read_note(note.words, lexicon.emotions, characters)
         why = tr("this note is not closed; write ]] at its end")
     except TargetError as error:
         why = str(error)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from acting_mirror.rehearsal.cue_timing import LAG_S, Cues, silence_wanted
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.rehearsal.voice import Voice
 from acting_mirror.settings.schema import RehearsalSettings
@@ -21,12 +22,16 @@ class Span:
         start_s: When it became the line to speak, in seconds by the clock of the ticks.
         end_s: When it was over; when speech stopped, where that ended it.
         mine: Whether the actor spoke; else they listened.
+        spoken_s: How long they spoke, without the pauses; None where no voice was heard.
+        beat_s: The silence behind it that they ended by the key; None where it ended otherwise.
     """
 
     index: int
     start_s: float
     end_s: float
     mine: bool
+    spoken_s: float | None = None
+    beat_s: float | None = None
 
 
 def length_at(line: ScriptLine, words_a_minute: float) -> float:
@@ -37,7 +42,8 @@ def length_at(line: ScriptLine, words_a_minute: float) -> float:
 class Prompter:
     """Steps through the lines by key, by pace, or when the actor stops speaking; it has no clock of its own.
 
-    The keys, `next` and `back`, always work. Lines of others pass by pace, except when lines are advanced by key.
+    The keys, `next` and `back`, always work. Lines of others last as long as their sound; those without one pass by
+    pace, except when lines are advanced by key.
 
     Attributes:
         lines: What it steps through, in order.
@@ -47,20 +53,21 @@ class Prompter:
         voice: What is known of the actor's voice.
     """
 
-    def __init__(self, lines: Sequence[ScriptLine], character: str, settings: RehearsalSettings) -> None:
-        """Take the lines; nothing runs yet."""
+    def __init__(
+        self, lines: Sequence[ScriptLine], character: str, settings: RehearsalSettings, cues: Cues | None = None
+    ) -> None:
+        """Take the lines, and what is known of who says the others'; nothing runs yet."""
         self.lines = tuple(lines)
         self.character = character
         self.at: int | None = None
         self.ended = False
         self.voice = Voice(settings.pause_s)
-        self._settings = settings
-        self._start_s = 0.0
+        self._settings, self._cues = settings, cues or Cues()
+        self._start_s = self._wait_s = 0.0
 
     def change(self, settings: RehearsalSettings) -> None:
         """Go on by other settings, such as by pace when there is no microphone."""
         self._settings = settings
-        self.voice.pause_s = settings.pause_s
 
     @property
     def line(self) -> ScriptLine | None:
@@ -71,6 +78,15 @@ class Prompter:
     def mine(self) -> bool:
         """Whether the line now is the actor's."""
         return self.line is not None and self.line.character == self.character
+
+    @property
+    def sound_s(self) -> float | None:
+        """How long the sound of the line now lasts; None where it has none, or is the actor's."""
+        return None if self.line is None or self.mine else self._cues.sound_s(self.line)
+
+    def answers(self, t_s: float) -> bool:
+        """Whether the sound of the line now has begun."""
+        return self.sound_s is not None and t_s >= self._start_s + self._wait_s
 
     @property
     def unheard(self) -> bool:
@@ -86,12 +102,12 @@ class Prompter:
         at = max(at, 0)
         self.ended = at >= len(self.lines)
         self.at = None if self.ended else at
-        self._start_s = t_s
+        self._start_s, self._wait_s = t_s, 0.0
         self.voice.listen()
 
     def next(self, t_s: float) -> Span | None:
         """End the line; returns its span, None when none is spoken."""
-        return self._end(t_s, t_s)
+        return self._end(t_s, t_s, by_key=True)
 
     def back(self, t_s: float) -> None:
         """Speak the line before this one again; after the end, the last one."""
@@ -113,23 +129,51 @@ class Prompter:
         """
         if self.at is None:
             return None
+        self.voice.pause_s = self._silence_s()
         stopped = self.voice.update(t_s, speech)
         if self._by_voice:
             return self._end(self.voice.last_s or t_s, t_s) if stopped else None
-        if self._settings.advance == "key" or t_s - self._start_s < self.length_s:
+        waits = self._settings.advance == "key" and self.sound_s is None
+        if waits or t_s - self._start_s - self._wait_s < self.length_s:
             return None
         return self._end(t_s, t_s)
 
     @property
     def length_s(self) -> float:
-        """How long the line now takes at the pace that is set; 0 when none is spoken."""
+        """How long the line now takes by its sound, else at the pace that is set; 0 when none is spoken."""
         if self.line is None:
             return 0.0
-        return length_at(self.line, self._settings.words_a_minute)
+        return self.sound_s or length_at(self.line, self._settings.words_a_minute)
 
     def share(self, t_s: float) -> float:
-        """How much of the line has passed at that pace, 0 to 1."""
-        return min(max(t_s - self._start_s, 0.0) / self.length_s, 1.0) if self.line is not None else 0.0
+        """How much of the line has passed so, 0 to 1."""
+        passed_s = max(t_s - self._start_s - self._wait_s, 0.0)
+        return min(passed_s / self.length_s, 1.0) if self.line is not None else 0.0
+
+    def _silence_s(self) -> float:
+        """How much silence ends the line now: where the partner answers, as much as tells its end from a pause."""
+        line = self.line
+        if line is None or not self._answered:
+            return self._settings.pause_s
+        wanted_s = silence_wanted(line.text, self.voice.spoken_s, self._cues.pace.expected(line.text))
+        following = self._following
+        if following is None or following.character == self.character:
+            return wanted_s
+        return max(wanted_s, (self._cues.set_beat_s(line) or 0.0) - LAG_S)
+
+    @property
+    def _following(self) -> ScriptLine | None:
+        after = self.lines[self.at + 1 :] if self.at is not None else ()
+        return after[0] if after else None
+
+    @property
+    def _answered(self) -> bool:
+        """Whether the line now is the actor's, and the partner is heard where they next answer."""
+        if self.at is None or not self.mine:
+            return False
+        others = (line for line in self.lines[self.at + 1 :] if line.character != self.character)
+        answer = next(others, None)
+        return answer is not None and self._cues.sound_s(answer) is not None
 
     def _return_to(self, t_s: float, lines: int) -> None:
         if self.ended:
@@ -137,9 +181,20 @@ class Prompter:
         elif self.at is not None:
             self.go(t_s, self.at - lines)
 
-    def _end(self, end_s: float, t_s: float) -> Span | None:
-        if self.line is None or self.at is None:
+    def _end(self, end_s: float, t_s: float, by_key: bool = False) -> Span | None:
+        line, voice = self.line, self.voice
+        if line is None or self.at is None:
             return None
-        span = Span(self.line.index, self._start_s, max(end_s, self._start_s), self.mine)
+        said_s = voice.last_s if self.mine and voice.heard else None
+        span = Span(
+            line.index,
+            self._start_s,
+            max(end_s, self._start_s),
+            self.mine,
+            voice.spoken_s if said_s is not None else None,
+            t_s - said_s if by_key and said_s is not None else None,
+        )
+        due_s = (t_s if said_s is None else said_s) + self._cues.beat_s(line) - LAG_S
         self.go(t_s, self.at + 1)
+        self._wait_s = max(due_s - t_s, 0.0) if self.sound_s is not None else 0.0
         return span

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.rehearsal.cue_timing import Cues
 from acting_mirror.rehearsal.prompter import Prompter, Span
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
@@ -43,14 +44,16 @@ class RehearsalRun:
     Times are in seconds, by one clock from `start` to the end.
 
     Attributes:
+        cues: Who says the others' lines, and how the actor says theirs, which is learnt.
         state: What it does.
         index: Of the line of now; where it starts, while nothing runs.
         line_s: When the line of now began.
         records: Whether a take is recorded of it.
     """
 
-    def __init__(self, settings: RehearsalSettings) -> None:
+    def __init__(self, settings: RehearsalSettings, cues: Cues | None = None) -> None:
         """Rest, without a script."""
+        self.cues = cues or Cues()
         self.state = RunState.READY
         self.index, self.line_s, self.records = 0, 0.0, False
         self._settings = settings
@@ -74,6 +77,10 @@ class RehearsalRun:
         """How much of the line of now was said by its pace, 0 to 1."""
         return self._prompter.share(t_s) if self.state is RunState.RUNNING else 0.0
 
+    def answers(self, t_s: float) -> bool:
+        """Whether the line of now is the partner's, who is to be heard."""
+        return self.state is RunState.RUNNING and self._prompter.answers(t_s)
+
     # From the count to the last score
 
     def count(self, record: bool) -> None:
@@ -90,7 +97,8 @@ class RehearsalRun:
         """Let the prompter begin at the line of now; after the last line, at the first."""
         if self._over:
             self.index, self._over = 0, False
-        self._prompter = Prompter(self._lines, self._character, self._settings)
+        self.cues.pace.words_a_minute = self._settings.words_a_minute
+        self._prompter = Prompter(self._lines, self._character, self._settings, self.cues)
         self._prompter.go(t_s, self.index)
         self._started_s = self.line_s = t_s
         self._told_unheard = self._chosen = False
@@ -158,6 +166,8 @@ class RehearsalRun:
 
     def _ended(self, span: Span | None, t_s: float) -> Span | None:
         if span is not None:
+            if span.mine:
+                self.cues.pace.learn(self._lines[span.index].text, span.spoken_s, span.beat_s)
             self._follow(t_s)
             if self._prompter.ended:
                 self.state = RunState.SCORING

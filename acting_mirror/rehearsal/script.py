@@ -23,6 +23,7 @@ class ScriptLine:
         suggested: What the parenthetical suggests.
         verses: The same text as the script breaks it into lines; empty if it is one line.
         before: What stands above it since the line before it: stage directions and headings, a paragraph each.
+        beat_s: The silence between it and the next line, in seconds; None where the script sets none.
     """
 
     index: int
@@ -36,6 +37,7 @@ class ScriptLine:
     suggested: Target | None
     verses: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    beat_s: float | None = None
 
     @property
     def suggestion(self) -> Target | None:

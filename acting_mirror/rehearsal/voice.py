@@ -8,6 +8,8 @@ _START_S: Final = 0.09
 _SYLLABLE_S: Final = 0.3
 """Speech begins when it was likely at two moments so far apart, and no further. The shortest words that a synthesiser
 spoke, "go" and "stop", were likely for 0.1 s and more, the chords of a piano for less."""
+_JOINED_S: Final = 0.2
+"""What is silent for no longer is a stop within a word, and is spoken too."""
 UNHEARD_S: Final = 10.0
 """When nothing was heard for so long while someone should speak, there may be no microphone that hears."""
 
@@ -20,6 +22,7 @@ class Voice:
         heard: Whether someone spoke since the last `listen`.
         first_s: When the speech that is heard began, in seconds; None before and after.
         last_s: When speech was last heard, in seconds; None before.
+        spoken_s: How long was spoken since the last `listen`, without the pauses.
         unheard: Whether nothing was heard for `UNHEARD_S` since the last `listen`, or there is no microphone.
     """
 
@@ -34,6 +37,7 @@ class Voice:
         self.speaking = self.heard = self.unheard = False
         self.first_s: float | None = None
         self.last_s: float | None = None
+        self.spoken_s = 0.0
         self._since_s = self._now_s
 
     def update(self, t_s: float, speech: float | None) -> bool:
@@ -60,6 +64,8 @@ class Voice:
     def _spoken(self, t_s: float) -> None:
         if self.first_s is None or self.last_s is None or t_s - self.last_s > _SYLLABLE_S:
             self.first_s = t_s
+        elif t_s - self.last_s <= _JOINED_S:
+            self.spoken_s += t_s - self.last_s
         self.last_s = t_s
         if t_s - self.first_s >= _START_S:
             self.speaking, self.heard, self.unheard = True, True, False

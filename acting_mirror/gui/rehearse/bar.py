@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from acting_mirror.core.language import marked, tr
@@ -15,6 +15,7 @@ from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.main_button import MainButton
 from acting_mirror.gui.widgets.source_button import SourceButton
+from acting_mirror.report.moments import in_minutes
 
 _WAYS: Final = (
     ("key", marked("By key")),
@@ -36,6 +37,7 @@ class RehearseBar(Bar):
         rehearse: Starts and stops without recording.
         main: Record and stop.
         no_sound: Seen while takes have no sound though they should.
+        partner: Whether the other parts' lines are heard; seen where they have a sound.
         cue: Whether a cue is heard.
         prompter: Its menu says how the prompter goes on and looks.
     """
@@ -46,15 +48,16 @@ class RehearseBar(Bar):
         """Lay them out."""
         super().__init__(parent)
         self._script_name, self._way = tr("No script"), tr("By key")
-        self._short = self._cue_on = False
+        self._short = self._cue_on = self._has_partner = False
         self.script = SourceButton(self._script_name)
         self.script.setObjectName("source")
         self.script.setMenu(QMenu(self.script))
         self.script.setAccessibleName(tr("Script"))
         self.targets, self.calibrate = QPushButton(), QPushButton(tr("Calibrate…"))
         self.rehearse, self.main, self.cue = QPushButton(), MainButton(), QPushButton()
-        self.no_sound = NoSound()
-        self.cue.setProperty("role", "flat")
+        self.partner, self.no_sound = QPushButton(), NoSound()
+        for flat in (self.partner, self.cue):
+            flat.setProperty("role", "flat")
         self.prompter = SourceButton(self._way)
         self.prompter.setObjectName("source")
         self.prompter.setMenu(QMenu(self.prompter))
@@ -65,7 +68,7 @@ class RehearseBar(Bar):
         self.place(
             (self.script, self.targets, self.calibrate),
             (self.rehearse, self.main, self.no_sound),
-            (self._keys, self.cue, self.prompter),
+            (self._keys, self.partner, self.cue, self.prompter),
         )
         self.narrow(0)
         self.show_running(False)
@@ -81,6 +84,15 @@ class RehearseBar(Bar):
         self.rehearse.setText(tr("Stop") if on else tr("Rehearse"))
         self.rehearse.setToolTip(tip("rehearse", "Rehearse", int(on)))
 
+    def show_main(self, recorded_s: float | None, counts: bool) -> None:
+        """Say what the one button does; `recorded_s` is how long a recording is, None for none."""
+        if recorded_s is not None:
+            self.main.show_as("recording", "stop", in_minutes(recorded_s))
+        elif counts:
+            self.main.show_as("recording", "stop", tr("Cancel"))
+        else:
+            self.main.show_as("record", "record", tr("Record"))
+
     def show_cue(self, on: bool) -> None:
         """Say whether a cue is heard."""
         self._cue_on = on
@@ -88,6 +100,12 @@ class RehearseBar(Bar):
             self.cue.setText(tr("Cue: on") if on else tr("Cue: off"))
         else:
             self.cue.setText(tr("Cue sound: on") if on else tr("Cue sound: off"))
+
+    def show_partner(self, on: bool, has_sound: bool) -> None:
+        """Say whether the other parts' lines are heard, where they could be."""
+        self._has_partner = has_sound
+        self.partner.setText(tr("Partner: on") if on else tr("Partner: off"))
+        self.partner.setVisible(has_sound and not self._short)
 
     def show_way(self, words: str) -> None:
         """Say how the prompter goes on."""
@@ -106,6 +124,7 @@ class RehearseBar(Bar):
         self.prompter.show_name(self._way)
         self.main.show_key(level < 3)
         self.cue.setVisible(level < self.LEVELS)
+        self.partner.setVisible(self._has_partner and not self._short)
 
     def _name_all(self) -> None:
         tips = {
@@ -113,6 +132,7 @@ class RehearseBar(Bar):
             self.targets: tr("What your face should show on each line"),
             self.calibrate: tr("Measure your own face at rest and at its strongest"),
             self.main: tip("main", "Rehearse"),
+            self.partner: tr("Whether you hear the other parts' lines"),
             self.cue: tr("Whether a sound tells when you have been off for a while"),
             self.prompter: tr("How the prompter moves on, and how it looks"),
         }
@@ -132,20 +152,31 @@ def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
         action.setChecked(settings.advance == name)
         action.triggered.connect(_calling(partial(change, advance=name)))
     menu.addSeparator()
-    for name, words, off, on in (
-        ("directions", tr("Stage directions"), False, True),
-        ("mirrored_text", tr("Mirrored text"), False, True),
-        ("cue", tr("Cue sound"), *CUES),
-    ):
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(getattr(settings, name) != off)
-        action.triggered.connect(lambda yes, name=name, off=off, on=on: change(**{name: on if yes else off}))
+    menu.addAction(tr("The other parts")).setEnabled(False)
+    _add_switch(menu, preferences, "partner", tr("Hear my partner"))
+    _add_switch(menu, preferences, "headphones", tr("I wear headphones"))
+    in_take = _add_switch(menu, preferences, "partner_in_take", tr("My takes have the partner too"))
+    in_take.setEnabled(settings.headphones)  # else the microphone hears them anyway
+    menu.addSeparator()
+    _add_switch(menu, preferences, "directions", tr("Stage directions"))
+    _add_switch(menu, preferences, "mirrored_text", tr("Mirrored text"))
+    _add_switch(menu, preferences, "cue", tr("Cue sound"), CUES)
     for words, step in ((tr("Larger type"), _SIZE_STEP), (tr("Smaller type"), -_SIZE_STEP)):
         size = min(max(settings.type_size + step, _SMALLEST), _LARGEST)
         menu.addAction(words).triggered.connect(_calling(partial(change, type_size=size)))
     menu.addSeparator()
     menu.addAction(tr("More in the settings…"), preferences.show)
+
+
+def _add_switch(
+    menu: QMenu, preferences: Preferences, name: str, words: str, off_on: tuple[object, object] = (False, True)
+) -> QAction:
+    """An action that switches a setting of rehearsals off and on."""
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(getattr(preferences.settings.rehearsal, name) != off_on[0])
+    action.triggered.connect(lambda yes: preferences.change_rehearsal(**{name: off_on[yes]}))
+    return action
 
 
 def _calling(act: Callable[[], None]) -> Callable[[bool], None]:

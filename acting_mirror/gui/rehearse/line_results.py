@@ -207,7 +207,8 @@ class LineResults(QObject):
         number = sum(each.index <= span.index for each in mine) if span.mine else 0
         times = max(0.0, span.start_s), max(0.0, span.end_s)
         about = (number, span.index, line.character, line.text, spoken.target)
-        return TakeLine(*about, *times, None, listening=not span.mine)
+        said = (span.spoken_s, span.beat_s)
+        return TakeLine(*about, *times, None, not span.mine, (), *said)
 
 
 def _scored(line: TakeLine, spoken: Spoken) -> TakeLine:

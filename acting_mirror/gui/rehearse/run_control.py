@@ -15,6 +15,8 @@ from acting_mirror.files import disk
 from acting_mirror.gui.rehearse.coach import Coach
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
 from acting_mirror.gui.rehearse.open_script import OpenScript
+from acting_mirror.gui.rehearse.partner import Partner
+from acting_mirror.gui.rehearse.takes_before import TakesBefore
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -23,7 +25,6 @@ from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.record.microphone import Microphone
-from acting_mirror.record.take_store import TakeStore
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
 from acting_mirror.rehearsal.understudy import Understudy
@@ -41,7 +42,7 @@ class RunControl(QObject):
     Attributes:
         results: The scores so far.
         coach: Feedback of the moment.
-        take_number: Of the take that comes next, from 1.
+        partner: Who says the others' lines.
     """
 
     started = Signal()
@@ -74,7 +75,8 @@ class RunControl(QObject):
         super().__init__(parent)
         self._script, self._current, self._preferences = script, current, preferences
         self._messages, self._face, self._speech = messages, face, speech
-        self._run = RehearsalRun(preferences.settings.rehearsal)
+        self.partner = Partner(script, preferences, self)
+        self._run = RehearsalRun(preferences.settings.rehearsal, self.partner.cues)
         self._live: LiveSession | None = None
         self._character = ""
         self._clock: Callable[[], float] = time.monotonic
@@ -84,8 +86,7 @@ class RunControl(QObject):
         self._played: tuple[str, float | None] | None = None
         self.results = LineResults(script, jobs, self)
         self.coach = Coach(self.results, preferences, jobs, self)
-        self.take_number = 1
-        self._lane = jobs.lane()
+        self._before = TakesBefore(preferences, jobs, self)
         self._countdown = Countdown(self)
         self._ticks = QTimer(self, interval=_TICK_MS)
         self._connect()
@@ -101,6 +102,11 @@ class RunControl(QObject):
     def count(self) -> str:
         """What the countdown shows; "" for none."""
         return self._countdown.words
+
+    @property
+    def take_number(self) -> int:
+        """Of the take that comes next, from 1."""
+        return self._before.number + 1
 
     @property
     def running(self) -> bool:
@@ -150,6 +156,7 @@ class RunControl(QObject):
         elif not live.busy and self._script.script is not None and live.picture():
             self._run.count(record)
             live.act("neutral")
+            self.partner.wake()
             self._follow()
             self._ask_for_top()
             self._countdown.start(self._preferences.settings.rehearsal.countdown_s)
@@ -191,7 +198,8 @@ class RunControl(QObject):
         if self.running and self.recording:
             self._take_span(self._run.go_on(self._clock()), at_once=True)
         self._ticks.stop()
-        for part in (self.coach.sound, self.results, self._lane):
+        self.partner.rest()
+        for part in (self.coach.sound, self.results, self._before):
             part.close()
 
     # Its course
@@ -238,6 +246,7 @@ class RunControl(QObject):
         script = self._script.script
         self._understudy = Understudy(script.lines if script is not None else (), self._character)
         self._played = None
+        self.partner.take = self._live.sound if self._live is not None and self.recording else None
         self.results.forget(0 if self._run.records else self.index)
         self._ticks.start()
         self.coach.restart()
@@ -249,6 +258,7 @@ class RunControl(QObject):
         now_s, speech = self._clock(), self._heard()
         self._take_span(self._run.tick(now_s, speech))
         if self.running and self._live is not None:
+            self._answer(now_s)
             played = self._understudy.shows(self.index, self.said)
             if played != self._played:  # only then, as a round of practice may have the actor meanwhile
                 self._played = played
@@ -256,10 +266,16 @@ class RunControl(QObject):
         if words := self._run.unheard(now_s, speech):
             self._messages.tell(words)
 
+    def _answer(self, now_s: float) -> None:
+        """Have the partner say the line of now, if it is theirs."""
+        script = self._script.script
+        if script is not None:
+            self.partner.follow(script.lines[self.index], self._run.line_s, self._run.answers(now_s))
+
     def _heard(self) -> float | None:
-        """How likely somebody speaks by the recording's own microphone, else by the one beside it."""
+        """How likely the actor speaks by the recording's own microphone, else by the one beside it."""
         own = self._live.sound if self._live is not None else None
-        return own.speech if own is not None and own.speech is not None else self._speech()
+        return self.partner.without(own.speech if own is not None and own.speech is not None else self._speech())
 
     def _take_span(self, span: Span | None, at_once: bool = False) -> None:
         """Score a line that is over, if one is, and go where the run has gone."""
@@ -318,6 +334,7 @@ class RunControl(QObject):
     def _rest(self) -> None:
         """No line is spoken any more."""
         self._ticks.stop()
+        self.partner.rest()
         if self._live is not None:
             self._live.act(None)
 
@@ -328,11 +345,13 @@ class RunControl(QObject):
         self._countdown.over.connect(self._on_counted)
         self._ticks.timeout.connect(self._tick)
         self.results.scored.connect(self._on_scored)
-        self.coach.sound.told.connect(lambda words: self._messages.tell(words))
+        for sound in (self.coach.sound, self.partner):
+            sound.told.connect(lambda words: self._messages.tell(words))
         self._script.opened.connect(self._on_script)
         self._script.edited.connect(self._on_edited)
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
+        self._on_session()
 
     def _on_session(self) -> None:
         """Rehearse with another session; what ran with the one before is over."""
@@ -354,7 +373,8 @@ class RunControl(QObject):
             self.read.emit(reading)
 
     def _on_saved(self, take: Take) -> None:
-        self.take_number += 1
+        if not take.facts.slate:
+            self._before.number += 1
         self.saved.emit(take)
 
     def _on_script(self) -> None:
@@ -364,23 +384,13 @@ class RunControl(QObject):
         script, self._character = self._script.script, self._script.character
         self._run.load(script.lines if script is not None else (), self._character)
         self._at = (0, 0.0)
-        self._count_takes(script.title if script is not None else "")
+        self._before.look(script.title if script is not None else "", self.partner.cues)
         self.moved.emit(0)
 
     def _on_edited(self) -> None:
         """Other targets, which count from now on, or another character."""
         if self._script.character != self._character:
             self._on_script()
-
-    def _count_takes(self, script: str) -> None:
-        """Look how many takes there are of a script by its title; the first one is next until that is done."""
-        self.take_number = 1
-        store = TakeStore(recordings_folder(self._preferences.settings.window) / TAKES)
-
-        def counted(count: int) -> None:
-            self.take_number = count + 1
-
-        self._lane.run(lambda _: sum(take.script == script for take in store.list(script)), counted)
 
 
 def _session_clock(live: LiveSession) -> Callable[[], float]:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:  # its own library may be missing; who asks for a speaker has 
 
 _log = logging.getLogger(__name__)
 
-_BUFFER_S: Final = 0.2
-"""Of sound that waits to be played: enough for a thread that was held up; dropped at a pause."""
-_TURN_S, _IDLE_S = 0.01, 0.2
+BYTES: Final = 4
+"""Of a sample, left and right."""
+BUFFER: Final = RATE // 5 * BYTES
+"""Bytes of sound that wait to be played, 0.2 s: enough for a thread that was held up; dropped at a pause."""
+TURN_S, _IDLE_S = 0.01, 0.2
 """How often the buffer is filled, and how soon a thread with nothing to play notices that it should end."""
-_AHEAD_S: Final = 0.03
+AHEAD_S: Final = 0.03
 """What a device was given and has not played yet; none of Qt's calls tells, 10 to 60 ms are usual."""
 _PULSE_MS: Final = "80"
 """What PulseAudio holds. Qt asks for 21: while a clip is read that leaves gaps, 2 to 7 % of the time in all."""
@@ -37,8 +39,6 @@ _STUCK_S: Final = 3.0
 """A device that plays nothing for so long is as good as gone; wireless ones take a second or two to wake."""
 _TURN_AT_MOST_S: Final = 0.1
 """A turn that took longer counts for this long: the computer slept, not the device."""
-_BYTES: Final = 4
-"""Of a sample, left and right."""
 _ERRORS: Final = ("OpenError", "IOError", "FatalError")
 _GONE: Final = marked(
     "The clip plays on without sound: the loudspeaker or headphones are gone. Plug them in, then pause and play."
@@ -93,11 +93,20 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class Order:
+    """What is to be played.
+
+    Attributes:
+        number: By which `Heard` answers.
+        t_s: Where the sound begins, in seconds of the clip.
+        speed: Seconds of the clip for one that is heard.
+        device: Where; None for silence.
+    """
+
     number: int
     t_s: float = 0.0
     speed: float = 1.0
-    device: "QAudioDevice | None" = None  # None for silence
+    device: "QAudioDevice | None" = None
 
 
 class Speaker(QObject):
@@ -116,10 +125,10 @@ class Speaker(QObject):
         os.environ.setdefault("PULSE_LATENCY_MSEC", _PULSE_MS)
         self.heard: Heard | None = None
         self._path = path
-        self._orders: LatestSlot[_Order] = LatestSlot()
+        self._orders: LatestSlot[Order] = LatestSlot()
         self._number = 0
         self._stop = threading.Event()
-        self._playing: _Playing | None = None
+        self._playing: Playing | None = None
         self._thread = LoopThread("sound", self._run)
         self._thread.start()
 
@@ -130,13 +139,13 @@ class Speaker(QObject):
             The number by which `heard` answers.
         """
         self._number += 1
-        self._orders.put(_Order(self._number, t_s, speed, device))
+        self._orders.put(Order(self._number, t_s, speed, device))
         return self._number
 
     def pause(self) -> None:
         """Be silent at once."""
         self._number += 1
-        self._orders.put(_Order(self._number))
+        self._orders.put(Order(self._number))
 
     def close(self) -> None:
         """Be silent, and let go of the file and the device."""
@@ -148,7 +157,7 @@ class Speaker(QObject):
         try:
             with SoundReader(self._path) as reader:
                 while not self._stop.is_set():
-                    order = self._orders.take(_IDLE_S if self._playing is None else _TURN_S)
+                    order = self._orders.take(_IDLE_S if self._playing is None else TURN_S)
                     if order is not None:
                         self._obey(order, reader)
                     self._go_on()
@@ -158,10 +167,10 @@ class Speaker(QObject):
         finally:
             self._end()
 
-    def _obey(self, order: _Order, reader: SoundReader) -> None:
+    def _obey(self, order: Order, reader: SoundReader) -> None:
         self._end()
         if order.device is not None:
-            self._playing = _Playing(order, reader.blocks(order.t_s, order.speed), order.device)
+            self._playing = Playing(order, reader.blocks(order.t_s, order.speed), order.device)
 
     def _go_on(self) -> None:
         if self._playing is None:
@@ -188,10 +197,10 @@ def play_once(pcm: Pcm, device: "QAudioDevice", stop: threading.Event) -> bool:
     Returns:
         False when the device is gone or stands still.
     """
-    playing = _Playing(_Order(0), iter([pcm]), device)
+    playing = Playing(Order(0), iter([pcm]), device)
     over = False
     try:
-        while not over and playing.lost is None and not stop.wait(_TURN_S):
+        while not over and playing.lost is None and not stop.wait(TURN_S):
             QCoreApplication.processEvents()  # the device tells this thread when it is gone
             heard = playing.go_on()
             over = heard is not None and heard.over
@@ -200,10 +209,11 @@ def play_once(pcm: Pcm, device: "QAudioDevice", stop: threading.Event) -> bool:
         playing.stop()
 
 
-class _Playing:
+class Playing:
     """One run of sound into the device; made, used and ended in the speaker's thread."""
 
-    def __init__(self, order: _Order, blocks: Iterator[Pcm], device: "QAudioDevice") -> None:
+    def __init__(self, order: Order, blocks: Iterator[Pcm], device: "QAudioDevice") -> None:
+        """Begin."""
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
         form = QAudioFormat()
@@ -212,9 +222,9 @@ class _Playing:
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._order, self._blocks = order, blocks
         self._left = b""
-        self._fill(round(_BUFFER_S * RATE) * _BYTES)  # before it starts, so that it does not start with a gap
+        self._fill(BUFFER)  # before it starts, so that it does not start with a gap
         self._sink = QAudioSink(device, form)
-        self._sink.setBufferSize(round(_BUFFER_S * RATE) * _BYTES)
+        self._sink.setBufferSize(BUFFER)
         self._into: QIODevice | None = self._sink.start()
         self._device = device
         self._written, self._processed_s = 0, 0.0
@@ -257,9 +267,9 @@ class _Playing:
         self._still_s = 0.0 if moved else self._still_s + min(now_s - self._turn_s, _TURN_AT_MOST_S)
         self._turn_s, self._processed_s = now_s, processed_s
         # Qt rounds to microseconds.
-        played = not self._left and processed_s > self._written / _BYTES / RATE - 1e-4
+        played = not self._left and processed_s > self._written / BYTES / RATE - 1e-4
         over = played and self._still_s > _TAIL_S
         if not moved and not over:
             return None
-        heard_s = (processed_s - _AHEAD_S) * self._order.speed
+        heard_s = (processed_s - AHEAD_S) * self._order.speed
         return Heard(self._order.number, self._order.t_s + heard_s, now_s, over)

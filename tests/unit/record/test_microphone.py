@@ -138,3 +138,18 @@ def test_a_microphone_pulled_out_leaves_silence(tmp_path: Path, monkeypatch: pyt
     _, samples = sound_of(path)
     assert len(samples) == pytest.approx(3 * RATE, abs=RATE // 10)
     assert not samples[RATE:].any()
+
+
+def test_what_is_mixed_in_is_heard_at_its_time_with_what_the_microphone_hears() -> None:
+    sound, quiet = ClockedSound(RATE), np.full(RATE, 0.25, np.float32)
+    sound.push(0.0, quiet)
+    sound.mix(-0.01, np.full(BLOCK * 2, 0.5, np.float32))  # the first half is before second 0
+    for at in range(3):  # piece by piece, over the edges of what is taken at once
+        sound.mix(0.2 + at * BLOCK / RATE, np.full(BLOCK, 0.5, np.float32))
+    samples = np.concatenate([sound.take(count)[0] for count in (9_700, 300, RATE - 10_000)])
+    loud = np.flatnonzero(samples > 0.5)
+    assert np.array_equal(loud, [*range(BLOCK), *range(9_600, 9_600 + 3 * BLOCK)])
+    assert np.allclose(samples[loud], 0.75)
+    sound.mix(1.0, np.ones(BLOCK, np.float32))
+    sound.push(1.0, quiet)
+    assert sound.take(BLOCK)[0].max() == 1.0

@@ -33,7 +33,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Room:
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", room.module())
     monkeypatch.setattr(play_clock, "time", SimpleNamespace(monotonic=room.monotonic))
     monkeypatch.setattr(speaker, "time", SimpleNamespace(monotonic=room.monotonic))
-    monkeypatch.setattr(speaker, "_TURN_S", 0.001)
+    monkeypatch.setattr(speaker, "TURN_S", 0.001)
     monkeypatch.setenv("PULSE_LATENCY_MSEC", "80")  # so that it is as before afterwards
     monkeypatch.setattr(speaker, "_stopped", set())
     return room
