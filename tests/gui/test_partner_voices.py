@@ -96,7 +96,7 @@ def dialog(mirror: Driver, page: RehearsePage, engine: FakeEngine) -> PartnerDia
     menu = page.bar.script.menu()
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text() == "Partner's voices…").trigger()
-    dialog = page.partner_dialog
+    dialog = page.menu.partner_dialog
     assert dialog is not None
     mirror.until(lambda: dialog.isVisible() and page.voices.cast.installed and not page.voices.making)
     return dialog
@@ -133,6 +133,7 @@ def test_each_of_the_others_is_spoken_otherwise_and_all_lines_are_kept_beside_th
     assert lines.length_s(*FIRST) == pytest.approx(0.01 * len(FIRST[1]), abs=0.001)
     assert script_file.with_name("door.partner").is_dir() and dialog.note == ""
     assert dialog.rows["MARK"].made.text() == "2 lines"
+    assert page.run.partner.why_silent == ""
 
 
 def test_another_voice_makes_the_lines_anew_and_the_old_ones_go(
@@ -183,8 +184,8 @@ def test_without_any_voice_the_text_alone_goes_on_and_that_is_told_once(
     page.voices.make()
     mirror.until(lambda: not page.voices.making)
     assert mirror.notice == ""
-    page.show_voices()
-    dialog = page.partner_dialog
+    page.menu.show_voices()
+    dialog = page.menu.partner_dialog
     assert dialog is not None
     mirror.until(lambda: not page.voices.making and "espeak-ng" in dialog.note)
     assert not dialog.rows["MARK"].voice.isEnabled() and dialog.by_line.isEnabled()
@@ -203,10 +204,10 @@ def test_a_script_in_which_nobody_else_speaks_says_so(mirror: Driver, page: Rehe
     alone.write_text("ANNA\nI am alone.\n")
     page.script.open(alone)
     mirror.until(lambda: page.script.file is not None and page.script.file.path == alone)
-    page.show_voices()
-    assert page.partner_dialog is not None
-    assert page.partner_dialog.note == "Nobody but you speaks in this script."
-    assert not page.partner_dialog.by_line.isEnabled()
+    page.menu.show_voices()
+    assert page.menu.partner_dialog is not None
+    assert page.menu.partner_dialog.note == "Nobody but you speaks in this script."
+    assert not page.menu.partner_dialog.by_line.isEnabled()
 
 
 def test_listen_plays_a_line_of_the_character(
@@ -328,7 +329,7 @@ def test_a_scene_is_recorded_here_and_cut(mirror: Driver, page: RehearsePage, di
     cutting.who.setCurrentIndex(cutting.who.findData("LEO"))
     cutting.who.activated.emit(cutting.who.currentIndex())
     cutting.record.click()
-    mirror.until(lambda: page._microphone.rate)
+    mirror.until(lambda: dialog.microphone.rate)
     say(1.5)
     mirror.until(lambda: cutting.note.startswith("Recording: 0:01"))
     cutting.record.click()

@@ -15,6 +15,7 @@ from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.partner_voices import NO_VOICE, PartnerVoices
 from acting_mirror.gui.rehearse.record_lines_dialog import RecordLinesDialog
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import Section, WheelToScroll, button, footer, label, page_of
 from acting_mirror.record.partner_lines import PartnerVoice
@@ -51,12 +52,13 @@ class PartnerDialog(Dialog):
         language: What they speak.
         by_line: Opens the recording line by line.
         in_one: Opens the recording that is cut into the lines.
+        microphone: Whom both listen to.
         record_dialog: The recording line by line.
         cut_dialog: The recording that is cut.
     """
 
     def __init__(
-        self, voices: PartnerVoices, microphone: LineMicrophone, jobs: Jobs, parent: QWidget | None = None
+        self, voices: PartnerVoices, preferences: Preferences, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
         """Show the script that lies open."""
         super().__init__(parent)
@@ -79,8 +81,9 @@ class PartnerDialog(Dialog):
         self._card.add_wide(inside)
         self.by_line = button(tr("Record line by line…"), tr("Speak the lines yourself, or have a friend speak them"))
         self.in_one = button(tr("Cut a recording…"), tr("Take the lines from one long recording"))
-        self.record_dialog = RecordLinesDialog(voices, microphone, self)
-        self.cut_dialog = CutDialog(voices, microphone, jobs, self)
+        self.microphone = LineMicrophone(jobs, lambda: preferences.settings.window.microphone, self)
+        self.record_dialog = RecordLinesDialog(voices, self.microphone, self)
+        self.cut_dialog = CutDialog(voices, self.microphone, jobs, self)
         self.by_line.clicked.connect(self.record_dialog.show)
         self.in_one.clicked.connect(self.cut_dialog.show)
         self._note = label("", "quiet")
@@ -92,6 +95,11 @@ class PartnerDialog(Dialog):
     def note(self) -> str:
         """What is said at the bottom."""
         return self._note.text()
+
+    def close_down(self) -> None:
+        """Listen and read no more."""
+        self.microphone.close_down()
+        self.cut_dialog.close_down()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin to make what is missing: who opens this wants to hear it."""
