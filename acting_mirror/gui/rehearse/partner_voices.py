@@ -16,6 +16,7 @@ from acting_mirror.pipeline.line_recording import spoken_part
 from acting_mirror.record.partner_lines import Line, PartnerLines, PartnerVoice, Words, partner_lines_of
 from acting_mirror.record.system_voices import Engine, SystemVoice, cast, find_engine, nearest_language
 from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.rehearsal.script_language import language_of
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm, SoundReader
 
 NO_VOICE: Final = marked(
@@ -225,7 +226,7 @@ def _cast(script: Script, lines: PartnerLines, voices: Mapping[str, PartnerVoice
     if not installed:
         return Cast()
     before = lines.voices() if voices is None else voices
-    spoken = Cast(engine, installed, before).language or nearest_language(installed, _wanted())
+    spoken = Cast(engine, installed, before).language or nearest_language(installed, _wanted(script))
     now = cast(script.characters, installed, language or spoken, {} if language else before)
     if now != lines.voices():
         lines.keep_voices(now)
@@ -254,7 +255,8 @@ def _pcm(sound: Words, rate: int) -> Pcm:
     return np.repeat(np.interp(places, np.arange(len(sound)), sound).astype(np.int16)[:, None], 2, axis=1)
 
 
-def _wanted() -> list[str]:
-    """The interface's language, as the user's country speaks it."""
+def _wanted(script: Script) -> list[str]:
+    """The languages that the script may be in: what it seems to be, and the interface's; the country's own first."""
     system, shown = QLocale.system().name(), language_tag()
-    return [system, shown] if system.partition("_")[0] == shown.partition("-")[0] else [shown]
+    found = language_of([line.text for line in script.lines]) or shown
+    return [system] * (system.partition("_")[0] == found.partition("-")[0]) + [found, shown]
