@@ -6,6 +6,7 @@ the user looks through what was found before it is kept.
 
 import math
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from acting_mirror.rehearsal.pauses import Stretch
@@ -40,11 +41,7 @@ def cut(speech: Sequence[Stretch], lengths: Sequence[int]) -> list[Stretch | Non
     """
     spoken_s = sum(each.end_s - each.start_s for each in speech)
     paces = (*_PACES, sum(lengths) / max(spoken_s, 0.1))
-    return min((_cheapest(speech, [length / pace for length in lengths]) for pace in paces), key=_cost)[1]
-
-
-def _cost(found: tuple[float, list[Stretch | None]]) -> float:
-    return found[0]
+    return min((_cheapest(speech, [length / pace for length in lengths]) for pace in paces), key=itemgetter(0))[1]
 
 
 def _cheapest(speech: Sequence[Stretch], wanted_s: Sequence[float]) -> tuple[float, list[Stretch | None]]:

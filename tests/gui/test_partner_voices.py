@@ -152,6 +152,27 @@ def test_another_voice_makes_the_lines_anew_and_the_old_ones_go(
     assert dialog.rows["MARK"].voice.currentText() == "Man 1"
 
 
+def test_changes_that_follow_each_other_at_once_all_count(
+    mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine
+) -> None:
+    dialog.rows["LEO"].pitch.setValue(110)
+    dialog.rows["MARK"].rate.setValue(90)
+    dialog.rows["LEO"].pitch.setValue(120)
+    mirror.until(lambda: not page.voices.making)
+    voices = page.voices.cast.voices
+    assert (voices["LEO"].pitch, voices["MARK"].rate, dialog.rows["LEO"].pitch.value()) == (120, 90, 120)
+
+
+def test_the_dialog_goes_on_with_another_script(
+    mirror: Driver, page: RehearsePage, dialog: PartnerDialog, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.fountain"
+    other.write_text("ANNA\nHi.\n\nZOE\nYes.\n\nANNA\nNo.\n")
+    page.script.open(other)
+    mirror.until(lambda: list(dialog.rows) == ["ZOE"] and not page.voices.making)
+    assert page.voices.has(("ZOE", "Yes.")) and dialog.rows["ZOE"].voice.isEnabled()
+
+
 def test_voices_are_the_same_when_the_script_is_opened_again(
     mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine, script_file: Path
 ) -> None:

@@ -105,8 +105,8 @@ class PartnerDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin to make what is missing: who opens this wants to hear it."""
         super().showEvent(event)
+        self._names = ()
         self._show()
-        self._voices.make()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Be silent."""
@@ -121,6 +121,7 @@ class PartnerDialog(Dialog):
         if names != self._names:
             self._names = names
             self._fill()
+            self._voices.make()
         cast = self._voices.cast
         if cast is not self._shown or not self._voices.making:  # each line that is made is told
             self._shown = cast

@@ -1,7 +1,7 @@
 """The voices of the other parts of the script that lies open: who is spoken how, and lines made in a worker thread."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -112,6 +112,8 @@ class PartnerVoices(QObject):
             return
         if self._job is not None:
             self._job.stop.set()
+        if voices is not None:
+            self.cast = replace(self.cast, voices=voices)
 
         def make(job: Job) -> Cast:
             made = _cast(script, lines, voices, language)
@@ -122,7 +124,9 @@ class PartnerVoices(QObject):
                     lines.sweep([(line.character, line.text) for line in script.lines], made.voices)
             return made
 
-        self._job = self._making.run(make, self._on_made, self.told.emit, self._on_progress)
+        self._job = job = self._making.run(
+            make, lambda made: self._on_made(job, made), self.told.emit, lambda *made: self._on_progress(job, *made)
+        )
 
     def keep_spoken(self, line: Line, sound: Words, rate: int, done: Callable[[], None]) -> None:
         """Keep what of a recording is speech; `done` is called when that is done."""
@@ -204,19 +208,20 @@ class PartnerVoices(QObject):
         self._shown = file.path if file is not None else None, self.others
         if self._shown == before:
             return
-        self.lines = partner_lines_of(file.path) if file is not None else None
+        self.lines, self.cast = partner_lines_of(file.path) if file is not None else None, Cast()
         if self.lines is not None and self.lines.voices():  # they were asked for before
             self.make()
         self.changed.emit()
 
-    def _on_progress(self, made: Cast | None = None) -> None:
-        self.cast = made or self.cast
-        self.changed.emit()
+    def _on_progress(self, job: Job, made: Cast | None = None) -> None:
+        if job is self._job:  # else they are to be spoken otherwise by now
+            self.cast = made or self.cast
+            self.changed.emit()
 
-    def _on_made(self, made: Cast) -> None:
+    def _on_made(self, job: Job, made: Cast) -> None:
+        self._on_progress(job, made)
         if made.engine is None:
             self.told.emit(tr(NO_VOICE))
-        self._on_progress(made)
 
 
 def _cast(script: Script, lines: PartnerLines, voices: Mapping[str, PartnerVoice] | None, language: str) -> Cast:
