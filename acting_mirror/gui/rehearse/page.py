@@ -13,9 +13,7 @@ from acting_mirror.core.take import Take, points
 from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
-from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.open_script import OpenScript
-from acting_mirror.gui.rehearse.partner_dialog import PartnerDialog
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.run_control import RunControl
@@ -56,7 +54,6 @@ class RehearsePage(LivePage):
         menu: Opens scripts.
         lamps: What a self-tape would be.
         slate: What the actor says of themselves.
-        partner_dialog: Who speaks the other parts; None before it was first asked for.
         targets_dialog: The table of targets; None before it was first asked for.
         calibrate_dialog: The calibration; None before it was first asked for.
     """
@@ -86,7 +83,7 @@ class RehearsePage(LivePage):
         """
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
-        self._history, self._missing, self._jobs = history, missing, jobs
+        self._history, self._missing = history, missing
         self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
@@ -94,9 +91,7 @@ class RehearsePage(LivePage):
         self.lamps = TapeLamps(current, jobs, heard, self.view)
         self.slate = SlateControl(current, preferences, messages, lambda: self.script.character, self)
         self.voices = PartnerVoices(self.script, jobs, self)
-        self._microphone = LineMicrophone(jobs, lambda: preferences.settings.window.microphone, self)
-        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.show_voices)
-        self.partner_dialog: PartnerDialog | None = None
+        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.voices, jobs)
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
         below = self.this_line, self.cards
@@ -173,10 +168,7 @@ class RehearsePage(LivePage):
         """Read, save and check no more."""
         self.script.close()
         self.lamps.close()
-        self.voices.close()
-        self._microphone.close_down()
-        if self.partner_dialog is not None:
-            self.partner_dialog.cut_dialog.close_down()
+        self.menu.close()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -191,13 +183,6 @@ class RehearsePage(LivePage):
             self.calibrate_dialog = CalibrateDialog(self._current, self._preferences, self._face, self.window())
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
-
-    def show_voices(self) -> None:
-        """Show who speaks the other parts."""
-        if self.partner_dialog is None:
-            self.partner_dialog = PartnerDialog(self.voices, self._microphone, self._jobs, self.window())
-        self.partner_dialog.show()
-        self.partner_dialog.raise_()
 
     # What changes
 
@@ -388,7 +373,7 @@ class RehearsePage(LivePage):
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
-        self.voices.told.connect(lambda words: self._messages.tell(words, on=self, once=True))
+        self.voices.changed.connect(lambda: run.partner.use(self.voices.lines))
         run.started.connect(self._on_started)
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
