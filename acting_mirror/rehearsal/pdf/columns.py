@@ -19,7 +19,11 @@ _USUAL: Final = 0.12
 """Of the lines of a kind, at least, that are in a column for it to be one of this kind."""
 _CLEAR: Final = 0.5
 """Of the lines below names, at least, that are in one column; else columns tell nothing."""
-_CLOSE: Final = 1.3
+_HANGING: Final = 0.6
+"""Of the lines with a name, at least, whose words begin in one column for it to be a column of words."""
+_SHARED: Final = 0.3
+"""Of the lines that are not spoken, at most, that begin where words do, where this tells them apart."""
+_CLOSE: Final = 1.25
 """Times the distance of a name to its words: more is a gap."""
 
 
@@ -88,8 +92,8 @@ def columns_of(lines: Sequence[Line], pitch: float) -> Columns:
     if any(cue.words for cue in cues.values()):
         words += _usual([line.x0 for line in _second_rows(lines, cues, step)], near)
     clear = sum(any(abs(x0 - word) <= near for word in words) for x0 in first) >= _CLEAR * len(first)
-    others = _usual(_unspoken(lines, cues, step), near)
-    apart = bool(words) and clear and not any(abs(x0 - other) <= near for x0 in words for other in others)
+    unspoken = _unspoken(lines, cues, step)
+    apart = bool(words) and clear and sum(_is_in(x0, words, near) for x0 in unspoken) <= _SHARED * len(unspoken)
     counts = Counter(key(name_of(cue.name)) for cue in cues.values())
     doubted = frozenset(number for number, cue in cues.items() if counts[key(name_of(cue.name))] < 2 and not apart)
     return Columns(cues, doubted, step, words, apart, near)
@@ -107,7 +111,26 @@ def _above(lines: Sequence[Line], is_name: Callable[[str], bool]) -> dict[int, C
 def _beside(lines: Sequence[Line], near: float) -> dict[int, Cue]:
     """The names with words on the same line."""
     found = {number: cue for number, line in enumerate(lines) if (cue := _cue_beside(line)) is not None}
-    return _in_column(lines, found, near)
+    starts = [cue.x0 for cue in found.values()]
+    usual = _usual(starts, near)[:1]
+    if sum(_is_in(x0, usual, near) for x0 in starts) < _HANGING * len(starts):
+        return _in_column(lines, found, near)
+    names = _usual([lines[number].x0 for number in found], near)
+    for number, line in enumerate(lines):
+        cue = _cue_at(line, usual, near) if _is_in(line.x0, names, near) else None
+        if cue is not None:
+            found[number] = cue
+    return _in_column(lines, dict(sorted(found.items())), near)
+
+
+def _cue_at(line: Line, columns: Sequence[float], near: float) -> Cue | None:
+    """The cue of a line whose words begin in the column of words, however little space is left of it."""
+    words = line.row.words
+    for number, word in enumerate(words):
+        name = " ".join(each.text for each in words[:number]).rstrip(".:")
+        if number and _is_in(word.x0, columns, near / 4) and is_name_in_capitals(name):
+            return Cue(name, "", " ".join(each.text for each in words[number:]), word.x0)
+    return None
 
 
 def _cue_beside(line: Line) -> Cue | None:
