@@ -9,7 +9,8 @@ from typing import Final
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.names import AGAIN
 from acting_mirror.rehearsal.paragraphs import Paragraph
-from acting_mirror.rehearsal.pdf.columns import Columns, Cue, columns_of
+from acting_mirror.rehearsal.pdf.columns import Columns, columns_of
+from acting_mirror.rehearsal.pdf.cues import Cue
 from acting_mirror.rehearsal.pdf.joining import ends_early, joined, right_edge
 from acting_mirror.rehearsal.pdf.lines import Line, lines_of
 from acting_mirror.rehearsal.pdf.margins import usual_pitch, without_margins
