@@ -53,6 +53,7 @@ def cues_of(lines: Sequence[Line], near: float) -> dict[int, Cue]:
     """
     ways = (
         _in_column(lines, _above(lines, is_name_in_capitals), near),
+        _in_column(lines, _above(lines, _is_name_with_stop), near),
         _beside(lines, near),
         _in_column(lines, _above(lines, is_name_with_capitals), near, strict=True),
     )
@@ -63,10 +64,14 @@ def cues_of(lines: Sequence[Line], near: float) -> dict[int, Cue]:
 def _above(lines: Sequence[Line], is_name: Callable[[str], bool]) -> dict[int, Cue]:
     """The names that stand alone on a line, with something below."""
     return {
-        number: Cue(line.text)
+        number: Cue(line.text.rstrip("."))
         for number, (line, below) in enumerate(pairwise(lines))
         if is_name(line.text) and (below.above < 3 * line.row.size or below.row.page > line.row.page)
     }
+
+
+def _is_name_with_stop(text: str) -> bool:
+    return text.endswith(".") and is_name_in_capitals(text[:-1])
 
 
 def _beside(lines: Sequence[Line], near: float) -> dict[int, Cue]:
