@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
-from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
+from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu, switch
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.lamp_row import LampRow
 from acting_mirror.gui.rehearse.line_cards import LineCards
@@ -109,7 +109,7 @@ class RehearsePage(LivePage):
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
-        self._show_sound()
+        self.bar.no_sound.show_why(self._missing.why)
         self.set_session(current.session)
 
     @property
@@ -227,8 +227,9 @@ class RehearsePage(LivePage):
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
         self.card.view.show_cues(self.run.results.cues())
-        results = self.run.results
-        self.cards.show_cards(results.cards(), points(results.total, results.share))
+        results, learning = self.run.results, self.run.learning
+        self.card.view.show_words(learning.shown)
+        self.cards.show_cards(learning.cards(results.cards()), points(results.total, results.share))
 
     def _show_line(self, index: int) -> None:
         """Another line is the line of now."""
@@ -252,9 +253,8 @@ class RehearsePage(LivePage):
     def _show_verdict(self, index: int) -> None:
         card = next((card for card in self.cards.cards if card.index == index), None)
         before = tr("Line {number}", number=card.number) if card is not None else tr("Listening")
-        self.this_line.show_score(
-            *self.run.results.verdict(index), what=tr("This line") if index == self.run.index else before
-        )
+        what = tr("This line") if index == self.run.index else before
+        self.this_line.show_score(*self.run.results.verdict(index), what=what)
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
@@ -264,27 +264,16 @@ class RehearsePage(LivePage):
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             self._show_partner()
-            ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
-            self.bar.show_way(ways[after.rehearsal.advance])
+            self.bar.show_way(after.rehearsal.advance)
 
     def _fill_prompter_menu(self) -> None:
         menu = self.bar.prompter.menu()
         fill_prompter_menu(menu, self._preferences)
         menu.addAction(tr("Eyeline…"), self.eyeline_wanted.emit)
 
-    def _show_sound(self) -> None:
-        self.bar.no_sound.show_why(self._missing.why)
-
-    def _toggle_cue(self) -> None:
-        off = self._preferences.settings.rehearsal.cue == CUES[0]
-        self._preferences.change_rehearsal(cue=CUES[off])
-
     def _show_partner(self) -> None:
         heard = self.script.script is not None and not self.run.partner.why_silent
         self.bar.show_partner(self._preferences.settings.rehearsal.partner, heard)
-
-    def _toggle_partner(self) -> None:
-        self._preferences.change_rehearsal(partner=not self._preferences.settings.rehearsal.partner)
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)
@@ -314,6 +303,7 @@ class RehearsePage(LivePage):
         run, bar = self.run, self.bar
         live = self._current.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
+        self.card.view.show_words(run.learning.shown)
         self.view.count_down(run.count)
         take = Badge(tr("Take {number}", number=run.take_number), "record") if run.recording else None
         self.view.say(badge_of(live, take or (Badge(tr("Rehearsing")) if run.running else None)))
@@ -332,7 +322,7 @@ class RehearsePage(LivePage):
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal
         size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        self.card.view.set_look(round(size), settings.mirrored_text, settings.directions)
+        self.card.set_look(round(size), settings)
 
     # Qt's events and the layout
 
@@ -378,7 +368,7 @@ class RehearsePage(LivePage):
         run, script, bar = self.run, self.script, self.bar
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
-        self._missing.changed.connect(self._show_sound)
+        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
@@ -386,12 +376,14 @@ class RehearsePage(LivePage):
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
-        run.changed.connect(self._show_panels)
-        run.changed.connect(self._measure)
+        for show in (self._show_panels, self._measure, self._show_lines):
+            run.changed.connect(show)
+        run.learning.changed.connect(self._show_lines)
         run.read.connect(self._on_fit)
         self.lamps.changed.connect(lambda: self.lamp_row.show_lamps(self.lamps.lamps))
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)
+        self.card.help.clicked.connect(run.learning.help)
         self.card.view.clicked.connect(run.go_to)
         self.cards.chosen.connect(run.go_to)
         bar.main.clicked.connect(self.main_action)
@@ -399,8 +391,8 @@ class RehearsePage(LivePage):
         bar.targets.clicked.connect(self.edit_targets)
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
-        bar.cue.clicked.connect(self._toggle_cue)
-        bar.partner.clicked.connect(self._toggle_partner)
+        bar.cue.clicked.connect(lambda: switch(self._preferences, "cue", CUES))
+        bar.partner.clicked.connect(lambda: switch(self._preferences, "partner"))
         run.partner.changed.connect(self._show_partner)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
-        bind(self, {"rehearse": lambda _: self._enter_key()})
+        bind(self, {"rehearse": lambda _: self._enter_key(), "prompt": lambda _: run.learning.help()})

@@ -109,6 +109,7 @@ ACTIONS: Final = (
         shown=marked("Enter"),
     ),
     Action("step", _STEP, marked("Say the line again, or move on to the next"), "Rehearse"),
+    Action("prompt", ("H",), marked("Help with hidden words: the next one, then the line"), "Rehearse"),
     Action(
         "main",
         ("Space",),
