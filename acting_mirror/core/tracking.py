@@ -21,7 +21,7 @@ _HITS = 0.6
 """A detection becomes a face when it was found in at least this share of the looks."""
 _SLOW = 0.3
 """A face that moves by less than this many of its sizes a second is easily predicted ..."""
-_TRUST_S, _TRUST_OTHERS_S = 0.15, 0.2
+_TRUST_S, _TRUST_OTHERS_S = 0.09, 0.2
 """... and is looked for only this often: person 0, and the others."""
 _VISIBLE_S = 0.25
 """A face that a look misses stays in the picture for this long: detectors blink."""

@@ -1,6 +1,7 @@
 """The Rehearse page: the picture, the prompter, how this line goes, and how all of them went."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
-from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
+from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu, switch
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.open_script import OpenScript
@@ -100,7 +101,7 @@ class RehearsePage(LivePage):
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
-        self._show_sound()
+        self.bar.no_sound.show_why(self._missing.why)
         self.set_session(current.session)
 
     @property
@@ -225,8 +226,9 @@ class RehearsePage(LivePage):
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
         self.card.view.show_cues(self.run.results.cues())
-        results = self.run.results
-        self.cards.show_cards(results.cards(), points(results.total, results.share))
+        results, learning = self.run.results, self.run.learning
+        self.card.view.show_words(learning.shown)
+        self.cards.show_cards(learning.cards(results.cards()), points(results.total, results.share))
 
     def _show_line(self, index: int) -> None:
         """Another line is the line of now."""
@@ -250,9 +252,8 @@ class RehearsePage(LivePage):
     def _show_verdict(self, index: int) -> None:
         card = next((card for card in self.cards.cards if card.index == index), None)
         before = tr("Line {number}", number=card.number) if card is not None else tr("Listening")
-        self.this_line.show_score(
-            *self.run.results.verdict(index), what=tr("This line") if index == self.run.index else before
-        )
+        what = tr("This line") if index == self.run.index else before
+        self.this_line.show_score(*self.run.results.verdict(index), what=what)
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
@@ -262,8 +263,7 @@ class RehearsePage(LivePage):
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             self._show_partner()
-            ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
-            self.bar.show_way(ways[after.rehearsal.advance])
+            self.bar.show_way(after.rehearsal.advance)
 
     def _fill_prompter_menu(self) -> None:
         menu = self.bar.prompter.menu()
@@ -278,16 +278,9 @@ class RehearsePage(LivePage):
     def _show_sound(self) -> None:
         self.bar.no_sound.show_why(self._missing.why)
 
-    def _toggle_cue(self) -> None:
-        off = self._preferences.settings.rehearsal.cue == CUES[0]
-        self._preferences.change_rehearsal(cue=CUES[off])
-
     def _show_partner(self) -> None:
         heard = self.script.script is not None and not self.run.partner.why_silent
         self.bar.show_partner(self._preferences.settings.rehearsal.partner, heard)
-
-    def _toggle_partner(self) -> None:
-        self._preferences.change_rehearsal(partner=not self._preferences.settings.rehearsal.partner)
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)
@@ -317,6 +310,7 @@ class RehearsePage(LivePage):
         run, bar = self.run, self.bar
         live = self._current.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
+        self.card.view.show_words(run.learning.shown)
         self.view.count_down(run.count or self.slate.count)
         words = tr("Slate") if self.slate.shown else tr("Take {number}", number=run.take_number)
         take = Badge(words, "record") if run.recording else None
@@ -334,8 +328,8 @@ class RehearsePage(LivePage):
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal
         size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        for view in (self.card.view, self.slate.card.view):
-            view.set_look(round(size), settings.mirrored_text, settings.directions)
+        self.card.set_look(round(size), settings)
+        self.slate.card.view.set_look(round(size), replace(settings, hidden="none"))
 
     # Qt's events and the layout
 
@@ -378,14 +372,16 @@ class RehearsePage(LivePage):
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
-        run.changed.connect(self._show_panels)
-        run.changed.connect(self._measure)
+        for show in (self._show_panels, self._measure, self._show_lines):
+            run.changed.connect(show)
+        run.learning.changed.connect(self._show_lines)
         run.read.connect(self._on_fit)
         self.slate.changed.connect(self._show_parts)
         self.slate.changed.connect(self._show_panels)
         bar.script.menu().aboutToShow.connect(self._offer_slate)
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)
+        self.card.help.clicked.connect(run.learning.help)
         self.card.view.clicked.connect(run.go_to)
         self.cards.chosen.connect(run.go_to)
         bar.main.clicked.connect(self.main_action)
@@ -393,8 +389,15 @@ class RehearsePage(LivePage):
         bar.targets.clicked.connect(self.edit_targets)
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
-        bar.cue.clicked.connect(self._toggle_cue)
-        bar.partner.clicked.connect(self._toggle_partner)
+        bar.cue.clicked.connect(lambda: switch(self._preferences, "cue", CUES))
+        bar.partner.clicked.connect(lambda: switch(self._preferences, "partner"))
         run.partner.changed.connect(self._show_partner)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
-        bind(self, {"rehearse": lambda _: self._enter_key(), "paste": lambda _: self.menu.paste()})
+        bind(
+            self,
+            {
+                "rehearse": lambda _: self._enter_key(),
+                "paste": lambda _: self.menu.paste(),
+                "prompt": lambda _: run.learning.help(),
+            },
+        )
