@@ -83,6 +83,8 @@ class DeliverDialog(Dialog):
         if clips and self._job is None:
             self.clips.offer(clips)
             self.role.setText(role or self.role.text())
+        elif not self.clips.paths:
+            self._progress.say(tr("Add the clips that you want to send."))
         self.show()
         self.raise_()
 
