@@ -80,11 +80,9 @@ class DeliverDialog(Dialog):
         self.profile.renew()
         known = dict(self._preferences.settings.rehearsal.slate)
         self.name.setText(self.name.text() or known.get(NAME, ""))
-        if clips and self._job is None:
+        if self._job is None:
             self.clips.offer(clips)
             self.role.setText(role or self.role.text())
-        elif not self.clips.paths:
-            self._progress.say(tr("Add the clips that you want to send."))
         self.show()
         self.raise_()
 
