@@ -53,6 +53,10 @@ def test_what_is_shown_over_the_sound_is_delivered_with_words_by_script_and_time
     assert (tmp_path / "send" / "Anna-Zoe_Low-T1.mp4").is_file()
     assert " --> 00:00:02,484\nStay." in (tmp_path / "send" / "Anna-Zoe_Low-T1.srt").read_text()
     assert dialog.deliver.isEnabled()
+    dialog.clips.leave_out.click()
+    assert not dialog.deliver.isEnabled()
+    assert not dialog.clips.wave.isVisible()
+    assert dialog._progress.words.text() == "Add the clips that you want to send."
 
 
 def test_what_is_no_film_is_told_in_the_delivery_dialog(mirror: Driver, takes: TakesPage, tmp_path: Path) -> None:

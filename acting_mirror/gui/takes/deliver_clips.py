@@ -93,9 +93,12 @@ class DeliverClips(QWidget):
         return [self._heard[path].part for path in paths] if all(path in self._heard for path in paths) else []
 
     def offer(self, clips: Mapping[Path, str]) -> None:
-        """List other clips, by their names."""
-        self.list.clear()
-        self.take_in(clips)
+        """List other clips, by their names, if there are any; else go on with those that were listed."""
+        if clips:
+            self.list.clear()
+            self.take_in(clips)
+        elif not self.paths:
+            self._end()
 
     def take_in(self, clips: Mapping[Path, str]) -> None:
         """List more clips, by their names; one that is there already is only chosen."""
@@ -133,12 +136,14 @@ class DeliverClips(QWidget):
             self._end()
 
     def _end(self) -> None:
-        """Say what can be done, once all have been listened to."""
+        """Say what can be done, once all have been listened to, and offer it."""
         if self._refused:
             self._progress.say(self._refused, "warning")
         elif self.parts:
             tip = tr("Drag the ends of what you send, if a second of air around your words is not right.")
             self._progress.say(tip)
+        elif not self.paths:
+            self._progress.say(tr("Add the clips that you want to send."))
         self._on_chosen()
         self.changed.emit()
 
@@ -172,8 +177,8 @@ class DeliverClips(QWidget):
 
     def _leave_out(self) -> None:
         self.list.takeItem(self.list.currentRow())
-        self._on_chosen()
-        self.changed.emit()
+        self._refused = ""
+        self._end()
 
     def _move(self, by: int) -> None:
         row = self.list.currentRow()

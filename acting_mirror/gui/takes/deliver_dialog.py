@@ -80,7 +80,7 @@ class DeliverDialog(Dialog):
         self.profile.renew()
         known = dict(self._preferences.settings.rehearsal.slate)
         self.name.setText(self.name.text() or known.get(NAME, ""))
-        if clips and self._job is None:
+        if self._job is None:
             self.clips.offer(clips)
             self.role.setText(role or self.role.text())
         self.show()

@@ -18,9 +18,9 @@ from acting_mirror.settings.tape_profile import TapeProfile
 
 Floats = npt.NDArray[np.float64]
 
-_NEAR_LU: Final = (4.0, 2.0)
+_NEAR_LU: Final = (6.0, 3.0)
 """So much quieter or louder than asked for nobody minds."""
-_BEARABLE_LU: Final = 8.0
+_BEARABLE_LU: Final = 10.0
 """So much is still understood."""
 _QUIETEST: Final = -80.0
 """What is quieter is silence."""
