@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 import msgspec
 import numpy as np
@@ -126,6 +126,18 @@ class PartnerLines:
         facts = self._facts()
         left = tuple(each for each in facts.recorded if each.file != name)
         self._write_facts(msgspec.structs.replace(facts, recorded=left))
+
+    def take_over(self, other: Self) -> None:
+        """Copy what another script has that is the same; what is here already stays.
+
+        Raises:
+            UserError: It can't be written.
+        """
+        for folder in other._folders:
+            for path in (*folder.glob("*.wav"), folder / _FACTS):
+                if self._there(path.name) is None:
+                    with suppress(FileNotFoundError, NotADirectoryError):
+                        self._write(path.name, path.read_bytes())
 
     def sweep(self, lines: Collection[Line], voices: Mapping[str, PartnerVoice]) -> None:
         """Delete what voices made, but for these lines by these voices, and what was left half-written."""

@@ -186,6 +186,18 @@ def test_voices_are_the_same_when_the_script_is_opened_again(
     assert [(words, voice.rate) for words, voice in engine.said] == [("Go away, now!", 80)]
 
 
+def test_a_script_that_is_saved_elsewhere_takes_its_lines_along(
+    mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine, script_file: Path
+) -> None:
+    partner_lines_of(script_file).keep_recorded(*FIRST, np.full(8_000, 1000, np.int16), 16_000)
+    engine.said.clear()
+    copy = script_file.with_name("copy.fountain")
+    page.script.save_as(copy)
+    lines = partner_lines_of(copy)
+    mirror.until(lambda: lines.voices() and not page.voices.making and page.voices.cast.installed)
+    assert lines.is_recorded(*FIRST) and page.voices.has(THIRD) and engine.said == []
+
+
 def test_who_plays_another_part_hears_the_rest(
     mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine
 ) -> None:
