@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final, Self
 
 import msgspec
 import numpy as np
@@ -29,6 +29,9 @@ Words = npt.NDArray[np.int16]
 Line = tuple[str, str]
 """Who says it, and what."""
 
+RATES: Final = (40, 250)
+PITCHES: Final = (50, 150)
+"""From the lowest to the highest, in percent of the usual one."""
 _FACTS: Final = "partner.json"
 _RECORDED: Final = "recorded"
 _HEARD: Final = 0.01
@@ -46,8 +49,8 @@ class PartnerVoice(msgspec.Struct, frozen=True):
     """
 
     name: str = ""
-    rate: int = 100
-    pitch: int = 100
+    rate: Annotated[int, msgspec.Meta(ge=RATES[0], le=RATES[1])] = 100
+    pitch: Annotated[int, msgspec.Meta(ge=PITCHES[0], le=PITCHES[1])] = 100
 
 
 class _RecordedLine(msgspec.Struct, frozen=True):
@@ -82,7 +85,7 @@ class PartnerLines:
         try:
             with wave.open(str(path)) as file:
                 return file.getnframes() / file.getframerate() if path is not None else None
-        except (OSError, EOFError, wave.Error):
+        except (OSError, EOFError, wave.Error, RuntimeError, ZeroDivisionError):  # all that `wave` says of damage
             return None
 
     def is_recorded(self, character: str, text: str) -> bool:
@@ -124,6 +127,18 @@ class PartnerLines:
         left = tuple(each for each in facts.recorded if each.file != name)
         self._write_facts(msgspec.structs.replace(facts, recorded=left))
 
+    def take_over(self, other: Self) -> None:
+        """Copy what another script has that is the same; what is here already stays.
+
+        Raises:
+            UserError: It can't be written.
+        """
+        for folder in other._folders:
+            for path in (*folder.glob("*.wav"), folder / _FACTS):
+                if self._there(path.name) is None:
+                    with suppress(FileNotFoundError, NotADirectoryError):
+                        self._write(path.name, path.read_bytes())
+
     def sweep(self, lines: Collection[Line], voices: Mapping[str, PartnerVoice]) -> None:
         """Delete what voices made, but for these lines by these voices, and what was left half-written."""
         wanted = {_made(*line, voices[line[0]]) for line in lines if line[0] in voices}
@@ -144,7 +159,7 @@ class PartnerLines:
                 return msgspec.json.decode(path.read_bytes(), type=_Facts)
             except (FileNotFoundError, NotADirectoryError):
                 continue
-            except (OSError, ValueError) as error:  # its sounds are found without it
+            except (OSError, ValueError, RecursionError) as error:  # its sounds are found without it
                 _log.warning("%s: %s", path, error)
         return _Facts()
 

@@ -32,6 +32,10 @@ _KINDS: Final = ("m3", "f2", "m1", "f4", "m7", "f5", "m2", "f3", "m4", "f1", "m5
 """The voices that eSpeak NG has in all languages, those first that are told apart best."""
 _LOWER: Final = 15
 """Percent of pitch by which a voice is lowered for the next character who has it."""
+_JOKES: Final = {"Albert", "Bad News", "Bahh", "Bells", "Boing", "Bubbles", "Cellos", "Deranged", "Good News"} | {
+    *("Hysterical", "Jester", "Organ", "Pipe Organ", "Superstar", "Trinoids", "Whisper", "Wobble", "Zarvox")
+}
+"""Voices of macOS that nobody is given unasked."""
 _TO_FILE: Final = "spoken.wav"
 _POWERSHELL: Final = (
     "Add-Type -AssemblyName System.Speech; "
@@ -112,7 +116,8 @@ class MacSay:
     def voices(self) -> tuple[SystemVoice, ...]:
         """Rows such as "Daniel (Enhanced)   en_GB    # Hello!"."""
         rows = (row.partition("#")[0].split() for row in _output(["say", "-v", "?"]).splitlines())
-        return tuple(SystemVoice(" ".join(row[:-1]), _tag(row[-1])) for row in rows if len(row) > 1)
+        voices = (SystemVoice(" ".join(row[:-1]), _tag(row[-1])) for row in rows if len(row) > 1)
+        return tuple(sorted(voices, key=lambda voice: voice.name in _JOKES))
 
     def say(self, words: str, voice: PartnerVoice) -> tuple[Words, int]:
         """Speak."""
@@ -128,7 +133,7 @@ class WindowsSpeech:
     def voices(self) -> tuple[SystemVoice, ...]:
         """Rows of a name, a tab and a language."""
         rows = _output(
-            _powershell('$s.GetInstalledVoices() | % { $_.VoiceInfo.Name + "`t" + $_.VoiceInfo.Culture.Name }')
+            _powershell("$s.GetInstalledVoices() | % { $_.VoiceInfo.Name + [char]9 + $_.VoiceInfo.Culture.Name }")
         )
         parts = (row.strip().split("\t") for row in rows.splitlines() if "\t" in row)
         return tuple(SystemVoice(name, _tag(language)) for name, language in parts)

@@ -186,6 +186,18 @@ def test_voices_are_the_same_when_the_script_is_opened_again(
     assert [(words, voice.rate) for words, voice in engine.said] == [("Go away, now!", 80)]
 
 
+def test_a_script_that_is_saved_elsewhere_takes_its_lines_along(
+    mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine, script_file: Path
+) -> None:
+    partner_lines_of(script_file).keep_recorded(*FIRST, np.full(8_000, 1000, np.int16), 16_000)
+    engine.said.clear()
+    copy = script_file.with_name("copy.fountain")
+    page.script.save_as(copy)
+    lines = partner_lines_of(copy)
+    mirror.until(lambda: lines.voices() and not page.voices.making and page.voices.cast.installed)
+    assert lines.is_recorded(*FIRST) and page.voices.has(THIRD) and engine.said == []
+
+
 def test_who_plays_another_part_hears_the_rest(
     mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine
 ) -> None:
@@ -212,9 +224,11 @@ def test_without_any_voice_the_text_alone_goes_on_and_that_is_told_once(
     assert not dialog.rows["MARK"].voice.isEnabled() and dialog.by_line.isEnabled()
 
 
-def test_an_engine_that_fails_is_told(
+def test_an_engine_that_fails_and_a_missing_loudspeaker_are_told(
     mirror: Driver, page: RehearsePage, dialog: PartnerDialog, engine: FakeEngine
 ) -> None:
+    dialog.rows["LEO"].listen.click()
+    mirror.until(lambda: dialog.note == "Nothing can be heard: plug in a loudspeaker or headphones.")
     engine.fails = True
     dialog.rows["LEO"].pitch.setValue(80)
     mirror.until(lambda: dialog.note == "It can't speak: choose another voice.")
@@ -236,11 +250,6 @@ def test_listen_plays_a_line_of_the_character(
 ) -> None:
     dialog.rows["LEO"].listen.click()
     assert listened(mirror, loud) == pytest.approx(0.08, abs=0.03)
-
-
-def test_without_a_loudspeaker_listening_is_told(mirror: Driver, dialog: PartnerDialog) -> None:
-    dialog.rows["LEO"].listen.click()
-    mirror.until(lambda: dialog.note == "Nothing can be heard: plug in a loudspeaker or headphones.")
 
 
 def say(seconds: float) -> None:
@@ -269,7 +278,7 @@ def test_lines_are_spoken_by_the_space_key_alone(
     assert not lines.is_recorded(*THIRD)
 
 
-def test_a_line_is_said_again_and_given_back_to_the_computer(
+def test_a_line_is_said_again_kept_only_where_a_voice_is_heard_and_given_back_to_the_computer(
     mirror: Driver, page: RehearsePage, dialog: PartnerDialog, script_file: Path
 ) -> None:
     lines, sitting = partner_lines_of(script_file), dialog.record_dialog
@@ -279,6 +288,10 @@ def test_a_line_is_said_again_and_given_back_to_the_computer(
     sitting.back.click()
     mirror.until(sitting.again.isEnabled)
     sitting.again.click()
+    sitting.speak.click()
+    mirror.until(lambda: sitting.note.startswith("No voice was heard"))
+    assert sitting.stage.name == "WAITS" and lines.length_s(*FIRST) == 0.5
+    sitting.again.click()
     say(1.5)
     sitting.speak.click()
     mirror.until(lambda: (lines.length_s(*FIRST) or 0) > 1)
@@ -286,16 +299,6 @@ def test_a_line_is_said_again_and_given_back_to_the_computer(
     sitting.drop.click()
     mirror.until(lambda: not lines.is_recorded(*FIRST) and sitting.speak.isVisible())
     assert lines.sound_of(*FIRST) is not None
-
-
-def test_a_line_that_nobody_spoke_is_not_kept(mirror: Driver, page: RehearsePage, dialog: PartnerDialog) -> None:
-    dialog.by_line.click()
-    sitting = dialog.record_dialog
-    mirror.until(sitting.speak.isEnabled)
-    sitting.speak.click()
-    sitting.speak.click()
-    mirror.until(lambda: sitting.note.startswith("No voice was heard"))
-    assert sitting.stage.name == "WAITS" and sitting.speak.text() == "Speak"
 
 
 @pytest.fixture
@@ -327,11 +330,14 @@ def test_one_recording_is_cut_corrected_and_only_then_kept(
     assert [lines.length_s(*line) for line in (FIRST, SECOND, THIRD)] == pytest.approx([1.2, 4.4, 0.9], abs=0.2)
 
 
-def test_a_line_that_was_not_found_is_placed_by_hand(
-    mirror: Driver, page: RehearsePage, dialog: PartnerDialog, scene: Path, script_file: Path
+def test_a_line_that_was_not_found_is_placed_by_hand_and_a_file_without_sound_is_told(
+    mirror: Driver, page: RehearsePage, dialog: PartnerDialog, scene: Path, script_file: Path, tmp_path: Path
 ) -> None:
     dialog.in_one.click()
     cutting = dialog.cut_dialog
+    cutting.read(make_clip(tmp_path / "silent.mp4", [0.0, 0.04, 0.08]))
+    mirror.until(lambda: "has no sound that can be decoded" in cutting.note)
+    assert not cutting.keep.isEnabled()
     cutting.read(scene)
     mirror.until(lambda: len(cutting.wave.spans) == 3)
     cutting.wave.unplaced.emit(1)
@@ -356,12 +362,3 @@ def test_a_scene_is_recorded_here_and_cut(mirror: Driver, page: RehearsePage, di
     cutting.record.click()
     mirror.until(lambda: len(cutting.wave.spans) == 1)
     assert cutting.lines.count() == 1 and cutting.keep.isEnabled()
-
-
-def test_a_file_without_sound_is_told_and_nothing_is_kept(
-    mirror: Driver, dialog: PartnerDialog, tmp_path: Path
-) -> None:
-    dialog.in_one.click()
-    dialog.cut_dialog.read(make_clip(tmp_path / "silent.mp4", [0.0, 0.04, 0.08]))
-    mirror.until(lambda: "has no sound that can be decoded" in dialog.cut_dialog.note)
-    assert not dialog.cut_dialog.keep.isEnabled()

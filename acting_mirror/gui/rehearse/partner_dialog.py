@@ -18,7 +18,7 @@ from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import Section, WheelToScroll, button, footer, label, page_of
-from acting_mirror.record.partner_lines import Line, PartnerVoice
+from acting_mirror.record.partner_lines import PITCHES, RATES, Line, PartnerVoice
 from acting_mirror.record.system_voices import SystemVoice
 
 _ABOUT: Final = marked(
@@ -26,7 +26,7 @@ _ABOUT: Final = marked(
     "an aid to rehearsal: a partner who is played back doesn't belong into a tape that you send."
 )
 _ALONE: Final = marked("Nobody but you speaks in this script.")
-_RATES, _PITCHES, _STEP = (40, 250), (50, 150), 5
+_STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class PartnerDialog(Dialog):
         rate.setAccessibleName(tr("Speed of {name}", name=name))
         pitch.setAccessibleName(tr("Pitch of {name}", name=name))
         voice.activated.connect(self._changed(name))
-        for field, (low, high) in ((rate, _RATES), (pitch, _PITCHES)):
+        for field, (low, high) in ((rate, RATES), (pitch, PITCHES)):
             field.setRange(low, high)
             field.setSingleStep(_STEP)
             field.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -67,7 +67,7 @@ class PartnerVoices(QObject):
         self._making, self._playing = jobs.lane(), jobs.lane()
         self._job: Job | None = None
         self._heard: Job | None = None
-        self._shown: object = None
+        self._shown: tuple[Path | None, tuple[Line, ...]] = None, ()
         self.lines: PartnerLines | None = None
         self.cast = Cast()
         script.opened.connect(self._on_script)
@@ -204,12 +204,21 @@ class PartnerVoices(QObject):
         self._playing.close()
 
     def _on_script(self) -> None:
-        file, before = self._script.file, self._shown
+        file, before, lines_before = self._script.file, self._shown, self.lines
         self._shown = file.path if file is not None else None, self.others
         if self._shown == before:
             return
-        self.lines, self.cast = partner_lines_of(file.path) if file is not None else None, Cast()
-        if self.lines is not None and self.lines.voices():  # they were asked for before
+        self.cast = Cast()
+        self.lines = lines = partner_lines_of(file.path) if file is not None else None
+        copied = self._shown[0] != before[0] and self._shown[1] == before[1]  # as when a sample is saved as one's own
+        if lines is not None and lines_before is not None and copied:
+            self._making.run(lambda _: lines.take_over(lines_before), lambda _: self._go_on(), self.told.emit)
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Make the lines of a script for which they were asked for before."""
+        if self.lines is not None and self.lines.voices():
             self.make()
         self.changed.emit()
 

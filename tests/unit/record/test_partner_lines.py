@@ -78,8 +78,9 @@ def test_voices_are_remembered_and_damaged_ones_cost_no_sound(lines: PartnerLine
     lines.keep_made(*LINE, LOW, spoken(0.1), RATE)
     lines.keep_voices({"MIRA": HIGH})
     assert dict(partner_lines_of(script).voices()) == {"MIRA": HIGH}
-    (script.with_suffix(".partner") / "partner.json").write_text("{")
-    assert dict(lines.voices()) == {} and lines.sound_of(*LINE) is not None
+    for damaged in ("{", '{"voices": {"MIRA": {"rate": 0}}}', '{"voices":' + '{"a":' * 100_000):
+        (script.with_suffix(".partner") / "partner.json").write_text(damaged)
+        assert dict(lines.voices()) == {} and lines.sound_of(*LINE) is not None
 
 
 def test_where_nothing_can_be_written_beside_the_script_the_programs_folder_takes_over(
@@ -110,5 +111,7 @@ def test_a_damaged_file_has_no_length(lines: PartnerLines) -> None:
     lines.keep_made(*LINE, LOW, spoken(0.1), RATE)
     path = lines.sound_of(*LINE)
     assert path is not None
-    path.write_bytes(b"RIFF")
-    assert lines.length_s(*LINE) is None
+    whole = path.read_bytes()
+    for damaged in (b"RIFF", whole[:24] + bytes(4) + whole[28:], whole[:16] + b"\xff" * 4 + whole[20:]):
+        path.write_bytes(damaged)
+        assert lines.length_s(*LINE) is None
