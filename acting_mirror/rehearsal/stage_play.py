@@ -119,6 +119,6 @@ def _kind(texts: Sequence[str], number: int, raw: str, goes_on: bool) -> Kind:
         return Kind.BLANK
     if _BRACKETED.fullmatch(text) and goes_on:
         return Kind.PARENTHETICAL
-    if HEADING.match(text):
+    if HEADING.match(text) and (text.isupper() or not goes_on):
         return Kind.HEADING
     return Kind.WORDS if goes_on and not _LEANING.fullmatch(raw) else Kind.ACTION

@@ -10,7 +10,7 @@ from acting_mirror.core.text import key
 from acting_mirror.rehearsal.names import AGAIN
 from acting_mirror.rehearsal.paragraphs import Paragraph
 from acting_mirror.rehearsal.pdf.columns import Columns, columns_of
-from acting_mirror.rehearsal.pdf.cues import Cue
+from acting_mirror.rehearsal.pdf.cues import Cue, is_in
 from acting_mirror.rehearsal.pdf.joining import ends_early, joined, right_edge
 from acting_mirror.rehearsal.pdf.lines import Line, lines_of
 from acting_mirror.rehearsal.pdf.margins import usual_pitch, without_margins
@@ -94,7 +94,8 @@ class _Kinds:
     def _heads(self, line: Line) -> bool:
         text = _NUMBERED.sub("", line.text)
         upper = sum(map(str.isupper, text)) > sum(map(str.islower, text))
-        if not HEADING.match(text) or not (upper or not self._columns.apart):
+        as_title = not self._columns.apart and text[:1].isupper() and not text.endswith((",", ";", "!", "?"))
+        if not HEADING.match(text) or not (upper or as_title):
             return False
         return not (self._speaker and self._columns.in_words(line) and self._columns.close(line))
 
@@ -119,8 +120,7 @@ class _Kinds:
         if first:
             return Kind.WORDS, close or new_page
         if columns.apart:
-            right = bool(columns.words) and line.x0 > min(columns.words)
-            return (Kind.WORDS, False) if close and right else None
+            return (Kind.WORDS, False) if close and not is_in(line.x0, columns.unspoken, columns.near) else None
         if new_page:
             return None if self._begins_anew(line) else (Kind.WORDS, not _FINISHED.search(last.texts[-1]))
         return (Kind.WORDS, True) if close and not self._begins_anew(line) else None

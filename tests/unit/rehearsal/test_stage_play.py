@@ -70,6 +70,12 @@ def test_words_that_look_like_names_before_a_full_stop_are_spoken() -> None:
     assert [name for name, _, _ in _lines(speech * 5)] == ["ANNA", "MARK"] * 5
 
 
+def test_a_line_of_a_speech_that_begins_like_a_heading_is_spoken() -> None:
+    assert (
+        _lines("ANNA. Well,\nact as you must.\n\nACT TWO\n\nMARK. No.\nANNA. Yes.\n")[0][2] == "Well, act as you must."
+    )
+
+
 def test_a_name_that_comes_once_is_doubted() -> None:
     draft = read_pasted("THE CAFE. A street.\n\nANNA. One.\nMARK. Two.\nANNA. Three.\nMARK. Four.\n")
     assert [each.text for each in draft.paragraphs if not each.sure] == ["THE CAFE"]
