@@ -82,7 +82,7 @@ def _step(lines: Sequence[Line], cues: dict[int, Cue]) -> float:
     steps = Counter(
         round(lines[number + 1].above)
         for number in cues
-        if number + 1 < len(lines) and number + 1 not in cues and lines[number + 1].above < float("inf")
+        if number + 1 < len(lines) and number + 1 not in cues and not lines[number + 1].begins_page
     )
     if not steps:
         return 12.0
@@ -112,7 +112,7 @@ def _unspoken(lines: Sequence[Line], cues: dict[int, Cue], step: float) -> list[
     """Where lines begin that no name stands above without a gap."""
     starts, below = [], False
     for number, line in enumerate(lines):
-        below = number in cues or (below and (line.above <= _CLOSE * step or line.above == float("inf")))
+        below = number in cues or (below and (line.above <= _CLOSE * step or line.begins_page))
         if not below and not line.text.startswith(("(", "[")):
             starts.append(line.x0)
     return starts

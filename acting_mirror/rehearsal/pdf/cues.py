@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from acting_mirror.core.text import key
@@ -185,14 +184,14 @@ def is_in(x0: float, columns: Iterable[float], near: float) -> bool:
 
 def usual_starts(starts: Iterable[float], near: float) -> tuple[float, ...]:
     """Where many begin, the most usual place first."""
-    left = sorted(starts)
-    total, columns = len(left), []
-    while left:
-        counts = [(sum(abs(other - x0) <= near / 2 for other in left), -x0) for x0 in left]
-        count, place = max(counts)
-        if count < max(_USUAL * total, 1):
+    places = Counter(round(x0 * 2) / 2 for x0 in starts)
+    least, columns = max(_USUAL * places.total(), 1), []
+    while places:
+        times = {x0: sum(n for other, n in places.items() if abs(other - x0) <= near / 2) for x0 in places}
+        place = max(times, key=lambda x0: (times[x0], -x0))
+        if times[place] < least:
             break
-        middle = median([x0 for x0 in left if abs(x0 + place) <= near / 2])
-        columns.append(middle)
-        left = [x0 for x0 in left if abs(x0 - middle) > near]
+        near_by = {x0: n for x0, n in places.items() if abs(x0 - place) <= near / 2}
+        columns.append(sum(x0 * n for x0, n in near_by.items()) / sum(near_by.values()))
+        places = Counter({x0: n for x0, n in places.items() if abs(x0 - columns[-1]) > near})
     return tuple(columns)

@@ -29,6 +29,11 @@ class Line:
     beside: bool = False
 
     @property
+    def begins_page(self) -> bool:
+        """Whether it is the first one on its page, or in its column of two who speak at once there."""
+        return self.above == float("inf")
+
+    @property
     def text(self) -> str:
         """What it says."""
         return self.row.text
