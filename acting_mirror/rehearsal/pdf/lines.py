@@ -64,7 +64,8 @@ def lines_of(rows: Sequence[Row], pitch: float) -> list[Line]:
             else:
                 lines.append(Line(ordered[number], ordered[number].bottom - above))
                 number += 1
-            above = ordered[number - 1].bottom
+            if not (ordered[number - 1].struck and above == float("-inf")):  # a header counts for nothing
+                above = ordered[number - 1].bottom
     return lines
 
 

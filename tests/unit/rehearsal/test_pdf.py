@@ -43,6 +43,17 @@ def _sides() -> Pdf:
     return pdf
 
 
+def test_a_header_that_is_another_one_on_each_page_does_not_part_a_speech(tmp_path: Path) -> None:
+    pdf = _sides()
+    pdf.put(108, 36, "Blue revision")
+    pdf.turn()
+    pdf.put(108, 36, "Pages of Monday")
+    pdf.put(180, 80, "And so do you.")
+    draft = _read(tmp_path, pdf.content())
+    assert draft.script_at(Path("a.fountain")).script.lines[-1].text == "I know. And so do you."
+    assert [each.text for each in draft.paragraphs if not each.sure] == ["Blue revision", "Pages of Monday"]
+
+
 def test_two_who_speak_side_by_side_are_told_apart(tmp_path: Path) -> None:
     pdf = _sides()
     for left, name in ((160, "ANNA"), (380, "MARK (O.S.)")):
