@@ -111,9 +111,10 @@ def paragraphs_of(rows: Rows, doubtful: Iterable[int] = ()) -> list[Paragraph]:
             goes_on = goes_on and row.kind is Kind.NOTE
             continue
         sure = number not in unsure
-        if last is not None and row.kind is last.kind and goes_on and row.kind in (Kind.ACTION, Kind.WORDS):
+        joins = goes_on and row.kind in (Kind.ACTION, Kind.WORDS)
+        if last is not None and joins and (row.kind, sure) == (last.kind, last.sure):
             glue = "\n" if row.kind is Kind.WORDS else " "
-            paragraphs[-1] = Paragraph(row.kind, f"{last.text}{glue}{text}", sure and last.sure)
+            paragraphs[-1] = replace(last, text=f"{last.text}{glue}{text}")
         else:
             paragraphs.append(Paragraph(row.kind, text, sure))
         goes_on = not rows.apart

@@ -81,6 +81,20 @@ def test_a_name_that_comes_once_is_doubted() -> None:
     assert [each.text for each in draft.paragraphs if not each.sure] == ["THE CAFE"]
 
 
+def test_lines_that_a_viewer_broke_become_one_and_verse_stays() -> None:
+    broken = "ANNA\nI did, on every night of\nthe year, and nobody\ncame.\nMARK\nI know.\nANNA\nWhat?\n"
+    assert [each.text for each in read_pasted(broken).paragraphs][
+        1
+    ] == "I did, on every night of the year, and nobody came."
+    verse = "ANNA.\nI did,\nand nobody came to the station.\nWhy?\nI know\nit all.\n\nMARK.\nNo.\n\nANNA.\nYes.\n"
+    assert read_pasted(verse).paragraphs[1].text.count("\n") == 4
+
+
+def test_action_between_lines_that_nothing_parts_is_doubted() -> None:
+    draft = read_pasted("ANNA\nI did.\nHe leaves.\nMARK\nI know.\nANNA\nWhat?\n")
+    assert [each.text for each in draft.paragraphs if not each.sure] == ["He leaves.", "MARK"]
+
+
 @pytest.mark.parametrize("words", ["", "An invoice over four hundred dollars.", "/* ANNA: not closed"])
 def test_a_clipboard_without_a_script_is_said(words: str) -> None:
     with pytest.raises(UserError, match="clipboard"):
