@@ -12,8 +12,6 @@ from acting_mirror.rehearsal.script_rows import Kind, Rows
 from acting_mirror.rehearsal.script_text import ScriptText
 from acting_mirror.rehearsal.speeches import name_of
 
-KINDS: Final = (Kind.CUE, Kind.WORDS, Kind.PARENTHETICAL, Kind.ACTION, Kind.HEADING, Kind.OTHER)
-"""What a paragraph may be; of OTHER nothing is written."""
 _SPOKEN: Final = (Kind.WORDS, Kind.PARENTHETICAL)
 _MARKS: Final = re.compile(r"(?<!\\)[*_]")
 
@@ -23,7 +21,7 @@ class Paragraph:
     """A paragraph of a script.
 
     Attributes:
-        kind: What it is taken for: one of `KINDS`.
+        kind: What it is taken for; of `OTHER` nothing is written.
         text: What it says; words may be broken into lines of verse.
         sure: Whether there is no doubt about its kind.
     """
@@ -35,10 +33,8 @@ class Paragraph:
 
 def names_of(paragraphs: Iterable[Paragraph]) -> list[str]:
     """Who speaks, in order of appearance."""
-    names = {
-        key(name): name for each in paragraphs if each.kind is Kind.CUE for name in (name_of(each.text.strip("@")),)
-    }
-    return list(names.values())
+    names = (name_of(each.text) for each in paragraphs if each.kind is Kind.CUE)
+    return list({key(name): name for name in names}.values())
 
 
 def as_fountain(title: str, paragraphs: Sequence[Paragraph]) -> str:
