@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.names import AGAIN, NAME_BESIDE, is_name_in_capitals, is_name_with_capitals
+from acting_mirror.rehearsal.names import AGAIN, NAME_BESIDE, in_brackets, is_name_in_capitals, is_name_with_capitals
 from acting_mirror.rehearsal.pdf.lines import Line
 from acting_mirror.rehearsal.plain_text import HEADING
 from acting_mirror.rehearsal.speeches import name_of
@@ -111,7 +111,7 @@ def _cue_beside(line: Line) -> Cue | None:
         as_name = is_name_with_capitals if set_apart or found["mark"] == ":" else is_name_in_capitals
         if as_name(found["name"]):
             first = row.words[-len(found["words"].split())]
-            return Cue(found["name"], found["how"] or "", found["words"], first.x0)
+            return Cue(found["name"], in_brackets(found["how"]), found["words"], first.x0)
     number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
     name = " ".join(word.text for word in row.words[:number]).rstrip(".:")
     if number and is_name_in_capitals(name):

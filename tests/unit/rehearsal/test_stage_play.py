@@ -52,6 +52,7 @@ def test_targets_are_written_into_a_stage_play_where_its_words_end(tmp_path: Pat
         "ANNA\nI did.\nMARK (V.O.)\n(coldly)\nI know.\nANNA\nWhat?\n",
         "ANNA\nI did.\n\nMARK\n(coldly)\nI know.\n\nANNA\nWhat?\n",
         "ANNA.\nI did.\n\nMARK.\n(coldly)\nI know.\n\nANNA.\nWhat?\n",
+        "ANNA. - I did.\nMARK, coldly. - I know.\nANNA. - What?\n",
         "Anna: I did.\nMark (coldly): I know.\nAnna: What?\n",
         "*Anna.* I did.\n\n*Mark* (coldly). I know.\n\n*Anna.* What?\n",
         "ANNA \N{EM DASH} I did.\r\nMARK (coldly) \N{EM DASH} I know.\r\nANNA \N{EM DASH} What?\r\n",
