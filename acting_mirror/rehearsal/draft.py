@@ -1,7 +1,9 @@
 """A script that was read out of a PDF or the clipboard, before somebody has looked it through."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +22,9 @@ from acting_mirror.rehearsal.text_script import read_text
 from acting_mirror.rehearsal.unspoken import find_unspoken
 
 PDF: Final = ".pdf"
+_ENDS: Final = (".", "!", "?", "\u2026")
+_WRAPPED: Final = 0.6
+"""Of the lines that others follow in a speech, more are full, in a text whose lines are broken where a page ends."""
 _MOST_PASTED: Final = 1_000_000
 """Characters of a text out of the clipboard; a long screenplay has 300 000."""
 
@@ -112,7 +117,29 @@ def read_pasted(words: str) -> Draft:
     if all(row.text.endswith(".") for row in cues):  # as it prints them, and no part of the names
         plain = (replace(row, text=row.text[:-1]) if row.kind is Kind.CUE else row for row in rows.rows)
         rows = replace(rows, rows=tuple(plain))
-    return Draft(rows.title or tr("Pasted script"), tuple(paragraphs_of(rows, _doubtful(rows, source))))
+    paragraphs = paragraphs_of(rows, _doubtful(rows, source) | _dense(rows))
+    return Draft(rows.title or tr("Pasted script"), tuple(_unwrapped(paragraphs)))
+
+
+def _dense(rows: Rows) -> set[int]:
+    """The numbers of rows in a text without empty lines that are spoken, or are action below words that have ended."""
+    if any(row.kind is Kind.BLANK for row in rows.rows[:-1]):
+        return set()
+    return {
+        number
+        for number, (above, row) in enumerate(pairwise(rows.rows), 1)
+        if above.kind is row.kind is Kind.WORDS and above.text.endswith(_ENDS) and row.text[:1].isupper()
+    }
+
+
+def _unwrapped(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, of which words have one line if lines are broken where another word would not have fitted."""
+    words = [each.text.splitlines() for each in paragraphs if each.kind is Kind.WORDS]
+    width = max((len(line) for lines in words for line in lines), default=0)
+    full = [len(line) + 1 + len(below.split()[0]) > width for lines in words for line, below in pairwise(lines)]
+    wrapped = sum(full) > _WRAPPED * len(full)
+    for each in paragraphs:
+        yield replace(each, text=" ".join(each.text.splitlines())) if wrapped and each.kind is Kind.WORDS else each
 
 
 def _doubtful(rows: Rows, source: ScriptText) -> set[int]:

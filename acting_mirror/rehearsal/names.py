@@ -21,9 +21,15 @@ AGAIN: Final = re.compile(r"\(CONT['\u2019]?D?\.?\)|\(CONTINUED\)|\(CONTINUING\)
 """Stands behind a name where a page ended amid a speech."""
 NAME_BESIDE: Final = re.compile(
     r"(?P<name>(?:(?:(?i:mrs?|ms|dr|prof|st|sgt|lt|capt|col|sr|sra|m|mme|mlle|hr|fr)|[A-Z])\.[ ]?)*"
-    r"[^\s.:()\[\]][^.:()\[\]]{0,39}?)\s*(?P<how>[(\[][^()\[\]]*[)\]])?\s*(?P<mark>[.:]|(?<=\s)[\u2014\u2013])\s*[\u2014\u2013-]?\s+(?P<words>\S.*)"
+    r"[^\s.:()\[\]][^.:()\[\]]{0,39}?)\s*(?P<how>[(\[][^()\[\]]*[)\]]|,\s[a-z\xe0-\xff][^.:()\[\]]{1,60}?)?"
+    r"\s*(?P<mark>[.:]|(?<=\s)[\u2014\u2013])\s*[\u2014\u2013-]?\s+(?P<words>\S.*)"
 )
-"""A name, maybe a direction, a full stop or colon, and words."""
+"""A name, maybe a direction in brackets or behind a comma, a full stop or colon, and words."""
+
+
+def in_brackets(how: str | None) -> str:
+    """A direction that stands behind a name, with its brackets; "" if there is none."""
+    return f"({how.strip(',()[] ')})" if how else ""
 
 
 def is_name_in_capitals(text: str) -> bool:

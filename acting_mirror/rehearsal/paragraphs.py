@@ -12,8 +12,6 @@ from acting_mirror.rehearsal.script_rows import Kind, Rows
 from acting_mirror.rehearsal.script_text import ScriptText
 from acting_mirror.rehearsal.speeches import name_of
 
-KINDS: Final = (Kind.CUE, Kind.WORDS, Kind.PARENTHETICAL, Kind.ACTION, Kind.HEADING, Kind.OTHER)
-"""What a paragraph may be; of OTHER nothing is written."""
 _SPOKEN: Final = (Kind.WORDS, Kind.PARENTHETICAL)
 _MARKS: Final = re.compile(r"(?<!\\)[*_]")
 
@@ -23,7 +21,7 @@ class Paragraph:
     """A paragraph of a script.
 
     Attributes:
-        kind: What it is taken for: one of `KINDS`.
+        kind: What it is taken for; of `OTHER` nothing is written.
         text: What it says; words may be broken into lines of verse.
         sure: Whether there is no doubt about its kind.
     """
@@ -35,10 +33,8 @@ class Paragraph:
 
 def names_of(paragraphs: Iterable[Paragraph]) -> list[str]:
     """Who speaks, in order of appearance."""
-    names = {
-        key(name): name for each in paragraphs if each.kind is Kind.CUE for name in (name_of(each.text.strip("@")),)
-    }
-    return list(names.values())
+    names = (name_of(each.text) for each in paragraphs if each.kind is Kind.CUE)
+    return list({key(name): name for name in names}.values())
 
 
 def as_fountain(title: str, paragraphs: Sequence[Paragraph]) -> str:
@@ -111,9 +107,10 @@ def paragraphs_of(rows: Rows, doubtful: Iterable[int] = ()) -> list[Paragraph]:
             goes_on = goes_on and row.kind is Kind.NOTE
             continue
         sure = number not in unsure
-        if last is not None and row.kind is last.kind and goes_on and row.kind in (Kind.ACTION, Kind.WORDS):
+        joins = goes_on and row.kind in (Kind.ACTION, Kind.WORDS)
+        if last is not None and joins and (row.kind, sure) == (last.kind, last.sure):
             glue = "\n" if row.kind is Kind.WORDS else " "
-            paragraphs[-1] = Paragraph(row.kind, f"{last.text}{glue}{text}", sure and last.sure)
+            paragraphs[-1] = replace(last, text=f"{last.text}{glue}{text}")
         else:
             paragraphs.append(Paragraph(row.kind, text, sure))
         goes_on = not rows.apart

@@ -9,7 +9,7 @@ from typing import Final
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.emphasis import without_emphasis
 from acting_mirror.rehearsal.fountain_script import notes_by_line
-from acting_mirror.rehearsal.names import NAME_BESIDE, is_name_in_capitals, is_name_with_capitals
+from acting_mirror.rehearsal.names import NAME_BESIDE, in_brackets, is_name_in_capitals, is_name_with_capitals
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
 from acting_mirror.rehearsal.plain_text import HEADING, NO_NAMES
 from acting_mirror.rehearsal.script_rows import Kind, Row, Rows, parted
@@ -101,7 +101,7 @@ def _spoken(raw: Sequence[str], texts: Sequence[str], number: int) -> _Spoken | 
     if beside and key(beside["name"]) not in NO_NAMES and is_name_with_capitals(beside["name"]):
         marked = "mark" if raw[number].startswith(_MARKS) else ""
         apart = marked or ("capitals" if is_name_in_capitals(beside["name"]) else "")
-        return _Spoken(beside["name"], beside["how"] or "", beside["words"], (apart, beside["mark"]))
+        return _Spoken(beside["name"], in_brackets(beside["how"]), beside["words"], (apart, beside["mark"]))
     name = text.rstrip(":.")
     alone = is_name_in_capitals(name) and key(name) not in NO_NAMES and any(texts[number + 1 : number + 2])
     return _Spoken(name, "", "", (_ALONE[0], "." if text.endswith(".") else "")) if alone else None
@@ -119,6 +119,6 @@ def _kind(texts: Sequence[str], number: int, raw: str, goes_on: bool) -> Kind:
         return Kind.BLANK
     if _BRACKETED.fullmatch(text) and goes_on:
         return Kind.PARENTHETICAL
-    if HEADING.match(text):
+    if HEADING.match(text) and (text.isupper() or not goes_on):
         return Kind.HEADING
     return Kind.WORDS if goes_on and not _LEANING.fullmatch(raw) else Kind.ACTION

@@ -32,6 +32,7 @@ class Columns:
         doubted: The numbers of cues that may be none.
         step: The distance of a name to its words and of these to each other at most, in points.
         words: Where words begin.
+        unspoken: Where else lines begin that no name stands above.
         apart: Whether this tells words from all that is not spoken.
         near: How far from a column a line may begin, in points.
     """
@@ -40,6 +41,7 @@ class Columns:
     doubted: frozenset[int]
     step: float
     words: tuple[float, ...]
+    unspoken: tuple[float, ...]
     apart: bool
     near: float
 
@@ -72,7 +74,7 @@ def columns_of(lines: Sequence[Line], pitch: float) -> Columns:
     apart = bool(words) and clear and sum(is_in(x0, words, near) for x0 in unspoken) <= _SHARED * len(unspoken)
     counts = Counter(key(name_of(cue.name)) for cue in cues.values())
     doubted = frozenset(number for number, cue in cues.items() if counts[key(name_of(cue.name))] < 2 and not apart)
-    return Columns(cues, doubted, step, words, apart, near)
+    return Columns(cues, doubted, step, words, usual_starts(unspoken, near), apart, near)
 
 
 def _step(lines: Sequence[Line], cues: dict[int, Cue]) -> float:
@@ -80,7 +82,7 @@ def _step(lines: Sequence[Line], cues: dict[int, Cue]) -> float:
     steps = Counter(
         round(lines[number + 1].above)
         for number in cues
-        if number + 1 < len(lines) and number + 1 not in cues and lines[number + 1].above < float("inf")
+        if number + 1 < len(lines) and number + 1 not in cues and not lines[number + 1].begins_page
     )
     if not steps:
         return 12.0
@@ -110,7 +112,7 @@ def _unspoken(lines: Sequence[Line], cues: dict[int, Cue], step: float) -> list[
     """Where lines begin that no name stands above without a gap."""
     starts, below = [], False
     for number, line in enumerate(lines):
-        below = number in cues or (below and (line.above <= _CLOSE * step or line.above == float("inf")))
+        below = number in cues or (below and (line.above <= _CLOSE * step or line.begins_page))
         if not below and not line.text.startswith(("(", "[")):
             starts.append(line.x0)
     return starts

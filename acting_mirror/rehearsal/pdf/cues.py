@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.names import AGAIN, NAME_BESIDE, is_name_in_capitals, is_name_with_capitals
+from acting_mirror.rehearsal.names import AGAIN, NAME_BESIDE, in_brackets, is_name_in_capitals, is_name_with_capitals
 from acting_mirror.rehearsal.pdf.lines import Line
 from acting_mirror.rehearsal.plain_text import HEADING
 from acting_mirror.rehearsal.speeches import name_of
@@ -112,7 +111,7 @@ def _cue_beside(line: Line) -> Cue | None:
         as_name = is_name_with_capitals if set_apart or found["mark"] == ":" else is_name_in_capitals
         if as_name(found["name"]):
             first = row.words[-len(found["words"].split())]
-            return Cue(found["name"], found["how"] or "", found["words"], first.x0)
+            return Cue(found["name"], in_brackets(found["how"]), found["words"], first.x0)
     number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
     name = " ".join(word.text for word in row.words[:number]).rstrip(".:")
     if number and is_name_in_capitals(name):
@@ -185,14 +184,14 @@ def is_in(x0: float, columns: Iterable[float], near: float) -> bool:
 
 def usual_starts(starts: Iterable[float], near: float) -> tuple[float, ...]:
     """Where many begin, the most usual place first."""
-    left = sorted(starts)
-    total, columns = len(left), []
-    while left:
-        counts = [(sum(abs(other - x0) <= near / 2 for other in left), -x0) for x0 in left]
-        count, place = max(counts)
-        if count < max(_USUAL * total, 1):
+    places = Counter(round(x0 * 2) / 2 for x0 in starts)
+    least, columns = max(_USUAL * places.total(), 1), []
+    while places:
+        times = {x0: sum(n for other, n in places.items() if abs(other - x0) <= near / 2) for x0 in places}
+        place = max(times, key=lambda x0: (times[x0], -x0))
+        if times[place] < least:
             break
-        middle = median([x0 for x0 in left if abs(x0 + place) <= near / 2])
-        columns.append(middle)
-        left = [x0 for x0 in left if abs(x0 - middle) > near]
+        near_by = {x0: n for x0, n in places.items() if abs(x0 - place) <= near / 2}
+        columns.append(sum(x0 * n for x0, n in near_by.items()) / sum(near_by.values()))
+        places = Counter({x0: n for x0, n in places.items() if abs(x0 - columns[-1]) > near})
     return tuple(columns)

@@ -1,6 +1,8 @@
 """The signs of a PDF's pages, each with its place, and what is drawn across them."""
 
 import math
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +24,8 @@ _OF_TEX: Final = {
     for code, text in zip(codes, texts, strict=True)
 }
 """What TeX's own fonts mean where they lie in a file as pictures that are not named."""
+_JOINED: Final = re.compile("[\ufb00-\ufb06]")
+"""Letters that are printed as one, such as fi."""
 _STEEP: Final = 30.0
 """Points of width and height at least of a stroke that crosses out a part of a page."""
 
@@ -112,7 +116,7 @@ def _glyph(sign: Mapping[str, Any]) -> Glyph:
     turn = round(quarter) % 4 if abs(quarter - round(quarter)) < 0.02 else None
     x0, x1, top, bottom, size = (float(sign[edge]) for edge in ("x0", "x1", "top", "bottom", "size"))
     light = _is_light(sign.get("non_stroking_color"))
-    text = _OF_TEX.get(sign["text"], sign["text"])
+    text = _OF_TEX.get(sign["text"]) or _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), sign["text"])
     return Glyph(text, x0, x1, top, bottom, size, str(sign["fontname"]), turn, light)
 
 

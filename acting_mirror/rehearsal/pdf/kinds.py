@@ -10,7 +10,7 @@ from acting_mirror.core.text import key
 from acting_mirror.rehearsal.names import AGAIN
 from acting_mirror.rehearsal.paragraphs import Paragraph
 from acting_mirror.rehearsal.pdf.columns import Columns, columns_of
-from acting_mirror.rehearsal.pdf.cues import Cue
+from acting_mirror.rehearsal.pdf.cues import Cue, is_in
 from acting_mirror.rehearsal.pdf.joining import ends_early, joined, right_edge
 from acting_mirror.rehearsal.pdf.lines import Line, lines_of
 from acting_mirror.rehearsal.pdf.margins import usual_pitch, without_margins
@@ -29,6 +29,10 @@ _VERSE: Final = 0.4
 """Of the lines within paragraphs that end early, at least, in a script that is in verse."""
 _LONGEST_DIRECTION: Final = 8
 """Lines of a direction in brackets; where none closes them they were no brackets of a direction."""
+_WIDEST_PITCH: Final = 1.4
+"""Times the size of the font: the largest distance of single-spaced lines."""
+_ONE_PARAGRAPH: Final = 1.3
+"""Times this distance: more parts paragraphs of action."""
 _LARGEST_TITLE: Final = 25
 """Lines of a title page at most."""
 
@@ -82,7 +86,7 @@ class _Kinds:
 
     def _speak(self, number: int, line: Line, cue: Cue) -> None:
         name, last = key(name_of(cue.name)), self.done[-1] if self.done else None
-        again = bool(AGAIN.search(cue.name)) and line.above == float("inf") and name == self._speaker
+        again = bool(AGAIN.search(cue.name)) and line.begins_page and name == self._speaker
         if not (again and last is not None and last.kind in (Kind.WORDS, Kind.PARENTHETICAL)):
             self.done.append(_Open(Kind.CUE, [line], [_cue_text(cue, line)], number not in self._columns.doubted))
         self._speaker = name
@@ -94,7 +98,8 @@ class _Kinds:
     def _heads(self, line: Line) -> bool:
         text = _NUMBERED.sub("", line.text)
         upper = sum(map(str.isupper, text)) > sum(map(str.islower, text))
-        if not HEADING.match(text) or not (upper or not self._columns.apart):
+        as_title = not self._columns.apart and text[:1].isupper() and not text.endswith((",", ";", "!", "?"))
+        if not HEADING.match(text) or not (upper or as_title):
             return False
         return not (self._speaker and self._columns.in_words(line) and self._columns.close(line))
 
@@ -108,7 +113,7 @@ class _Kinds:
     def _spoken(self, number: int, line: Line) -> tuple[Kind, bool] | None:
         """What a line below a name is, and whether that is sure; None where it is not spoken."""
         columns, last = self._columns, self.done[-1]
-        new_page, first = line.above == float("inf"), last.kind is Kind.CUE
+        new_page, first = line.begins_page, last.kind is Kind.CUE
         close, in_words = columns.close(line), columns.in_words(line)
         if _is_bracketed(line):
             return (Kind.PARENTHETICAL, True) if close or first or (columns.apart and in_words) else None
@@ -119,8 +124,7 @@ class _Kinds:
         if first:
             return Kind.WORDS, close or new_page
         if columns.apart:
-            right = bool(columns.words) and line.x0 > min(columns.words)
-            return (Kind.WORDS, False) if close and right else None
+            return (Kind.WORDS, False) if close and not is_in(line.x0, columns.unspoken, columns.near) else None
         if new_page:
             return None if self._begins_anew(line) else (Kind.WORDS, not _FINISHED.search(last.texts[-1]))
         return (Kind.WORDS, True) if close and not self._begins_anew(line) else None
@@ -139,9 +143,8 @@ class _Kinds:
     def _act(self, line: Line) -> None:
         """Take a line as action; the one above it goes on where no gap parts them."""
         last, columns = self.done[-1] if self.done else None, self._columns
-        goes_on = (
-            last is not None and last.kind is Kind.ACTION and line.above <= 1.3 * min(columns.step, 1.4 * line.row.size)
-        )
+        pitch = min(columns.step, _WIDEST_PITCH * line.row.size)
+        goes_on = last is not None and last.kind is Kind.ACTION and line.above <= _ONE_PARAGRAPH * pitch
         doubtful = bool(self._speaker) and columns.in_words(line) and not columns.apart and not _is_direction(line)
         self._speaker = ""
         if goes_on:
@@ -153,9 +156,7 @@ class _Kinds:
         """Add a line to the paragraph of its kind, or begin one."""
         last = self.done[-1] if self.done else None
         text = _NUMBERED.sub("", line.text) if kind is Kind.HEADING else line.text
-        joins = last is not None and last.kind is kind and kind in (Kind.WORDS, Kind.OTHER) and last.sure == sure
-        heading_goes_on = last is not None and kind is last.kind is Kind.HEADING and not HEADING.match(text)
-        if last is not None and (joins or heading_goes_on):
+        if last is not None and last.kind is kind in (Kind.WORDS, Kind.OTHER) and last.sure == sure:
             self._go_on(line, sure)
         else:
             self.done.append(_Open(kind, [line], [text], sure))
@@ -181,12 +182,8 @@ def paragraphs_in(rows: Sequence[Row]) -> tuple[str, list[Paragraph]]:
     columns = columns_of(lines, pitch)
     found = _Kinds(lines, columns).read()
     title, front = _title_page(found)
-    right = {
-        beside: right_edge(
-            [line for each in found if each.kind is Kind.WORDS for line in each.lines if line.beside == beside]
-        )
-        for beside in (False, True)
-    }
+    spoken = [line for each in found if each.kind is Kind.WORDS for line in each.lines]
+    right = {beside: right_edge([line for line in spoken if line.beside == beside]) for beside in (False, True)}
     known = {word.text.strip(_AROUND).lower() for row in kept for word in row.words}
     paragraphs: list[Paragraph] = []
     for each in found:
@@ -211,12 +208,8 @@ def _title_page(found: Sequence[_Open]) -> tuple[str, int]:
     first = [each for each in found if each.lines[0].row.page == 0]
     lines = [line for each in first for line in each.lines]
     more = any(each.lines[0].row.page > 0 for each in found)
-    if (
-        not lines
-        or not more
-        or len(lines) > _LARGEST_TITLE
-        or any(each.kind in (Kind.CUE, Kind.HEADING) for each in first)
-    ):
+    begun = any(each.kind in (Kind.CUE, Kind.HEADING) for each in first)
+    if begun or not more or not 0 < len(lines) <= _LARGEST_TITLE:
         return "", 0
     largest = max(line.row.size for line in lines)
     title = next(line for line in lines if line.row.size == largest)

@@ -29,6 +29,11 @@ class Line:
     beside: bool = False
 
     @property
+    def begins_page(self) -> bool:
+        """Whether it is the first one on its page, or in its column of two who speak at once there."""
+        return self.above == float("inf")
+
+    @property
     def text(self) -> str:
         """What it says."""
         return self.row.text
@@ -59,7 +64,8 @@ def lines_of(rows: Sequence[Row], pitch: float) -> list[Line]:
             else:
                 lines.append(Line(ordered[number], ordered[number].bottom - above))
                 number += 1
-            above = ordered[number - 1].bottom
+            if not (ordered[number - 1].struck and above == float("-inf")):  # a header counts for nothing
+                above = ordered[number - 1].bottom
     return lines
 
 

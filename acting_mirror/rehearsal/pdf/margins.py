@@ -11,6 +11,7 @@ from typing import Final
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.names import is_name_in_capitals
 from acting_mirror.rehearsal.pdf.rows import Row, Word
+from acting_mirror.rehearsal.plain_text import HEADING
 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:page|p\.|pg\.?|seite|página|pág\.|s\.)?[\s\-\u2013\u2014.]*(?:\d{1,3}[A-Z]?|(?-i:[ivx]{1,5}))[\s\-\u2013\u2014.]*(?:(?:of|/|von|de|sur)\s*\d+)?",
@@ -34,6 +35,10 @@ _SAME_HEIGHT: Final = 6
 """Points."""
 _UNUSUAL: Final = 1.15
 """Times as large or as small as most words."""
+_BEYOND: Final = 1.5
+"""Times the distance of rows: so far above or below all others a row stands in the margin, whatever it says."""
+_FAR: Final = 2.5
+"""Times the distance of rows: more parts a header from the text; paragraphs are parted by less."""
 _LOOSE: Final = 1.4
 """Times the usual distance of rows: more parts paragraphs."""
 
@@ -56,7 +61,29 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
         for row in edge
         if _PAGE_NUMBER.fullmatch(row.text.strip("*")) or (_alike(row) not in inside and _repeats(row, seen, least))
     }
-    return [row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)]
+    return _doubted([row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)], pitch)
+
+
+def _doubted(rows: Sequence[Row], pitch: float) -> list[Row]:
+    """The rows, of which those that may well be headers or footers are as if crossed out, which is asked about."""
+    far: set[int] = set()
+    for _, page in groupby(rows, lambda row: row.page):
+        first, *others = page
+        for row, beside in zip((first, *others[-1:]), (*others[:1], *(first, *others)[-2:-1]), strict=False):
+            if abs(beside.bottom - row.bottom) > _FAR * pitch and not _belongs(row):
+                far.add(id(row))
+    inner = [row.bottom for row in rows if id(row) not in far] or [0.0, float("inf")]
+    least, most = min(inner) - _BEYOND * pitch, max(inner) + _BEYOND * pitch
+    return [_struck(row) if id(row) in far and not least <= row.bottom <= most else row for row in rows]
+
+
+def _belongs(row: Row) -> bool:
+    """Whether a row is part of a script wherever it stands."""
+    return bool(HEADING.match(row.text)) or is_name_in_capitals(row.text)
+
+
+def _struck(row: Row) -> Row:
+    return replace(row, words=tuple(replace(word, struck=True) for word in row.words))
 
 
 def usual_pitch(rows: Sequence[Row]) -> float:

@@ -7,7 +7,7 @@ from acting_mirror.rehearsal.draft import Draft, read_pdf
 from acting_mirror.rehearsal.script_rows import Kind
 from tests.sides_pdf import LAYOUTS, Layout, Pdf, make_parts, set_script, spoken
 
-PARTS = make_parts(24)
+PARTS = make_parts(14)
 
 
 def _read(folder: Path, content: bytes) -> Draft:
@@ -23,12 +23,12 @@ def _said(draft: Draft) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_each_word_is_said_by_who_says_it_however_the_script_is_set(name: str, tmp_path: Path) -> None:
-    assert _said(_read(tmp_path, set_script(PARTS, LAYOUTS[name], lines=40))) == list(spoken(PARTS))
+    assert _said(_read(tmp_path, set_script(PARTS, LAYOUTS[name], lines=24))) == list(spoken(PARTS))
 
 
 def test_what_stands_in_the_margins_is_no_part_of_the_script(tmp_path: Path) -> None:
     extras = ("page", "header", "watermark", "stamp", "marks", "numbers", "footer")
-    draft = _read(tmp_path, set_script(PARTS, Layout(extras=extras), lines=40))
+    draft = _read(tmp_path, set_script(PARTS, Layout(extras=extras), lines=24))
     assert {each.text for each in draft.paragraphs if each.kind in (Kind.ACTION, Kind.HEADING)} <= {
         words.upper() if kind == "heading" else words for kind, words in PARTS
     }
@@ -41,6 +41,17 @@ def _sides() -> Pdf:
     for number, (left, words) in enumerate([(266, "ANNA"), (180, "I did."), (266, "MARK"), (180, "I know.")]):
         pdf.put(left, 104 + 12 * (number + number // 2), words)
     return pdf
+
+
+def test_a_header_that_is_another_one_on_each_page_does_not_part_a_speech(tmp_path: Path) -> None:
+    pdf = _sides()
+    pdf.put(108, 36, "Blue revision")
+    pdf.turn()
+    pdf.put(108, 36, "Pages of Monday")
+    pdf.put(180, 80, "And so do you.")
+    draft = _read(tmp_path, pdf.content())
+    assert draft.script_at(Path("a.fountain")).script.lines[-1].text == "I know. And so do you."
+    assert [each.text for each in draft.paragraphs if not each.sure] == ["Blue revision", "Pages of Monday"]
 
 
 def test_two_who_speak_side_by_side_are_told_apart(tmp_path: Path) -> None:
@@ -78,6 +89,14 @@ def test_a_page_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
     assert _said(_read(tmp_path, pdf.content())) == [
         (name, word) for name in ("ANNA", "MARK", "ANNA") for word in ("I", "did.")
     ]
+
+
+def test_what_is_sung_at_another_indent_is_spoken(tmp_path: Path) -> None:
+    pdf = _sides()
+    pdf.put(266, 180, "ANNA")
+    pdf.put(150, 192, "NOBODY COMES TO THE STATION")
+    draft = _read(tmp_path, pdf.content())
+    assert draft.script_at(Path("a.fountain")).script.lines[-1].text == "NOBODY COMES TO THE STATION"
 
 
 def test_what_is_crossed_out_is_left_out_and_asked_about(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_targets_are_written_into_a_stage_play_where_its_words_end(tmp_path: Pat
         "ANNA\nI did.\nMARK (V.O.)\n(coldly)\nI know.\nANNA\nWhat?\n",
         "ANNA\nI did.\n\nMARK\n(coldly)\nI know.\n\nANNA\nWhat?\n",
         "ANNA.\nI did.\n\nMARK.\n(coldly)\nI know.\n\nANNA.\nWhat?\n",
+        "ANNA. - I did.\nMARK, coldly. - I know.\nANNA. - What?\n",
         "Anna: I did.\nMark (coldly): I know.\nAnna: What?\n",
         "*Anna.* I did.\n\n*Mark* (coldly). I know.\n\n*Anna.* What?\n",
         "ANNA \N{EM DASH} I did.\r\nMARK (coldly) \N{EM DASH} I know.\r\nANNA \N{EM DASH} What?\r\n",
@@ -70,9 +71,29 @@ def test_words_that_look_like_names_before_a_full_stop_are_spoken() -> None:
     assert [name for name, _, _ in _lines(speech * 5)] == ["ANNA", "MARK"] * 5
 
 
+def test_a_line_of_a_speech_that_begins_like_a_heading_is_spoken() -> None:
+    assert (
+        _lines("ANNA. Well,\nact as you must.\n\nACT TWO\n\nMARK. No.\nANNA. Yes.\n")[0][2] == "Well, act as you must."
+    )
+
+
 def test_a_name_that_comes_once_is_doubted() -> None:
     draft = read_pasted("THE CAFE. A street.\n\nANNA. One.\nMARK. Two.\nANNA. Three.\nMARK. Four.\n")
     assert [each.text for each in draft.paragraphs if not each.sure] == ["THE CAFE"]
+
+
+def test_lines_that_a_viewer_broke_become_one_and_verse_stays() -> None:
+    broken = "ANNA\nI did, on every night of\nthe year, and nobody\ncame.\nMARK\nI know.\nANNA\nWhat?\n"
+    assert [each.text for each in read_pasted(broken).paragraphs][
+        1
+    ] == "I did, on every night of the year, and nobody came."
+    verse = "ANNA.\nI did,\nand nobody came to the station.\nWhy?\nI know\nit all.\n\nMARK.\nNo.\n\nANNA.\nYes.\n"
+    assert read_pasted(verse).paragraphs[1].text.count("\n") == 4
+
+
+def test_action_between_lines_that_nothing_parts_is_doubted() -> None:
+    draft = read_pasted("ANNA\nI did.\nHe leaves.\nMARK\nI know.\nANNA\nWhat?\n")
+    assert [each.text for each in draft.paragraphs if not each.sure] == ["He leaves.", "MARK"]
 
 
 @pytest.mark.parametrize("words", ["", "An invoice over four hundred dollars.", "/* ANNA: not closed"])
