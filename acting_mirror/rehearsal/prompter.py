@@ -172,6 +172,8 @@ class Prompter:
         wanted_s = silence_wanted(line.text, self.voice.spoken_s, self._cues.pace.expected(line.text))
         if learnt and wanted_s > STALLED_S:
             wanted_s += 2 * READ_S
+        if not self._answered:
+            return max(wanted_s, self._settings.pause_s)
         following = self._following
         if following is None or following.character == self.character:
             return wanted_s
