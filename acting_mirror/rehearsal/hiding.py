@@ -55,6 +55,11 @@ def word_count(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
+def words_by(text: str, share: float) -> int:
+    """How many words of a text are over when so much of it was spoken, 0 to 1."""
+    return sum(word.end() <= share * len(text) for word in _WORD.finditer(text))
+
+
 def seen(text: str, pieces: list[Piece]) -> str:
     """A text as one reads it aloud who does not know what is hidden: dots for words in a row."""
     return _BLANKS.sub(_BLANK, "".join(_seen(text, pieces)))
