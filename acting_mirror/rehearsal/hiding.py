@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,7 +60,7 @@ def words_by(text: str, share: float) -> int:
     return sum(word.end() <= share * len(text) for word in _WORD.finditer(text))
 
 
-def seen(text: str, pieces: list[Piece]) -> str:
+def seen(text: str, pieces: Sequence[Piece]) -> str:
     """A text as one reads it aloud who does not know what is hidden: dots for words in a row."""
     return _BLANKS.sub(_BLANK, "".join(_seen(text, pieces)))
 
@@ -81,7 +81,7 @@ def _first_letter(text: str, start: int, end: int) -> Iterator[Piece]:
         yield Piece(behind, end, True)
 
 
-def _seen(text: str, pieces: list[Piece]) -> Iterator[str]:
+def _seen(text: str, pieces: Sequence[Piece]) -> Iterator[str]:
     at = 0
     for piece in pieces:
         yield text[at : piece.start]
