@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +55,12 @@ def word_count(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def seen(text: str, pieces: list[Piece]) -> str:
+def words_by(text: str, share: float) -> int:
+    """How many words of a text are over when so much of it was spoken, 0 to 1."""
+    return sum(word.end() <= share * len(text) for word in _WORD.finditer(text))
+
+
+def seen(text: str, pieces: Sequence[Piece]) -> str:
     """A text as one reads it aloud who does not know what is hidden: dots for words in a row."""
     return _BLANKS.sub(_BLANK, "".join(_seen(text, pieces)))
 
@@ -76,7 +81,7 @@ def _first_letter(text: str, start: int, end: int) -> Iterator[Piece]:
         yield Piece(behind, end, True)
 
 
-def _seen(text: str, pieces: list[Piece]) -> Iterator[str]:
+def _seen(text: str, pieces: Sequence[Piece]) -> Iterator[str]:
     at = 0
     for piece in pieces:
         yield text[at : piece.start]

@@ -1,5 +1,6 @@
 """The prompter: which line is spoken now, and when each one was."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,9 @@ from acting_mirror.settings.schema import RehearsalSettings
 
 _SHORTEST_S: Final = 1.0
 """A line of one word passes no quicker: it must be seen."""
+_MOST: Final = 2.0
+"""Deviations below what is expected: who is helped is rather shown a word too many than those that they know. Of 24
+stalls in lines that espeak-ng spoke, at 130 to 200 words a minute, the next word was shown in 22, with up to 4 more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +156,11 @@ class Prompter:
         return min(passed_s / self.length_s, 1.0) if self.line is not None else 0.0
 
     def spoken(self, t_s: float) -> float:
-        """How much of the line now was spoken, 0 to 1: by the actor's voice where it is heard, else as `share` says."""
+        """How much of the line now may have been spoken, 0 to 1: by the voice if it is heard, else as `share` says."""
         if self.line is None or not (self._by_voice or self.voice.heard):
             return self.share(t_s)
-        return min(self.voice.spoken_s / self._cues.pace.expected(self.line.text).seconds, 1.0)
+        expected = self._cues.pace.expected(self.line.text)
+        return min(self.voice.spoken_s / (expected.seconds * math.exp(-_MOST * expected.doubt)), 1.0)
 
     def silent_s(self, t_s: float) -> float | None:
         """How long nothing is heard of the actor's line; None where lines go by something else than the voice."""
@@ -172,6 +177,8 @@ class Prompter:
         wanted_s = silence_wanted(line.text, self.voice.spoken_s, self._cues.pace.expected(line.text))
         if learnt and wanted_s > STALLED_S:
             wanted_s += 2 * READ_S
+        if not self._answered:
+            return max(wanted_s, self._settings.pause_s)
         following = self._following
         if following is None or following.character == self.character:
             return wanted_s

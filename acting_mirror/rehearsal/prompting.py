@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from acting_mirror.rehearsal.hiding import word_count
+from acting_mirror.rehearsal.hiding import word_count, words_by
 from acting_mirror.rehearsal.script import ScriptLine
 
 STALLED_S: Final = 1.7
@@ -60,8 +60,9 @@ class Prompting:
 
     def _show(self, whole: bool) -> None:
         if self._line is not None:
-            words = word_count(self._line.text)
-            self.shown = max(self.shown, words if whole else min(words, int(self._spoken * words) + 1))
+            text = self._line.text
+            words = word_count(text)
+            self.shown = max(self.shown, words if whole else min(words, words_by(text, self._spoken) + 1))
             self._helped = self.needed[self._line.index] = True
 
     def said(self) -> None:

@@ -141,8 +141,8 @@ class RehearsalRun:
         if self.state is not RunState.RUNNING:
             return None
         span = self._ended(self._prompter.tick(t_s, speech), t_s)
-        waits = self._settings.hidden == "stalled" and speech is not None
-        self.prompting.follow(self._prompter.spoken(t_s), self._prompter.silent_s(t_s) if waits else None)
+        listens = self._settings.hidden == "stalled" and speech is not None
+        self.prompting.follow(self._prompter.spoken(t_s), self._prompter.silent_s(t_s) if listens else None)
         return span
 
     def go_on(self, t_s: float) -> Span | None:

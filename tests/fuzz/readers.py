@@ -11,6 +11,7 @@ from acting_mirror.core.target import Target
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.pipeline.take_report import write_take
+from acting_mirror.record.help_log import HelpLog
 from acting_mirror.record.part_file import finish_part
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.record.take_index import TakeOrder
@@ -76,6 +77,11 @@ def _profile(path: Path) -> None:
 def _practice(path: Path) -> None:
     for each in PracticeLog(path).load():
         assert each.points >= 0
+
+
+def _help(path: Path) -> None:
+    for each in HelpLog(path).load():
+        assert each.made.tzinfo is not None
 
 
 def _card(path: Path) -> None:
@@ -157,6 +163,7 @@ READERS: Mapping[str, Callable[[Path], None]] = {
     "lexicon": lambda path: Lexicon.load(path).suggest("like a fox") and None,
     "profile": _profile,
     "practice": _practice,
+    "help": _help,
     "card": _card,
     "photo": _photo,
     "clip": _clip,

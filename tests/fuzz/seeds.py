@@ -11,8 +11,10 @@ import numpy as np
 from PIL import Image
 
 from acting_mirror.core.calibration import Profile
+from acting_mirror.core.line_help import LineHelp, RunHelp
 from acting_mirror.core.practice_result import RoundResult, TaskResult
 from acting_mirror.core.take import FACTS_FILE, TIMELINE_FILE
+from acting_mirror.record.help_log import HelpLog
 from acting_mirror.record.part_file import PART_SUFFIX
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.record.take_store import TakeStore
@@ -74,6 +76,7 @@ def make_seeds() -> dict[str, list[Seed]]:
             "lexicon": [Seed("lexicon.toml", _LEXICON.encode())],
             "profile": [_profile(folder)],
             "practice": [_practice(folder)],
+            "help": [_help(folder)],
             "card": [_card()],
             "photo": _photos(folder / "photos"),
             "clip": _clips(folder),
@@ -117,6 +120,14 @@ def _practice(folder: Path) -> Seed:
     for level in (1, 2):
         log.append(RoundResult(datetime(2026, 11, 24, 9, level, tzinfo=UTC), level, "Anna Ö", 1, tasks))
     return Seed("practice.jsonl", log.path.read_bytes())
+
+
+def _help(folder: Path) -> Seed:
+    log = HelpLog(folder / "help.jsonl")
+    for needed in (True, False):
+        made = datetime(2026, 11, 24, 9, int(needed), tzinfo=UTC)
+        log.append(RunHelp(made, "the letter", "anna", (LineHelp("is it you?", needed), LineHelp("stay.", False))))
+    return Seed("help.jsonl", log.path.read_bytes())
 
 
 def _card() -> Seed:

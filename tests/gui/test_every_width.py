@@ -116,6 +116,7 @@ def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
         [Lamp(tr(part), verdict, "") for part, verdict in zip(PARTS.values(), verdicts, strict=True)]
     )
     walk.all_widths("a script")
+    mirror.window.preferences.change_rehearsal(hidden="letters")
     page.run.toggle(record=False)
     mirror.until(lambda: page.run.running)
     walk.some_widths("rehearsing")

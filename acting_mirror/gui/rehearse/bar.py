@@ -155,6 +155,7 @@ def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
     menu.clear()
     menu.addAction(tr("My lines end")).setEnabled(False)
     _add_choice(menu, preferences, "advance", _WAYS)
+    menu.addSeparator()
     learn = menu.addMenu(tr("Learn my lines"))
     _add_choice(learn, preferences, "hidden", _HIDDEN)
     learn.addSeparator()

@@ -240,10 +240,6 @@ class RehearsePage(LivePage):
         if not self.run.running:
             self._show_verdict(index)
 
-    def _on_started(self) -> None:
-        self._show_lines()
-        self.this_line.show_score(None)
-
     def _on_scored(self, index: int) -> None:
         self._show_lines()
         if index in self.run.results.scores:
@@ -368,7 +364,7 @@ class RehearsePage(LivePage):
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
         self.voices.changed.connect(lambda: run.partner.use(self.voices.lines))
-        run.started.connect(self._on_started)
+        run.started.connect(lambda: self.this_line.show_score(None))
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)

@@ -41,7 +41,7 @@ class PrompterCard(QFrame):
         self.setProperty("role", "card")
         self.view = PrompterView()
         self.buttons: list[QPushButton] = []
-        self.help = QPushButton(tr("Help"))
+        self.help = QPushButton(tr("Prompt me"))
         self.help.setProperty("role", "link")
         self.help.setToolTip(tip("prompt", "Rehearse"))
         self.help.hide()

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from acting_mirror.gui.rehearse.prompter_pieces import Placed, placed_in
 from acting_mirror.rehearsal.hiding import Piece, cue_of, pieces_of, seen
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.settings.schema import Hidden
@@ -79,6 +80,7 @@ class PrompterLayout:
         self.mine, self.current = "", 0
         self.size, self.width, self.font = 32, 0, font
         self._blocks: dict[tuple[int, bool], Block] = {}
+        self._placed: dict[tuple[int, bool, int], Sequence[Placed]] = {}
 
     def show(self, script: Script) -> None:
         """Lay out another script."""
@@ -89,6 +91,7 @@ class PrompterLayout:
     def clear(self) -> None:
         """Break the lines anew when they are asked for."""
         self._blocks.clear()
+        self._placed.clear()
 
     def way(self, index: int, other: int) -> float:
         """To the name of one line from that of another, below 0 when the first one stands above."""
@@ -112,16 +115,23 @@ class PrompterLayout:
             self._blocks[index, now] = self._laid_out(index, now)
         return self._blocks[index, now]
 
-    def pieces(self, index: int) -> list[Piece] | None:
-        """The pieces of a line's words, some of them hidden; None where all of it is seen."""
-        if self.hidden == "none" or self.lines[index].character != self.mine:
-            return None
-        return pieces_of(self._words(index), self.hidden, self.shown if index == self.current else 0)
+    def placed(self, index: int) -> Sequence[Placed] | None:
+        """The pieces of a line's words, some of them hidden, where they stand; None where all of it is seen."""
+        now = index == self.current
+        place = index, now, self.shown if now else 0
+        if place not in self._placed and (pieces := self._pieces(index)) is not None:
+            self._placed[place] = placed_in(self.block(index).words, pieces)
+        return self._placed.get(place)
 
     def seen(self, index: int) -> str:
         """What is seen of a line's words."""
-        pieces, words = self.pieces(index), self._words(index)
+        pieces, words = self._pieces(index), self._words(index)
         return (words if pieces is None else seen(words, pieces)).replace("\n", " ")
+
+    def _pieces(self, index: int) -> Sequence[Piece] | None:
+        if self.hidden == "none" or self.lines[index].character != self.mine:
+            return None
+        return pieces_of(self._words(index), self.hidden, self.shown if index == self.current else 0)
 
     def _words(self, index: int) -> str:
         line = self.lines[index]

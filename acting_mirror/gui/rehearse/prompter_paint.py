@@ -1,14 +1,17 @@
 """One line of the prompter, painted, with what stands beside it."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from itertools import islice
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPalette, QTextLayout, QTextLine
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPalette
 
 from acting_mirror.gui.rehearse.prompter_layout import SIDE, PrompterLayout
+from acting_mirror.gui.rehearse.prompter_pieces import Placed
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
-from acting_mirror.rehearsal.hiding import Piece
 
 _FADE: Final = 20.0
 _BLANK: Final = 0.07
@@ -56,11 +59,12 @@ def paint_line(
     bright = theme.text if mine else theme.second
     dim = theme.second if mine and index > layout.current else theme.quiet
     painter.setPen(QColor(bright if now else dim))
-    words, pieces = QPointF(SIDE, top + block.words_top), layout.pieces(index)
+    words, pieces = QPointF(SIDE, top + block.words_top), layout.placed(index)
     if pieces is None:
         block.words.draw(painter, words)
     else:
-        _paint_pieces(painter, block.words, words, pieces, QColor(theme.quiet) if layout.hidden != "cues" else None)
+        blank = QColor(theme.quiet) if layout.hidden != "cues" else None
+        _paint_pieces(painter, block.words.font(), words, pieces, blank)
 
 
 def paint_edges(painter: QPainter, size: QSize, palette: QPalette) -> None:
@@ -76,39 +80,23 @@ def paint_edges(painter: QPainter, size: QSize, palette: QPalette) -> None:
 
 
 def _paint_pieces(
-    painter: QPainter, words: QTextLayout, place: QPointF, pieces: list[Piece], blank: QColor | None
+    painter: QPainter, font: QFont, place: QPointF, pieces: Sequence[Placed], blank: QColor | None
 ) -> None:
-    """Write the pieces that are seen where they stand in the whole, and a line for each other; None for no line.
+    """Write the pieces that are seen, and a line for each other one; None for no line.
 
     What is hidden never comes near the painter, so that nothing of it can be seen, not even the edge of a letter.
     """
-    text = words.text()
-    painter.setFont(words.font())
-    height = max(2.0, words.font().pixelSize() * _BLANK)
-    for piece in pieces:
-        start, end = _units(text[: piece.start]), _units(text[: piece.end])
-        for number in range(words.lineCount()):
-            row = words.lineAt(number)
-            first, last = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
-            if first >= last:
-                continue
-            left, right = sorted((_x(row, first), _x(row, last)))
-            base = QPointF(place.x() + left, place.y() + row.y() + row.ascent())
-            if not piece.hidden:
-                painter.drawText(base, text.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le", "ignore"))
-            elif blank is not None:
-                painter.fillRect(QRectF(base.x(), base.y(), right - left, height), blank)
-
-
-def _units(text: str) -> int:
-    """How long Qt takes a text to be, to which a sign may be two."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _x(row: QTextLine, at: int) -> float:
-    """Where a sign begins; PySide6 returns a pair and calls it an object."""
-    x, _ = cast("tuple[float, int]", row.cursorToX(at))
-    return x
+    painter.setFont(font)
+    height, below = max(2.0, font.pixelSize() * _BLANK), painter.viewport().height()
+    first = bisect_left(pieces, -place.y(), key=lambda piece: piece.area.bottom())
+    for piece in islice(pieces, first, None):  # a speech may have thousands
+        area = piece.area.translated(place)
+        if area.top() > below:
+            break
+        if piece.text:
+            painter.drawText(area.bottomLeft(), piece.text)
+        elif blank is not None:
+            painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), height), blank)
 
 
 def _paint_mark(painter: QPainter, cue: Cue | None, area: QRectF, palette: QPalette) -> None:

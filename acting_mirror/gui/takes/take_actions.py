@@ -70,6 +70,7 @@ class TakeActions(QObject):
         self._thumbnails = thumbnails
         self._lane, self._mending, self._hearing = jobs.lane(), jobs.lane(), jobs.lane()
         self._searches = 0
+        self._heard: set[Path] = set()
 
     @property
     def store(self) -> TakeStore:
@@ -219,12 +220,15 @@ class TakeActions(QObject):
             return take
 
         def done(measured: Take) -> None:
+            self._heard.discard(take.folder)
             if measured is not take:
                 self._lane.run(
                     lambda _: keep_voices(measured), self.changed.emit, lambda _: self.changed.emit(measured)
                 )
 
-        self._hearing.run(work, done)
+        if take.folder not in self._heard:
+            self._heard.add(take.folder)
+            self._hearing.run(work, done)
 
     # Writing files
 

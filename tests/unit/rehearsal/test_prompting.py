@@ -38,7 +38,7 @@ def test_who_goes_on_and_stalls_again_is_shown_the_next_word_again(prompting: Pr
     prompting.follow(0.25, STALLED_S)
     prompting.follow(0.6, 0.0)
     prompting.follow(0.6, STALLED_S)
-    assert prompting.shown == 5
+    assert prompting.shown == 6
 
 
 def test_nobody_is_helped_in_a_pause_or_before_they_had_time_to_begin(prompting: Prompting) -> None:

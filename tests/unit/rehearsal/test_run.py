@@ -193,3 +193,9 @@ def test_a_line_with_hidden_words_that_was_said_is_noted_and_one_that_was_read_i
         run.go_on(1.0)
         run.go_on(2.0)
         assert run.prompting.needed == noted
+
+
+def test_a_hidden_line_that_was_said_ends_after_the_pause_that_is_set() -> None:
+    run = running(advance="voice", hidden="all", pause_s=0.5)
+    said = [run.tick(t / 10, 0.9 if t < 20 else 0.0) for t in range(25)]
+    assert [span is not None for span in said] == [False] * 24 + [True] and run.index == 1

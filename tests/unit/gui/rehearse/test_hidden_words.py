@@ -35,9 +35,10 @@ def test_hidden_words_are_not_painted_in_any_line_of_the_actors(qapp: QApplicati
     one, other = (prompter(qtbot, mine, hidden) for mine in ("nun nun nun nun", HIDDEN[hidden]))
     metrics = QFontMetricsF(one.font())
     assert metrics.horizontalAdvance("nun") == metrics.horizontalAdvance("unn") == metrics.horizontalAdvance("nnu")
-    for index in (0, 1, 2):
+    for index, way in ((0, 0.0), (1, 0.0), (1, 30.0), (2, -90.0), (2, 0.0)):
         for view in (one, other):
             view.go_to(index)
+            view._move(way)  # as amid a step
         assert one.grab().toImage() == other.grab().toImage()
         assert one.accessibleName() == other.accessibleName()
 
