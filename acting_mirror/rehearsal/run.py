@@ -17,6 +17,8 @@ _LEAST_S: Final = 0.8
 """A line that is broken off earlier was not spoken."""
 _WAKES_S: Final = 2.0
 """So long a microphone may take to be heard."""
+_INTERRUPTED: Final = 1.4
+"""A line at which the partner came in early is taken to be so much longer than what was spoken."""
 NO_VOICE: Final = marked(
     "No voice is heard (check the microphone), so the prompter waits: press → when you have spoken."
 )
@@ -61,6 +63,7 @@ class RehearsalRun:
         self._character = ""
         self._prompter = Prompter((), "", settings)
         self._started_s = 0.0
+        self._said: Span | None = None
         self._told_unheard = self._over = self._chosen = False
 
     def load(self, lines: Sequence[ScriptLine], character: str) -> None:
@@ -100,7 +103,7 @@ class RehearsalRun:
         self.cues.pace.words_a_minute = self._settings.words_a_minute
         self._prompter = Prompter(self._lines, self._character, self._settings, self.cues)
         self._prompter.go(t_s, self.index)
-        self._started_s = self.line_s = t_s
+        self._started_s, self.line_s, self._said = t_s, t_s, None
         self._told_unheard = self._chosen = False
         self.state = RunState.RUNNING
 
@@ -142,6 +145,7 @@ class RehearsalRun:
             return
         again = t_s - self.line_s > _AGAIN_S or self.index == 0
         self._prompter.again(t_s) if again else self._prompter.back(t_s)
+        self._unlearn()
         self._follow(t_s)
 
     def go_to(self, index: int, t_s: float) -> None:
@@ -150,6 +154,7 @@ class RehearsalRun:
             return
         if self.state is RunState.RUNNING:
             self._prompter.go(t_s, index)
+            self._unlearn()
             self._follow(t_s)
         else:
             self.index, self._over, self._chosen = index, False, True
@@ -166,12 +171,28 @@ class RehearsalRun:
 
     def _ended(self, span: Span | None, t_s: float) -> Span | None:
         if span is not None:
-            if span.mine:
-                self.cues.pace.learn(self._lines[span.index].text, span.spoken_s, span.beat_s)
+            self._learn(span)
             self._follow(t_s)
             if self._prompter.ended:
                 self.state = RunState.SCORING
         return span
+
+    def _learn(self, span: Span) -> None:
+        """Learn how a line of the actor's was said; who speaks on while the partner answers had not ended."""
+        if not span.mine and self._said is not None and span.spoken_s:
+            self._said = replace(self._said, spoken_s=(self._said.spoken_s or 0.0) + span.spoken_s)
+        if self._said is not None and (span.mine or span.index == self._said.index + 1):
+            self.cues.pace.learn(self._lines[self._said.index].text, self._said.spoken_s, self._said.beat_s)
+            self._said = None
+        if span.mine:
+            self._said = span
+
+    def _unlearn(self) -> None:
+        """Who goes back while the partner answers was interrupted: the line has more than was spoken."""
+        if self._said is not None:
+            spoken_s = (self._said.spoken_s or 0.0) * _INTERRUPTED
+            self.cues.pace.learn(self._lines[self._said.index].text, spoken_s, None)
+            self._said = None
 
     def _follow(self, t_s: float) -> None:
         """The prompter is at another line, at the beginning of this one, or behind the last."""
