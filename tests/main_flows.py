@@ -104,6 +104,7 @@ def _commands(work: Path) -> Mapping[str, list[str]]:
         "photos": ["photos", "photos", "--out", "annotated", "--csv", "photos.csv"],
         "sheet": ["photos", "photos", "--sheet", "sheet.html"],
         "rehearse": ["rehearse", "scene.fountain", "clip.mp4", "--pace", "400", "--report", "r.html"],
+        "sides": ["sides", "scene.fountain", "--character", "anna", "-o", "sides.fountain"],
         "check": ["check", "clip.mp4", "--json", "check.json", "--report", "check.html"],
         "deliver": ["deliver", "clip.mp4", "--role", "Anna", "--name", "Zoe", "-o", "send"],
         "recover": ["recover"],

@@ -25,7 +25,7 @@ def deliver(
     folder: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help=tr("Where the file goes."))],
     profile: TapeProfileOption = "general",
     slate: Annotated[
-        Path | None, typer.Option("--slate", metavar="CLIP", help=tr("The clip in which you say who you are."))
+        str | None, typer.Option("--slate", metavar="CLIP", help=tr("The clip or take in which you say who you are."))
     ] = None,
     slate_first: Annotated[
         bool, typer.Option("--slate-first", help=tr("Put the slate before the takes, not after them."))
@@ -55,7 +55,7 @@ def deliver(
     from acting_mirror.cli.interrupt import INTERRUPTED, stop_on_ctrl_c
     from acting_mirror.core.errors import CancelledError, UserError
     from acting_mirror.pipeline.delivery.deliver import Order
-    from acting_mirror.pipeline.delivery.part import cut, proposal, whole_part
+    from acting_mirror.pipeline.delivery.part import cut, proposal
     from acting_mirror.settings.tape_profile import load
 
     if len(takes) > 1 and (start_s is not None or end_s is not None or times is not None):
@@ -63,9 +63,9 @@ def deliver(
     if (script is None) != (times is None):
         raise UserError(tr("Subtitles of a clip need both --script and --times."))
     asked = load(profile)
-    spoken = _words(script, character, times, takes[0]) if script is not None and times is not None else []
+    spoken = _words(script, character, times) if script is not None and times is not None else []
     found = [_part(take, spoken) for take in takes]
-    said = whole_part(slate) if slate is not None else None
+    said = _part(slate, []) if slate is not None else None
     try:
         with stop_on_ctrl_c() as stop:
             if start_s is None and end_s is None and not whole:
@@ -118,10 +118,10 @@ def _tell(order: "Order", delivered: "Delivered") -> None:
 
 
 def _part(take: str, words: "list[Words]") -> "Part":
-    """All of a clip, or of a take's film with its words."""
+    """All of a clip, or of a take's film."""
     from acting_mirror.cli.takes import folder_of
     from acting_mirror.core.take import TAKES
-    from acting_mirror.pipeline.delivery.part import Words, whole_part
+    from acting_mirror.pipeline.delivery.part import whole_part
     from acting_mirror.record.take_store import TakeStore
     from acting_mirror.settings.folders import recordings_folder
     from acting_mirror.settings.store import SettingsStore
@@ -131,20 +131,13 @@ def _part(take: str, words: "list[Words]") -> "Part":
     if path.is_file() or (path.suffix and not is_time and not path.is_dir()):
         return whole_part(path, words)
     store = TakeStore(recordings_folder(SettingsStore().load().window) / TAKES)
-    found = store.open(folder_of(store, take))
-    spoken = [Words(line.start_s, line.end_s, line.text) for line in found.facts.lines]
-    return whole_part(found.media, words or spoken)
+    return whole_part(store.open(folder_of(store, take)).media, words)
 
 
-def _words(script: Path, character: str | None, times: Path, take: str) -> "list[Words]":
-    import math
-
-    from acting_mirror.pipeline.delivery.part import Words
+def _words(script: Path, character: str | None, times: Path) -> "list[Words]":
+    from acting_mirror.pipeline.delivery.subtitles import words_by_times
     from acting_mirror.pipeline.self_tape import character_in
-    from acting_mirror.rehearsal.placing import by_times
     from acting_mirror.rehearsal.script_file import ScriptFile
 
     opened = ScriptFile.open(script)
-    mine = opened.script.of(character_in(opened, character))
-    texts = {line.index: line.text for line in mine}
-    return [Words(span.start_s, span.end_s, texts[span.index]) for span in by_times(times, mine, math.inf).spans]
+    return words_by_times(opened.script, character_in(opened, character), times)

@@ -23,6 +23,7 @@ from acting_mirror.cli import (
     photos,
     recover,
     rehearse,
+    sides,
     takes,
 )
 from acting_mirror.cli.remedies import sentence_of
@@ -55,6 +56,10 @@ _COMMANDS: Final[Mapping[Callable[..., None], str]] = {
     rehearse.rehearse: tr(
         "Score the lines of a script in a finished clip, such as a self-tape.\n\n"
         "Without --times and --pace, your lines are looked for by the pauses in the clip's sound."
+    ),
+    sides.sides: tr(
+        "List who speaks in a script, or write it as Fountain: all of it, or the scenes of one character.\n\n"
+        "A PDF is read too; what is unsure in it is corrected in the window."
     ),
     check.check: tr(
         "Check a self-tape before you send it: format, framing, light, sound, start and end.\n\n"

@@ -41,6 +41,11 @@ def picture_advice(picture: Image) -> str:
     return tr("The picture is black: open the camera's shutter, or choose another camera.")
 
 
+def dark_advice(picture: Image) -> str:
+    """What to do about a picture, uint8 (H, W, 3), that is so dark that no face is found, in a sentence; "" else."""
+    return tr(_DARK) if float(to_grey(picture).mean()) < DIM else ""
+
+
 def light_advice(picture: Image, face: TrackedFace | None) -> str:
     """What to do about the light, in a sentence; "" where it is good.
 

@@ -134,6 +134,7 @@ class TakeFacts:
         total: The mean score of its lines, each as it was said last, 0 to 100; None when no line is scored.
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
         eyeline: Where lens and partner were taken to be; None in takes that know nothing of it.
+        slate: Whether it is a slate: the actor says who they are, and plays no script.
 
     Raises:
         ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.
@@ -154,6 +155,7 @@ class TakeFacts:
     total: float | None = None
     scorable: int = 0
     eyeline: Eyeline | None = None
+    slate: bool = False
 
     def __post_init__(self) -> None:
         """Check the time, the file and the lines."""
@@ -220,6 +222,7 @@ class ListedTake:
         said: The texts of the actor's lines that were said, each once, as `text.key` has them.
         scored: How many of them have a score.
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
+        slate: Whether it is a slate.
         problem: Why it can't be opened and what to do, one sentence; "" when it can.
         recording: Whether it is no take but a recording of the Mirror: a film, and nothing else.
     """
@@ -236,6 +239,7 @@ class ListedTake:
     said: tuple[str, ...] = ()
     scored: int = 0
     scorable: int = 0
+    slate: bool = False
     problem: str = ""
     recording: bool = False
 
@@ -255,7 +259,8 @@ def listed(take: Take) -> ListedTake:
     facts = take.facts
     about = (facts.script, facts.character, facts.star, facts.notes, facts.total)
     said = tuple(key(line.text) for line in facts.said_last if not line.listening)
-    return ListedTake(take.folder, facts.name, facts.made, facts.length_s, *about, said, facts.scored, facts.scorable)
+    shares = (facts.scored, facts.scorable)
+    return ListedTake(take.folder, facts.name, facts.made, facts.length_s, *about, said, *shares, facts.slate)
 
 
 def share_of(scored: int, scorable: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMessageBox, QV
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES
-from acting_mirror.gui.mirror.page import MirrorPage
-from acting_mirror.gui.practice.page import PracticePage
-from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.sessions.factory import SessionFactory
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.sessions.session import Session
@@ -30,18 +27,24 @@ from acting_mirror.gui.shell.open_dialogs import OpenDialogs
 from acting_mirror.gui.shell.open_help import OpenHelp
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.shell.set_up import SetUp
-from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.top_bar import TopBar
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.focus import FocusKeeper, enter_presses
 from acting_mirror.gui.widgets.notice import Notice
 from acting_mirror.gui.widgets.on_screen import centred, room_near, within
-from acting_mirror.gui.widgets.page import Page, Pages
+from acting_mirror.gui.widgets.page import TITLES, Page
 from acting_mirror.gui.widgets.scrolling import Scrolling
+from acting_mirror.gui.window_pages import WindowPages
 from acting_mirror.rehearsal.script_file import ENDINGS
 from acting_mirror.settings.schema import Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.vision.sources.link import is_link
+
+if TYPE_CHECKING:
+    from acting_mirror.gui.mirror.page import MirrorPage
+    from acting_mirror.gui.practice.page import PracticePage
+    from acting_mirror.gui.rehearse.page import RehearsePage
+    from acting_mirror.gui.takes.page import TakesPage
 
 _SIZE: Final = (1280, 800)
 _SMALLEST: Final = (894, 500)
@@ -98,24 +101,12 @@ class MainWindow(QMainWindow):
         self.many = ManyClips(self, current, preferences, self._jobs)
         self.recovery = CrashRecovery(preferences, messages, self._jobs)
         self.help = OpenHelp(self, preferences, self.recovery)
-        self.mirror = MirrorPage(
-            current,
-            preferences,
-            messages,
-            history,
-            missing,
-            self._jobs,
-            lambda: self.rehearse.run.wants_voice or self.set_up.wants_voice,
-        )
-        self.rehearse = RehearsePage(
-            current, preferences, messages, history, missing, self.face, self._jobs, lambda: self.mirror.sound.speech
-        )
-        self.practice = PracticePage(current, preferences, messages, self._jobs)
-        self.takes = TakesPage(current, preferences, messages, history, self._jobs)
         self.set_up = SetUp(self, current, preferences, self._jobs, lambda: self.mirror.sound.heard)
         self.eyeline = EyelineSetUp(self, current, preferences)
-        self.pages = Pages([self.mirror, self.rehearse, self.practice, self.takes])
-        self.top = TopBar([tr(page.title) for page in self.pages.all])
+        self.pages = WindowPages(
+            current, preferences, messages, history, missing, self.face, self._jobs, lambda: self.set_up.wants_voice
+        )
+        self.top = TopBar([tr(title) for title in TITLES])
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -134,6 +125,26 @@ class MainWindow(QMainWindow):
         """What is looked at."""
         return self.current.session
 
+    @property
+    def mirror(self) -> "MirrorPage":
+        """The Mirror page."""
+        return self.pages.mirror
+
+    @property
+    def rehearse(self) -> "RehearsePage":
+        """The Rehearse page."""
+        return self.pages.rehearse
+
+    @property
+    def practice(self) -> "PracticePage":
+        """The Practice page."""
+        return self.pages.practice
+
+    @property
+    def takes(self) -> "TakesPage":
+        """The Takes page."""
+        return self.pages.takes
+
     def begin(self, words: str | None = None, demo: bool = False) -> None:
         """Open what was asked for, or the camera with the page of last time, and offer what a crash left.
 
@@ -151,7 +162,7 @@ class MainWindow(QMainWindow):
         if script is not None:
             self._rehearse(script)
         elif words is None and (page := self.settings.window.page):
-            self.turn_to(self.pages.all[page])
+            self.turn_to(self.pages.of(page))
         self.mirror.sound.look_for_microphones()
         self.recovery.look()
         self.preferences.welcome(self.set_up.show, self.help.show_ethics)
@@ -161,8 +172,9 @@ class MainWindow(QMainWindow):
         """Go on where the window was that this one replaces, at its settings."""
         assert before._next is not None
         before._next(self.current)
-        self.turn_to(self.pages.all[self.settings.window.page])
-        self.takes.look_at(before._takes_looked_at)
+        self.turn_to(self.pages.of(self.settings.window.page))
+        if before._takes_looked_at:
+            self.takes.look_at(before._takes_looked_at)
         self.mirror.sound.look_for_microphones()
         self.preferences.show()
 
@@ -268,7 +280,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self._closing or not all(page.may_close() for page in self.pages.all):
+        if self._closing or not all(page.may_close() for page in self.pages.made):
             return
         self._closing = True
         self.preferences.change_window(page=self.pages.currentIndex())
@@ -278,10 +290,10 @@ class MainWindow(QMainWindow):
         self.setEnabled(False)
         if self.current.live is not None and self.current.live.recording:
             self.messages.tell(tr("Saving the recording…"), stays=True)
-        for page in self.pages.all:
+        for page in self.pages.made:
             page.stop()
         if self.settings.window.language != self._language:
-            self._next, self._takes_looked_at = self.current.hand_over(), self.takes.looked_at
+            self._next, self._takes_looked_at = self.current.hand_over(), self.pages.takes_looked_at
         self.current.close(self._finish_closing)
 
     def _finish_closing(self, words: str | None) -> None:
@@ -289,8 +301,7 @@ class MainWindow(QMainWindow):
             QMessageBox.warning(self, "Acting Mirror", words)
         for part in (self.exports, self.many, self.preferences, self.recovery, self.set_up):
             part.close()
-        for page in self.pages.all:
-            page.close_down()
+        self.pages.close_down()
         if self._next is None:
             self.factory.close()
             self._jobs.close()
@@ -338,24 +349,22 @@ class MainWindow(QMainWindow):
         for menu in (bar.source.menu(), bar.microphone.menu()):
             menu.aboutToShow.connect(menu.addSeparator)
             menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Set up…"), self.set_up.show))
-        for menu in (bar.source.menu(), self.rehearse.bar.prompter.menu()):
-            menu.aboutToShow.connect(lambda menu=menu: menu.addAction(tr("Eyeline…"), self.eyeline.show))
+        bar.source.menu().aboutToShow.connect(lambda: bar.source.menu().addAction(tr("Eyeline…"), self.eyeline.show))
         bar.snapshot.clicked.connect(self._take_snapshot)
         bar.export.clicked.connect(self.export)
         mirror.view.double_clicked.connect(lambda: self._fill_screen(not self.isFullScreen()))
-        self.top.chosen.connect(lambda number: self.turn_to(self.pages.all[number]))
+        self.top.chosen.connect(lambda number: self.turn_to(self.pages.of(number)))
         self.top.settings.clicked.connect(self.preferences.show)
         self.top.help.clicked.connect(lambda: self.help.show())
         self.pages.turned.connect(self._on_turned)
         self.preferences.changed.connect(self._on_settings)
         self.current.changed.connect(self._on_session)
-        self.takes.play_wanted.connect(lambda path: self.current.open_files([path]))
-        self.takes.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
-        self.rehearse.play_wanted.connect(self._play_take)
+        self.pages.take_wanted.connect(self._play_take)
+        self.pages.rehearse_wanted.connect(lambda: self.turn_to(self.rehearse))
+        self.pages.eyeline_wanted.connect(self.eyeline.show)
         self.recovery.report_wanted.connect(self.help.show_problem)
         for saving in (self.exports, self.recovery):
             saving.play_wanted.connect(self._play)
-        self.practice.calibrate_wanted.connect(self.rehearse.calibrate)
 
     def _bind_keys(self) -> None:
         pages = self.pages
@@ -368,7 +377,7 @@ class MainWindow(QMainWindow):
                 "skip": lambda key: pages.current.skip((2 * key - 1) * _SKIP_S),
                 "pause": lambda _: pages.current.pause(),
                 "digit": lambda key: pages.current.digit(key),
-                "page": lambda key: self.turn_to(pages.all[key]),
+                "page": lambda key: self.turn_to(pages.of(key)),
                 "mirror": lambda _: self._toggle_mirror(),
                 "full_screen": lambda _: self._fill_screen(not self.isFullScreen()),
                 "back": lambda _: self._go_back(),

@@ -83,7 +83,7 @@ class FaceSearch:
 
     def _scan_is_due(self, frame: Frame) -> bool:
         """The whole picture is searched a few times a second, more often while nobody is known."""
-        every_s = self._settings.scan_every_s if self.tracker.tracks else self._settings.scan_every_s / 3
+        every_s = self._settings.scan_every_s if self.tracker.tracks else self._settings.scan_every_s / 4
         return self._scanned_s is None or frame.t_s - self._scanned_s >= every_s
 
 

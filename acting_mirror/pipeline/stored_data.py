@@ -16,6 +16,7 @@ from acting_mirror.core.take import TAKES
 from acting_mirror.files.whole_file import left_in
 from acting_mirror.log_setup import log_closed
 from acting_mirror.record.part_file import find_parts, is_left
+from acting_mirror.record.partner_lines import partners_dir
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.record.recordings import recorded_files
 from acting_mirror.record.take_store import TakeStore
@@ -92,6 +93,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     expressions, tapes = user_expressions(), user_tape_profiles()
     profiles, practice = Profiles().folder, PracticeLog().path
     readings, pictures = paths.readings_dir(), paths.thumbnails_dir()
+    partners = partners_dir()
     half_written = {*left_in(config), *left_in(data)}  # both are one folder, but on Linux
     wishes = (settings, settings.with_name(f"{settings.name}.bad"), paths.window_file(), *sorted(half_written))
     links, index, recent = Path(tempfile.gettempdir()), data.glob("takes.sqlite*"), paths.file_dialogs_file()
@@ -109,6 +111,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
         kind("dialogs", marked("Folders in file dialogs, of other programs too"), recent, [recent], only_named=True),
         kind("lexicon", marked("Your own words for parentheticals"), phrases, [phrases], only_named=True),
         kind("expressions", marked("Your own table of expressions"), expressions, [expressions], only_named=True),
+        kind("partner", marked("The lines of your scene partners, as sound"), partners, [partners], only_named=True),
         kind("tape-profiles", marked("Your own profiles of self-tapes"), tapes, [tapes], only_named=True),
         *_films(recordings),
     )

@@ -50,6 +50,12 @@ class ClockedSound:
         """The peak of the newest block, 0 to 1, for a meter."""
         return self._level
 
+    @property
+    def ready(self) -> int:
+        """How many samples wait to be taken."""
+        with self._lock:
+            return self._ready
+
     def push(self, t_s: float, block: Samples) -> None:
         """Take a block.
 

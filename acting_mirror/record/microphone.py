@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Lock
 from types import TracebackType
 from typing import Any, Final, Self
@@ -59,6 +60,7 @@ class Microphone:
         sound: What it hears, on the clock whose second 0 was given; None while there is none.
         speech: How likely somebody speaks now, 0 to 1; None while that can't be told.
         remedy: One sentence that says what to do when there is no sound; None while there is.
+        listener: Gets each block, float32 (samples,), in PortAudio's thread; None for nobody.
     """
 
     def __init__(self, device: int | str | None = None) -> None:
@@ -66,6 +68,7 @@ class Microphone:
         self.sound: ClockedSound | None = None
         self.speech: float | None = None
         self.remedy: str | None = None
+        self.listener: Callable[[Samples], None] | None = None
         self._device = device
         self._stream: Any = None
         self._activity: VoiceActivity | None = None
@@ -137,5 +140,7 @@ class Microphone:
         samples = block[:, 0].copy()
         if self.sound is not None:
             self.sound.push(time.monotonic() - late_s - self._start_s, samples)
+        if (listener := self.listener) is not None:
+            listener(samples)
         if self._activity is not None and (heard := self._activity.hear(samples)):
             self.speech = heard[-1]

@@ -19,7 +19,7 @@ T = TypeVar("T")
 State = tuple[int, int, int]
 """Size, time of the last change in nanoseconds and number of a file: another one means other content."""
 
-_OURS: Final = (0x416D5431, 3)
+_OURS: Final = (0x416D5431, 4)
 """SQLite's application id ("AmT1") and the version of the table: whatever differs is not our index."""
 _WAIT_S: Final = 0.3
 """How long another program may hold the index; then it is done without."""
@@ -28,7 +28,7 @@ BEGIN;
 CREATE TABLE takes (
     root BLOB, folder BLOB, size INTEGER, changed INTEGER, file INTEGER, made_s REAL, words TEXT,
     name TEXT, made TEXT, length_s REAL, script TEXT, character TEXT, star INTEGER, notes TEXT, total REAL,
-    said TEXT, scored INTEGER, scorable INTEGER, problem TEXT, PRIMARY KEY (root, folder)
+    said TEXT, scored INTEGER, scorable INTEGER, slate INTEGER, problem TEXT, PRIMARY KEY (root, folder)
 ) WITHOUT ROWID;
 PRAGMA application_id = {_OURS[0]};
 PRAGMA user_version = {_OURS[1]};
@@ -73,11 +73,12 @@ class TakeIndex:
             (
                 *(self._key, os.fsencode(take.folder.name), *state, take.made.timestamp(), key(words)),
                 *(take.name, take.made.isoformat(), take.length_s, take.script, take.character),
-                *(take.star, take.notes, take.total, "\n".join(take.said), take.scored, take.scorable, take.problem),
+                *(take.star, take.notes, take.total, "\n".join(take.said), take.scored, take.scorable),
+                *(take.slate, take.problem),
             )
             for state, take, words in takes
         ]
-        self._connection.executemany(f"REPLACE INTO takes VALUES ({', '.join('?' * 19)})", rows)
+        self._connection.executemany(f"REPLACE INTO takes VALUES ({', '.join('?' * 20)})", rows)
 
     def remove(self, folders: Iterable[str]) -> None:
         """Take some out, by the names of their folders."""
@@ -88,8 +89,8 @@ class TakeIndex:
         """The takes that have all words of a search, in an order."""
         words = key(search).split()
         having = " AND instr(words, ?)" * len(words)
-        chosen = "folder, name, made, length_s, script, character, star, notes, total, said, scored, scorable, problem"
-        query = f"SELECT {chosen} FROM takes WHERE root = ?{having} ORDER BY {_ORDERS[order]}, folder DESC"
+        about = "name, made, length_s, script, character, star, notes, total, said, scored, scorable, slate, problem"
+        query = f"SELECT folder, {about} FROM takes WHERE root = ?{having} ORDER BY {_ORDERS[order]}, folder DESC"
         return [self._listed(*row) for row in self._connection.execute(query, (self._key, *words))]
 
     @property
@@ -97,10 +98,10 @@ class TakeIndex:
         return os.fsencode(self._root)
 
     def _listed(self, folder: bytes, name: str, made: str, *rest: Any) -> ListedTake:  # noqa: ANN401 - SQLite's types
-        length_s, script, character, star, notes, total, said, *shares = rest
+        length_s, script, character, star, notes, total, said, scored, scorable, slate, problem = rest
         path, moment = self._root / os.fsdecode(folder), datetime.fromisoformat(made)
         about = (length_s, script, character, bool(star), notes, total, tuple(said.splitlines()))
-        return ListedTake(path, name, moment, *about, *shares)
+        return ListedTake(path, name, moment, *about, scored, scorable, bool(slate), problem)
 
 
 class TakeIndexFile:

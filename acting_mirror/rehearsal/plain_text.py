@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.fountain_script import notes_by_line, read_fountain
+from acting_mirror.rehearsal.fountain_script import notes_by_line
 from acting_mirror.rehearsal.note_marks import MASK, find_notes, unmasked
 from acting_mirror.rehearsal.script_rows import Kind, Row, Rows, parted
 from acting_mirror.rehearsal.script_text import ScriptText
@@ -13,7 +13,7 @@ _SPOKEN: Final = re.compile(
     r"\s*(?P<name>[^\s:\uff1a()\uff08\uff09][^:\uff1a()\uff08\uff09]*?)\s*"
     r"(?P<how>[(\uff08][^()\uff08\uff09]*[)\uff09])?\s*(?::\s+|\uff1a\s*)(?P<words>\S.*)"
 )
-_HEADING: Final = re.compile(
+HEADING: Final = re.compile(
     r"\s*(?:(?:INT|EXT|EST|I/E)[. /]|(?:SCENE|ACT|ESCENA|ACTO|SCÈNE|ACTE|SZENE|AKT)\s+\S"
     r"|(?-i:INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|INNEN|AUSSEN|AU[\u00df\u1e9e]EN)(?:[./]|\s|$))",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _SMALL_WORDS: Final = {
     *("and", "of", "the", "a", "an", "in", "at", "from", "de", "la", "le", "du", "von", "van", "der"),
     *("y", "e", "el", "los", "las", "del", "et", "des", "les", "und", "vom", "zum", "zur", "im", "mit"),
 }
-_NO_NAMES: Final = {
+NO_NAMES: Final = {
     *("title", "author", "authors", "credit", "source", "notes", "note", "contact", "copyright", "draft date", "date"),
     *("scene", "act", "setting", "place", "time", "characters", "cast", "by", "written by"),
     *("título", "titulo", "autor", "autora", "autores", "nota", "notas", "contacto", "fecha", "versión", "fuente"),
@@ -35,15 +35,6 @@ _NO_NAMES: Final = {
 _TITLES: Final = ("title", "título", "titulo", "titre", "titel")
 _LONGEST_NAME: Final = 30
 _MOST_WORDS: Final = 4
-
-
-def read_text(source: ScriptText) -> Rows:
-    """The rows of a text file, as plain text or as Fountain: as whichever has more who speak.
-
-    Raises:
-        ScriptError: Cut text is not closed.
-    """
-    return max(read_plain_text(source), read_fountain(source), key=_cues)
 
 
 def read_plain_text(source: ScriptText) -> Rows:
@@ -65,23 +56,19 @@ def read_plain_text(source: ScriptText) -> Rows:
         named = key(spoken["name"]) if spoken else ""
         if spoken and named in _TITLES:
             title = title or spoken["words"].strip()
-        rows.append(Row(Kind.OTHER if named in _NO_NAMES else _other(line, plain), plain.strip(), start, end, here))
+        rows.append(Row(Kind.OTHER if named in NO_NAMES else _other(line, plain), plain.strip(), start, end, here))
     return Rows(title, tuple(rows))
-
-
-def _cues(rows: Rows) -> int:
-    return sum(row.kind is Kind.CUE for row in rows.rows)
 
 
 def _other(line: str, plain: str) -> Kind:
     if not plain.strip():
         return Kind.NOTE if MASK in line else Kind.BLANK
-    return Kind.HEADING if _HEADING.match(plain) else Kind.ACTION
+    return Kind.HEADING if HEADING.match(plain) else Kind.ACTION
 
 
 def _is_name(name: str) -> bool:
     """Whether what stands before a colon is a name: short, each word with a capital."""
     words = name.split()
-    if len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or key(name) in _NO_NAMES:
+    if len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or key(name) in NO_NAMES:
         return False
     return words[0][0].isalnum() and all(not word[0].islower() or word in _SMALL_WORDS for word in words)

@@ -18,11 +18,11 @@ from acting_mirror.rehearsal.final_draft import read_final_draft
 from acting_mirror.rehearsal.fountain_script import read_fountain
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.note_edits import NoteEdit, edited
-from acting_mirror.rehearsal.plain_text import read_text
 from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_rows import Row, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
 from acting_mirror.rehearsal.targets import shared_out
+from acting_mirror.rehearsal.text_script import read_text
 from acting_mirror.rehearsal.unspoken import Unspoken, doubt
 
 LARGEST_BYTES: Final = 10_000_000
@@ -61,10 +61,7 @@ _HOW_TO_EXPORT: Final = {
     ".pages": (_AS_TEXT, "Pages"),
     ".rtf": (marked("open it in a text editor, export it as text (.txt), and choose that file"), ""),
     ".pdf": (
-        marked(
-            "open it in the program that wrote it, export it as Fountain (.fountain) or Final Draft (.fdx), "
-            "and choose that file"
-        ),
+        marked("open it on the page Rehearse, look it through, save it as Fountain (.fountain), and choose that file"),
         "",
     ),
 }
@@ -124,7 +121,7 @@ class ScriptFile:
         """
         if path.suffix.lower() not in FORMATS and not path.is_dir():
             raise UserError(tr("{path} isn't a script that can be read: {how}.", path=path, how=_how_to_export(path)))
-        content = _content(path)
+        content = content_of(path)
         if content.startswith(_ARCHIVE):
             raise UserError(
                 tr(
@@ -331,15 +328,15 @@ def _target(script: Script, index: int, who: str) -> Target | None:
     return line.listening.get(who) if who else line.target
 
 
-def _content(path: Path) -> bytes:
-    """All of a file; raises `UserError`."""
+def content_of(path: Path, largest: int = LARGEST_BYTES) -> bytes:
+    """All of a file of so many bytes at most; raises `UserError`."""
     try:
         if path.is_dir():
             raise UserError(tr("{path} is a folder: choose a script in it.", path=path))
         if path.exists() and not path.is_file():
             raise UserError(tr("{path} isn't a plain file: choose another one.", path=path))
         with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+            content = file.read(largest + 1)
     except FileNotFoundError as error:
         raise UserError(tr("There is no file {path}: choose another one.", path=path)) from error
     except (OSError, ValueError) as error:
@@ -347,12 +344,12 @@ def _content(path: Path) -> bytes:
         raise UserError(
             tr("{path} can't be read ({reason}): allow reading it, or choose another one.", path=path, reason=why)
         ) from error
-    if len(content) > LARGEST_BYTES:
+    if len(content) > largest:
         raise UserError(
             tr(
                 "{path} is larger than {most} MB, too large for a script: choose another one.",
                 path=path,
-                most=LARGEST_BYTES // 10**6,
+                most=largest // 10**6,
             )
         )
     return content

@@ -1,5 +1,7 @@
 """Smooth shapes and text on a BGR picture."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import cv2
@@ -17,6 +19,54 @@ _STEPS = 9
 _ANGLES = np.concatenate([np.linspace(start, start + np.pi / 2, _STEPS) for start in np.arange(4) * np.pi / 2])
 _ARCS = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
 """The four corners of a unit circle, from the bottom right clockwise."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """What covers a piece of a picture, partly transparent: drawn once, and laid over as one.
+
+    Attributes:
+        light: uint16 (H, W, 3), BGR: 255 times what it adds.
+        clear: uint8 (H, W, 3): how much of the picture it lets through, of 255.
+    """
+
+    light: npt.NDArray[np.uint16]
+    clear: Image
+
+    @classmethod
+    def of(cls, width: int, height: int, draw: Callable[[Image], None]) -> "Layer":
+        """What a function draws on a picture of a size, whatever was there before."""
+        on_black, on_white = (np.full((height, width, 3), ground, np.uint8) for ground in (0, 255))
+        draw(on_black)
+        draw(on_white)
+        return cls(on_black.astype(np.uint16) * 255, on_white - on_black)
+
+    def copy(self) -> "Layer":
+        """Another one like this, to be changed."""
+        return Layer(self.light.copy(), self.clear.copy())
+
+    def fill(self, x: int, y: int, width: int, height: int, colour: RGB) -> None:
+        """A rectangle that hides what is behind, in place of what was there."""
+        self.light[y : y + height, x : x + width] = np.multiply(bgr(colour), 255)
+        self.clear[y : y + height, x : x + width] = 0
+
+    def put(self, piece: "Layer", x: int, y: int) -> None:
+        """Another layer in place of what was there."""
+        height, width = piece.clear.shape[:2]
+        self.light[y : y + height, x : x + width] = piece.light
+        self.clear[y : y + height, x : x + width] = piece.clear
+
+    def lay(self, image: Image, x: int, y: int) -> None:
+        """Cover a picture, uint8 (H, W, 3), BGR, from a left and a top edge; what falls outside is left out."""
+        height, width = image.shape[:2]
+        left, top = max(0, x), max(0, y)
+        right, bottom = min(width, x + self.clear.shape[1]), min(height, y + self.clear.shape[0])
+        if left >= right or top >= bottom:
+            return
+        rows, columns = slice(top - y, bottom - y), slice(left - x, right - x)
+        ground = image[top:bottom, left:right]
+        mixed = cv2.multiply(ground, self.clear[rows, columns], dtype=cv2.CV_16U)
+        ground[:] = cv2.convertScaleAbs(cv2.add(mixed, self.light[rows, columns]), alpha=1 / 255)
 
 
 def bgr(colour: RGB) -> tuple[int, int, int]:
@@ -44,11 +94,6 @@ def paint(image: Image, mask: Mask, x: int, y: int, colour: RGB) -> None:
     mixed = cv2.multiply(ground, cv2.bitwise_not(covers), dtype=cv2.CV_16U)
     mixed += cv2.multiply(covers, (*bgr(colour), 0), dtype=cv2.CV_16U)  # type: ignore[call-overload]
     ground[:] = (mixed + 127) // 255
-
-
-def fill(image: Image, x: int, y: int, width: int, height: int, colour: RGB) -> None:
-    """A rectangle that hides what is behind; arguments as for `paint`, lengths in pixels."""
-    image[max(0, y) : max(0, y + height), max(0, x) : max(0, x + width)] = bgr(colour)
 
 
 def plate(image: Image, x: int, y: int, width: int, height: int, radius: int, colour: RGB, opacity: float) -> None:

@@ -1,6 +1,7 @@
 """The newest reading drawn over a picture: boxes, names, a small bar chart."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, RGB, TEXT, TRACK
 from acting_mirror.core.scores import EmotionScores, percent
-from acting_mirror.render.canvas import dot, fill, outline, paint, plate
+from acting_mirror.render.canvas import Layer, dot, outline, paint, plate
 from acting_mirror.render.text import text_mask
 
 _OPACITY = 0.78
@@ -73,20 +74,16 @@ class Overlay:
     def _pill(self, image: Image, face: TrackedFace, taken: list[FaceBox], measures: _Measures) -> None:
         """Who it is and what it says, above the box or below it, where it covers less of what is `taken`."""
         pad = measures.pad
-        number, words = text_mask(str(face.person + 1), measures.text), text_mask(self._words(face), measures.text)
-        disc = dot(max(5, round(measures.text * 0.6)))
-        width = number.shape[1] + disc.shape[1] + words.shape[1] + 4 * pad
-        height = words.shape[0] + pad
+        number = _on_plate(str(face.person + 1), QUIET, measures)
+        pill = _pill(number.clear.shape[1], self._words(face), _colour(face), measures).copy()
+        pill.put(number, pad, pad // 2)
+        height, width = pill.clear.shape[:2]
         x = min(max(0, round(face.box.x)), max(0, image.shape[1] - width))
         above, below = round(face.box.y) - height - pad, round(face.box.y + face.box.height) + pad
         places = [FaceBox(x, min(max(0, y), image.shape[0] - height), width, height) for y in (above, below)]
         place = min(places, key=lambda place: sum(place.iou(other) for other in taken))
         taken.append(place)
-        y = round(place.y)
-        plate(image, x, y, width, height, measures.radius, CARD, _OPACITY)
-        paint(image, number, x + pad, y + pad // 2, QUIET)
-        paint(image, disc, x + number.shape[1] + 2 * pad, y + (height - disc.shape[0]) // 2, _colour(face))
-        paint(image, words, x + number.shape[1] + disc.shape[1] + 3 * pad, y + pad // 2, TEXT)
+        pill.lay(image, x, round(place.y))
 
     def _words(self, face: TrackedFace) -> str:
         if face.reason is not None:
@@ -97,21 +94,17 @@ class Overlay:
     def _chart(
         self, image: Image, scores: EmotionScores, label: str, faces: list[FaceBox], measures: _Measures
     ) -> None:
-        names = [text_mask(shown_name(emotion), measures.text) for emotion in EMOTIONS]
-        row = names[0].shape[0]
-        bar, pad = 5 * measures.text, measures.pad
-        name_width = max(name.shape[1] for name in names)
-        number_width = text_mask(percent(1.0), measures.text).shape[1]
-        width, height = name_width + bar + number_width + 4 * pad, len(EMOTIONS) * row + 2 * pad
-        x, y = self._place(image, width, height, faces, 2 * pad)
-        plate(image, x, y, width, height, measures.radius, CARD, _OPACITY)
-        for line, (emotion, name) in enumerate(zip(EMOTIONS, names, strict=True)):
-            top = y + pad + line * row
-            share = scores.of(emotion)
-            paint(image, name, x + pad, top, TEXT if emotion == label else QUIET)
-            _bar(image, x + name_width + 2 * pad, top + row // 2, bar, share, EMOTION_COLOURS[emotion], measures)
-            number = text_mask(percent(share), measures.text)
-            paint(image, number, x + width - pad - number.shape[1], top, TEXT if emotion == label else QUIET)
+        names, pad = tuple(shown_name(emotion) for emotion in EMOTIONS), measures.pad
+        chart = _chart(names, EMOTIONS.index(label), measures).copy()
+        height, width = chart.clear.shape[:2]
+        row = (height - 2 * pad) // len(EMOTIONS)
+        numbers = width - pad - text_mask(percent(1.0), measures.text).shape[1]
+        for line, emotion in enumerate(EMOTIONS):
+            top, share = pad + line * row, scores.of(emotion)
+            number = _on_plate(percent(share), TEXT if emotion == label else QUIET, measures)
+            chart.put(number, width - pad - number.clear.shape[1], top)
+            _bar(chart, numbers - pad, top + row // 2, share, EMOTION_COLOURS[emotion], measures)
+        chart.lay(image, *self._place(image, width, height, faces, 2 * pad))
 
     def _place(self, image: Image, width: int, height: int, faces: list[FaceBox], gap: int) -> tuple[int, int]:
         """The corner the chart stands in: the last one, until it would hide more of the faces than another."""
@@ -133,8 +126,52 @@ def _colour(face: TrackedFace) -> RGB:
     return EMOTION_COLOURS[face.label] if face.label else QUIET
 
 
-def _bar(image: Image, x: int, middle: int, length: int, share: float, colour: RGB, measures: _Measures) -> None:
-    height = max(3, measures.text // 2)
+def _bar(chart: Layer, right: int, middle: int, share: float, colour: RGB, measures: _Measures) -> None:
+    length, height = 5 * measures.text, max(3, measures.text // 2)
     filled = max(1, round(length * share))
-    fill(image, x, middle - height // 2, length, height, TRACK)
-    fill(image, x, middle - height // 2, filled, height, colour)
+    chart.fill(right - length, middle - height // 2, length, height, TRACK)
+    chart.fill(right - length, middle - height // 2, filled, height, colour)
+
+
+@lru_cache(maxsize=1024)
+def _pill(indent: int, words: str, colour: RGB, measures: _Measures) -> Layer:
+    """A plate with room for a number so wide, a dot and words."""
+    pad, mask, disc = measures.pad, text_mask(words, measures.text), dot(max(5, round(measures.text * 0.6)))
+    left, height = indent + disc.shape[1] + 3 * pad, mask.shape[0] + pad
+    width = left + mask.shape[1] + pad
+
+    def draw(image: Image) -> None:
+        plate(image, 0, 0, width, height, measures.radius, CARD, _OPACITY)
+        paint(image, disc, indent + 2 * pad, (height - disc.shape[0]) // 2, colour)
+        paint(image, mask, left, pad // 2, TEXT)
+
+    return Layer.of(width, height, draw)
+
+
+@lru_cache(maxsize=64)
+def _chart(names: tuple[str, ...], leader: int, measures: _Measures) -> Layer:
+    """A plate with the names, and room for bars and numbers."""
+    masks, pad = [text_mask(name, measures.text) for name in names], measures.pad
+    row, widest = masks[0].shape[0], max(mask.shape[1] for mask in masks)
+    numbers = text_mask(percent(1.0), measures.text).shape[1]
+    width, height = widest + 5 * measures.text + numbers + 4 * pad, len(masks) * row + 2 * pad
+
+    def draw(image: Image) -> None:
+        plate(image, 0, 0, width, height, measures.radius, CARD, _OPACITY)
+        for line, mask in enumerate(masks):
+            paint(image, mask, pad, pad + line * row, TEXT if line == leader else QUIET)
+
+    return Layer.of(width, height, draw)
+
+
+@lru_cache(maxsize=1024)
+def _on_plate(words: str, colour: RGB, measures: _Measures) -> Layer:
+    """Words on a plate that goes on around them."""
+    mask = text_mask(words, measures.text)
+    height, width = mask.shape
+
+    def draw(image: Image) -> None:
+        plate(image, -width, -height, 3 * width, 3 * height, 0, CARD, _OPACITY)
+        paint(image, mask, 0, 0, colour)
+
+    return Layer.of(width, height, draw)

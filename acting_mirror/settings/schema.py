@@ -23,7 +23,7 @@ class AnalysisSettings:
         detector_weights: Path of YuNet's weights; None for the downloaded ones.
         detection_rows: Whole frames are reduced to this height in pixels before faces are searched.
         scan_every_s: The whole frame is searched this often in seconds; in between only near known faces. While
-            nobody is known, three times as often.
+            nobody is known, four times as often.
         looks_per_frame: In between, at most so many known faces are looked for in a frame, in turn.
         confirm_s: A detection becomes a face when it has lasted this long.
         forget_s: A face that is not found for this long is forgotten; until then it keeps its number.
@@ -38,7 +38,7 @@ class AnalysisSettings:
     detector: Literal["haar", "yunet"] = "haar"
     detector_weights: str | None = None
     detection_rows: Annotated[int, Meta(ge=60, le=4320)] = 240
-    scan_every_s: Annotated[float, Meta(ge=0.0, le=10.0)] = 0.3
+    scan_every_s: Annotated[float, Meta(ge=0.0, le=10.0)] = 0.4
     looks_per_frame: Annotated[int, Meta(ge=1, le=100)] = 8
     confirm_s: Annotated[float, Meta(ge=0.0, le=2.0)] = 0.2
     forget_s: Annotated[float, Meta(ge=0.1, le=5.0)] = 1.0
@@ -123,9 +123,11 @@ class RehearsalSettings:
         type_size: Height of the prompter's type in pixels.
         movement_tips: Whether tips say what the face did, in practice too, which is measured meanwhile.
         countdown_s: Seconds counted down before the first line; 0 for none.
+        tape_lamps: Whether lamps say, before anything is recorded, what a self-tape would be.
         profile: Name of the profile of your face; None for none.
         eyelines: The name of each camera with the angles at which you look into its lens and at your partner, in
             degrees: yaw and pitch of the one, then of the other.
+        slate: What the actor says of themselves in a slate: what profiles of self-tapes ask for, each with the words.
         scripts: What was rehearsed last, newest first: the path of each script and the character that was played.
     """
 
@@ -144,8 +146,10 @@ class RehearsalSettings:
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
     movement_tips: bool = True
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3
+    tape_lamps: bool = True
     profile: str | None = None
     eyelines: tuple[tuple[str, tuple[_Angle, _Angle, _Angle, _Angle]], ...] = ()
+    slate: tuple[tuple[str, str], ...] = ()
     scripts: tuple[tuple[str, str], ...] = ()
 
 

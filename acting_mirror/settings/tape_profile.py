@@ -142,7 +142,7 @@ def load(name: str = GENERAL) -> TapeProfile:
 def _read(name: str, path: Path) -> TapeProfile:
     broken = partial(_broken, path)
     text, entries = read_table(path, broken)
-    title = entries.pop("title", name)
+    title = entries.pop("title", tr("General") if name == GENERAL else name)
     if not isinstance(title, str):
         raise broken(*place_of(text, "title"), tr("{name} is a text", name="title"))
     figures = {figure: _figure(broken, text, figure, entry) for figure, entry in entries.items()}

@@ -15,8 +15,9 @@ from acting_mirror.core.frame import Image
 from acting_mirror.pipeline.batch.cluster import Cluster
 from acting_mirror.pipeline.batch.run import Batch
 from acting_mirror.pipeline.batch.task import ClipTask, Way
+from acting_mirror.pipeline.batch.workers import Patience
 from acting_mirror.settings.schema import AnalysisSettings
-from tests.many_clips import Here, make_clips, results
+from tests.many_clips import Here, OddReader, make_clips, results
 
 distributed = pytest.importorskip("distributed")
 WAY = Way.of(AnalysisSettings(model="mini_xception"))
@@ -48,6 +49,19 @@ def test_two_workers_of_which_one_dies_give_what_one_process_gives(
     there = Cluster.at(machines.scheduler_address, WAY, print)
     victim = machines.workers[0].pid
     assert read(tmp_path / "there", clips, there, victim) == read(tmp_path / "here", clips, Here(WAY))
+
+
+def test_a_clip_that_hangs_or_ends_its_process_is_given_up_and_the_others_are_read(
+    machines: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
+    clips = [ClipTask(tmp_path / name, tmp_path, WAY) for name in ("dies.mp4", "hangs.mp4", "one.mp4")]
+    at_once = Patience(reading_s=0.0, per_s=0.0)
+    there = Cluster(distributed.Client(machines.scheduler_address), WAY, print, OddReader, at_once)
+    ended = {task.clip.stem: result for task, result in there.run(clips, threading.Event())}
+    assert "ended the process that read it, twice" in ended["dies"].error
+    assert "not read within 0 s, twice" in ended["hangs"].error
+    assert ended["one"].figures is not None and not ended["one"].error
 
 
 def test_workers_with_another_version_are_refused_by_name(machines: Any, tmp_path: Path) -> None:  # noqa: ANN401

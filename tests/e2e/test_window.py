@@ -193,7 +193,7 @@ def test_the_first_five_minutes_lead_from_the_welcome_to_a_report(screen: dict[s
         wait_for(lambda: facts()["markers"], "there is no marker")
         key("Return")
         click(MORE)
-        key("Down", "Down", "Down", "Return")
+        key(*["Down"] * 4, "Return")
         focus(screen, "Export the take")
         key("Return")
         wait_for(lambda: films("*.html"), "there is no report")

@@ -10,6 +10,7 @@ from PIL import Image
 
 from acting_mirror.cli.remedies import sentence_of
 from acting_mirror.core.errors import UserError
+from acting_mirror.rehearsal.draft import PDF, read_pdf
 from acting_mirror.rehearsal.placing import by_times
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.vision.sources.file import ClipFile
@@ -17,9 +18,11 @@ from acting_mirror.vision.sources.images import Photos
 from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.heif import make_heic
 from tests.script_samples import FDX, FOUNTAIN, LEXICON, PLAIN, opened
+from tests.sides_pdf import LAYOUTS, Pdf, make_parts, set_script
 
 _PIXELS = SyntheticActor((160, 120), 10.0).frame(0).bgr
 _ACTOR = Image.fromarray(_PIXELS[:, :, ::-1].copy())
+_PLAY = "ANNA. One.\nMARK (coldly). Two.\nANNA. Three.\n"
 _TIMES = "line,start_s,end_s\n1,0.7,2.2\n2,2.5,3\n"
 _EUROPEAN = _TIMES.replace(",", ";").replace(".", ",")
 
@@ -84,7 +87,9 @@ SCRIPTS = (
     ("WriterDuet", "a.wdz", _archive),
     ("Trelby", "a.trelby", FOUNTAIN.encode()),
     ("Word", "a.docx", _archive),
-    ("PDF", "a.pdf", b"%PDF-1.7"),
+    ("Text of a stage play, `NAME. words`", "c.txt", _PLAY.encode()),
+    ("PDF, of screenplays and stage plays", "a.pdf", set_script(make_parts(4), LAYOUTS["screenplay"])),
+    ("PDF, scanned", "b.pdf", Pdf().content()),
 )
 TIMES = (
     ("Cells parted by commas", "a.csv", _TIMES.encode()),
@@ -108,6 +113,9 @@ def _read_photo(path: Path) -> None:
 
 
 def _read_script(path: Path) -> None:
+    if path.suffix == PDF:
+        assert not read_pdf(path).unsure
+        return
     assert len(ScriptFile.open(path, LEXICON).script.lines) >= 3
 
 

@@ -15,6 +15,7 @@ from acting_mirror.record.part_file import finish_part
 from acting_mirror.record.practice_log import PracticeLog
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import TakeStore
+from acting_mirror.rehearsal.draft import read_pdf
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.placing import by_times
 from acting_mirror.rehearsal.script_file import ScriptFile
@@ -43,6 +44,12 @@ def _script(path: Path) -> None:
     changed = file.with_targets({len(file.script.lines) - 1: Target("sad", 0.4)})
     assert [line.text for line in changed.script.lines] == [line.text for line in file.script.lines]
     assert file.content == path.read_bytes()
+
+
+def _sides(path: Path) -> None:
+    draft = read_pdf(path)
+    script = draft.script_at(path.with_suffix(".fountain")).script
+    assert draft.unsure <= len(draft.paragraphs) and script.lines
 
 
 def _times(path: Path) -> None:
@@ -144,6 +151,7 @@ _PLAY = Path(__file__).parents[1] / "data" / "texts" / "tape.fountain"
 
 READERS: Mapping[str, Callable[[Path], None]] = {
     "script": _script,
+    "sides": _sides,
     "times": _times,
     "settings": _settings,
     "lexicon": lambda path: Lexicon.load(path).suggest("like a fox") and None,
@@ -157,5 +165,5 @@ READERS: Mapping[str, Callable[[Path], None]] = {
     "take": _take,
     "part": _part,
 }
-SHARES: Mapping[str, int] = {"script": 6, "times": 2, "photo": 4, "clip": 5, "sound": 2, "take": 4}
+SHARES: Mapping[str, int] = {"script": 6, "sides": 2, "times": 2, "photo": 4, "clip": 5, "sound": 2, "take": 4}
 """How often a reader is tried; the others once."""

@@ -31,6 +31,7 @@ from acting_mirror.vision.sources.synthetic import SyntheticActor
 from tests.heif import make_heic
 from tests.media import beep, make_clip, moving, steady
 from tests.script_samples import FDX, FOUNTAIN, PLAIN
+from tests.sides_pdf import LAYOUTS, make_parts, set_script
 from tests.takes import a_line, make_take, some_facts
 
 QUICK_MODEL = "mini_xception"
@@ -41,6 +42,7 @@ _SETTINGS = Settings(
     RehearsalSettings(advance="voice", words_a_minute=120, scripts=(("a.fountain", "ANNA"),)),
     PracticeSettings(("fear", "sad"), level=3),
 )
+_PDFS = ("screenplay", "serif")
 _LEXICON = '"like a fox" = "happy 30%"\n"smile dying" = "happy -> sad"\nflatly = ""\n'
 
 
@@ -66,6 +68,7 @@ def make_seeds() -> dict[str, list[Seed]]:
         (folder / "photos").mkdir()
         return {
             "script": _scripts(),
+            "sides": [Seed(f"{name}.pdf", set_script(make_parts(4), LAYOUTS[name])) for name in _PDFS],
             "times": [Seed(path.name, path.read_bytes()) for path in sorted(TEXTS.iterdir()) if _is_table(path)],
             "settings": [_settings(folder)],
             "lexicon": [Seed("lexicon.toml", _LEXICON.encode())],

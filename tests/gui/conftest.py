@@ -164,7 +164,7 @@ def open_window(
         store = SettingsStore(tmp_path / "settings.json")
         if not store.path.exists():
             # Nothing is measured for tips but where that is tried: it takes its time, in every test.
-            quick = RehearsalSettings(movement_tips=False)
+            quick = RehearsalSettings(movement_tips=False, tape_lamps=False)
             store.save(Settings(window=replace(first, **changes), rehearsal=quick))
         window = MainWindow(store, None)
         window.resize(1280, 800)  # as on most screens; the one without a platform is smaller

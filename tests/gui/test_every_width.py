@@ -6,10 +6,15 @@ from typing import Final
 
 import cv2
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from acting_mirror.core.language import tr
+from acting_mirror.core.tape_point import Verdict
+from acting_mirror.gui.rehearse.lamp_row import Lamp
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.takes.page import TakesPage
+from acting_mirror.pipeline.tape_check.live import PARTS
 from tests.fake_camera import drawn
 from tests.gui.driver import Driver
 from tests.gui.screen_reader import out_of_reach, unsaid
@@ -106,15 +111,22 @@ def test_mirror_with_clips_and_photos(mirror: Driver, walk: Walk, clip_file: Pat
 
 
 def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
+    verdicts = (Verdict.LOOK, Verdict.GOOD, None)
+    page.lamps.row.show_lamps(
+        [Lamp(tr(part), verdict, "") for part, verdict in zip(PARTS.values(), verdicts, strict=True)]
+    )
     walk.all_widths("a script")
     page.run.toggle(record=False)
     mirror.until(lambda: page.run.running)
     walk.some_widths("rehearsing")
     mirror.until(lambda: not page.run.running and not page.run.results.waiting)
     walk.some_widths("rehearsed")
+    mirror.window.preferences.change_rehearsal(slate=(("name", "ANNA"),))
+    page.slate.ask()
+    walk.some_widths("a slate")
 
 
-def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
+def test_dialogs_of_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     page.edit_targets()
     assert page.targets_dialog is not None
     walk.dialog("targets", page.targets_dialog)
@@ -123,6 +135,20 @@ def test_dialogs_of_rehearse(page: RehearsePage, walk: Walk) -> None:
     assert page.calibrate_dialog is not None
     walk.dialog("calibration", page.calibrate_dialog)
     page.calibrate_dialog.close()
+    page.slate.edit()
+    assert page.slate.dialog is not None
+    walk.dialog("who the actor is", page.slate.dialog)
+    page.slate.dialog.close()
+    page.menu.show_parts()
+    assert page.menu.parts_dialog is not None
+    walk.dialog("parts", page.menu.parts_dialog)
+    page.menu.parts_dialog.close()
+    QGuiApplication.clipboard().setText("ANNA. One.\nMARK. Two.\nANNA. Three.\n")
+    page.menu.paste()
+    mirror.until(lambda: page.menu.draft_dialog is not None and page.menu.draft_dialog.isVisible())
+    assert page.menu.draft_dialog is not None
+    walk.dialog("a pasted script", page.menu.draft_dialog)
+    page.menu.draft_dialog.close()
 
 
 def test_practice(mirror: Driver, walk: Walk) -> None:
@@ -139,7 +165,7 @@ def test_practice(mirror: Driver, walk: Walk) -> None:
     walk.some_widths("its result")
 
 
-def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk) -> None:
+def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, clip_file: Path, walk: Walk) -> None:
     walk.all_widths("takes")
     review(mirror, takes, takes_folder / "wednesday")
     walk.all_widths("review")
@@ -153,6 +179,17 @@ def test_takes(mirror: Driver, takes: TakesPage, takes_folder: Path, walk: Walk)
     assert takes.tape is not None
     walk.dialog("score a clip", takes.tape)
     takes.tape.reject()
+    takes.check_tape()
+    assert takes.checking is not None
+    walk.dialog("check a tape", takes.checking)
+    takes.checking.reject()
+    takes.deliver_tape(clip_file)
+    assert takes.delivering is not None
+    takes.delivering.subtitles.setChecked(True)
+    mirror.until(lambda: takes.delivering is not None and takes.delivering.clips.parts)
+    takes.delivering.resize(680, 1000)  # where nothing has to be scrolled, Tab goes down only
+    walk.dialog("deliver", takes.delivering)
+    takes.delivering.reject()
 
 
 def test_dialogs_of_the_window(mirror: Driver, walk: Walk) -> None:

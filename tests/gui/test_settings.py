@@ -252,6 +252,7 @@ def test_single_keys_write_in_text_fields(mirror: Driver) -> None:
 
 
 def test_the_keys_in_the_help_are_the_keys_of_the_window(mirror: Driver) -> None:
+    assert len(mirror.window.pages.all) == 4  # made now, with their keys
     bound = [each.key().toString() for each in mirror.window.findChildren(QShortcut)]
     here = [
         action for action in ACTIONS if action.page != "Score a clip"

@@ -58,14 +58,14 @@ def test_a_deleted_take_goes_to_the_bin_and_comes_back(mirror: Driver, takes: Ta
     assert (takes_folder / "monday" / MEDIA_FILE).exists()
 
 
-def test_the_menu_of_a_take_is_empty_while_several_are_chosen(mirror: Driver, takes: TakesPage) -> None:
+def test_the_menu_of_several_takes_has_what_can_be_done_with_all_of_them(mirror: Driver, takes: TakesPage) -> None:
     menu = takes.bar.more.menu()
     takes.library.select(takes.library.rows.takes[1].folder)
     menu.aboutToShow.emit()
     assert menu.actions()[-1].text() == "Move to the bin"
     takes.library.list.selectAll()
     menu.aboutToShow.emit()
-    assert not menu.actions()
+    assert [action.text() for action in menu.actions()] == ["Deliver…", "", "Move to the bin"]
 
 
 @pytest.mark.parametrize(("ending", "said"), [("csv", "Is it you?"), ("json", '"note 0"'), ("html", "media.mp4")])

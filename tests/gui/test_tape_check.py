@@ -34,3 +34,34 @@ def test_what_is_no_film_is_told_in_the_dialog(mirror: Driver, takes: TakesPage,
     dialog.check.click()
     mirror.until(lambda: "can't be" in dialog._progress.words.text())
     assert dialog.check.isEnabled()
+
+
+def test_a_take_brings_its_own_script_and_character(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    folder = takes_folder / "monday"
+    (folder / "script.fountain").write_text("ANNA\nIs it you? [[surprized]]\n\nMARK\nNo.\n\nMARK\nGo.\n")
+    takes.library.select(folder)
+    takes.bar.more.menu().aboutToShow.emit()
+    (check,) = (each for each in takes.bar.more.menu().actions() if each.text() == "Check…")
+    check.trigger()
+    dialog = takes.checking
+    assert dialog is not None
+    mirror.until(dialog.character.isEnabled)
+    assert dialog.character.currentText() == "ANNA" and dialog.script.path == folder / "script.fountain"
+    dialog.check.click()
+    mirror.until(lambda: dialog.points.count() > 0)
+    said = [dialog.points.item(row).text() for row in range(dialog.points.count())]
+    assert any("Compare the script with what you say." in words for words in said)
+    dialog.tape.field.setText(str(takes_folder / "another.mp4"))
+    assert dialog.script.path is None and not dialog.character.count()
+
+
+def test_a_script_that_can_not_be_read_is_told_before_the_check(
+    mirror: Driver, takes: TakesPage, clip_file: Path, tmp_path: Path
+) -> None:
+    takes.check_tape(clip_file)
+    dialog = takes.checking
+    assert dialog is not None and dialog.check.isEnabled()
+    (tmp_path / "scene.fountain").write_text("It rains.\n")
+    dialog.script.field.setText(str(tmp_path / "scene.fountain"))
+    mirror.until(lambda: "has no spoken line" in dialog._progress.words.text())
+    assert not dialog.check.isEnabled()

@@ -1,6 +1,8 @@
 """Every state of the Rehearse page, in the order in which one leads to the next."""
 
+import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -11,7 +13,10 @@ from acting_mirror.gui.rehearse import open_script
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_table import WANTS
 from acting_mirror.rehearsal.tips import words_on
+from tests import fake_microphone
 from tests.screenshots.stage import Stage
+from tests.sides_pdf import Layout, make_parts, set_script
+from tests.speech import blocks
 
 _TAKE_S = 40.0
 _PACE = 260
@@ -74,6 +79,28 @@ def rehearse_running(stage: Stage) -> None:
     stage.photograph("rehearse-scores")
 
 
+def rehearse_lamps(stage: Stage) -> None:
+    """What a self-tape would be: good, to be looked at, won't do, not yet to be told."""
+    page = _page(stage)
+    microphone = patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice())
+    heard = blocks(True)
+    with microphone:
+        stage.window.preferences.change_window(sound=True)
+        stage.until(lambda: len(page.lamps.row.lamps) == 3 and page.lamps.row.lamps[1].verdict, "lamps")
+        stage.photograph("rehearse-lamps")
+        session = stage.camera(stage.material.dark_room)
+        stage.until(lambda: session.is_open, "a dark room")
+        stage.window.current.movements.changed.emit()  # as of a camera that the window opens itself
+        stage.until(lambda: (fake_microphone.hear(next(heard)), _all_told(page))[1], "a dark room, and a voice")
+        stage.photograph("rehearse-lamps-dark")
+        stage.window.preferences.change_window(sound=False)
+        stage.demo()
+
+
+def _all_told(page: RehearsePage) -> bool:
+    return len(page.lamps.row.lamps) == 3 and all(lamp.verdict is not None for lamp in page.lamps.row.lamps)
+
+
 def rehearse_moves(stage: Stage) -> None:
     """The longest that a tip has to say."""
     page = _page(stage)
@@ -94,6 +121,27 @@ def rehearse_take(stage: Stage) -> None:
     stage.photograph("rehearse-saved")
     stage.window.notice.closed.emit()
     stage.photograph("rehearse-after-take")
+
+
+def rehearse_slate(stage: Stage) -> None:
+    page = _page(stage)
+    stage.window.preferences.change_rehearsal(countdown_s=0)
+    page.slate.ask()
+    dialog = page.slate.dialog
+    assert dialog is not None
+    words = {"name": "Anna Kowalska", "height": "1.70 m", "where you are based": "Kraków", "agent": "Maria Nowak"}
+    for item, said in words.items():
+        dialog.fields[item].setText(said)
+    stage.photograph("rehearse-slate-asked")
+    dialog.show_it.click()
+    stage.photograph("rehearse-slate")
+    page.main_action()
+    stage.until(lambda: page.run.recording, "a slate")
+    stage.photograph("rehearse-slate-recording")
+    page.main_action()
+    stage.until(lambda: "Saved" in stage.window.notice.words, "the slate's end")
+    stage.window.notice.closed.emit()
+    page.slate.leave()
 
 
 def rehearse_part(stage: Stage) -> None:
@@ -182,6 +230,32 @@ def rehearse_mistyped(stage: Stage) -> None:
     letter = open_script.samples()[1].read_text(encoding="utf-8")
     script.write_text(letter.replace("[[scared]]", "[[scred]]"), encoding="utf-8")
     _places_shown(stage, page, script, "column", "rehearse-mistyped")
+
+
+def rehearse_draft(stage: Stage) -> None:
+    """A PDF that is looked through, and a script out of the clipboard."""
+    page = _page(stage)
+    parts = make_parts(14)
+    left = dict.fromkeys(("action", "name", "how", "words", "heading"), 90.0)
+    pdf = stage.folder / "The Last Train.pdf"
+    pdf.write_bytes(set_script(parts, Layout(left=left)))
+    page.menu.open(pdf)
+    stage.until(lambda: page.menu.draft_dialog is not None and page.menu.draft_dialog.isVisible(), "a PDF")
+    dialog = page.menu.draft_dialog
+    assert dialog is not None
+    stage.photograph("rehearse-draft")
+    dialog.table.take_for((row for row, each in enumerate(dialog.table.draft.paragraphs) if not each.sure), None)
+    stage.photograph("rehearse-draft-sure")
+    dialog.table.show_draft(dialog.table.draft)
+    dialog.close()
+
+
+def rehearse_parts(stage: Stage) -> None:
+    page = _page(stage)
+    page.menu.show_parts()
+    assert page.menu.parts_dialog is not None
+    stage.photograph("rehearse-parts")
+    page.menu.parts_dialog.close()
 
 
 def rehearse_directed(stage: Stage) -> None:
@@ -275,9 +349,11 @@ def _pop_up(menu: QMenu) -> None:
 ALL = (
     rehearse_empty,
     rehearse_script,
+    rehearse_lamps,
     rehearse_running,
     rehearse_moves,
     rehearse_take,
+    rehearse_slate,
     rehearse_part,
     rehearse_full_screen,
     rehearse_targets,
@@ -285,6 +361,8 @@ ALL = (
     rehearse_calibrate,
     rehearse_unspoken,
     rehearse_mistyped,
+    rehearse_draft,
+    rehearse_parts,
     rehearse_directed,
     rehearse_faults,
 )

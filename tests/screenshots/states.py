@@ -25,7 +25,7 @@ from acting_mirror.pipeline.clip import analyse_clip
 from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
 from tests.fake_microphone import fake_sounddevice
-from tests.screenshots import practice_states, rehearsal_states, set_up_states, take_states
+from tests.screenshots import partner_states, practice_states, rehearsal_states, set_up_states, take_states
 from tests.screenshots.stage import Stage
 
 _CURVES_S = 39.5
@@ -373,6 +373,7 @@ ALL = (
     many_clips,
     photos,
     *rehearsal_states.ALL,
+    *partner_states.ALL,
     *practice_states.ALL,
     *take_states.ALL,
     settings,

@@ -59,6 +59,7 @@ def takes(stage: Stage) -> None:
     stage.photograph("score-a-clip")
     _placing(stage, page.tape)
     page.tape.reject()
+    _check(stage, page)
     window.turn_to(stage.page)
 
 
@@ -159,8 +160,47 @@ def _placing(stage: Stage, tape: SelfTapeDialog) -> None:
     tape.reject()
 
 
+def _check(stage: Stage, page: TakesPage) -> None:
+    """A self-tape with its script, before it is checked and afterwards."""
+    page.check_tape(stage.material.spoken())
+    dialog = page.checking
+    assert dialog is not None
+    dialog.script.field.setText(str(samples()[0]))
+    stage.until(dialog.character.isEnabled, "script")
+    stage.photograph("check-a-tape")
+    dialog.check.click()
+    stage.until(lambda: dialog.points.count() > 0, "what was found", 120)
+    stage.photograph("check-a-tape-found")
+    dialog.reject()
+
+
 def _newest(folder: Path) -> Path:
     return max(path for path in folder.iterdir() if (path / "timeline.npz").exists())
 
 
-ALL = (takes,)
+def delivery(stage: Stage) -> None:
+    """Takes and a slate that are delivered."""
+    page, window = stage.window.takes, stage.window
+    window.preferences.change_window(recordings=str(stage.folder / "Takes to send"))
+    window.turn_to(page)
+    folder = page.take_actions.store.folder
+    make_takes(stage, folder)
+    page.library.ask()
+    stage.until(lambda: page.library.rows.takes, "takes")
+    page.deliver_tape(None)
+    dialog = page.delivering
+    assert dialog is not None
+    stage.photograph("deliver")
+    page.deliver_takes([take for take in page.library.rows.takes if take.whole][:3])
+    dialog.role.setText("Anna")
+    dialog.name.setText("Zoë Low")
+    stage.until(lambda: dialog.clips.parts, "sound of the takes")
+    stage.photograph("deliver-takes")
+    page.deliver_tape(stage.material.spoken())
+    dialog.subtitles.setChecked(True)
+    stage.until(lambda: dialog.clips.parts, "sound of the clip")
+    stage.photograph("deliver-a-clip", lambda: dialog.times.field.setFocus())
+    dialog.reject()
+
+
+ALL = (takes, delivery)

@@ -220,6 +220,8 @@ class SettingsDialog(Dialog):
         section.add_row(tr("Countdown"), countdown, tr("Time to get ready before the first line"))
         tips = fields.check(part, "movement_tips", tr("Tips say what my face did"))
         section.add_wide(tips, tr("Measures brows, eyes and mouth while you rehearse or practise; a little more work"))
+        lamps = fields.check(part, "tape_lamps", tr("Check framing, light and sound before a take"))
+        section.add_wide(lamps, tr("Three small lamps on the picture say what would be wrong with a self-tape"))
         self._add_cues(section)
         return section
 

@@ -29,7 +29,7 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.overlay_paint import one_line
-from acting_mirror.gui.widgets.page import Page
+from acting_mirror.gui.widgets.page import TITLES, Page
 from acting_mirror.gui.widgets.picture_view import PictureView
 from acting_mirror.gui.widgets.state_card import StateCard
 from acting_mirror.gui.widgets.transport import Transport
@@ -57,7 +57,7 @@ class MirrorPage(Page):
         movements: What is shown of what the face does.
     """
 
-    title = marked("Mirror")
+    title = TITLES[0]
 
     def __init__(
         self,

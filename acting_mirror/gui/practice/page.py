@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QStackedWidget
 
 from acting_mirror.core.labels import EMOTIONS
-from acting_mirror.core.language import marked
 from acting_mirror.core.practice_result import RoundResult
 from acting_mirror.gui.practice.bar import PracticeBar
 from acting_mirror.gui.practice.result_card import ResultCard
@@ -22,6 +21,7 @@ from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.overlay_paint import one_line
+from acting_mirror.gui.widgets.page import TITLES
 from acting_mirror.rehearsal.practice_plan import LEVELS, next_level
 from acting_mirror.settings.schema import Settings
 
@@ -38,7 +38,7 @@ class PracticePage(LivePage):
         faces: The cues.
     """
 
-    title = doing = marked("Practice")
+    title = doing = TITLES[2]
 
     calibrate_wanted = Signal()
     """The calibration is asked for."""
@@ -54,6 +54,7 @@ class PracticePage(LivePage):
         self._lay_out()
         self._connect()
         self._on_settings(None, preferences.settings)
+        self.set_session(current.session)
 
     def set_session(self, session: Session | None) -> None:
         """Practise with another session; None for an empty picture."""

@@ -15,6 +15,7 @@ from acting_mirror.gui.widgets.bottom_bar import Bar
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.main_button import MainButton
 from acting_mirror.gui.widgets.source_button import SourceButton
+from acting_mirror.report.moments import in_minutes
 
 _WAYS: Final = (
     ("key", marked("By key")),
@@ -82,6 +83,15 @@ class RehearseBar(Bar):
         """Say what the button beside Record does."""
         self.rehearse.setText(tr("Stop") if on else tr("Rehearse"))
         self.rehearse.setToolTip(tip("rehearse", "Rehearse", int(on)))
+
+    def show_main(self, recorded_s: float | None, counts: bool) -> None:
+        """Say what the one button does; `recorded_s` is how long a recording is, None for none."""
+        if recorded_s is not None:
+            self.main.show_as("recording", "stop", in_minutes(recorded_s))
+        elif counts:
+            self.main.show_as("recording", "stop", tr("Cancel"))
+        else:
+            self.main.show_as("record", "record", tr("Record"))
 
     def show_cue(self, on: bool) -> None:
         """Say whether a cue is heard."""

@@ -12,6 +12,7 @@ from acting_mirror.core.target import Target
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.history import History
+from acting_mirror.rehearsal.draft import Draft
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.rehearsal.script_file import FORMATS, ScriptChangedError, ScriptFile
 
@@ -30,6 +31,8 @@ class OpenScript(QObject):
     """Its targets changed, or the character."""
     refused = Signal(str)
     """Targets can't be written into it, and nothing changed: a sentence for the user."""
+    drafted = Signal(object, object)
+    """A script was read that has to be looked through: its `Draft`, and the folder that it is to be saved in."""
     failed = Signal(str)
     """A script can't be read: a sentence for the user, with line and column where it is broken."""
     not_saved = Signal(str)
@@ -88,6 +91,15 @@ class OpenScript(QObject):
             self.opened.emit()
 
         self._lane.run(lambda _: ScriptFile.open(path, forgiving=True), opened, self.failed.emit)
+
+    def draft(self, read: Callable[[], Draft], folder: Path) -> None:
+        """Read a script that has to be looked through before it is one; what lies open stays.
+
+        Args:
+            read: Reads it, in a worker thread.
+            folder: Where it is to be saved.
+        """
+        self._lane.run(lambda _: read(), lambda draft: self.drafted.emit(draft, folder), self.failed.emit)
 
     def read_again(self) -> None:
         """Take the file as it is on the disk; edits that are not saved are given up."""

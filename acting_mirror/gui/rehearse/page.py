@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
@@ -13,10 +13,16 @@ from acting_mirror.core.take import Take, points
 from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
+from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.open_script import OpenScript
+from acting_mirror.gui.rehearse.partner_dialog import PartnerDialog
+from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.run_control import RunControl
 from acting_mirror.gui.rehearse.script_menu import ScriptMenu, may_leave
+from acting_mirror.gui.rehearse.slate_control import SlateControl
+from acting_mirror.gui.rehearse.stage_grid import LOW, StageGrid
+from acting_mirror.gui.rehearse.tape_lamps import TapeLamps
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.rehearse.this_line import ThisLine
 from acting_mirror.gui.sessions.jobs import Jobs
@@ -31,18 +37,13 @@ from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.live_page import LivePage
 from acting_mirror.gui.widgets.notice import Choice
-from acting_mirror.report.moments import in_minutes
+from acting_mirror.gui.widgets.page import TITLES
+from acting_mirror.record.microphone import Microphone
 from acting_mirror.settings.schema import Settings
 
-_NARROW: Final = 1100
-_LOW: Final = 660
 _WITH_CARDS: Final = 480
 """Pixels of height below which only picture, prompter and the line of now have room."""
 _FULL_SCREEN_TYPE: Final = 2.0
-_SMALL_PICTURE: Final = (320, 200)
-"""Pixels at most of the picture on a full screen."""
-_ANY_SIZE: Final = (16_777_215, 16_777_215)
-"""Qt's own for no limit."""
 
 
 class RehearsePage(LivePage):
@@ -51,15 +52,21 @@ class RehearsePage(LivePage):
     Attributes:
         script: The script that lies open.
         run: The rehearsal.
+        voices: The voices of the other parts.
         menu: Opens scripts.
+        lamps: What a self-tape would be.
+        slate: What the actor says of themselves.
+        partner_dialog: Who speaks the other parts; None before it was first asked for.
         targets_dialog: The table of targets; None before it was first asked for.
         calibrate_dialog: The calibration; None before it was first asked for.
     """
 
-    title, doing = marked("Rehearse"), marked("Rehearsing")
+    title, doing = TITLES[1], marked("Rehearsing")
 
     play_wanted = Signal(object)
     """The folder of a take that was just recorded, which is to be played."""
+    eyeline_wanted = Signal()
+    """Lens and partner are to be set up."""
 
     def __init__(
         self,
@@ -71,22 +78,40 @@ class RehearsePage(LivePage):
         face: FaceProfile,
         jobs: Jobs,
         speech: Callable[[], float | None],
+        heard: Callable[[], Microphone | None],
     ) -> None:
-        """Lay out an empty page; `speech` tells by the microphone beside recordings how likely somebody speaks."""
+        """Lay out an empty page.
+
+        `speech` tells by the microphone beside recordings how likely somebody speaks, `heard` is the one of now.
+        """
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
-        self._history, self._missing = history, missing
+        self._history, self._missing, self._jobs = history, missing, jobs
         self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
         self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
-        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self)
+        self.lamps = TapeLamps(current, jobs, heard, self.view)
+        self.slate = SlateControl(current, preferences, messages, lambda: self.script.character, self)
+        self.voices = PartnerVoices(self.script, jobs, self)
+        self._microphone = LineMicrophone(jobs, lambda: preferences.settings.window.microphone, self)
+        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.show_voices)
+        self.partner_dialog: PartnerDialog | None = None
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
-        self._lay_out()
+        below = self.this_line, self.cards
+        self._grid = StageGrid(self.view, (self.card, self.slate.card), below)
+        self.lay_out(self._grid, self.bar)
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
+        self._show_sound()
+        self.set_session(current.session)
+
+    @property
+    def wants_voice(self) -> bool:
+        """Whether the rehearsal goes on by the voice."""
+        return self.run.wants_voice
 
     def set_session(self, session: Session | None) -> None:
         """Rehearse with another session; None for an empty picture."""
@@ -101,29 +126,34 @@ class RehearsePage(LivePage):
         self._here = True
         self.menu.open_last()
         self.script.look_outside()
-        self._want_movements()
+        self._measure()
 
     def leave(self) -> None:
         """Paint no more; a rehearsal and its recording go on, a countdown does not."""
         super().leave()
         self._here = False
         self.run.cancel_count()
-        self._want_movements()
+        self.slate.cancel_count()
+        self._measure()
 
     def set_full_screen(self, on: bool) -> None:
         """Leave the prompter, huge, and a small picture; or come back from that."""
         self._full_screen = on
-        self.card.set_full_screen(on)
+        for card in (self.card, self.slate.card):
+            card.set_full_screen(on)
         self._show_parts()
         self._place()
         self._show_look()
+        self._measure()
 
     def main_action(self) -> None:
-        """Record a take, or stop."""
-        self.run.toggle(record=True)
+        """Record a take or a slate, or stop."""
+        self.slate.toggle() if self.slate.shown else self.run.toggle(record=True)
 
     def step(self, count: int) -> None:
         """Go on to the next line, or say this one again."""
+        if self.slate.shown:
+            return
         self.run.go_on() if count > 0 else self.run.again()
 
     def open(self) -> bool:
@@ -140,8 +170,13 @@ class RehearsePage(LivePage):
         self.run.end()
 
     def close_down(self) -> None:
-        """Read and save no more."""
+        """Read, save and check no more."""
         self.script.close()
+        self.lamps.close()
+        self.voices.close()
+        self._microphone.close_down()
+        if self.partner_dialog is not None:
+            self.partner_dialog.cut_dialog.close_down()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -157,14 +192,26 @@ class RehearsePage(LivePage):
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
 
+    def show_voices(self) -> None:
+        """Show who speaks the other parts."""
+        if self.partner_dialog is None:
+            self.partner_dialog = PartnerDialog(self.voices, self._microphone, self._jobs, self.window())
+        self.partner_dialog.show()
+        self.partner_dialog.raise_()
+
     # What changes
 
-    def _want_movements(self) -> None:
-        """Tips and directions need them, also in a rehearsal that goes on while another page is shown."""
-        script = self.script.script
+    def _measure(self) -> None:
+        """Have measured what is needed now.
+
+        Tips and directions need movements, also in a rehearsal that goes on while another page is shown. Lamps need
+        them while one looks at them, which is before a rehearsal.
+        """
+        script, settings = self.script.script, self._preferences.settings.rehearsal
         directed = script is not None and script.directed(self.script.character)
-        wanted = directed or self._preferences.settings.rehearsal.movement_tips
+        wanted = directed or settings.movement_tips or settings.tape_lamps
         self._current.movements.want("rehearse", wanted and (self._here or self.run.running))
+        self.lamps.want(settings.tape_lamps and self._here and not (self._full_screen or self.run.running))
 
     def _show_script(self) -> None:
         script = self.script.script
@@ -174,7 +221,7 @@ class RehearsePage(LivePage):
             if QApplication.focusWidget() in self.card.buttons:
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
-        self._want_movements()
+        self._measure()
         self._show_partner()
         self._show_parts()
         self._show_lines()
@@ -182,9 +229,11 @@ class RehearsePage(LivePage):
         self._show_panels()
 
     def _show_parts(self) -> None:
-        """What stands around picture and prompter: nothing on a full screen, and no empty cards without a script."""
+        """What stands around picture and prompter: nothing on a full screen, and no cards without lines."""
         self.bar.setVisible(not self._full_screen)
-        around = not self._full_screen and self.script.script is not None
+        self.card.setVisible(not self.slate.shown)
+        self.slate.card.setVisible(self.slate.shown)
+        around = not (self._full_screen or self.slate.shown) and self.script.script is not None
         self.this_line.setVisible(around)
         self.cards.setVisible(around and self.height() >= _WITH_CARDS)
 
@@ -224,12 +273,25 @@ class RehearsePage(LivePage):
         self.mirrored = after.window.mirrored
         if before is None or before.rehearsal != after.rehearsal:
             self.run.coach.directing.looking.eyeline = self._current.eyeline
-            self._want_movements()
+            self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
             self._show_partner()
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
             self.bar.show_way(ways[after.rehearsal.advance])
+
+    def _fill_prompter_menu(self) -> None:
+        menu = self.bar.prompter.menu()
+        fill_prompter_menu(menu, self._preferences)
+        menu.addAction(tr("Eyeline…"), self.eyeline_wanted.emit)
+
+    def _offer_slate(self) -> None:
+        """In the menu of the scripts, unless a script is being spoken."""
+        asked = self.bar.script.menu().addAction(tr("Record a slate…"), self.slate.ask)
+        asked.setEnabled(not (self.run.running or self.run.recording or self.run.count))
+
+    def _show_sound(self) -> None:
+        self.bar.no_sound.show_why(self._missing.why)
 
     def _toggle_cue(self) -> None:
         off = self._preferences.settings.rehearsal.cue == CUES[0]
@@ -270,25 +332,25 @@ class RehearsePage(LivePage):
         run, bar = self.run, self.bar
         live = self._current.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
-        self.view.count_down(run.count)
-        take = Badge(tr("Take {number}", number=run.take_number), "record") if run.recording else None
+        self.view.count_down(run.count or self.slate.count)
+        words = tr("Slate") if self.slate.shown else tr("Take {number}", number=run.take_number)
+        take = Badge(words, "record") if run.recording else None
         self.view.say(badge_of(live, take or (Badge(tr("Rehearsing")) if run.running else None)))
+        rehearses = self.script.script is not None and not self.slate.shown
         bar.targets.setEnabled(self.script.script is not None)
         bar.show_running((run.running or bool(run.count)) and not (run.recording or run.counts_for_take))
-        bar.rehearse.setEnabled(live is not None and self.script.script is not None and not run.recording)
-        recording = live is not None and live.recording
-        bar.main.setEnabled(live is not None and not live.busy and (recording or self.script.script is not None))
-        if live is not None and recording:
-            bar.main.show_as("recording", "stop", in_minutes(live.recorded_s))
-        elif run.counts_for_take:
-            bar.main.show_as("recording", "stop", tr("Cancel"))
-        else:
-            bar.main.show_as("record", "record", tr("Record"))
+        bar.rehearse.setEnabled(live is not None and rehearses and not run.recording)
+        recorded_s = live.recorded_s if live is not None and live.recording else None
+        self.slate.card.set_recording(recorded_s is not None)
+        wanted = recorded_s is not None or rehearses or self.slate.shown
+        bar.main.setEnabled(live is not None and not live.busy and wanted)
+        bar.show_main(recorded_s, run.counts_for_take or bool(self.slate.count))
 
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal
         size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        self.card.view.set_look(round(size), settings.mirrored_text, settings.directions)
+        for view in (self.card.view, self.slate.card.view):
+            view.set_look(round(size), settings.mirrored_text, settings.directions)
 
     # Qt's events and the layout
 
@@ -301,7 +363,7 @@ class RehearsePage(LivePage):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the panels where there is no room."""
         for each in (self.this_line, self.cards):
-            each.set_low(self.height() < _LOW)
+            each.set_low(self.height() < LOW)
         self._show_parts()
         self._place()
         super().resizeEvent(event)
@@ -309,43 +371,34 @@ class RehearsePage(LivePage):
     def _enter_key(self) -> None:
         """Press the button that has the focus, else rehearse without recording."""
         focus = QApplication.focusWidget()
-        focus.click() if isinstance(focus, QAbstractButton) else self.run.toggle(record=False)
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+        elif not self.slate.shown:
+            self.run.toggle(record=False)
 
     def _place(self) -> None:
-        """Give picture and prompter their shares of the width."""
-        full, low = self._full_screen, self.height() < _LOW
-        edge = 0 if full else 8 if low else 16
-        self._grid.setContentsMargins(edge, edge, edge, edge)
-        self._grid.setSpacing(edge)
-        self.view.setMaximumSize(*(_SMALL_PICTURE if full else _ANY_SIZE))
-        self._grid.setColumnStretch(0, 13 if self.width() >= _NARROW else 9)
-        self._grid.setColumnStretch(1, 12)
-
-    def _lay_out(self) -> None:
-        self._grid = grid = QGridLayout()
-        grid.addWidget(self.view, 0, 0)
-        grid.addWidget(self.card, 0, 1)
-        grid.addWidget(self.this_line, 1, 0, 1, 2)
-        grid.addWidget(self.cards, 2, 0, 1, 2)
-        grid.setRowStretch(0, 1)
-        self.lay_out(grid, self.bar)
+        self._grid.share_out(self.size(), self._full_screen)
 
     def _connect(self) -> None:
         run, script, bar = self.run, self.script, self.bar
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
-        self._face.calibrate_wanted.connect(self.calibrate)
-        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
+        self._missing.changed.connect(self._show_sound)
+        script.opened.connect(self.slate.leave)
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
+        self.voices.told.connect(lambda words: self._messages.tell(words, on=self, once=True))
         run.started.connect(self._on_started)
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
         run.changed.connect(self._show_panels)
-        run.changed.connect(self._want_movements)
+        run.changed.connect(self._measure)
         run.read.connect(self._on_fit)
+        self.slate.changed.connect(self._show_parts)
+        self.slate.changed.connect(self._show_panels)
+        bar.script.menu().aboutToShow.connect(self._offer_slate)
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)
         self.card.view.clicked.connect(run.go_to)
@@ -358,5 +411,5 @@ class RehearsePage(LivePage):
         bar.cue.clicked.connect(self._toggle_cue)
         bar.partner.clicked.connect(self._toggle_partner)
         run.partner.changed.connect(self._show_partner)
-        bar.prompter.menu().aboutToShow.connect(lambda: fill_prompter_menu(bar.prompter.menu(), self._preferences))
-        bind(self, {"rehearse": lambda _: self._enter_key()})
+        bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
+        bind(self, {"rehearse": lambda _: self._enter_key(), "paste": lambda _: self.menu.paste()})

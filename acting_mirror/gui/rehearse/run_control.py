@@ -351,6 +351,7 @@ class RunControl(QObject):
         self._script.edited.connect(self._on_edited)
         self._current.changed.connect(self._on_session)
         self._preferences.changed.connect(self._on_settings)
+        self._on_session()
 
     def _on_session(self) -> None:
         """Rehearse with another session; what ran with the one before is over."""
@@ -372,7 +373,8 @@ class RunControl(QObject):
             self.read.emit(reading)
 
     def _on_saved(self, take: Take) -> None:
-        self._before.number += 1
+        if not take.facts.slate:
+            self._before.number += 1
         self.saved.emit(take)
 
     def _on_script(self) -> None:

@@ -5,18 +5,22 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
+from acting_mirror.gui.rehearse.draft_dialog import DraftDialog
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
+from acting_mirror.gui.rehearse.parts_dialog import PartsDialog
 from acting_mirror.gui.rehearse.places_dialog import PlacesDialog
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
-from acting_mirror.gui.widgets.folders import documents_folder
+from acting_mirror.gui.widgets.folders import documents_folder, open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.gui.widgets.page import Page
+from acting_mirror.rehearsal.draft import PDF, Draft, read_pasted, read_pdf
 from acting_mirror.rehearsal.script_file import FORMATS
 from acting_mirror.rehearsal.script_rows import Row
 
@@ -28,20 +32,34 @@ class ScriptMenu(QObject):
 
     Attributes:
         places_dialog: The script at the places that were told; None before it was first asked for.
+        draft_dialog: A script that is looked through; None before the first.
+        parts_dialog: Who speaks how much; None before it was first asked for.
     """
 
     def __init__(
-        self, script: OpenScript, bar: RehearseBar, preferences: Preferences, messages: Messages, page: Page
+        self,
+        script: OpenScript,
+        bar: RehearseBar,
+        preferences: Preferences,
+        messages: Messages,
+        page: Page,
+        show_voices: Callable[[], None],
     ) -> None:
-        """Fill the menu of a page's bar."""
+        """Fill the menu of a page's bar; `show_voices` asks how the other parts are spoken."""
         super().__init__(page)
         self._script, self._bar, self._preferences = script, bar, preferences
         self._messages, self._page = messages, page
+        self._show_voices = show_voices
         self.places_dialog: PlacesDialog | None = None
+        self.draft_dialog: DraftDialog | None = None
+        self.parts_dialog: PartsDialog | None = None
+        self._reading: Message | None = None
         self._outside: Message | None = None
         self._told: list[Message] = []
         self._opened_last = False
         bar.script.menu().aboutToShow.connect(self._fill)
+        script.drafted.connect(self._look_through)
+        script.failed.connect(lambda _: self._tell_reading(""))
         script.opened.connect(self._remember)
         script.opened.connect(self._tell_places)
         script.edited.connect(self._remember)
@@ -53,22 +71,40 @@ class ScriptMenu(QObject):
     def offers(self) -> list[Choice]:
         """The samples, and any other script: buttons for a page without one."""
         found: list[Choice] = [(path.stem, self._opening(path)) for path in samples()]
-        return [*found, (tr("Open a script…"), self.ask)]
+        return [*found, (tr("Open a script…"), self.ask), (tr("Paste a script"), self.paste)]
 
     def ask(self) -> None:
         """Ask for a script, and open it."""
         recent = [Path(path) for path, _ in self._preferences.settings.rehearsal.scripts]
         folder = next((path.parent for path in recent if path not in samples()), documents_folder())
-        kinds = tr("Scripts ({endings})", endings=" ".join(f"*{ending}" for ending in FORMATS))
+        kinds = tr("Scripts ({endings})", endings=" ".join(f"*{ending}" for ending in (*FORMATS, PDF)))
         chosen, _ = QFileDialog.getOpenFileName(self._bar.window(), tr("Open a script"), str(folder), kinds)
         if chosen:
             self.open(Path(chosen))
 
     def open(self, path: Path) -> None:
-        """Open a script, once it is clear what becomes of edits that are not saved."""
-        if may_leave(self._script, self._bar.window()):
+        """Open a script, once it is clear what becomes of edits that are not saved; a PDF is looked through first."""
+        if path.suffix.lower() == PDF:
+            self._tell_reading(path.name)
+            self._script.draft(lambda: read_pdf(path), path.parent)
+        elif may_leave(self._script, self._bar.window()):
             played = dict(self._preferences.settings.rehearsal.scripts)
             self._script.open(path, played.get)
+
+    def paste(self) -> None:
+        """Look through the script that is in the clipboard."""
+        words = QGuiApplication.clipboard().text()
+        if words.strip():
+            self._script.draft(lambda: read_pasted(words), documents_folder())
+        else:
+            self._messages.tell(tr("The clipboard holds no text: copy a script elsewhere first."), on=self._page)
+
+    def show_parts(self) -> None:
+        """Show who speaks how much in the script that lies open."""
+        if self.parts_dialog is None:
+            self.parts_dialog = PartsDialog(self._script, self._bar.window())
+            self.parts_dialog.saved.connect(self._on_taken_out)
+        self.parts_dialog.show_parts(self._preferences.settings.rehearsal.words_a_minute)
 
     def open_last(self) -> None:
         """Open the script of last time, once, where none is open yet."""
@@ -97,6 +133,28 @@ class ScriptMenu(QObject):
             if paths:
                 menu.addSeparator()
         menu.addAction(tr("Open script…"), self.ask)
+        menu.addAction(tr("Paste a script"), self.paste)
+        menu.addAction(tr("Parts and sides…"), self.show_parts).setEnabled(file is not None)
+        menu.addAction(tr("Partner's voices…"), self._show_voices).setEnabled(file is not None)
+
+    def _look_through(self, draft: Draft, folder: Path) -> None:
+        self._tell_reading("")
+        if self.draft_dialog is None:
+            self.draft_dialog = DraftDialog(self._bar.window())
+            self.draft_dialog.saved.connect(self.open)
+        self.draft_dialog.show_draft(draft, folder)
+
+    def _tell_reading(self, name: str) -> None:
+        """Say what is being read; "" once it is."""
+        if self._reading is not None:
+            self._reading.withdraw()
+        self._reading = (
+            self._messages.tell(tr("Reading {name}…", name=name), on=self._page, stays=True) if name else None
+        )
+
+    def _on_taken_out(self, path: Path) -> None:
+        saved = tr("Saved {name}.", name=path.name)
+        self._messages.tell(saved, (tr("Open"), self._opening(path)), open_folder(path), on=self._page)
 
     def _remember(self) -> None:
         file = self._script.file

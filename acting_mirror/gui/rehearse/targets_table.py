@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QPalette
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QStyleOptionViewItem, QWidget
 
 from acting_mirror.core.direction import words_of
 from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.target import Target
+from acting_mirror.gui.widgets.cells import Cells
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.rehearsal.targets import read_directions
@@ -158,14 +159,8 @@ class TargetsTable(QAbstractTableModel):
         return QColor(theme.text if row.mine and column == WORDS else theme.second if row.mine else theme.quiet)
 
 
-class Fields(QStyledItemDelegate):
+class Fields(Cells):
     """A list for emotions, a number for strengths."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
-        """The cell that is chosen keeps its colour: that for chosen words belongs to another ground."""
-        super().initStyleOption(option, index)
-        roles = QPalette.ColorRole
-        option.palette.setBrush(roles.HighlightedText, option.palette.brush(roles.Text))
 
     def width(self, view: QWidget, column: int) -> int:
         """How wide a column has to be for its field, in pixels."""

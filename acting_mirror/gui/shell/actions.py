@@ -49,6 +49,7 @@ class Action:
 
 
 _SCORE: Final = marked("Score a clip")
+_CORRECT: Final = marked("Look through a script")
 _STEP: Final = ("Left", "Right")
 _SKIP: Final = ("Shift+Left", "Shift+Right")
 _DIGITS: Final = tuple("0123456789")
@@ -109,6 +110,7 @@ ACTIONS: Final = (
         shown=marked("Enter"),
     ),
     Action("step", _STEP, marked("Say the line again, or move on to the next"), "Rehearse"),
+    Action("paste", ("Ctrl+V",), marked("Paste a script that you copied elsewhere"), "Rehearse"),
     Action(
         "main",
         ("Space",),
@@ -143,6 +145,23 @@ ACTIONS: Final = (
         _SCORE,
         (marked("Take back the last tap or correction, and hear that place again"),),
     ),
+    Action(
+        "kind",
+        ("1", "2", "3", "4", "5", "6"),
+        marked("What the paragraph is, as the buttons stand below"),
+        _CORRECT,
+        (
+            marked("It is the name of who speaks"),
+            marked("It is spoken"),
+            marked("It is a direction in brackets"),
+            marked("It is action, and not spoken"),
+            marked("It is the heading of a scene"),
+            marked("It is no part of the script"),
+        ),
+        shown=marked("1 to 6"),
+    ),
+    Action("right", ("R",), marked("The paragraph is what it is taken for"), _CORRECT),
+    Action("unsure", ("N",), marked("Go to the next paragraph that is unsure"), _CORRECT),
 )
 
 

@@ -4,25 +4,27 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
-from acting_mirror.gui.dialogs.settings import SettingsDialog
 from acting_mirror.gui.dialogs.welcome import Welcome
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.messages import Messages
-from acting_mirror.pipeline.stored_data import StoredData, stored_data
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import AnalysisSettings, Settings
 from acting_mirror.settings.store import SettingsStore
 from acting_mirror.version import program_version
 from acting_mirror.vision.detectors import yunet_weights
 from acting_mirror.vision.model_bundle import load_bundle, model_names
+
+if TYPE_CHECKING:
+    from acting_mirror.gui.dialogs.settings import SettingsDialog
+    from acting_mirror.pipeline.stored_data import StoredData
 
 
 class Preferences(QObject):
@@ -80,6 +82,8 @@ class Preferences(QObject):
     def show(self) -> None:
         """Show the settings."""
         if self.dialog is None:
+            from acting_mirror.gui.dialogs.settings import SettingsDialog
+
             self.dialog = SettingsDialog(self.settings, _models(), self._window)
             self.dialog.changed.connect(self.change)
             self.dialog.yunet_wanted.connect(self._download_yunet)
@@ -132,11 +136,13 @@ class Preferences(QObject):
         self._lane.run(lambda _: yunet_weights.download(), done, self.note)
 
     def _look_what_is_kept(self) -> None:
+        from acting_mirror.pipeline.stored_data import stored_data
+
         assert self.dialog is not None
         recordings = recordings_folder(self.settings.window)
         self._lane.run(lambda _: stored_data(recordings), self.dialog.kept.show_kept, self.note)
 
-    def _forget(self, chosen: Sequence[StoredData]) -> None:
+    def _forget(self, chosen: "Sequence[StoredData]") -> None:
         names = {each.name for each in chosen}
         self.forgetting.emit(names)
         if "settings" in names:

@@ -39,7 +39,7 @@ class TakesBar(Bar):
             self.main: tip("main", "Takes"),
             self.marker: tip("marker", "Takes"),
             self.star: tr("Give it a star, or take it away"),
-            self.more: tr("Rename, deliver, export, open its folder, delete"),
+            self.more: tr("Rename, check, deliver, export, open its folder, delete"),
         }
         for button, words in tips.items():
             button.setToolTip(words)
@@ -52,11 +52,12 @@ class TakesBar(Bar):
         self.marker.setText(tr("Marker") if level else tr("Add marker"))
         self.main.show_key(level < self.LEVELS)
 
-    def show_library(self, take: ListedTake | None, comparable: bool) -> None:
+    def show_library(self, take: ListedTake | None, comparable: bool, several: bool) -> None:
         """Offer what can be done with the selected take; None where none or several are."""
         playable = take is not None and not take.problem
         self._show(library=True, review=False, take=take)
         self.compare.setEnabled(comparable)
+        self.more.setEnabled(take is not None or several)
         self._show_main(playable, False)
 
     def show_review(self, take: ListedTake | None, playable: bool, has_scores: bool, playing: bool) -> None:

@@ -75,7 +75,7 @@ class Library(TakesView):
         """Offer what can be done with the selected take, or with two."""
         take, count = self.only, len(self.chosen)
         takes = not any(each.recording for each in self.chosen)
-        bar.show_library(take, (count == 2 and takes) or (take is not None and take.whole))
+        bar.show_library(take, (count == 2 and takes) or (take is not None and take.whole), count > 1)
 
     def enter(self) -> bool:
         """Look at what there is now."""

@@ -1,15 +1,15 @@
 """The Takes page: what was recorded, looked at again and compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
 
-from acting_mirror.core.language import marked, tr
-from acting_mirror.core.take import MEDIA_FILE, Take
+from acting_mirror.core.language import tr
+from acting_mirror.core.take import MEDIA_FILE, ListedTake, Take
 from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.actions import bind
 from acting_mirror.gui.shell.current_session import CurrentSession
@@ -27,7 +27,7 @@ from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.takes.view import TakesView
 from acting_mirror.gui.widgets.folders import documents_folder, open_folder
-from acting_mirror.gui.widgets.page import Page
+from acting_mirror.gui.widgets.page import TITLES, Page
 from acting_mirror.settings.schema import Settings
 
 View = TypeVar("View", bound=TakesView)
@@ -47,7 +47,7 @@ class TakesPage(Page):
         delivering: Delivers a self-tape; None before it was first asked for.
     """
 
-    title = marked("Takes")
+    title = TITLES[3]
 
     rehearse_wanted = Signal()
     """Where takes are made is to be shown."""
@@ -74,6 +74,7 @@ class TakesPage(Page):
         self._connect()
         self._add(self.library)
         self._show_buttons()
+        self._on_session()
 
     @cached_property
     def review(self) -> Review:
@@ -170,18 +171,21 @@ class TakesPage(Page):
         scripts = self._preferences.settings.rehearsal.scripts
         self.tape.offer(Path(scripts[0][0]) if scripts else None)
 
-    def check_tape(self) -> None:
-        """Ask for a self-tape, and check it."""
+    def check_tape(self, film: Path | None = None) -> None:
+        """Ask for a self-tape, or show one that was chosen, and check it."""
         if self.checking is None:
             self.checking = CheckDialog(self._preferences, self._jobs, self)
             self.checking.deliver_wanted.connect(self.deliver_tape)
-        self.checking.offer()
+        self.checking.offer(film)
 
-    def deliver_tape(self, film: Path | None, role: str = "") -> None:
+    def deliver_tape(self, film: Path | None) -> None:
         """Ask what to deliver of a film, for whom and under which name, and deliver it."""
-        if self.delivering is None:
-            self.delivering = DeliverDialog(documents_folder(), self._jobs, self)
-        self.delivering.offer(film, role)
+        self._deliver({} if film is None else {film: film.parent.name if film.name == MEDIA_FILE else film.name})
+
+    def deliver_takes(self, takes: Sequence[ListedTake]) -> None:
+        """The same of takes, the oldest first."""
+        films = {take.folder / MEDIA_FILE: take.name for take in sorted(takes, key=lambda take: take.made)}
+        self._deliver(films, takes[0].character)
 
     def compare_chosen(self) -> None:
         """Compare the two chosen takes; of one, it and the best other one of its script."""
@@ -189,6 +193,12 @@ class TakesPage(Page):
             self.compare.begin([take.folder for take in chosen], lambda: self._turn(self.compare))
 
     # What becomes of it
+
+    def _deliver(self, films: Mapping[Path, str], role: str = "") -> None:
+        if self.delivering is None:
+            self.delivering = DeliverDialog(documents_folder(), self._preferences, self._jobs, self)
+        self.delivering.offer(films, role)
+        self.take_actions.find_all(self.delivering.propose_slate)
 
     def _add(self, view: View) -> View:
         """Have another view to turn to."""
@@ -250,16 +260,25 @@ class TakesPage(Page):
         menu, take, export = self.bar.more.menu(), self.shown.only, self.take_actions.export
         menu.clear()
         if take is None:
+            self._fill_menu_of_several(menu)
             return
         if take.whole:
             menu.addAction(tr("Rename"), self.shown.rename)
-            menu.addAction(tr("Deliver…"), lambda: self.deliver_tape(take.folder / MEDIA_FILE, take.character))
+            menu.addAction(tr("Check…"), lambda: self.check_tape(take.folder / MEDIA_FILE))
+            menu.addAction(tr("Deliver…"), lambda: self.deliver_takes([take]))
             menu.addAction(tr("Report to share…"), lambda: export(take, "html"))
             menu.addAction(tr("Export lines as CSV…"), lambda: export(take, "csv"))
             menu.addAction(tr("Export all as JSON…"), lambda: export(take, "json"))
         menu.addAction(*open_folder(take.folder))
         menu.addSeparator()
         menu.addAction(tr("Move to the bin"), lambda: self.take_actions.delete([take]))
+
+    def _fill_menu_of_several(self, menu: QMenu) -> None:
+        takes = self.shown.chosen
+        if whole := [take for take in takes if take.whole]:
+            menu.addAction(tr("Deliver…"), lambda: self.deliver_takes(whole))
+            menu.addSeparator()
+        menu.addAction(tr("Move to the bin"), lambda: self.take_actions.delete(takes))
 
     # Putting it together
 
@@ -272,7 +291,7 @@ class TakesPage(Page):
         library.opened.connect(self.open_take)
         library.play_wanted.connect(self.play_wanted)
         library.clip.clicked.connect(self.score_clip)
-        library.check.clicked.connect(self.check_tape)
+        library.check.clicked.connect(lambda: self.check_tape())
         library.menu_wanted.connect(lambda at: bar.more.menu().popup(at))
         bar.back.clicked.connect(self.back)
         bar.compare.clicked.connect(self.compare_chosen)

@@ -26,6 +26,7 @@ from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.takes.clip_work import CLIPS, telling
 from acting_mirror.gui.takes.line_placing import LinePlacing
+from acting_mirror.gui.takes.script_choice import ScriptChoice
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import PathField
 from acting_mirror.gui.widgets.form import Section, button, grow, label
@@ -34,13 +35,11 @@ from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape
 from acting_mirror.pipeline.take_import import import_take
 from acting_mirror.rehearsal.placing import Placing
-from acting_mirror.rehearsal.script_file import FORMATS, ScriptFile
 from acting_mirror.rehearsal.tapping import Taps
 from acting_mirror.rehearsal.times_table import times_csv
 from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.profiles import Profiles
 
-_SCRIPTS: Final = " ".join(f"*{ending}" for ending in FORMATS)
 _PACE: Final = marked("{count} words a minute")
 _PLACES: Final = {
     "pauses": marked("pauses in the sound"),
@@ -79,9 +78,9 @@ class SelfTapeDialog(Dialog):
         self._preferences, self._jobs, self._lane = preferences, jobs, jobs.lane()
         self._job: Job | None = None
         self.video = PathField(tr("Choose the clip"), tr("Clips ({endings});;All (*)", endings=CLIPS))
-        self.script = PathField(tr("Choose the script"), tr("Scripts ({endings})", endings=_SCRIPTS))
+        self._choice = ScriptChoice(preferences, self._lane, self)
+        self.script, self.character, self.place = self._choice.script, self._choice.character, QComboBox()
         self.times = PathField(tr("Choose the table of times"), tr("Tables ({endings})", endings="*.csv *.tsv *.txt"))
-        self.character, self.place = QComboBox(), QComboBox()
         before, _, after = tr(_PACE).partition("{count}")
         self.pace = QSpinBox(minimum=40, maximum=600, prefix=before, suffix=after)
         for name, words in _PLACES.items():
@@ -91,7 +90,6 @@ class SelfTapeDialog(Dialog):
         self.keep = button(tr("Keep the times…"), tr("Save where your lines are as a table, for another time"))
         self.score = button(tr("Score it"), tr("Read the clip, score the lines, and keep it as a take"), "primary")
         self.cancel = button(tr("Close"), tr("Stop, or close this (Esc)"))
-        self._file: ScriptFile | None = None
         self._placed: tuple[object, ...] | None = None  # for what the lines have their places by hand
         self._pages = QStackedWidget()
         self._lay_out()
@@ -136,27 +134,8 @@ class SelfTapeDialog(Dialog):
 
     # What the user does
 
-    def _look(self) -> None:
-        """Read the script for its characters."""
-        path, self._file = self.script.path, None
-        self.character.clear()
-        self._show_fields()
-        if path is not None and path.is_file():
-            self._lane.run(lambda _: ScriptFile.open(path), self._on_script, self._warn)
-
-    def _on_script(self, file: ScriptFile) -> None:
-        if file.path != self.script.path:
-            return
-        self._file = file
-        played = file.script.named(dict(self._preferences.settings.rehearsal.scripts).get(str(file.path), ""))
-        self.character.addItems(file.script.characters)
-        if played is not None:
-            self.character.setCurrentText(played)
-        self._progress.say(file.doubt, "warning" if file.doubt else "second")
-        self._show_fields()
-
     def _begin(self) -> None:
-        script, video, settings = self._file, self.video.path, self._preferences.settings
+        script, video, settings = self._choice.file, self.video.path, self._preferences.settings
         place = self._place()
         if script is None or video is None or place is None:
             return
@@ -189,7 +168,7 @@ class SelfTapeDialog(Dialog):
 
     def _begin_to_place(self) -> None:
         """Look where the lines are, to have it corrected; where they are tapped, begin with none."""
-        script, video, what = self._file, self.video.path, self._what
+        script, video, what = self._choice.file, self.video.path, self._what
         if script is None or video is None:
             return
         character = self.character.currentText()
@@ -219,7 +198,7 @@ class SelfTapeDialog(Dialog):
         """Of what lines are placed, and how."""
         how = self.place.currentData()
         detail = {"times": _version(self.times.path), "pace": self.pace.value()}.get(how)
-        script = self._file.script if self._file is not None else None
+        script = self._choice.file.script if self._choice.file is not None else None
         return _version(self.video.path), script, self.character.currentText(), how, detail
 
     @property
@@ -278,6 +257,9 @@ class SelfTapeDialog(Dialog):
         self._progress.say(words)
         self._show_fields()
 
+    def _on_told(self, words: str) -> None:
+        self._progress.say(words, "warning" if words else "second")
+
     def _warn(self, words: str) -> None:
         self._progress.say(words, "warning")
 
@@ -286,7 +268,7 @@ class SelfTapeDialog(Dialog):
         self._pages.setEnabled(not busy)
         self.times.setVisible(how == "times")
         self.pace.setVisible(how == "pace")
-        known = self.video.path is not None and self._file is not None and not busy
+        known = self.video.path is not None and self._choice.file is not None and not busy
         placed = self._place() is not None
         self.score.setEnabled(known and placed)
         self.check.setEnabled(known and (placed or how == "taps"))
@@ -301,9 +283,9 @@ class SelfTapeDialog(Dialog):
         grow(self)
 
     def _connect(self) -> None:
-        self.script.changed.connect(self._look)
+        self._choice.told.connect(self._on_told)
         asked = (self.video.changed, self.times.changed, self.place.currentIndexChanged)
-        for signal in (*asked, self.character.currentIndexChanged, self.pace.valueChanged):
+        for signal in (*asked, self._choice.changed, self.pace.valueChanged):
             signal.connect(self._show_fields)
         self.check.clicked.connect(self._begin_to_place)
         self.keep.clicked.connect(self._keep)

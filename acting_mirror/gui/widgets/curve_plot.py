@@ -13,8 +13,8 @@ from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.palette import EMOTION_DASHES
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.curve_sets import CurveSet
-from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, dashed
-from acting_mirror.gui.widgets.quiet_plot import LEVELS, dress_axes
+from acting_mirror.gui.widgets.curves import LEVELS, NO_CURVES, Curves, clock, dashed
+from acting_mirror.gui.widgets.quiet_plot import dress_axes
 
 pg.setConfigOptions(antialias=False, useOpenGL=False)
 
@@ -22,12 +22,6 @@ _STEPS_S: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _LABEL_ROOM_PX: Final = 80
 _ALIKE: Final = (0.75, 1.33)
 """Dashes that became shorter or longer than by this are drawn anew."""
-
-
-def clock(t_s: float) -> str:
-    """A time as m:ss."""
-    seconds = max(int(t_s), 0)
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 class CurvePlot(pg.PlotWidget):  # type: ignore[misc]

@@ -13,8 +13,7 @@ from acting_mirror.core.moved import SHOWN
 from acting_mirror.core.movement_words import shown_movement
 from acting_mirror.core.movements import NAMES
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.gui.widgets.curves import Curves, broken, curves_of
-from acting_mirror.gui.widgets.quiet_plot import LEVELS
+from acting_mirror.gui.widgets.curves import LEVELS, Curves, broken, curves_of
 
 Kind = Literal["emotions", "movements", "head"]
 TITLES: Final[dict[Kind, str]] = {

@@ -10,6 +10,9 @@ import numpy.typing as npt
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.timeline import STALE_S
 
+LEVELS: Final = (0, 50, 100)
+"""Percents at which lines go across."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curves:
@@ -46,6 +49,12 @@ class Curves:
 
 
 NO_CURVES: Final = Curves(np.empty(0), np.empty((len(EMOTIONS), 0)))
+
+
+def clock(t_s: float) -> str:
+    """A time as m:ss."""
+    seconds = max(int(t_s), 0)
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def dashed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import isnan
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +14,13 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
 from acting_mirror.gui.widgets.curve_choice import CurveChoice
-from acting_mirror.gui.widgets.curve_plot import CurvePlot, clock
 from acting_mirror.gui.widgets.curve_sets import EMOTION_CURVES, Kind, curve_set
-from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between
+from acting_mirror.gui.widgets.curves import NO_CURVES, Curves, between, clock
 from acting_mirror.gui.widgets.legend import Legend
 from acting_mirror.settings.schema import WindowSettings
+
+if TYPE_CHECKING:
+    from acting_mirror.gui.widgets.curve_plot import CurvePlot
 
 SHOWN_S: Final = 30.0
 """So much is shown while following."""
@@ -62,7 +64,7 @@ class OverTimePanel(QFrame):
         self.setAccessibleName(tr("Over time"))
         self.setMinimumHeight(110)
         self.legend, self.choice = Legend(), CurveChoice()
-        self.plot = CurvePlot()
+        self._plot: CurvePlot | None = None
         self.words, self.empty, self.hover = QLabel(), QLabel(), QLabel(self)
         self.follow = QPushButton()
         self.set = EMOTION_CURVES
@@ -81,6 +83,25 @@ class OverTimePanel(QFrame):
         self.set_timeline(None, True, None)
 
     @property
+    def plot(self) -> "CurvePlot":
+        """Where the curves are drawn; made when it is first asked for, as what draws them takes long to load."""
+        if self._plot is None:
+            from acting_mirror.gui.widgets.curve_plot import CurvePlot
+
+            self._plot = plot = CurvePlot()
+            self.legend.changed.connect(plot.show_only)
+            plot.moved_by_hand.connect(self._moved)
+            plot.clicked.connect(self._clicked)
+            plot.reset_wanted.connect(lambda: self.set_following(True))
+            plot.pointed.connect(self._show_hover)
+            self._middle.addWidget(plot, 0, 0)
+            self._show_emptiness()
+            self._dress_plot()
+            plot.show_span(self._now_s - SHOWN_S, self._now_s)
+            self.set_following(self._following)
+        return self._plot
+
+    @property
     def following(self) -> bool:
         """Whether the newest moment stays in view, or, of a clip, the whole of it."""
         return self._following
@@ -95,7 +116,6 @@ class OverTimePanel(QFrame):
         """
         self._timeline, self._live, self._length_s = timeline, live, length_s or 0.0
         self._origin_s = self._now_s = 0.0
-        self.plot.show_head(None)
         self._forget()
         self.set_following(True)
         self._limit()
@@ -113,9 +133,7 @@ class OverTimePanel(QFrame):
         self.set = curve_set(kind, movements)
         self.choice.show_choice(kind, movements)
         self.legend.show_set(self.set)
-        self.plot.show_set(self.set)
-        self.plot.show_only(self.legend.chosen)
-        self.plot.setAccessibleName(tr(_NAMES[kind]))
+        self._dress_plot()
         self.empty.setText(self.set.promise(self._person))
         self._fit()
         self._forget()
@@ -128,7 +146,8 @@ class OverTimePanel(QFrame):
     def set_following(self, on: bool) -> None:
         """Keep the newest moment in view, or stand still; of a clip, show all of it or the part chosen by hand."""
         changed, self._following = on != self._following, on
-        self.plot.thin_out(not (self._live and on))
+        if self._plot is not None:
+            self._plot.thin_out(not (self._live and on))
         self._drawn = ()
         self._limit()
         self._say()
@@ -157,9 +176,10 @@ class OverTimePanel(QFrame):
         if self._live and len(timeline):
             self._origin_s = timeline.start_s or 0.0
         self._now_s = now_s - self._origin_s
-        self._place()
-        self._draw(timeline)
-        self._show_hover()
+        if self._plot is not None:
+            self._place()
+            self._draw(timeline)
+            self._show_hover()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the theme."""
@@ -178,9 +198,17 @@ class OverTimePanel(QFrame):
         self.words.setVisible(self._top.minimumSize().width() <= self.contentsRect().width() - _SIDES)
         self._top.invalidate()
 
+    def _dress_plot(self) -> None:
+        """Have the plot draw the set that is chosen, from now on."""
+        if self._plot is not None:
+            self._plot.show_set(self.set)
+            self._plot.show_only(self.legend.chosen)
+            self._plot.setAccessibleName(tr(_NAMES[self.set.kind]))
+
     def _place(self) -> None:
         """Show the right stretch of time."""
         if self._live:
+            self.plot.show_head(None)
             if self._following:
                 self.plot.show_span(self._now_s - SHOWN_S, self._now_s)
             else:
@@ -197,10 +225,12 @@ class OverTimePanel(QFrame):
         return max(self._length_s or read_s, 1.0)
 
     def _limit(self) -> None:
+        if self._plot is None:
+            return
         if self._live:
-            self.plot.set_limits(-SHOWN_S, None if self._following else max(self._now_s, 1.0))
+            self._plot.set_limits(-SHOWN_S, None if self._following else max(self._now_s, 1.0))
         else:
-            self.plot.set_limits(0.0, self._end_s())
+            self._plot.set_limits(0.0, self._end_s())
 
     def _draw(self, timeline: Timeline) -> None:
         times = self.set.times(timeline)
@@ -330,11 +360,6 @@ class OverTimePanel(QFrame):
         )
 
     def _connect(self) -> None:
-        self.legend.changed.connect(self.plot.show_only)
-        self.plot.moved_by_hand.connect(self._moved)
-        self.plot.clicked.connect(self._clicked)
-        self.plot.reset_wanted.connect(lambda: self.set_following(True))
-        self.plot.pointed.connect(self._show_hover)
         self.follow.clicked.connect(lambda: self.set_following(not self._following))
 
     def _lay_out(self) -> None:
@@ -352,8 +377,7 @@ class OverTimePanel(QFrame):
         top.addStretch(1)
         top.addWidget(self.words)
         top.addWidget(self.follow)
-        middle = QGridLayout()
-        middle.addWidget(self.plot, 0, 0)
+        self._middle = middle = QGridLayout()
         middle.addWidget(self.empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(_LEFT, 6, _RIGHT, 6)

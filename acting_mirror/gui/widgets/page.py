@@ -1,12 +1,16 @@
 """What the window asks of each of its pages, and the stack that shows one of them."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from acting_mirror.core.language import marked
 from acting_mirror.gui.widgets.scrolling import Scrolling
+
+TITLES: Final = (marked("Mirror"), marked("Rehearse"), marked("Practice"), marked("Takes"))
+"""What the tabs of the pages say, in their order."""
 
 _PICTURE_MS: Final = 16
 """How often a newer picture is looked for: faster than any camera gives them."""
@@ -33,6 +37,11 @@ class Page(QWidget):
         self._pictures.timeout.connect(self._show_picture)
         self._panels = QTimer(self, interval=_PANELS_MS)
         self._panels.timeout.connect(self._show_panels)
+
+    @property
+    def wants_voice(self) -> bool:
+        """Whether the microphone is to be listened to."""
+        return False
 
     def enter(self) -> None:
         """Begin to paint: the page is shown from now on."""
@@ -99,28 +108,52 @@ class Page(QWidget):
         """Renew what stands around it."""
 
 
-class Pages(QStackedWidget):
-    """Shows one page; the others paint nothing meanwhile.
+P = TypeVar("P", bound=Page)
 
-    Attributes:
-        all: In the order of their tabs.
-    """
+
+class Pages(QStackedWidget):
+    """Shows one page; the others paint nothing meanwhile, and may be made later."""
 
     turned = Signal(object)
     """The `Page` that is shown from now on."""
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
-        """Show the first one."""
+    def __init__(self, first: Page, others: Sequence[Callable[[], Page]], parent: QWidget | None = None) -> None:
+        """Show the first one; each of the others is to be `put` when it is first asked for."""
         super().__init__(parent)
-        self.all = tuple(pages)
-        for page in self.all:
-            self.addWidget(page)
+        self._ask = (lambda: first, *others)
+        self._made = {0: first}
+        self.addWidget(first)
+        for _ in others:
+            self.addWidget(QWidget())
         self.current.enter()
+
+    def put(self, number: int, page: P) -> P:
+        """Take a page that is made, in its place in the order of the tabs, from 0."""
+        self._made[number] = page
+        if (placeholder := self.widget(number)) is not None:
+            self.removeWidget(placeholder)
+            placeholder.deleteLater()
+        self.insertWidget(number, page)
+        return page
+
+    @property
+    def made(self) -> list[Page]:
+        """Those that are made."""
+        return list(self._made.values())
+
+    @property
+    def all(self) -> list[Page]:
+        """All in the order of their tabs, made now where they are not yet."""
+        return [ask() for ask in self._ask]
 
     @property
     def current(self) -> Page:
         """The page that is shown."""
-        return self.all[self.currentIndex()]
+        return self._made[self.currentIndex()]
+
+    def of(self, number: int) -> Page:
+        """The page with this number, from 0, made now where it is not yet."""
+        return self._ask[number]()
 
     def turn_to(self, page: Page) -> None:
         """Show another page."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 
 from acting_mirror.gui.widgets import theme
+from acting_mirror.gui.widgets.curves import LEVELS
 
-LEVELS: Final = (0, 50, 100)
 _FONT_PX: Final = 11
 
 

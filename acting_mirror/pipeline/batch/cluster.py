@@ -2,33 +2,43 @@
 
 import importlib.metadata
 import logging
+import multiprocessing
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final, Self
-
-import cv2
 
 from acting_mirror.core.errors import Remedy, UserError
 from acting_mirror.core.language import tr
 from acting_mirror.core.text import printable
 from acting_mirror.pipeline.batch.clip_reader import ClipReader, Progress
 from acting_mirror.pipeline.batch.task import ClipResult, ClipTask, Fingerprint, Way
-from acting_mirror.pipeline.batch.worker import read_or_say_why_not
+from acting_mirror.pipeline.batch.worker import OpenReader
+from acting_mirror.pipeline.batch.workers import Patience, Workers
 
 _LOOK_S: Final = 1.0
 """How often it is looked which workers there are, and whether all is to stop."""
+_PATIENCE: Final = Patience()
 _kept = threading.local()
 
 
-def read_there(task: ClipTask) -> ClipResult:
-    """Read a clip on a worker, each of whose threads keeps its model."""
-    if getattr(_kept, "way", None) != task.way:
-        cv2.setNumThreads(1)
-        _kept.reader, _kept.way = ClipReader(task.way), task.way
-    return read_or_say_why_not(_kept.reader, task, lambda _: None)
+def read_there(task: ClipTask, open_reader: OpenReader, patience: Patience) -> ClipResult:
+    """Read a clip on a worker, in a process that is kept for each of its threads and ended where a clip hangs.
+
+    Dask's nannies forbid their workers processes of their own, which might outlive them; ours end by themselves.
+    """
+    wanted = task.way, open_reader, patience
+    if getattr(_kept, "wanted", None) != wanted:
+        multiprocessing.current_process().daemon = False
+        if hasattr(_kept, "workers"):
+            _kept.workers.close()
+        _kept.workers, _kept.wanted = Workers(1, open_reader, patience), wanted
+    workers: Workers = _kept.workers
+    [(_, result)] = workers.read([task], threading.Event(), lambda _task, _progress: None)
+    return result
 
 
 def _dask() -> Any:  # noqa: ANN401 - it is an extra
@@ -50,9 +60,17 @@ class Cluster:
     Workers without the program, or with another version of it, are left out, and told of once.
     """
 
-    def __init__(self, client: Any, way: Way, say: Callable[[str], None]) -> None:  # noqa: ANN401 - it is an extra
-        """Use a client of Dask; `at` makes one."""
+    def __init__(
+        self,
+        client: Any,  # noqa: ANN401 - it is an extra
+        way: Way,
+        say: Callable[[str], None],
+        open_reader: OpenReader = ClipReader,
+        patience: Patience = _PATIENCE,
+    ) -> None:
+        """Use a client of Dask, as `at` makes one; what reads, and how long that may take, is as for `Workers`."""
         self._client = client
+        self._read = partial(read_there, open_reader=open_reader, patience=patience)
         self._version = way.version
         self._say = say
         self._fit: dict[str, bool] = {}
@@ -122,7 +140,7 @@ class Cluster:
                 waiting.appendleft(task)
         while waiting and len(given) < sum(threads.values()):
             task = waiting.popleft()
-            future = self._client.submit(read_there, task, workers=list(threads), pure=False)
+            future = self._client.submit(self._read, task, workers=list(threads), pure=False)
             given[future] = task, set(threads)
 
     def _fitting(self) -> dict[str, int]:

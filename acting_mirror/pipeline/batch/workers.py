@@ -125,16 +125,26 @@ class Workers:
         Raises:
             UserError: Nothing more can be read or written, such as when the disk is full.
         """
-        waiting, tries = deque(tasks), dict[ClipTask, int]()
         try:
-            while not stop.is_set() and (waiting or self._busy):
-                self._hand_out(waiting)
-                for worker in self._heard():
-                    yield from self._listen(worker, waiting, tries, tell)
+            yield from self.read(tasks, stop, tell)
         finally:
-            for worker in self._workers:
-                worker.end()
-            self._workers.clear()
+            self.close()
+
+    def read(
+        self, tasks: Iterable[ClipTask], stop: threading.Event, tell: Callable[[ClipTask, Progress], None]
+    ) -> Iterator[tuple[ClipTask, ClipResult]]:
+        """As `run` does, but keep the processes, for more clips that are read in the same way, until `close`."""
+        waiting, tries = deque(tasks), dict[ClipTask, int]()
+        while not stop.is_set() and (waiting or self._busy):
+            self._hand_out(waiting)
+            for worker in self._heard():
+                yield from self._listen(worker, waiting, tries, tell)
+
+    def close(self) -> None:
+        """End all processes, and what they read."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
 
     @property
     def _busy(self) -> list[_Worker]:

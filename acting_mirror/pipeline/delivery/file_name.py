@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 from acting_mirror.core.errors import UserError
@@ -21,6 +22,8 @@ _LETTERS: Final = str.maketrans(
 """Letters that Unicode does not take apart."""
 _LONGEST: Final = 80
 """Letters of a role or a name."""
+_HELD: Final = {"role": "[A-Za-z0-9_]+", "name": "[A-Za-z0-9_]+", "take": "[0-9]+", None: ""}
+"""What stands for the parts of a pattern."""
 
 
 def free_files(folder: Path, profile: TapeProfile, role: str, name: str, take: int) -> Iterator[Path]:
@@ -36,13 +39,29 @@ def free_files(folder: Path, profile: TapeProfile, role: str, name: str, take: i
     Raises:
         UserError: Nothing of role or name can be written in ASCII.
     """
-    pattern = profile.file_name or _USUAL
+    pattern = _plain(profile.file_name or _USUAL)
     parts = {"role": _ascii(role), "name": _ascii(name)}
     numbered = "{take}" in pattern
     for number in count():
         stem = pattern.format(**parts, take=take + number if numbered else take)
-        stem = re.sub(r"[^A-Za-z0-9_.-]+", "_", stem.translate(_LETTERS)).strip("._")
         yield folder / f"{stem}{f'-{number + 1}' if number and not numbered else ''}{ENDING}"
+
+
+def is_named(stem: str, pattern: str) -> bool:
+    """Whether a file's name, without its ending, is one that a tape may have by this pattern."""
+    parts = Formatter().parse(_plain(pattern))
+    named = "".join(re.escape(words) + _HELD[part] for words, part, _, _ in parts)
+    return re.fullmatch(named if "{take}" in pattern else f"{named}(-[0-9]+)?", stem, re.IGNORECASE) is not None
+
+
+def sample(pattern: str) -> str:
+    """A name by this pattern, without an ending, to show what is asked for."""
+    return _plain(pattern).format(role=tr("Role"), name=tr("Name"), take=1)
+
+
+def _plain(pattern: str) -> str:
+    """A pattern in ASCII, with underscores for all that no platform takes."""
+    return re.sub(r"[^A-Za-z0-9_.{}-]+", "_", pattern.translate(_LETTERS)).strip("._")
 
 
 def _ascii(words: str) -> str:

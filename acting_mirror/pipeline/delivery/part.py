@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
+from acting_mirror.core.take import MEDIA_FILE
 from acting_mirror.pipeline.clip_video import is_annotated
 from acting_mirror.pipeline.self_tape import speech_in
+from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import stretches_in
 from acting_mirror.vision.sources.clip_times import clip_times
@@ -64,7 +67,7 @@ class Part:
 
 
 def whole_part(path: Path, words: Sequence[Words] = ()) -> Part:
-    """All of a clip.
+    """All of a clip; of a take's film with the take's words, where none are given.
 
     Raises:
         UserError: It can't be read, or readings are drawn into it.
@@ -73,7 +76,8 @@ def whole_part(path: Path, words: Sequence[Words] = ()) -> Part:
         raise UserError(tr("What was read is drawn into {path}: deliver the clip that it was made from.", path=path))
     with ClipFile(path) as clip:
         sounds = clip.sound_path is not None
-        return Part(path, 0.0, clip_times(path).length_s, clip.size, clip.rate, sounds, words)
+        length_s = clip_times(path).length_s
+        return Part(path, 0.0, length_s, clip.size, clip.rate, sounds, words or _words_of_take(path))
 
 
 def cut(part: Part, start_s: float | None, end_s: float | None) -> Part:
@@ -112,3 +116,10 @@ def proposal(part: Part, stop: threading.Event) -> Part:
     if not stretches:
         return part
     return cut(part, stretches[0].start_s - AIR_S, stretches[-1].end_s + AIR_S)
+
+
+def _words_of_take(film: Path) -> list[Words]:
+    if film.name == MEDIA_FILE:
+        with suppress(UserError):  # a film can be delivered whatever happened to its facts
+            return [Words(line.start_s, line.end_s, line.text) for line in read_facts(film.parent).lines]
+    return []

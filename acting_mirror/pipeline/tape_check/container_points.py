@@ -8,6 +8,7 @@ from typing import Final
 
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.tape_point import ANY, Fault, Point, Rule, Verdict
+from acting_mirror.pipeline.delivery.file_name import is_named, sample
 from acting_mirror.settings.tape_profile import TapeProfile
 from acting_mirror.vision.sources.container import open_clip, pictures_of, sound_of
 
@@ -29,6 +30,7 @@ class TapeFile:
     """What a file is.
 
     Attributes:
+        name: As it is called, without its ending.
         ending: Of its name, in small letters, with its dot.
         endings: What a file of its kind is called; empty where that is not known.
         video_codec: FFmpeg's name.
@@ -39,6 +41,7 @@ class TapeFile:
         bytes: How large it is.
     """
 
+    name: str
     ending: str
     endings: tuple[str, ...]
     video_codec: str
@@ -64,6 +67,7 @@ def tape_file(path: Path, size: tuple[int, int], rate: float, length_s: float) -
     with open_clip(path) as container:
         pictures, sound = pictures_of(container, path), sound_of(container)
         return TapeFile(
+            name=path.stem,
             ending=path.suffix.lower(),
             endings=_ENDINGS.get(container.format.name, ()),
             video_codec=pictures.codec_context.codec.canonical_name,
@@ -86,6 +90,7 @@ def container_points(tape: TapeFile, profile: TapeProfile) -> list[Point]:
         _rate(tape, profile),
         _length(tape, profile),
         _bytes(tape, profile),
+        _name(tape.name, profile.file_name),
     ]
     return [point for point in found if point is not None]
 
@@ -208,3 +213,15 @@ def _bytes(tape: TapeFile, profile: TapeProfile) -> Point | None:
         ),
     )
     return rule.judge(tape.bytes / 1e6)
+
+
+def _name(name: str, pattern: str | None) -> Point | None:
+    if pattern is None:
+        return None
+    if is_named(name, pattern):
+        return Point("format.name", Verdict.GOOD, name, "", None, tr("The file is named as asked for."))
+    sentence = tr(
+        "The file is called {value}; asked for is a name such as {wanted}.", value=name, wanted=sample(pattern)
+    )
+    advice = tr("Rename it, in letters without accents and without spaces; to deliver the tape names it so.")
+    return Point("format.name", Verdict.LOOK, name, "", None, sentence, advice)

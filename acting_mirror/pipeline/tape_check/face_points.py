@@ -8,7 +8,7 @@ import numpy as np
 
 from acting_mirror.core.language import marked
 from acting_mirror.core.moved import HEAD
-from acting_mirror.core.tape_point import ANY, Fault, Point, Rule
+from acting_mirror.core.tape_point import ANY, ORDER, Fault, Point, Rule
 from acting_mirror.pipeline.tape_check.face_light import FaceLight
 from acting_mirror.pipeline.tape_check.pictures import Look, Pictures
 from acting_mirror.settings.tape_profile import TapeProfile
@@ -64,7 +64,7 @@ _CENTRED: Final = Rule(
     "%",
     marked("You are in the middle of the picture."),
     (0, 12),
-    (0, 20),
+    (0, 24),
     high=Fault(
         marked("You are beside the middle of the picture, by {value:.0f} % of its width."),
         marked("Move to the middle, or turn the camera."),
@@ -119,7 +119,7 @@ _DARK: Final = Rule(
     "light.dark",
     "",
     marked("Your face is bright enough."),
-    (58, 255),
+    (64, 255),
     (40, 255),
     low=Fault(marked("Your face is dark."), marked("Have a lamp or a window in front of you, not behind you.")),
 )
@@ -155,6 +155,7 @@ _BEHIND: Final = Rule(
         marked("Turn around, so that the window is in front of you, or draw the curtain."),
     ),
 )
+_WHITE_BALANCE: Final = marked("Set the camera's white balance, and light yourself with lamps of one colour.")
 _CAST: Final = Rule(
     "light.cast",
     "deg",
@@ -162,9 +163,16 @@ _CAST: Final = Rule(
     (0, 26),
     (0, 42),
     high=Fault(
-        marked("The picture has a colour cast: your skin is off its colour by {value:.0f} degrees."),
-        marked("Set the camera's white balance, and light yourself with lamps of one colour."),
+        marked("The picture has a colour cast: your skin is off its colour by {value:.0f} degrees."), _WHITE_BALANCE
     ),
+)
+_WARM: Final = Rule(
+    "light.cast",
+    "",
+    marked("The colours of your face are natural."),
+    (0, 43),
+    (0, 55),
+    high=Fault(marked("The picture has a strong warm cast: your face is orange."), _WHITE_BALANCE),
 )
 _FOCUS: Final = Rule(
     "light.focus",
@@ -184,8 +192,8 @@ _NOISE: Final = Rule(
 )
 _SKIN_DEG: Final = 52.0
 """The usual angle of skin's colour, of anyone, see `FaceLight`."""
-_COLOURLESS: Final = 4.0
-"""What has less chroma is grey."""
+_COLOURLESS, _COLOURFUL = 4.0, 12.0
+"""What has less chroma is grey, and up to the second one its hue counts less, as little changes it."""
 
 
 def face_points(seen: Pictures, profile: TapeProfile) -> list[Point]:
@@ -239,14 +247,18 @@ def _light(faces: list[Look]) -> list[Point]:
         _judged(_NOISE, looks, lights, lambda light: light.noise, np.argmax),
     ]
     if np.median([light.chroma for light in lights]) > _COLOURLESS:
-        found.append(_judged(_CAST, looks, lights, _off_skin, np.argmax))
+        casts = [
+            _judged(_CAST, looks, lights, _off_skin, np.argmax),
+            _judged(_WARM, looks, lights, lambda light: light.chroma, np.argmax),
+        ]
+        found.append(min(casts, key=lambda point: ORDER.index(point.verdict)))
     return found
 
 
 def _off_skin(light: FaceLight) -> float:
-    """How many degrees a face's colour is off that of skin."""
+    """How many degrees a face's colour is off that of skin, less where there is little colour."""
     off = abs(light.hue_deg - _SKIN_DEG) % 360
-    return min(off, 360 - off)
+    return min(off, 360 - off) * min(1.0, light.chroma / _COLOURFUL)
 
 
 def _judged(

@@ -17,6 +17,9 @@ _OF_USUAL: Final = 0.1
 """And by less than this of what is usual around them, as nothing may have moved."""
 _MOVES: Final = 1.5
 """So much is usual where something moves."""
+_OF_NEXT: Final = 0.2
+"""A picture that differs so little from the one before, of how much both its neighbours do, is that one again: where
+pictures are strongly compressed, it differs all the same."""
 _AROUND: Final = 12
 """Pictures before and after that tell what is usual."""
 _MISSED: Final = 1.6
@@ -40,8 +43,8 @@ _STEADY: Final = Rule(
     "format.steady",
     "%",
     marked("The pictures follow each other steadily."),
-    (0, 1),
-    (0, 4),
+    (0, 1.5),
+    (0, 6),
     high=Fault(
         marked("{value:.1f} % of the pictures are missing, or are shown twice."),
         marked("Close other programs while you film, give the camera more light, and don't convert its frame rate."),
@@ -111,6 +114,8 @@ def _doubled(times: Floats, changes: Floats) -> Floats:
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(changes, _AROUND, "edge"), 2 * _AROUND + 1)
     usual = np.percentile(windows, 80, axis=1)
     same = (changes < _SAME) & (changes < _OF_USUAL * usual) & (usual > _MOVES)
+    beside = np.minimum(np.roll(changes, 1), np.roll(changes, -1))
+    same[2:-1] |= ((changes < _OF_NEXT * beside) & (beside > _MOVES))[2:-1]
     for start, end in _stands(changes):
         if times[end - 1] - times[start] > _FROZEN_S:
             same[start:end] = False

@@ -1,8 +1,9 @@
 """All pictures of a tape looked at once: how they change, and every tenth of a second the faces in them."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import cv2
@@ -11,12 +12,13 @@ import numpy.typing as npt
 
 from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE
+from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame
 from acting_mirror.core.moved import row_of
 from acting_mirror.core.movements import Movements, Values
-from acting_mirror.core.tracking import Track
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.pipeline.movement_reader import MovementReader
+from acting_mirror.pipeline.tape_check.evened import evened, in_frame
 from acting_mirror.pipeline.tape_check.face_light import FaceLight, face_light
 from acting_mirror.pipeline.tape_check.shake import Shake
 from acting_mirror.settings.schema import AnalysisSettings
@@ -131,29 +133,59 @@ def _change(difference: npt.NDArray[np.int16]) -> float:
 
 
 class _Faces:
-    """Follows the actor and measures them."""
+    """Follows the actor; where that face is not found in a picture, in one that is evened out."""
+
+    def __init__(self, settings: AnalysisSettings) -> None:
+        self._settings = settings
+        self._plain, self._glances = _Search(settings), Glances()
+
+    @cached_property
+    def _second(self) -> "_Search":
+        return _Search(self._settings)
+
+    def look(self, frame: Frame) -> Look:
+        faces, movements = self._plain.find(frame)
+        if movements is None:
+            faces, movements = in_frame(frame, *self._second.find(evened(frame)))
+        return self._glances.look(frame, faces, movements)
+
+
+class _Search:
+    """Finds the actor's face, and those of others, in pictures that follow each other."""
 
     def __init__(self, settings: AnalysisSettings) -> None:
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
         self._search = FaceSearch(detector, settings)
         self._reader = MovementReader(FaceLandmarker())
+
+    def find(self, frame: Frame) -> tuple[list[FaceBox], Movements | None]:
+        tracks = self._search.find(frame, self._reader.follower)
+        alive = [track.track_id for track in self._search.tracker.tracks]
+        if not tracks or tracks[0].person != 0:
+            return [], None
+        return [track.box for track in tracks], self._reader.read(frame, tracks[0], alive)
+
+
+class Glances:
+    """Measures the actor in pictures that follow each other, some ten a second."""
+
+    def __init__(self) -> None:
+        """Begin without a picture."""
         self._shake = Shake()
         self._lit_s = -np.inf
 
-    def look(self, frame: Frame) -> Look:
-        tracks = self._search.find(frame, self._reader.follower)
-        alive = [track.track_id for track in self._search.tracker.tracks]
-        actor = tracks[0] if tracks and tracks[0].person == 0 else None
-        movements = self._reader.read(frame, actor, alive) if actor is not None else None
-        shake = self._shake.move(frame.bgr, actor.box if actor is not None else None)
-        if actor is None or movements is None or movements.points is None:
-            return Look(frame.t_s, 0.0, shake=shake)
-        return self._measured(frame, movements, _largest(tracks) / actor.box.height, shake)
+    def look(self, frame: Frame, faces: Sequence[FaceBox], movements: Movements | None) -> Look:
+        """Measure a picture.
 
-    def _measured(self, frame: Frame, movements: Movements, others: float, shake: float) -> Look:
-        points = movements.points
-        assert points is not None
-        width, height = frame.size
+        Args:
+            frame: The picture.
+            faces: Where faces are, the actor's first; none where that one is not seen.
+            movements: What the actor's does, with its landmarks; None where they are not found.
+        """
+        shake = self._shake.move(frame.bgr, faces[0] if faces else None)
+        if movements is None or movements.points is None:
+            return Look(frame.t_s, 0.0, shake=shake)
+        points, (width, height) = movements.points, frame.size
         light = None
         if frame.t_s - self._lit_s >= _LIGHT_EVERY_S:
             self._lit_s, light = frame.t_s, face_light(frame.bgr, points)
@@ -161,7 +193,7 @@ class _Faces:
         between = float(np.linalg.norm(points[LEFT_EYE] - points[RIGHT_EYE]))
         return Look(
             t_s=frame.t_s,
-            others=others,
+            others=max((face.height for face in faces[1:]), default=0.0) / faces[0].height,
             crown=(top - _HAIR * (chin - top)) / height,
             eyes=float(points[[LEFT_EYE, RIGHT_EYE], 1].mean()) / height,
             chin=chin / height,
@@ -171,8 +203,3 @@ class _Faces:
             shake=shake,
             moved=row_of(movements),
         )
-
-
-def _largest(tracks: list[Track]) -> float:
-    """The height of the largest face of others that is seen now."""
-    return max((track.box.height for track in tracks[1:]), default=0.0)

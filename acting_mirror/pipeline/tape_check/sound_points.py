@@ -18,8 +18,10 @@ from acting_mirror.settings.tape_profile import TapeProfile
 
 Floats = npt.NDArray[np.float64]
 
-_BEARABLE_LU: Final = 6.0
-"""So much quieter or louder than asked for is still understood."""
+_NEAR_LU: Final = (4.0, 2.0)
+"""So much quieter or louder than asked for nobody minds."""
+_BEARABLE_LU: Final = 8.0
+"""So much is still understood."""
 _QUIETEST: Final = -80.0
 """What is quieter is silence."""
 _CLEAR_S: Final = 0.25
@@ -143,7 +145,8 @@ def sound_points(
     found = [Point("sound.there", Verdict.GOOD, None, "", None, tr("The tape has sound."))]
     if profile.loudness is not None:
         low, high = profile.loudness
-        rule = replace(_LOUDNESS, good=(low, high), bearable=(low - _BEARABLE_LU, high + _BEARABLE_LU))
+        good = (low - _NEAR_LU[0], high + _NEAR_LU[1])
+        rule = replace(_LOUDNESS, good=good, bearable=(low - _BEARABLE_LU, high + _BEARABLE_LU))
         found.append(rule.judge(heard.loudness.integrated))
     if profile.true_peak is not None:
         found.append(

@@ -114,14 +114,39 @@ def listen_to(blocks: Iterable[Samples], rate: int, channels: int, stop: threadi
         UserError: Speech can't be told here.
         CancelledError: `stop` was set.
     """
-    heard = Sounds(Loudness(rate, channels), channels)
-    voices = [VoiceActivity(rate) for _ in range(channels)]
+    listener = Listener(rate, channels)
     for samples in blocks:
         if stop.is_set():
             raise CancelledError
-        heard.add(samples, rate)
-        heard.loudness.hear(samples)
-        spoken = [voice.hear(samples[number]) for number, voice in enumerate(voices)]
-        heard.speech += map(max, *spoken) if channels > 1 else spoken[0]
-    heard.loudness.end()
-    return heard
+        listener.hear(samples)
+    listener.heard.loudness.end()
+    return listener.heard
+
+
+class Listener:
+    """Hears a sound block by block; use it from one thread at a time.
+
+    Attributes:
+        heard: What was heard so far.
+    """
+
+    def __init__(self, rate: int, channels: int) -> None:
+        """Begin to listen.
+
+        Args:
+            rate: Samples a second.
+            channels: One or two.
+
+        Raises:
+            UserError: Speech can't be told here.
+        """
+        self.heard = Sounds(Loudness(rate, channels), channels)
+        self._rate = rate
+        self._voices = [VoiceActivity(rate) for _ in range(channels)]
+
+    def hear(self, samples: Samples) -> None:
+        """Take what follows, (channels, samples)."""
+        self.heard.add(samples, self._rate)
+        self.heard.loudness.hear(samples)
+        spoken = [voice.hear(samples[number]) for number, voice in enumerate(self._voices)]
+        self.heard.speech += map(max, *spoken) if len(spoken) > 1 else spoken[0]

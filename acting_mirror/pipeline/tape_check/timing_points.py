@@ -26,7 +26,7 @@ _BEFORE: Final = Rule(
     "ends.before",
     "s",
     marked("There is {value:.1f} s before the first word."),
-    (0.6, 6),
+    (0.5, 6),
     (0.15, np.inf),
     Fault(marked("The first word comes after only {value:.1f} s."), _CUT),
     Fault(marked("It takes {value:.0f} s until the first word."), marked("Cut the beginning: a second is enough.")),
@@ -35,7 +35,7 @@ _AFTER: Final = Rule(
     "ends.after",
     "s",
     marked("There is {value:.1f} s after the last word."),
-    (0.6, 6),
+    (0.5, 6),
     (0.15, np.inf),
     Fault(marked("The tape ends only {value:.1f} s after the last word."), _CUT),
     Fault(

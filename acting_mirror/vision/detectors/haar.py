@@ -48,9 +48,10 @@ class HaarDetector:
 
     def find(self, bgr: Image) -> list[FaceBox]:
         """All faces of a picture; see `FaceDetector`."""
-        proposed = self._search(whole(bgr, self._rows), _PROPOSE, _SMALLEST, math.inf)
+        grey = to_grey(bgr)
+        proposed = self._search(whole(grey, self._rows), _PROPOSE, _SMALLEST, math.inf)
         found: list[FaceBox] = []
-        for face in sorted(self._look_at(bgr, proposed, _VERIFY), key=lambda face: -face.score):
+        for face in sorted(self._look_at(grey, proposed, _VERIFY), key=lambda face: -face.score):
             if all(face.iou(other) <= _SAME for other in found):
                 found.append(face)
         return found
@@ -59,10 +60,10 @@ class HaarDetector:
         """The best face near each expected place; see `FaceDetector`."""
         return self._look_at(bgr, expected, _NEAR)
 
-    def _look_at(self, bgr: Image, places: Sequence[FaceBox], how: tuple[float, int]) -> list[FaceBox]:
+    def _look_at(self, image: Image, places: Sequence[FaceBox], how: tuple[float, int]) -> list[FaceBox]:
         found = []
         for box in places:
-            region = around(bgr, box, _NEAR_REACH, _NEAR_PIXELS)
+            region = around(image, box, _NEAR_REACH, _NEAR_PIXELS, grey=True)
             if region is None:
                 continue
             side = max(box.width, box.height) / region.scale
@@ -74,7 +75,7 @@ class HaarDetector:
     def _search(self, region: Region, how: tuple[float, int], smallest: float, largest: float) -> list[FaceBox]:
         limit = (0, 0) if math.isinf(largest) else (math.ceil(largest), math.ceil(largest))
         boxes, hits = self._cascade.detectMultiScale2(
-            to_grey(region.bgr),
+            region.image,
             scaleFactor=how[0],
             minNeighbors=how[1],
             minSize=(int(smallest), int(smallest)),

@@ -58,9 +58,9 @@ class YuNetDetector:
         return found
 
     def _search(self, region: Region) -> list[FaceBox]:
-        height, width = (32 * math.ceil(side / 32) for side in region.bgr.shape[:2])
+        height, width = (32 * math.ceil(side / 32) for side in region.image.shape[:2])
         padded = np.zeros((height, width, 3), np.uint8)  # the network works in steps of 32 pixels
-        padded[: region.bgr.shape[0], : region.bgr.shape[1]] = region.bgr
+        padded[: region.image.shape[0], : region.image.shape[1]] = region.image
         self._net.setInputSize((width, height))
         _, rows = self._net.detect(padded)
         return [region.in_picture(_face(row)) for row in (rows if rows is not None else ()) if min(row[2:4]) > 1]

@@ -58,7 +58,7 @@ def test_many_faces_are_looked_for_in_turn_and_none_is_lost() -> None:
     assert [face.person for face in faces] == list(range(20))
 
 
-@pytest.mark.parametrize(("speed", "looks"), [(0, 11), (5, 11), (80, 30)])
+@pytest.mark.parametrize(("speed", "looks"), [(0, 6), (5, 6), (80, 30)])
 def test_a_face_that_hardly_moves_is_looked_for_now_and_then(speed: float, looks: int) -> None:
     tracker, looked = new_tracker(), 0
     for t in (number / 30 for number in range(60)):
@@ -72,8 +72,8 @@ def test_a_face_that_was_missed_is_looked_for_at_once() -> None:
     tracker = new_tracker()
     run(tracker, 0, 1, lambda t: [box(200)])
     assert not tracker.due(1.02)
-    tracker.update(1.1, [], tracker.due(1.1))
-    assert tracker.due(1.12)
+    tracker.update(1.2, [], tracker.due(1.2))
+    assert tracker.due(1.22)
 
 
 def test_an_id_survives_a_short_gap_of_a_moving_face() -> None:

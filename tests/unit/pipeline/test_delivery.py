@@ -219,11 +219,11 @@ def test_a_second_of_air_is_left_around_what_is_spoken(tmp_path: Path) -> None:
 
 def test_subtitles_follow_the_cuts(tmp_path: Path) -> None:
     clip = make_clip(tmp_path / "take.mp4", steady(2, 10), SIZE)
-    words = [Words(0.0, 0.4, "before the cut"), Words(0.8, 1.2, "Who  is\nthere?"), Words(1.4, 1.9, "It is you!")]
+    words = [Words(0.0, 0.4, "before the cut"), Words(0.8, 1.2, "Who  is\nthere?"), Words(1.4, 1.9, "{It} is you!")]
     part = cut(whole_part(clip, words), 0.5, None)
     done = send(tmp_path, part, part, subtitles=True)
     assert done.subtitles == done.film.with_suffix(".srt")
     assert done.subtitles.read_text() == (
-        "1\n00:00:00,300 --> 00:00:00,700\nWho is there?\n\n2\n00:00:00,900 --> 00:00:01,400\nIt is you!\n\n"
-        "3\n00:00:01,800 --> 00:00:02,200\nWho is there?\n\n4\n00:00:02,400 --> 00:00:02,900\nIt is you!\n"
+        "1\n00:00:00,300 --> 00:00:00,700\nWho is there?\n\n2\n00:00:00,900 --> 00:00:01,400\n{It} is you!\n\n"
+        "3\n00:00:01,800 --> 00:00:02,200\nWho is there?\n\n4\n00:00:02,400 --> 00:00:02,900\n{It} is you!\n\n"
     )

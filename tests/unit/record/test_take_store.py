@@ -69,6 +69,13 @@ def test_a_take_of_few_lines_is_ranked_behind_those_of_most(store: TakeStore) ->
     ]
 
 
+def test_a_slate_is_listed_as_one(store: TakeStore) -> None:
+    make_take(store.folder, "slate", replace(some_facts("slate", ()), slate=True))
+    make_take(store.folder, "scene", some_facts("scene"))
+    for _ in ("read", "known"):
+        assert {take.name: take.slate for take in store.list()} == {"slate": True, "scene": False}
+
+
 def test_what_is_changed_is_in_the_folder_and_in_the_list(store: TakeStore) -> None:
     take = make_take(store.folder)
     assert names(store) == ["one"]

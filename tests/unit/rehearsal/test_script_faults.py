@@ -116,7 +116,7 @@ def test_all_mistyped_notes_are_told_in_their_order(tmp_path: Path) -> None:
         (b"\xef\xbb\xbfANNA\n\xff\n", ".fountain", "this isn't text"),
         (b"ANNA\nOne.\n", ".jpg", "isn't a script that can be read: choose a file that ends in .fountain, .fdx, .txt"),
         (b"PK\x03\x04\0", ".docx", "open it in Word, export it as text (.txt), and choose that file"),
-        (b"%PDF-1.7", ".pdf", "open it in the program that wrote it, export it as Fountain (.fountain) or Final Draft"),
+        (b"%PDF-1.7", ".pdf", "open it on the page Rehearse, look it through, save it as Fountain"),
         (b"PK\x03\x04\0", ".highland", "open it in Highland, export it as Fountain (.fountain), and choose that file"),
         (b"PK\x03\x04\0", ".FadeIn", "open it in Fade In, export it as Final Draft (.fdx), and choose that file"),
         (b"PK\x03\x04\0", ".fdx", "is an archive: open it in the program that wrote it, export it as Fountain or"),

@@ -12,8 +12,7 @@ from acting_mirror.core.palette import EMOTION_DASHES
 from acting_mirror.core.scores import EmotionScores
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets import theme
-from acting_mirror.gui.widgets.curve_plot import clock
-from acting_mirror.gui.widgets.curves import between, curves_of, dashed
+from acting_mirror.gui.widgets.curves import between, clock, curves_of, dashed
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 
 BOX = FaceBox(0, 0, 100, 100)
@@ -48,6 +47,7 @@ def panel(qapp: QApplication, qtbot: QtBot) -> OverTimePanel:
     if not (qapp.styleSheet() and theme.is_dark(qapp.palette())):
         theme.apply(qapp, "dark")
     panel = OverTimePanel()
+    panel.plot.hide()  # made, as in a window that has been open for a second
     qtbot.addWidget(panel)
     panel.resize(1200, 136)
     panel.show()

@@ -10,7 +10,7 @@ from acting_mirror.pipeline.tape_check.picture_points import picture_points
 from acting_mirror.pipeline.tape_check.pictures import SMALL, Pictures
 from acting_mirror.settings.tape_profile import load
 
-FILE = TapeFile(".mp4", (".mp4", ".mov"), "h264", "aac", (1920, 1080), 25.0, 60.0, 50_000_000)
+FILE = TapeFile("Hermione-Alix-T1", ".mp4", (".mp4", ".mov"), "h264", "aac", (1920, 1080), 25.0, 60.0, 50_000_000)
 GOOD, LOOK, WONT = Verdict.GOOD, Verdict.LOOK, Verdict.WONT
 
 
@@ -87,6 +87,10 @@ def test_bars_are_counted_and_a_dark_wall_is_none() -> None:
         ({"rate": 59.94}, "format.rate", WONT),
         ({"rate": 24000 / 1001}, "format.rate", GOOD),
         ({"bytes": 600_000_000}, "format.bytes", WONT),
+        ({}, "format.name", GOOD),
+        ({"name": "Lady_Macbeth-Zoe_Los-T12"}, "format.name", GOOD),
+        ({"name": "IMG_0042"}, "format.name", LOOK),
+        ({"name": "Hermione-Zoë Łoś-T1"}, "format.name", LOOK),
     ],
 )
 def test_a_file_is_held_against_the_profile(change: dict[str, object], point: str, verdict: Verdict) -> None:
@@ -97,3 +101,13 @@ def test_a_file_is_held_against_the_profile(change: dict[str, object], point: st
 def test_what_a_profile_does_not_say_is_not_checked() -> None:
     assert "format.bytes" not in verdicts(container_points(FILE, load("general")))
     assert "format.audio" not in verdicts(container_points(replace(FILE, audio_codec=None), load("general")))
+
+
+def test_a_name_is_held_against_a_pattern_of_ones_own() -> None:
+    own = replace(load("general"), file_name="{name} as {role}")
+    names = {
+        name: verdicts(container_points(replace(FILE, name=name), own))["format.name"] for name in ("A_as_B-2", "A")
+    }
+    assert names == {"A_as_B-2": GOOD, "A": LOOK}
+    (point,) = [each for each in container_points(FILE, own) if each.point == "format.name"]
+    assert "Hermione-Alix-T1; asked for is a name such as Name_as_Role" in point.sentence

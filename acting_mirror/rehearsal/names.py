@@ -1,0 +1,54 @@
+"""What looks like the name of who speaks, alone on a line or before the words."""
+
+import re
+from typing import Final
+
+from acting_mirror.core.text import plain
+from acting_mirror.rehearsal.plain_text import HEADING
+from acting_mirror.rehearsal.speeches import name_of
+
+_LONGEST: Final = 40
+_MOST_WORDS: Final = 6
+_SMALL: Final = re.compile(
+    r"\b(?:Mc|Mac|de|la|le|von|van|der|and|y|et|und|the|of)(?=[A-Z\s])|(?<=\d)(?:st|nd|rd|th)\b|'s\b"
+)
+_SENTENCE_ENDS: Final = re.compile(r"(?<!\b(?:MR|MS|DR|ST|JR|SR))(?<!\bMRS)(?<!\b\w)[.!?…,;:]$")
+_TRANSITION: Final = re.compile(
+    r".*\b(?:TO|IN|OUT|BLACK|ON|UP)[:.]?$|(?:THE )?END\.?$|(?:INTERCUT|MONTAGE|FADE|CUT|DISSOLVE|SMASH)\b.*"
+)
+_ADDED: Final = re.compile(r"\s*[(\[].*")
+AGAIN: Final = re.compile(r"\(CONT['\u2019]?D?\.?\)|\(CONTINUED\)|\(CONTINUING\)", re.IGNORECASE)
+"""Stands behind a name where a page ended amid a speech."""
+NAME_BESIDE: Final = re.compile(
+    r"(?P<name>(?:(?:(?i:mrs?|ms|dr|prof|st|sgt|lt|capt|col|sr|sra|m|mme|mlle|hr|fr)|[A-Z])\.[ ]?)*"
+    r"[^\s.:()\[\]][^.:()\[\]]{0,39}?)\s*(?P<how>[(\[][^()\[\]]*[)\]])?\s*(?P<mark>[.:]|(?<=\s)[\u2014\u2013])\s*[\u2014\u2013-]?\s+(?P<words>\S.*)"
+)
+"""A name, maybe a direction, a full stop or colon, and words."""
+
+
+def is_name_in_capitals(text: str) -> bool:
+    """Whether a line is a name in capitals, maybe with something in brackets behind it."""
+    name = _without_addition(text)
+    letters = _SMALL.sub("", name)
+    return _is_short(name) and any(map(str.isupper, letters)) and not any(map(str.islower, letters))
+
+
+def is_name_with_capitals(text: str) -> bool:
+    """Whether a line may be a name of which each word begins with a capital."""
+    name = _without_addition(text)
+    return _is_short(name) and all(word[0].isupper() or _SMALL.match(f"{word} ") for word in name.split())
+
+
+def _without_addition(text: str) -> str:
+    return plain(_ADDED.sub("", name_of(text.strip()))).rstrip(":").strip()
+
+
+def _is_short(name: str) -> bool:
+    return (
+        0 < len(name) <= _LONGEST
+        and len(name.split()) <= _MOST_WORDS
+        and (name[0].isalnum() or name[0] in "\"'")
+        and not _SENTENCE_ENDS.search(name)
+        and not _TRANSITION.fullmatch(name)
+        and not HEADING.match(name)
+    )

@@ -1,0 +1,108 @@
+"""The file of a PDF: opened, whatever is wrong with it, and read page after page."""
+
+import logging
+import re
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from acting_mirror.core.errors import UserError
+from acting_mirror.core.language import tr
+from acting_mirror.rehearsal.pdf.glyphs import sheet_of
+from acting_mirror.rehearsal.pdf.rows import Row, pages_of, rows_of
+
+LARGEST_BYTES: Final = 50_000_000
+"""The largest PDF that is read; a long screenplay has 300 kB, with a font of its own 1 MB."""
+_MOST_PAGES: Final = 600
+_MOST_SIGNS: Final = 30_000
+"""On a page; a full one has 3000."""
+_LARGEST_UNPACKED: Final = 300_000_000
+_STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+"""What begins what is packed."""
+_UNKNOWN: Final = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
+"""What stands for a sign of which the file doesn't say what it means."""
+_MOST_UNKNOWN: Final = 0.2
+"""Of the words."""
+
+
+def read_rows(path: Path, content: bytes) -> tuple[list[Row], list[int]]:
+    """The rows of all pages, and the numbers of the pages, from 0, that are pictures.
+
+    Raises:
+        UserError: It is locked, broken, too large, or has no text.
+    """
+    if _unpacked(content) > _LARGEST_UNPACKED:
+        raise _too_large(path)
+    from pdfplumber import open as open_pdf
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each odd font
+    try:
+        with open_pdf(BytesIO(content)) as pdf:
+            rows, pictures = _read_pages(path, pdf)
+    except UserError:
+        raise
+    except PdfminerException as error:
+        raise _not_opened(path, error.args[0] if error.args else error) from error
+    except Exception as error:  # whatever a broken file makes of those who read it
+        raise _not_opened(path, error) from error
+    unknown = sum(bool(_UNKNOWN.search(word.text)) for row in rows for word in row.words)
+    if unknown > _MOST_UNKNOWN * sum(len(row.words) for row in rows) or not rows:
+        raise UserError(
+            tr(
+                "{path} holds pictures of pages, or letters that can't be told: have its text recognised (OCR), or ask "
+                "for the script in another form.",
+                path=path,
+            )
+        )
+    return rows, pictures
+
+
+def _read_pages(path: Path, pdf: Any) -> tuple[list[Row], list[int]]:  # noqa: ANN401 - pdfplumber's
+    rows: list[Row] = []
+    pictures, number = [], 0
+    if len(pdf.pages) > _MOST_PAGES:
+        raise _too_large(path)
+    for page in pdf.pages:
+        if len(page.chars) > _MOST_SIGNS:
+            raise _too_large(path)
+        for half in pages_of(sheet_of(page)):
+            found = rows_of(number, half)
+            rows += found
+            if page.images and not found:
+                pictures.append(number)
+            number += 1
+        page.close()
+    return rows, pictures
+
+
+def _unpacked(content: bytes) -> int:
+    """How large all that is packed in a file becomes, or more than is allowed."""
+    total = 0
+    for start in _STREAM.finditer(content):
+        packed = content[start.end() : content.find(b"endstream", start.end())]
+        try:
+            total += len(zlib.decompressobj().decompress(packed, _LARGEST_UNPACKED + 1 - total))
+        except zlib.error:
+            continue
+        if total > _LARGEST_UNPACKED:
+            break
+    return total
+
+
+def _too_large(path: Path) -> UserError:
+    return UserError(tr("{path} is too large for a script: choose a PDF of your sides alone.", path=path))
+
+
+def _not_opened(path: Path, error: object) -> UserError:
+    if "Password" in type(error).__name__:
+        return UserError(
+            tr(
+                "{path} is locked with a password: open it in a PDF viewer, print it to another PDF, and choose that.",
+                path=path,
+            )
+        )
+    return UserError(
+        tr("{path} is no PDF that can be read: ask for it again, or for the script in another form.", path=path)
+    )

@@ -1,0 +1,140 @@
+"""What stands in the margins of a script's pages and is none of it: page numbers, headers, scene numbers, marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from statistics import median_low
+from typing import Final
+
+from acting_mirror.core.text import key
+from acting_mirror.rehearsal.names import is_name_in_capitals
+from acting_mirror.rehearsal.pdf.rows import Row, Word
+
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:page|p\.|pg\.?|seite|página|pág\.|s\.)?[\s\-\u2013\u2014.]*(?:\d{1,3}[A-Z]?|(?-i:[ivx]{1,5}))[\s\-\u2013\u2014.]*(?:(?:of|/|von|de|sur)\s*\d+)?",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"(?:\d+[A-Z]*\s+)?[(\[]?\s*(?:continued|cont['\u2019]?d?\.?|more|fortsetzung|weiter|suite|à suivre|más|continúa"
+    r"|continuación|forts\.)\s*[)\]]?\s*:?(?:\s*\(\d+\))?(?:\s+\d+[A-Z]*)?",
+    re.IGNORECASE,
+)
+"""What stands where a page ends amid a scene or a speech."""
+_SCENE_NUMBER: Final = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Z]{0,3}\.?")
+_MARK: Final = re.compile(r"\*+")
+_IN_MARGIN: Final = 1.0
+"""Of the size of the font: the least space between a mark or a number and the text beside it."""
+_LAST_OF_MARGIN: Final = 2
+"""So many rows at the top and at the bottom of a page may be of its margin."""
+_REPEATED: Final = 0.4
+"""Of the pages, at least, on which a row stands that is a header or a watermark."""
+_SAME_HEIGHT: Final = 6
+"""Points."""
+_UNUSUAL: Final = 1.15
+"""Times as large or as small as most words."""
+_LOOSE: Final = 1.4
+"""Times the usual distance of rows: more parts paragraphs."""
+
+
+def without_margins(rows: Sequence[Row]) -> list[Row]:
+    """The rows of all pages without what stands in their margins."""
+    if not rows:
+        return []
+    pitch = usual_pitch(rows)
+    rows = [row for row in map(_without_marks, _without_watermarks(rows)) if row.words]
+    pages = [list(page) for _, page in groupby(rows, lambda row: row.page)]
+    edges = [_edges(page, pitch) for page in pages]
+    seen = Counter(place for edge in edges for place in {_at(row) for row in edge})
+    least = max(2, _REPEATED * len(pages))
+    at_edges = {id(row) for edge in edges for row in edge}
+    inside = {_alike(row) for row in rows if id(row) not in at_edges}  # names too may stand at several edges
+    gone = {
+        id(row)
+        for edge in edges
+        for row in edge
+        if _PAGE_NUMBER.fullmatch(row.text.strip("*")) or (_alike(row) not in inside and _repeats(row, seen, least))
+    }
+    return [row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)]
+
+
+def usual_pitch(rows: Sequence[Row]) -> float:
+    """The distance of two rows of a paragraph, in points: the least that is usual."""
+    steps = [round(low.bottom - high.bottom) for high, low in pairwise(rows) if high.page == low.page]
+    counted = Counter(step for step in steps if step > 0)
+    often = [step for step, count in counted.items() if count + counted[step + 1] >= 0.15 * len(steps)]
+    least = min(often, default=median_low([*counted.elements(), 12]))
+    return float(max((step for step in often if step < _LOOSE * least), default=least))  # below names it may be less
+
+
+def _edges(page: Sequence[Row], pitch: float) -> list[Row]:
+    """The rows at the top and at the bottom of a page that a gap parts from the rest."""
+    found: list[Row] = []
+    for ordered in (page, page[::-1]):
+        for size in range(1, min(_LAST_OF_MARGIN + 1, len(ordered))):
+            if abs(ordered[size].bottom - ordered[size - 1].bottom) > _LOOSE * pitch:
+                found += ordered[:size]
+    spoken = {id(row) for name, words in pairwise(page) if _speaks(name, words, pitch) for row in (name, words)}
+    return [row for row in found if id(row) not in spoken] or [row for row in page if len(page) == 1]
+
+
+def _speaks(name: Row, words: Row, pitch: float) -> bool:
+    """Whether rows are a name and the words below it."""
+    return is_name_in_capitals(name.text) and words.bottom - name.bottom <= _LOOSE * pitch
+
+
+def _repeats(row: Row, seen: Counter[tuple[str, int]], least: float) -> bool:
+    """Whether a row stands at about the same height on many pages."""
+    name, height = _at(row)
+    return sum(seen[name, each] for each in (height - 1, height, height + 1)) >= least
+
+
+def _at(row: Row) -> tuple[str, int]:
+    return _alike(row), round(row.bottom / _SAME_HEIGHT)
+
+
+def _alike(row: Row) -> str:
+    """What is the same for a header on all pages, whatever its numbers are."""
+    return re.sub(r"\W*\d+\W*", "#", key(row.text))
+
+
+def _without_marks(row: Row) -> Row:
+    """A row without the marks of revisions and the scene numbers beside it."""
+    words = [word for word in row.words if not _MARK.fullmatch(word.text)]
+    if len(words) > 1 and _numbers(words[0]) and words[0].text.strip(".") == words[-1].text.strip("."):
+        return replace(row, words=tuple(words[1:-1]))
+    for side in (1, -1):
+        ordered = words[::side]
+        if len(ordered) > 1 and _numbers(ordered[0]) and _space(*ordered[:2]) > _IN_MARGIN * row.size:
+            words = ordered[1:][::side]
+    return replace(row, words=tuple(words))
+
+
+def _numbers(word: Word) -> bool:
+    return bool(_SCENE_NUMBER.fullmatch(word.text))
+
+
+def _space(one: Word, other: Word) -> float:
+    return max(other.x0 - one.x1, one.x0 - other.x1)
+
+
+def _without_watermarks(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without words of an unusual size that stand at the same place on most pages."""
+    usual = median_low([word.size for row in rows for word in row.words])
+    pages = len({row.page for row in rows})
+    placed = {(row.page, _place(word)) for row in rows for word in row.words if _odd(word, usual)}
+    often = Counter(place for _, place in placed)
+    least = max(2, _REPEATED * pages)
+    for row in rows:
+        kept = tuple(word for word in row.words if often[_place(word)] < least)
+        if kept:
+            yield replace(row, words=kept)
+
+
+def _odd(word: Word, usual: float) -> bool:
+    return not usual / _UNUSUAL < word.size < usual * _UNUSUAL
+
+
+def _place(word: Word) -> tuple[str, int, int]:
+    return word.text, round(word.x0 / 3), round(word.bottom / 3)

@@ -1,0 +1,173 @@
+"""The rows of words on the pages of a PDF."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from acting_mirror.rehearsal.pdf.glyphs import Glyph, Sheet, Stroke
+
+_SAME_ROW: Final = 0.4
+_BETWEEN_WORDS: Final = 0.15
+_TWICE: Final = 0.1
+"""Of the size of a font: how far signs of a row stand apart in height, the least space between two words, and how far
+a sign is printed beside itself to look bold."""
+_APART: Final = 2.0
+"""Of the size of a font: from here on a space parts columns; two blanks of a typewriter are 1.2."""
+_WIDE: Final = 1.15
+"""Times as wide as high is a sheet that may hold two pages."""
+_GUTTER: Final = 0.03
+"""Of the width of such a sheet, between its pages."""
+_STRUCK: Final = 0.6
+"""Of a word that a line runs through, at least, for it to be struck out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page, in points from its left and top.
+
+    Attributes:
+        text: What it says.
+        x0: Its left edge.
+        x1: Its right edge.
+        top: Its upper edge.
+        bottom: Its lower edge.
+        size: Of its font.
+        font: The name of its font.
+        struck: Whether it is crossed out.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    font: str
+    struck: bool = False
+
+    @property
+    def italic(self) -> bool:
+        """Whether it leans."""
+        return "ital" in self.font.lower() or "obli" in self.font.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words side by side.
+
+    Attributes:
+        page: The number of their page, from 0.
+        words: From left to right.
+    """
+
+    page: int
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.words[-1].x1
+
+    @property
+    def bottom(self) -> float:
+        """Where it stands: the lower edge of most of its words."""
+        return median(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """Of the font of most of its words."""
+        return median(word.size for word in self.words)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it leans."""
+        return all(word.italic for word in self.words)
+
+    @property
+    def struck(self) -> bool:
+        """Whether most of it is crossed out."""
+        return sum(word.struck for word in self.words) > len(self.words) / 2
+
+    def parts(self) -> "list[Row]":
+        """What wide spaces part."""
+        wide = (
+            number
+            for number, (left, right) in enumerate(pairwise(self.words), 1)
+            if right.x0 - left.x1 > _APART * self.size
+        )
+        cuts = [0, *wide, len(self.words)]
+        return [replace(self, words=self.words[start:end]) for start, end in pairwise(cuts)]
+
+
+def pages_of(sheet: Sheet) -> list[Sheet]:
+    """The sheet, or the two pages that are printed side by side on it."""
+    middle = sheet.width / 2
+    halves = [
+        tuple(glyph for glyph in sheet.glyphs if (glyph.x0 < middle) == left and glyph.text.strip())
+        for left in (True, False)
+    ]
+    gutter = _GUTTER * sheet.width / 2
+    crossed = sum(glyph.x1 > middle - gutter and glyph.x0 < middle + gutter for half in halves for glyph in half)
+    if sheet.width < _WIDE * sheet.height or not all(halves) or crossed:
+        return [sheet]
+    left, right = halves
+    glyphs = tuple(replace(glyph, x0=glyph.x0 - middle, x1=glyph.x1 - middle) for glyph in right)
+    strokes = tuple(replace(stroke, x0=stroke.x0 - middle, x1=stroke.x1 - middle) for stroke in sheet.strokes)
+    return [replace(sheet, width=middle, glyphs=left), Sheet(middle, sheet.height, glyphs, strokes)]
+
+
+def rows_of(page: int, sheet: Sheet) -> list[Row]:
+    """The rows of a page from top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(sheet.glyphs, key=lambda glyph: glyph.bottom):
+        if rows and glyph.bottom - rows[-1][0].bottom <= _SAME_ROW * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    worded = (tuple(_struck(word, sheet.strokes) for word in _words(row)) for row in rows)
+    return [Row(page, words) for words in worded if words]
+
+
+def _words(row: Sequence[Glyph]) -> Iterator[Word]:
+    """The words of the signs of a row."""
+    word: list[Glyph] = []
+    for glyph in sorted(row, key=lambda glyph: glyph.x0):
+        if word and glyph.text == word[-1].text and glyph.x0 - word[-1].x0 < _TWICE * glyph.size:
+            continue
+        if word and (glyph.text.isspace() or glyph.x0 - word[-1].x1 > _BETWEEN_WORDS * glyph.size):
+            yield _word(word)
+            word = []
+        if not glyph.text.isspace():
+            word.append(glyph)
+    if word:
+        yield _word(word)
+
+
+def _word(glyphs: Sequence[Glyph]) -> Word:
+    first = glyphs[0]
+    text = "".join(glyph.text for glyph in glyphs)
+    return Word(text, first.x0, glyphs[-1].x1, first.top, first.bottom, first.size, first.font)
+
+
+def _struck(word: Word, strokes: Sequence[Stroke]) -> Word:
+    """The word, crossed out where a line runs through it or across its part of the page."""
+    high, low = word.top + 0.35 * word.size, word.bottom - 0.3 * word.size
+    for stroke in strokes:
+        over = min(word.x1, stroke.x1) - max(word.x0, stroke.x0)
+        if stroke.level and high <= (stroke.top + stroke.bottom) / 2 <= low and over >= _STRUCK * (word.x1 - word.x0):
+            return replace(word, struck=True)
+        if stroke.across and over > 0 and stroke.top <= (word.top + word.bottom) / 2 <= stroke.bottom:
+            return replace(word, struck=True)
+    return word
