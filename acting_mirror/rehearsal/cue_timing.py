@@ -51,6 +51,8 @@ _SURE: Final = 1.1
 """Deviations below what is expected by which 90 % of lines are longer; the partner is late at the others."""
 _FARTHEST: Final = 0.8
 """Logarithm: a line that took 2.2 times as long as is usual, or as short, was not said as it is written."""
+_INTERRUPTED: Final = 1.4
+"""A line into which the partner came is taken to be so much longer than what was spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Pace:
         if abs(rate - self._usual) <= _FARTHEST:
             self._said.setdefault(key(text), []).append(spoken_s or 0.0)
             self._rates.append((rate, _doubt(text) ** -2))
+
+    def interrupted(self, text: str, spoken_s: float) -> None:
+        """Take it that a line, into which the partner came, has more than was spoken of it."""
+        self._said[key(text)] = [spoken_s * _INTERRUPTED]
 
     def expected(self, text: str) -> Expected:
         """What a line will take."""

@@ -17,8 +17,6 @@ _LEAST_S: Final = 0.8
 """A line that is broken off earlier was not spoken."""
 _WAKES_S: Final = 2.0
 """So long a microphone may take to be heard."""
-_INTERRUPTED: Final = 1.4
-"""A line at which the partner came in early is taken to be so much longer than what was spoken."""
 NO_VOICE: Final = marked(
     "No voice is heard (check the microphone), so the prompter waits: press → when you have spoken."
 )
@@ -189,10 +187,9 @@ class RehearsalRun:
 
     def _unlearn(self) -> None:
         """Who goes back while the partner answers was interrupted: the line has more than was spoken."""
-        if self._said is not None:
-            spoken_s = (self._said.spoken_s or 0.0) * _INTERRUPTED
-            self.cues.pace.learn(self._lines[self._said.index].text, spoken_s, None)
-            self._said = None
+        if self._said is not None and self._said.spoken_s:
+            self.cues.pace.interrupted(self._lines[self._said.index].text, self._said.spoken_s)
+        self._said = None
 
     def _follow(self, t_s: float) -> None:
         """The prompter is at another line, at the beginning of this one, or behind the last."""

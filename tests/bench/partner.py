@@ -17,7 +17,7 @@ import numpy as np
 
 from acting_mirror.record.voice_activity import VoiceActivity
 from acting_mirror.rehearsal.cue_timing import Cues, Pace
-from acting_mirror.rehearsal.run import RehearsalRun
+from acting_mirror.rehearsal.run import RehearsalRun, RunState
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
 from tests.bench.voice import said
@@ -107,7 +107,7 @@ def run(voice: str, words_a_minute: int, random: Random, pace: Pace) -> Iterator
             if answered_s < 0:  # who is interrupted goes back
                 rehearsal.go_to(2 * number, now_s)
                 line = _said(voice, text, words_a_minute)
-        while rehearsal.index == 2 * number + 1:  # the partner speaks
+        while rehearsal.index == 2 * number + 1 and rehearsal.state is RunState.RUNNING:  # the partner speaks
             block += TICK
             rehearsal.tick(block * BLOCK / RATE, 0.0)
 

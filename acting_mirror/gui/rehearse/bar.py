@@ -140,6 +140,11 @@ class RehearseBar(Bar):
             button.setToolTip(words)
 
 
+def toggle_cue(preferences: Preferences) -> None:
+    """Have a cue heard, or none."""
+    preferences.change_rehearsal(cue=CUES[preferences.settings.rehearsal.cue == CUES[0]])
+
+
 def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
     """Fill the menu of the prompter: what ends a line, and how its text looks."""
     settings, change = preferences.settings.rehearsal, preferences.change_rehearsal

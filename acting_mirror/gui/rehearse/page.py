@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
-from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu
+from acting_mirror.gui.rehearse.bar import RehearseBar, fill_prompter_menu, toggle_cue
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
 from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
@@ -105,7 +105,7 @@ class RehearsePage(LivePage):
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
-        self._show_sound()
+        self.bar.no_sound.show_why(missing.why)
         self.set_session(current.session)
 
     @property
@@ -222,7 +222,6 @@ class RehearsePage(LivePage):
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
         self._measure()
-        self._show_partner()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -276,7 +275,6 @@ class RehearsePage(LivePage):
             self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
-            self._show_partner()
             ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
             self.bar.show_way(ways[after.rehearsal.advance])
 
@@ -289,20 +287,6 @@ class RehearsePage(LivePage):
         """In the menu of the scripts, unless a script is being spoken."""
         asked = self.bar.script.menu().addAction(tr("Record a slate…"), self.slate.ask)
         asked.setEnabled(not (self.run.running or self.run.recording or self.run.count))
-
-    def _show_sound(self) -> None:
-        self.bar.no_sound.show_why(self._missing.why)
-
-    def _toggle_cue(self) -> None:
-        off = self._preferences.settings.rehearsal.cue == CUES[0]
-        self._preferences.change_rehearsal(cue=CUES[off])
-
-    def _show_partner(self) -> None:
-        heard = self.script.script is not None and not self.run.partner.why_silent
-        self.bar.show_partner(self._preferences.settings.rehearsal.partner, heard)
-
-    def _toggle_partner(self) -> None:
-        self._preferences.change_rehearsal(partner=not self._preferences.settings.rehearsal.partner)
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)
@@ -383,7 +367,7 @@ class RehearsePage(LivePage):
         run, script, bar = self.run, self.script, self.bar
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
-        self._missing.changed.connect(self._show_sound)
+        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
         script.opened.connect(self.slate.leave)
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
@@ -408,8 +392,7 @@ class RehearsePage(LivePage):
         bar.targets.clicked.connect(self.edit_targets)
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
-        bar.cue.clicked.connect(self._toggle_cue)
-        bar.partner.clicked.connect(self._toggle_partner)
-        run.partner.changed.connect(self._show_partner)
+        bar.cue.clicked.connect(lambda: toggle_cue(self._preferences))
+        run.partner.show_on(bar, self.voices)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
         bind(self, {"rehearse": lambda _: self._enter_key(), "paste": lambda _: self.menu.paste()})
