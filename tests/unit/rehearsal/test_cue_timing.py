@@ -2,6 +2,7 @@ import pytest
 
 from acting_mirror.rehearsal.cue_timing import Cues, Pace, silence_wanted
 from acting_mirror.rehearsal.prompter import Prompter, Span
+from acting_mirror.rehearsal.run import RehearsalRun
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
 
@@ -110,8 +111,7 @@ def test_a_beat_is_learnt_from_what_the_actor_leaves_before_the_key() -> None:
         pace.learn("Stay.", 0.6, beat_s)
     _, answer_s, end_s = answered("Stay.", [(True, 0.6)], pace)
     assert answer_s is not None and answer_s - end_s == pytest.approx(1.0 - 0.15, abs=0.09)
-    by_script, _, _ = Cues(pace=pace).beat_s(line(0, "ANNA", "Stay.", 2.0)), 0, 0
-    assert by_script == 2.0
+    assert Cues(pace=pace).beat_s(line(0, "ANNA", "Stay.", 2.0)) == 2.0  # what the script sets goes before
 
 
 def test_by_key_the_partner_answers_at_once_and_its_line_lasts_as_long_as_its_sound() -> None:
@@ -125,6 +125,32 @@ def test_by_key_the_partner_answers_at_once_and_its_line_lasts_as_long_as_its_so
     assert prompter.share(1.11) == 0.0 and 0 < prompter.share(1.5) < 1
     ends = [t_s / 100 for t_s in range(110, 400) if prompter.tick(t_s / 100, 0.0) is not None]
     assert ends == [pytest.approx(1.11 + SOUND_S, abs=0.02)] and prompter.mine
+
+
+def test_who_goes_back_was_interrupted_and_is_waited_for_from_then_on() -> None:
+    cues = Cues(lambda _: SOUND_S, known(LONG, 3.0))
+    run = RehearsalRun(RehearsalSettings(advance="voice"), cues)
+    run.load(scene(LONG), "ANNA")
+    run.start(0.0)
+    for tick in range(90):  # at twice the pace of before, after 3 s, a pause is its end
+        run.tick(tick * TICK_S, 0.9 if tick < 75 else 0.1)
+    assert run.answers(89 * TICK_S)
+    run.again(90 * TICK_S)
+    assert run.index == 0 and cues.pace.expected(LONG).seconds == pytest.approx(3.0 * 1.4, abs=0.1)
+    for tick in range(90, 180):
+        run.tick(tick * TICK_S, 0.9 if tick < 165 else 0.1)
+    assert run.index == 0
+
+
+def test_who_speaks_on_while_the_partner_answers_had_not_ended() -> None:
+    cues = Cues(lambda _: SOUND_S, known(LONG, 3.0))
+    run = RehearsalRun(RehearsalSettings(advance="voice"), cues)
+    run.load(scene(LONG), "ANNA")
+    run.start(0.0)
+    for tick in range(140):
+        run.tick(tick * TICK_S, 0.1 if 75 <= tick < 85 else 0.9)
+    assert run.index == 2
+    assert cues.pace.expected(LONG).seconds == pytest.approx((3.0 + 3.0 + SOUND_S) / 2, abs=0.3)
 
 
 def test_without_a_sound_lines_end_as_they_did() -> None:
