@@ -1,7 +1,6 @@
 """Rehearsing with a partner who is heard."""
 
 import sys
-import time
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 
 from acting_mirror.gui.rehearse.page import RehearsePage
-from tests.fake_loudspeaker import FakeDevice, Room
+from tests.fake_loudspeaker import FakeDevice, RealRoom
 from tests.fake_microphone import hear
 from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver
@@ -21,18 +20,6 @@ from tests.speech import blocks
 pytestmark = pytest.mark.usefixtures("quick")
 
 LINE_S = 0.4
-
-
-class RealRoom(Room):
-    """A room whose time passes by itself."""
-
-    @property
-    def now_s(self) -> float:
-        return time.monotonic()
-
-    @now_s.setter
-    def now_s(self, _: float) -> None:
-        """Nobody sets it."""
 
 
 @dataclass(frozen=True)
