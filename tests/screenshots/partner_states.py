@@ -66,11 +66,12 @@ def partner_heard(stage: Stage) -> None:
     stage.photograph("partner-menu", lambda: menu.popup(page.bar.mapToGlobal(page.bar.rect().topRight())))
     menu.hide()
     with patch.dict("sys.modules", {"PySide6.QtMultimedia": RealRoom().module()}):
-        page.run.go_to(1)
+        page.run.go_to(page.voices.spoken[0].index)
         page.run.toggle(record=False)
         stage.until(lambda: page.run.running, "a rehearsal")
-        stage.photograph("partner-heard")
+        stage.photograph("partner-heard", page.run.again)
         page.run.stop()
+    stage.until(lambda: not page.run.results.waiting, "the last score")
     with patch("acting_mirror.gui.rehearse.partner.loudspeaker", lambda: Silence.NO_DEVICE):
         page.run.toggle(record=False)
         stage.photograph("partner-no-loudspeaker")
