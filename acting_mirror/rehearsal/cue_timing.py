@@ -36,6 +36,8 @@ _LETTERS_A_STOP: Final = 2.5
 _LETTERS_A_DIGIT: Final = 4
 _USUAL_WORD: Final = 4.6 * 180 / 150
 """Letters, with its share of stops, of a word: between pauses 180 words a minute are spoken, with them 150."""
+_LONG_WORD: Final = 8
+"""Letters."""
 
 _WORDS_DOUBT: Final = 1.4
 """Standard deviation of the logarithm of a line's length for one of a word; the more words, the less."""
@@ -48,7 +50,7 @@ _AGAIN: Final = 0.05
 _HEARD_S: Final = 0.1
 """Standard deviation of how long speech is heard, in seconds: it counts for short lines."""
 _SURE: Final = 1.1
-"""Deviations below what is expected by which 90 % of lines are longer; the partner is late at the others."""
+"""Deviations below what is expected by which 86 % of lines are longer; the partner is late at the others."""
 _FARTHEST: Final = 0.8
 """Logarithm: a line that took 2.2 times as long as is usual, or as short, was not said as it is written."""
 _INTERRUPTED: Final = 1.4
@@ -168,7 +170,9 @@ def _letters(text: str) -> float:
 
 
 def _doubt(text: str) -> float:
-    return math.hypot(_TEXTS_DOUBT, _WORDS_DOUBT / max(len(text.split()), 1))
+    """How unsure it is how long a text takes; some scripts put no blanks between words."""
+    words = max(len(text.split()), _letters(text) / _LONG_WORD)
+    return math.hypot(_TEXTS_DOUBT, _WORDS_DOUBT / words)
 
 
 def _rests(text: str) -> Iterable[float]:

@@ -66,10 +66,11 @@ def partner_heard(stage: Stage) -> None:
     stage.photograph("partner-menu", lambda: menu.popup(page.bar.mapToGlobal(page.bar.rect().topRight())))
     menu.hide()
     with patch.dict("sys.modules", {"PySide6.QtMultimedia": RealRoom().module()}):
-        page.run.go_to(page.voices.spoken[0].index)
+        theirs = page.voices.spoken[0].index
+        page.run.go_to(theirs)
         page.run.toggle(record=False)
         stage.until(lambda: page.run.running, "a rehearsal")
-        stage.photograph("partner-heard", page.run.again)
+        stage.photograph("partner-heard", lambda: page.run.go_to(theirs))
         page.run.stop()
     stage.until(lambda: not page.run.results.waiting, "the last score")
     with patch("acting_mirror.gui.rehearse.partner.loudspeaker", lambda: Silence.NO_DEVICE):

@@ -86,6 +86,15 @@ def test_the_silence_that_is_waited_for_falls_with_what_was_spoken() -> None:
     assert silences[0] == 5.8 and silences[3] > 1.5 and silences[-2:] == [0.2, 0.2]
 
 
+def test_a_line_without_blanks_between_its_words_is_waited_for_too() -> None:
+    text = (
+        "\u3042\u306a\u305f\u306f\u4e5d\u6642\u306b\u3053\u3053\u306b\u3044\u308b\u3068\u8a00\u3044\u307e\u3057\u305f"
+        * 3
+    )
+    expected = Pace().expected(text)
+    assert silence_wanted(text, expected.seconds / 2, expected) > 1.5
+
+
 def test_how_quickly_the_actor_speaks_is_learnt_by_their_lines() -> None:
     pace, usual = Pace(), Pace()
     before = pace.expected(LONG)
