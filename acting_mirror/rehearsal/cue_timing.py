@@ -18,7 +18,7 @@ ANSWER_S: Final = 0.35
 """So long after a line's last word the partner answers it, where no beat is set or learnt."""
 LAG_S: Final = 0.15
 """So much later than it happens is silence known, and the partner heard: by microphone, network and loudspeaker."""
-_ENDS_S: Final = 0.2
+_ENDS_S: Final = 0.25
 """This much silence ends a line that may be over: stops within words are shorter."""
 _PATIENCE_S: Final = 1.8
 """A silence that is shorter never ends a line of which words are missing: pauses that are acted last 1.5 s."""

@@ -46,7 +46,7 @@ THINKS_S: Final = 0.4
 BLOCK: Final = RATE // 100
 HEARD_LATE_S: Final = 0.04
 """What a microphone adds."""
-PLAYED_LATE_S: Final = 0.15
+PLAYED_LATE_S: Final = 0.1
 """What a loudspeaker adds."""
 TICK: Final = 4
 """Blocks from one look of the window to the next, 0.04 s."""

@@ -83,7 +83,7 @@ def test_the_silence_that_is_waited_for_falls_with_what_was_spoken() -> None:
     expected = known(LONG, 5.0).expected(LONG)
     silences = [silence_wanted(LONG, 5.0 * share, expected) for share in (0.0, 0.2, 0.5, 0.8, 1.0, 1.3)]
     assert silences == sorted(silences, reverse=True)
-    assert silences[0] == 5.8 and silences[3] > 1.5 and silences[-2:] == [0.2, 0.2]
+    assert silences[0] == 5.8 and silences[3] > 1.5 and silences[-2:] == [0.25, 0.25]
 
 
 def test_a_line_without_blanks_between_its_words_is_waited_for_too() -> None:
@@ -108,7 +108,7 @@ def test_how_quickly_the_actor_speaks_is_learnt_by_their_lines() -> None:
     assert pace.expected(LONG).seconds == pytest.approx(before.seconds)
 
 
-@pytest.mark.parametrize(("beat_s", "seconds"), [(0.8, 0.65), (0.0, 0.2), (None, 0.2)])
+@pytest.mark.parametrize(("beat_s", "seconds"), [(0.8, 0.65), (0.0, 0.25), (None, 0.25)])
 def test_a_beat_is_kept_behind_a_line(beat_s: float | None, seconds: float) -> None:
     _, answer_s, end_s = answered("Stay.", [(True, 0.8)], beat_s=beat_s)
     assert answer_s is not None and answer_s - end_s == pytest.approx(seconds, abs=0.09)
