@@ -81,6 +81,7 @@ class Pace:
         """Know nothing of the actor."""
         self.words_a_minute = 150.0
         self._said: dict[str, list[float]] = {}
+        self._longer: dict[str, float] = {}  # by which lines are waited for, until they were said to their end
         self._rates: list[tuple[float, float]] = []  # logarithms of the seconds of a letter, and what each counts
         self._beats: dict[str, list[float]] = {}
 
@@ -91,15 +92,17 @@ class Pace:
         rate = math.log(spoken_s / _letters(text)) if spoken_s else math.inf
         if abs(rate - self._usual) <= _FARTHEST:
             self._said.setdefault(key(text), []).append(spoken_s or 0.0)
+            self._longer.pop(key(text), None)
             self._rates.append((rate, _doubt(text) ** -2))
 
     def interrupted(self, text: str, spoken_s: float) -> None:
         """Take it that a line, into which the partner came, has more than was spoken of it."""
-        self._said[key(text)] = [spoken_s * _INTERRUPTED]
+        self._longer[key(text)] = spoken_s * _INTERRUPTED
 
     def expected(self, text: str) -> Expected:
         """What a line will take."""
-        if said := self._said.get(key(text)):
+        said = [self._longer[key(text)]] if key(text) in self._longer else self._said.get(key(text))
+        if said:
             again = math.hypot(_AGAIN, _HEARD_S / median(said))
             return Expected(median(said), math.hypot(again, again / math.sqrt(len(said))))
         rates = [(self._usual, _ACTORS_DOUBT**-2), *self._rates]

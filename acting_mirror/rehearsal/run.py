@@ -177,18 +177,22 @@ class RehearsalRun:
 
     def _learn(self, span: Span) -> None:
         """Learn how a line of the actor's was said; who speaks on while the partner answers had not ended."""
-        if not span.mine and self._said is not None and span.spoken_s:
-            self._said = replace(self._said, spoken_s=(self._said.spoken_s or 0.0) + span.spoken_s)
-        if self._said is not None and (span.mine or span.index == self._said.index + 1):
-            self.cues.pace.learn(self._lines[self._said.index].text, self._said.spoken_s, self._said.beat_s)
-            self._said = None
         if span.mine:
             self._said = span
+        elif self._said is not None and span.spoken_s:
+            self._said = replace(self._said, spoken_s=(self._said.spoken_s or 0.0) + span.spoken_s)
+        said = self._said
+        if said is not None and (not span.mine or self._prompter.mine or self._prompter.ended):
+            self.cues.pace.learn(self._lines[said.index].text, said.spoken_s, said.beat_s)
+            self._said = None
 
     def _unlearn(self) -> None:
         """Who goes back while the partner answers was interrupted: the line has more than was spoken."""
-        if self._said is not None and self._said.spoken_s:
-            self.cues.pace.interrupted(self._lines[self._said.index].text, self._said.spoken_s)
+        said, at = self._said, self._prompter.at
+        if said is None or at is None or at > said.index:
+            return
+        if said.spoken_s:
+            self.cues.pace.interrupted(self._lines[said.index].text, said.spoken_s)
         self._said = None
 
     def _follow(self, t_s: float) -> None:

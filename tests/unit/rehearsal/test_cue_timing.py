@@ -149,6 +149,9 @@ def test_who_goes_back_was_interrupted_and_is_waited_for_from_then_on() -> None:
     for tick in range(90, 180):
         run.tick(tick * TICK_S, 0.9 if tick < 165 else 0.1)
     assert run.index == 0
+    run.go_on(7.2)
+    run.go_on(9.0)
+    assert cues.pace.expected(LONG).seconds == pytest.approx(3.0, abs=0.1)  # so long it was after all
 
 
 def test_who_speaks_on_while_the_partner_answers_had_not_ended() -> None:
