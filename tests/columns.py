@@ -97,6 +97,10 @@ _LINE: Final[Mapping[str, Meaning]] = {
     "leak_share": ("0 to 1", "share of the readable time in which that one led"),
     "readable": ("0 to 1", "share of its time in which the face could be read"),
     "directions": ("0 to 100", "each direction with its points, such as `look: lens 60; still 100`"),
+    "words_a_minute": ("1/min", "how quickly it was spoken, from its first sound to its last, pauses included"),
+    "pauses": ("", "how many silences of 0.4 s and more it had meanwhile"),
+    "paused_s": ("s", "how long they were together"),
+    "loudness": ("LUFS", "how loud its speech was"),
 }
 
 

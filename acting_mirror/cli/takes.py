@@ -119,13 +119,14 @@ def _write(
     from acting_mirror.core.text import printable
     from acting_mirror.core.timeline import Timeline
     from acting_mirror.files.whole_file import check_outputs, write_new
+    from acting_mirror.pipeline.line_voices import heard
     from acting_mirror.pipeline.take_report import report_files, write_report
     from acting_mirror.record.take_store import NoTimelineError, own_files
     from acting_mirror.report.elan import take_eaf
     from acting_mirror.report.table import clip_csv
     from acting_mirror.report.take_table import take_csv, take_json
 
-    take = store.open(folder_of(store, wanted))
+    take = heard(store.open(folder_of(store, wanted)))
     pages = report_files(report, blur) if report is not None else []
     check_outputs([*filter(None, (csv, readings, json, eaf)), *pages], force, own_files(take))
     print(printable(f"{take.facts.name}: {take.folder}"))

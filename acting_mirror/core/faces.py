@@ -1,6 +1,6 @@
 """Where a face is, who it is, and what it shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -78,21 +78,19 @@ class FaceBox:
 
     def moved(self, dx: float, dy: float, scale: float = 1.0) -> "FaceBox":
         """The same face in other coordinates: scaled first, then shifted by (dx, dy)."""
-        shift = np.array([dx, dy], np.float32)
-        return replace(
-            self,
-            x=self.x * scale + dx,
-            y=self.y * scale + dy,
-            width=self.width * scale,
-            height=self.height * scale,
-            landmarks=None if self.landmarks is None else self.landmarks * np.float32(scale) + shift,
-        )
+        landmarks = self.landmarks
+        if landmarks is not None:
+            landmarks = landmarks * np.float32(scale) + np.array([dx, dy], np.float32)
+        x, y = self.x * scale + dx, self.y * scale + dy
+        return FaceBox(x, y, self.width * scale, self.height * scale, self.score, landmarks)
 
     def iou(self, other: "FaceBox") -> float:
         """Intersection over union of two boxes, 0 to 1."""
         width = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        if width <= 0:  # as of most pairs of twenty faces
+            return 0.0
         height = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        shared = max(0.0, width) * max(0.0, height)
+        shared = width * max(0.0, height)
         return shared / (self.area + other.area - shared)
 
 

@@ -1,7 +1,10 @@
 """Whether a face can be read, and if not, why."""
 
+from typing import Any
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from acting_mirror.core.faces import FaceBox, Unreadable
 from acting_mirror.core.frame import Image
@@ -29,8 +32,13 @@ def sharpness(grey: Image) -> float:
     does not count as blur; at 64 by 64 pixels, about what the network sees.
     """
     small = cv2.resize(grey, (64, 64), interpolation=cv2.INTER_AREA)
-    contrast = float(small.var())
-    return float(cv2.Laplacian(small, cv2.CV_32F).var()) / contrast if contrast > 0 else 0.0
+    contrast = _deviation(small)
+    return (_deviation(cv2.Laplacian(small, cv2.CV_32F)) / contrast) ** 2 if contrast > 0 else 0.0
+
+
+def _deviation(values: npt.NDArray[Any]) -> float:
+    """The standard deviation; by OpenCV, which takes a tenth of NumPy's time."""
+    return float(cv2.meanStdDev(values)[1][0, 0])
 
 
 def turn(box: FaceBox) -> float:
@@ -67,7 +75,7 @@ def judge(crop: Image, box: FaceBox, head: HeadPose | None = None, was_unreadabl
     strict = _STRICTER if was_unreadable else 1.0
     if min(box.width, box.height) < MIN_FACE * strict:
         return Unreadable.TOO_SMALL
-    if float(crop.mean()) < MIN_LIGHT * strict:
+    if cv2.mean(crop)[0] < MIN_LIGHT * strict:
         return Unreadable.TOO_DARK
     if (turn(box) / MAX_TURN if head is None else turned(head)) * strict > 1:
         return Unreadable.TURNED_AWAY

@@ -12,6 +12,7 @@ from acting_mirror.core.direction import DirectionScore
 from acting_mirror.core.eyeline import Eyeline
 from acting_mirror.core.language import tr, tr_count
 from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.target import Target
 from acting_mirror.core.text import key
 
@@ -44,6 +45,7 @@ class TakeLine:
         directions: How its directions were followed, one for each of them once it is scored.
         spoken_s: How long was spoken, without the pauses; None where no voice was heard.
         beat_s: The silence behind it that the actor ended by the key; None where it ended otherwise.
+        voice: How it was spoken; None where that was not measured.
 
     Raises:
         ValueError: The times are not in order.
@@ -61,6 +63,7 @@ class TakeLine:
     directions: tuple[DirectionScore, ...] = ()
     spoken_s: float | None = None
     beat_s: float | None = None
+    voice: LineVoice | None = None
 
     def __post_init__(self) -> None:
         """Check the times."""

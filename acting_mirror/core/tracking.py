@@ -21,8 +21,8 @@ _HITS = 0.6
 """A detection becomes a face when it was found in at least this share of the looks."""
 _SLOW = 0.3
 """A face that moves by less than this many of its sizes a second is easily predicted ..."""
-_TRUST_S = 0.15
-"""... and is looked for only this often."""
+_TRUST_S, _TRUST_OTHERS_S = 0.09, 0.2
+"""... and is looked for only this often: person 0, and the others."""
 _VISIBLE_S = 0.25
 """A face that a look misses stays in the picture for this long: detectors blink."""
 
@@ -64,7 +64,8 @@ class Track:
         """Whether to look for it: always while it moves, is missed or is no face yet, else now and then."""
         trusted = self.person is not None and self.seen_s >= self.looked_s
         slow = math.hypot(*self.velocity) < _SLOW * math.sqrt(self.box.area)
-        return not (trusted and slow) or t_s - self.looked_s >= _TRUST_S
+        trust_s = _TRUST_OTHERS_S if self.person else _TRUST_S
+        return not (trusted and slow) or t_s - self.looked_s >= trust_s
 
     def correct(self, t_s: float, found: FaceBox) -> None:
         """Take a detection: an alpha-beta filter for the position, exponential smoothing for the size."""

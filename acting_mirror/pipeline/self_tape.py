@@ -20,8 +20,9 @@ from acting_mirror.core.text import printable
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.kept import read_once
+from acting_mirror.pipeline.line_voices import speech_in, with_voices
 from acting_mirror.pipeline.take_mending import rescored
-from acting_mirror.record.voice_activity import BLOCK_S, VoiceActivity
+from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import by_pauses, sounds_in, stretches_in
 from acting_mirror.rehearsal.placing import Placing, by_hand, by_pace, by_times
 from acting_mirror.rehearsal.prompter import Span
@@ -30,7 +31,6 @@ from acting_mirror.rehearsal.script import Script
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
-from acting_mirror.vision.sources.clip_sound import RATE, SoundReader
 from acting_mirror.vision.sources.file import ClipFile
 from acting_mirror.vision.sources.sound_peaks import PEAK_S, peaks_of
 
@@ -129,7 +129,7 @@ def score_self_tape(
     ]
     _check_seen(timeline, lines, video)
     eyeline = _eyeline_in(timeline, lines)
-    scored = rescored(lines, timeline, profile, eyeline)
+    scored = rescored(with_voices(lines, video, stop), timeline, profile, eyeline)
     facts = TakeFacts(
         name=printable(video.stem),
         made=datetime.fromtimestamp(video.stat().st_mtime).astimezone(),
@@ -179,25 +179,6 @@ def character_in(script: ScriptFile, wanted: str | None) -> str:
             names=there,
         )
     )
-
-
-def speech_in(video: Path, stop: threading.Event) -> list[float]:
-    """How likely somebody speaks in each `BLOCK_S` of a clip's sound, 0 to 1, on the left or on the right.
-
-    Raises:
-        UserError: It has no sound that can be decoded, or speech can't be told here.
-        CancelledError: `stop` was set.
-    """
-    speech: list[float] = []
-    # Each for itself: with two microphones one may only hum, or one be wired the wrong way and cancel the other.
-    left, right = VoiceActivity(RATE), VoiceActivity(RATE)
-    with SoundReader(video) as sound:
-        for block in sound.blocks(0.0):
-            if stop.is_set():
-                raise CancelledError
-            samples = block.astype(np.float32) / np.float32(32768)
-            speech += map(max, left.hear(samples[:, 0]), right.hear(samples[:, 1]))
-    return speech
 
 
 def _placed(script: Script, character: str, clip: ClipFile, place: Place, stop: threading.Event) -> Placing:

@@ -15,6 +15,7 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES
 from acting_mirror.files.whole_file import left_in
 from acting_mirror.log_setup import log_closed
+from acting_mirror.record.help_log import HelpLog
 from acting_mirror.record.part_file import find_parts, is_left
 from acting_mirror.record.partner_lines import partners_dir
 from acting_mirror.record.practice_log import PracticeLog
@@ -91,7 +92,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
     config, data, log = paths.user_config_dir(), paths.user_data_dir(), paths.user_log_dir()
     settings, phrases, weights = SettingsStore().path, user_lexicon(), yunet_weights.downloaded()
     expressions, tapes = user_expressions(), user_tape_profiles()
-    profiles, practice = Profiles().folder, PracticeLog().path
+    profiles, practice, learnt = Profiles().folder, PracticeLog().path, HelpLog().path
     readings, pictures = paths.readings_dir(), paths.thumbnails_dir()
     partners = partners_dir()
     half_written = {*left_in(config), *left_in(data)}  # both are one folder, but on Linux
@@ -102,6 +103,7 @@ def stored_data(recordings: Path) -> Sequence[StoredData]:
         kind("settings", marked("Your settings, and what you opened last"), config, wishes),
         kind("profiles", marked("What was measured of your face"), profiles, [profiles]),
         kind("practice", marked("Your practice rounds"), practice, [practice]),
+        kind("help", marked("Where you needed help with your lines"), learnt, [learnt]),
         kind("readings", marked("Readings of clips, for opening them at once"), readings, [readings]),
         kind("pictures", marked("Small pictures of your takes"), pictures, [pictures]),
         kind("index", marked("The index of your takes, which is made anew"), data, index),

@@ -13,6 +13,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.free_name import fitted
 from acting_mirror.files.whole_file import check_outputs, write_new
 from acting_mirror.pipeline.blurred_film import write_blurred
+from acting_mirror.pipeline.line_voices import heard
 from acting_mirror.record.take_store import OpenedTake, own_files
 from acting_mirror.rehearsal.direction_tips import feedback_on
 from acting_mirror.rehearsal.tips import SPEAKING
@@ -32,7 +33,7 @@ def write_take(opened: OpenedTake, path: Path) -> str:
     Raises:
         UserError: It can't be written, or would take the place of one of the take's own files.
     """
-    take, timeline = opened.take, opened.timeline
+    take, timeline = heard(opened.take), opened.timeline
     check_outputs([path], force=True, inputs=own_files(take))
     ending = path.suffix.lower()
     if ending == ".html":

@@ -142,7 +142,7 @@ class PartnerLines:
             path = folder / _FACTS
             try:
                 return msgspec.json.decode(path.read_bytes(), type=_Facts)
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 continue
             except (OSError, ValueError) as error:  # its sounds are found without it
                 _log.warning("%s: %s", path, error)

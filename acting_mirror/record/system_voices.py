@@ -1,4 +1,7 @@
-"""The voices of this computer: a program of the system that speaks words into a file."""
+"""The voices of this computer: a program of the system that speaks words into a file.
+
+Qt could do that too, by `QTextToSpeech::synthesize`, but PySide6 up to 6.11 does not have it.
+"""
 
 import io
 import math

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from acting_mirror.core.language import tr
+from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.take import ListedTake, Take, TakeFacts, TakeLine
 from acting_mirror.core.text import key
 
@@ -75,6 +77,23 @@ def best_of(line: TakeLine, takes: Iterable[Take]) -> Best | None:
         if said.total is not None and said.key == line.key
     ]
     return max(found, key=lambda best: best.total, default=None)
+
+
+def usual_voice(line: TakeLine, takes: Iterable[Take]) -> LineVoice | None:
+    """How a line is spoken in the middle of some takes; None where none has it with a voice."""
+    voices = [
+        said.voice
+        for take in takes
+        for said in take.facts.said_last
+        if said.key == line.key and said.voice is not None and said.voice.words_a_minute is not None
+    ]
+    if not voices:
+        return None
+    paces = [voice.words_a_minute for voice in voices if voice.words_a_minute is not None]
+    levels = [voice.loudness for voice in voices if voice.loudness is not None]
+    pauses = round(median(voice.pauses for voice in voices))
+    paused_s = median(voice.paused_s for voice in voices)
+    return LineVoice(median(paces), pauses, paused_s, median(levels) if levels else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from acting_mirror.rehearsal.paragraphs import Paragraph, as_fountain, names_of,
 from acting_mirror.rehearsal.pdf.document import LARGEST_BYTES, read_rows
 from acting_mirror.rehearsal.pdf.kinds import paragraphs_in
 from acting_mirror.rehearsal.script_file import ScriptFile, content_of
-from acting_mirror.rehearsal.script_rows import Kind, ScriptError
+from acting_mirror.rehearsal.script_rows import Kind, Rows, ScriptError
 from acting_mirror.rehearsal.script_text import ScriptText
 from acting_mirror.rehearsal.speeches import name_of
 from acting_mirror.rehearsal.text_script import read_text
@@ -104,16 +104,21 @@ def read_pasted(words: str) -> Draft:
         rows = read_text(source)
     except ScriptError as fault:
         raise UserError(tr("The text in the clipboard can't be read: {fault}.", fault=fault)) from fault
-    spoken = [row.text for row in rows.rows if row.kind is Kind.WORDS and row.text]
-    names = Counter(key(name_of(row.text)) for row in rows.rows if row.kind is Kind.CUE)
-    if not names:
+    cues = [row for row in rows.rows if row.kind is Kind.CUE]
+    if not cues:
         raise UserError(
             tr("Nobody is found to speak in the clipboard: copy a script whose lines have names before or above them.")
         )
-    once = {
-        number
-        for number, row in enumerate(rows.rows)
-        if row.kind is Kind.CUE and names[key(name_of(row.text))] == 1 and max(names.values()) > 1
-    }
-    lost = {each.row for each in find_unspoken(rows, spoken, source)}
-    return Draft(rows.title or tr("Pasted script"), tuple(paragraphs_of(rows, once | lost)))
+    if all(row.text.endswith(".") for row in cues):  # as it prints them, and no part of the names
+        plain = (replace(row, text=row.text[:-1]) if row.kind is Kind.CUE else row for row in rows.rows)
+        rows = replace(rows, rows=tuple(plain))
+    return Draft(rows.title or tr("Pasted script"), tuple(paragraphs_of(rows, _doubtful(rows, source))))
+
+
+def _doubtful(rows: Rows, source: ScriptText) -> set[int]:
+    """The numbers of rows that may be something else: names that come once, and unspoken words below names."""
+    names = {number: key(name_of(row.text)) for number, row in enumerate(rows.rows) if row.kind is Kind.CUE}
+    times = Counter(names.values())
+    once = {number for number, name in names.items() if times[name] == 1 < max(times.values())}
+    spoken = [row.text for row in rows.rows if row.kind is Kind.WORDS and row.text]
+    return once | {each.row for each in find_unspoken(rows, spoken, source)}

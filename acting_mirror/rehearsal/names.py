@@ -14,7 +14,7 @@ _SMALL: Final = re.compile(
 )
 _SENTENCE_ENDS: Final = re.compile(r"(?<!\b(?:MR|MS|DR|ST|JR|SR))(?<!\bMRS)(?<!\b\w)[.!?…,;:]$")
 _TRANSITION: Final = re.compile(
-    r".*\b(?:TO|IN|OUT|BLACK|ON|UP)[:.]?$|(?:THE )?END\.?$|(?:INTERCUT|MONTAGE|FADE|CUT|DISSOLVE|SMASH)\b.*"
+    r".*\bTO[:.]|(?:THE )?END\.?|(?:INTERCUT|MONTAGE|FADE|CUT|DISSOLVE|SMASH CUT|MATCH CUT|JUMP CUT|WIPE)\b.*"
 )
 _ADDED: Final = re.compile(r"\s*[(\[].*")
 AGAIN: Final = re.compile(r"\(CONT['\u2019]?D?\.?\)|\(CONTINUED\)|\(CONTINUING\)", re.IGNORECASE)
@@ -36,7 +36,7 @@ def is_name_in_capitals(text: str) -> bool:
 def is_name_with_capitals(text: str) -> bool:
     """Whether a line may be a name of which each word begins with a capital."""
     name = _without_addition(text)
-    return _is_short(name) and all(word[0].isupper() or _SMALL.match(f"{word} ") for word in name.split())
+    return _is_short(name) and all(not word[0].islower() or _SMALL.match(f"{word} ") for word in name.split())
 
 
 def _without_addition(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from acting_mirror.rehearsal.cue_timing import LAG_S, Cues, silence_wanted
+from acting_mirror.rehearsal.prompting import READ_S, STALLED_S
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.rehearsal.voice import Voice
 from acting_mirror.settings.schema import RehearsalSettings
@@ -150,12 +151,27 @@ class Prompter:
         passed_s = max(t_s - self._start_s - self._wait_s, 0.0)
         return min(passed_s / self.length_s, 1.0) if self.line is not None else 0.0
 
+    def spoken(self, t_s: float) -> float:
+        """How much of the line now was spoken, 0 to 1: by the actor's voice where it is heard, else as `share` says."""
+        if self.line is None or not (self._by_voice or self.voice.heard):
+            return self.share(t_s)
+        return min(self.voice.spoken_s / self._cues.pace.expected(self.line.text).seconds, 1.0)
+
+    def silent_s(self, t_s: float) -> float | None:
+        """How long nothing is heard of the actor's line; None where lines go by something else than the voice."""
+        return t_s - max(self.voice.last_s or 0.0, self._start_s) if self._by_voice else None
+
     def _silence_s(self) -> float:
-        """How much silence ends the line now: where the partner answers, as much as tells its end from a pause."""
-        line = self.line
-        if line is None or not self._answered:
+        """How much silence ends the line now: where the partner answers, as much as tells its end from a pause.
+
+        Where words are hidden too, and more amid a line, so that help is read in time.
+        """
+        line, learnt = self.line, self._settings.hidden != "none"
+        if line is None or not (self._answered or (learnt and self.mine)):
             return self._settings.pause_s
         wanted_s = silence_wanted(line.text, self.voice.spoken_s, self._cues.pace.expected(line.text))
+        if learnt and wanted_s > STALLED_S:
+            wanted_s += 2 * READ_S
         following = self._following
         if following is None or following.character == self.character:
             return wanted_s

@@ -8,6 +8,7 @@ from typing import Final
 from acting_mirror.core.language import marked, tr
 from acting_mirror.rehearsal.cue_timing import Cues
 from acting_mirror.rehearsal.prompter import Prompter, Span
+from acting_mirror.rehearsal.prompting import Prompting
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
 
@@ -45,6 +46,8 @@ class RehearsalRun:
 
     Attributes:
         cues: Who says the others' lines, and how the actor says theirs, which is learnt.
+        prompting: Helps with hidden words.
+        first: The numbers of lines with which a rehearsal begins that is no take and begins at no chosen line.
         state: What it does.
         index: Of the line of now; where it starts, while nothing runs.
         line_s: When the line of now began.
@@ -53,14 +56,15 @@ class RehearsalRun:
 
     def __init__(self, settings: RehearsalSettings, cues: Cues | None = None) -> None:
         """Rest, without a script."""
-        self.cues = cues or Cues()
+        self.cues, self.prompting = cues or Cues(), Prompting()
+        self.first: Sequence[int] = ()
         self.state = RunState.READY
         self.index, self.line_s, self.records = 0, 0.0, False
         self._settings = settings
         self._lines: Sequence[ScriptLine] = ()
         self._character = ""
         self._prompter = Prompter((), "", settings)
-        self._started_s = 0.0
+        self._started_s, self._led = 0.0, 0
         self._said: Span | None = None
         self._told_unheard = self._over = self._chosen = False
 
@@ -68,6 +72,8 @@ class RehearsalRun:
         """Rehearse another script, or another part, from its first line on; what runs is to be stopped before."""
         self._lines, self._character = lines, character
         self.index, self._over, self._chosen = 0, False, False
+        self.first = ()
+        self._listen()
 
     def change(self, settings: RehearsalSettings) -> None:
         """Go on by other settings."""
@@ -89,18 +95,24 @@ class RehearsalRun:
         self.state, self.records = RunState.COUNTING, record
         if record and not self._chosen:
             self.index = 0
+        self._listen()
 
     def begin(self) -> None:
         """The count is over: `start` follows as soon as there is a clock."""
         self.state = RunState.STARTING
 
     def start(self, t_s: float) -> None:
-        """Let the prompter begin at the line of now; after the last line, at the first."""
+        """Let the prompter begin at the line of now; after the last line, at the first. `first` goes before all."""
         if self._over:
             self.index, self._over = 0, False
+        first = () if self.records or self._chosen else [self._lines[index] for index in self.first]
+        self._led = len(first)
         self.cues.pace.words_a_minute = self._settings.words_a_minute
-        self._prompter = Prompter(self._lines, self._character, self._settings, self.cues)
-        self._prompter.go(t_s, self.index)
+        self._prompter = Prompter((*first, *self._lines), self._character, self._settings, self.cues)
+        self._prompter.go(t_s, 0 if first else self.index)
+        self.index = first[0].index if first else self.index
+        self.prompting.begin()
+        self._listen()
         self._started_s, self.line_s, self._said = t_s, t_s, None
         self._told_unheard = self._chosen = False
         self.state = RunState.RUNNING
@@ -127,7 +139,12 @@ class RehearsalRun:
             t_s: Now.
             speech: How likely somebody speaks, 0 to 1; None where there is no microphone.
         """
-        return self._ended(self._prompter.tick(t_s, speech), t_s) if self.state is RunState.RUNNING else None
+        if self.state is not RunState.RUNNING:
+            return None
+        span = self._ended(self._prompter.tick(t_s, speech), t_s)
+        waits = self._settings.hidden == "stalled" and speech is not None
+        self.prompting.follow(self._prompter.spoken(t_s), self._prompter.silent_s(t_s) if waits else None)
+        return span
 
     def go_on(self, t_s: float) -> Span | None:
         """End the line, and go on to the next one; returns the span of the line."""
@@ -141,7 +158,7 @@ class RehearsalRun:
         if self.state is not RunState.RUNNING:
             self.go_to(self.index - 1, t_s)
             return
-        again = t_s - self.line_s > _AGAIN_S or self.index == 0
+        again = t_s - self.line_s > _AGAIN_S or self._prompter.at == 0
         self._prompter.again(t_s) if again else self._prompter.back(t_s)
         self._unlearn()
         self._follow(t_s)
@@ -151,11 +168,12 @@ class RehearsalRun:
         if not 0 <= index < len(self._lines):
             return
         if self.state is RunState.RUNNING:
-            self._prompter.go(t_s, index)
+            self._prompter.go(t_s, self._led + index)
             self._unlearn()
             self._follow(t_s)
         else:
             self.index, self._over, self._chosen = index, False, True
+            self._listen()
 
     def unheard(self, t_s: float, speech: float | None) -> str:
         """A sentence, once a run, when a voice should be heard and is not; without a microphone, lines go on by key."""
@@ -170,6 +188,8 @@ class RehearsalRun:
     def _ended(self, span: Span | None, t_s: float) -> Span | None:
         if span is not None:
             self._learn(span)
+            if span.mine and self._settings.hidden != "none":
+                self.prompting.said()
             self._follow(t_s)
             if self._prompter.ended:
                 self.state = RunState.SCORING
@@ -188,8 +208,8 @@ class RehearsalRun:
 
     def _unlearn(self) -> None:
         """Who goes back while the partner answers was interrupted: the line has more than was spoken."""
-        said, at = self._said, self._prompter.at
-        if said is None or at is None or at > said.index:
+        said, line = self._said, self._prompter.line
+        if said is None or line is None or line.index > said.index:
             return
         if said.spoken_s:
             self.cues.pace.interrupted(self._lines[said.index].text, said.spoken_s)
@@ -199,5 +219,11 @@ class RehearsalRun:
         """The prompter is at another line, at the beginning of this one, or behind the last."""
         self.line_s = t_s
         self._over = self._prompter.ended
-        if self._prompter.at is not None:
-            self.index = self._prompter.at
+        if self._prompter.line is not None:
+            self.index = self._prompter.line.index
+        self._listen()
+
+    def _listen(self) -> None:
+        """Help is for the line of now, if it is the actor's."""
+        line = self._lines[self.index] if self.index < len(self._lines) else None
+        self.prompting.listen(line if line is not None and line.character == self._character else None)

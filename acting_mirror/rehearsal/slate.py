@@ -9,8 +9,9 @@ from acting_mirror.core.language import marked, tr
 from acting_mirror.rehearsal.script import Script, ScriptLine
 from acting_mirror.settings.tape_profile import GENERAL, load, tape_profiles
 
+NAME: Final = "name"
 ROLE: Final = "role"
-"""What is another one each time."""
+"""What stays the same, and what is another one each time."""
 _TITLES: Final = {
     "name": marked("Your name"),
     "height": marked("Your height"),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from acting_mirror.core.text import key
@@ -21,6 +22,12 @@ _BRACKETED: Final = re.compile(r"[(\[].*[)\]][.]?|[(\[][^)\]]*")
 _MARKS: Final = ("*", "_")
 _OFTEN: Final = 2
 """So often comes a name at least that nothing else sets apart."""
+_USUAL: Final = 0.25
+"""Of the names that are written in the most usual way, at least so many are written in a way that counts."""
+_MORE: Final = 2
+"""Times as many have to be written as sentences begin too: `Anna. I did.` beside `Well. I did.`"""
+_SENTENCE: Final = ("", ".")
+_ALONE: Final = ("capitals, alone", "")
 _ESTABLISHED: Final = 2
 """So many lines with names that come again show how a script writes names; then one that comes once is too."""
 
@@ -37,12 +44,12 @@ def read_stage_play(source: ScriptText) -> Rows:
     for number, (start, line) in enumerate(lines):
         end, here = start + len(line.rstrip(f" \t{MASK}")), tuple(noted.get(number, ()))
         if number in names:
-            name, how, words = names[number]
-            rows.append(Row(Kind.CUE, name, start, end, () if words else here))
-            if how:
-                rows.append(Row(Kind.PARENTHETICAL, how, start, end))
-            if words:
-                rows += parted(Row(Kind.WORDS, words, start, end, here))
+            spoken = names[number]
+            rows.append(Row(Kind.CUE, spoken.name, start, end, () if spoken.words else here))
+            if spoken.how:
+                rows.append(Row(Kind.PARENTHETICAL, spoken.how, start, end))
+            if spoken.words:
+                rows += parted(Row(Kind.WORDS, spoken.words, start, end, here))
             in_speech = True
             continue
         kind = _kind(texts, number, unmasked(line).strip(), in_speech and _may_go_on(texts, names, number))
@@ -52,48 +59,55 @@ def read_stage_play(source: ScriptText) -> Rows:
     return Rows("", tuple(rows))
 
 
-Spoken = tuple[str, str, str]
-"""A name, the direction behind it, and the words on its line."""
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A line with which somebody begins to speak.
+
+    Attributes:
+        name: Who.
+        how: The direction behind the name.
+        words: What else stands on the line.
+        way: How the name is written: what sets it apart, and the mark behind it.
+    """
+
+    name: str
+    how: str
+    words: str
+    way: tuple[str, str]
 
 
-def _names(raw: Sequence[str], texts: Sequence[str]) -> dict[int, Spoken]:
-    """Who begins to speak, by the number of the line."""
-    found = {number: spoken for number, text in enumerate(texts) if (spoken := _spoken(texts, number, text))}
-    often = Counter(key(name_of(name)) for name, _, _ in found.values())
-    ways = Counter(
-        _way(raw[number], words) for number, (name, _, words) in found.items() if often[key(name_of(name))] >= _OFTEN
-    )
+def _names(raw: Sequence[str], texts: Sequence[str]) -> dict[int, _Spoken]:
+    """Who begins to speak, by the number of the line: in the ways that are usual in this script."""
+    found = {number: spoken for number in range(len(texts)) if (spoken := _spoken(raw, texts, number))}
+    times = Counter(key(name_of(spoken.name)) for spoken in found.values())
+    often = {number for number, spoken in found.items() if times[key(name_of(spoken.name))] >= _OFTEN}
+    ways = Counter(found[number].way for number in often)
+    surest = max((count for way, count in ways.items() if way != _SENTENCE), default=0)
+    usual = {way for way, count in ways.items() if count >= surest * (_MORE if way == _SENTENCE else _USUAL)}
     return {
         number: spoken
         for number, spoken in found.items()
-        if often[key(name_of(spoken[0]))] >= _OFTEN
-        or (ways[_way(raw[number], spoken[2])] >= _ESTABLISHED and _is_set_apart(raw[number], spoken[0]))
-        or (not spoken[2] and (spoken[0] != name_of(spoken[0]) or not "".join(texts[max(number - 1, 0) : number])))
+        if (spoken.way in usual and (number in often or (spoken.way[0] and ways[spoken.way] >= _ESTABLISHED)))
+        or (spoken.way == _ALONE and (name_of(spoken.name) != spoken.name or not any(texts[:number][-1:])))
     }
 
 
-def _spoken(texts: Sequence[str], number: int, text: str) -> Spoken | None:
+def _spoken(raw: Sequence[str], texts: Sequence[str], number: int) -> _Spoken | None:
     """What a line is if it begins with a name, or is one."""
+    text = texts[number]
     if not text or HEADING.match(text):
         return None
     beside = NAME_BESIDE.fullmatch(text)
     if beside and key(beside["name"]) not in NO_NAMES and is_name_with_capitals(beside["name"]):
-        return beside["name"], beside["how"] or "", beside["words"]
-    below = texts[number + 1 : number + 2]
-    alone = is_name_in_capitals(text) and key(text) not in NO_NAMES and any(below)
-    return (text.rstrip(":."), "", "") if alone else None
+        marked = "mark" if raw[number].startswith(_MARKS) else ""
+        apart = marked or ("capitals" if is_name_in_capitals(beside["name"]) else "")
+        return _Spoken(beside["name"], beside["how"] or "", beside["words"], (apart, beside["mark"]))
+    name = text.rstrip(":.")
+    alone = is_name_in_capitals(name) and key(name) not in NO_NAMES and any(texts[number + 1 : number + 2])
+    return _Spoken(name, "", "", (_ALONE[0], "." if text.endswith(".") else "")) if alone else None
 
 
-def _way(raw: str, words: str) -> tuple[bool, bool]:
-    """How a name is written: with words beside it, in italics or bold."""
-    return bool(words), raw.startswith(_MARKS)
-
-
-def _is_set_apart(raw: str, name: str) -> bool:
-    return raw.startswith(_MARKS) or is_name_in_capitals(name)
-
-
-def _may_go_on(texts: Sequence[str], names: dict[int, Spoken], number: int) -> bool:
+def _may_go_on(texts: Sequence[str], names: dict[int, _Spoken], number: int) -> bool:
     """Whether a speech goes on in a line: no empty line parts it from the name or the words above."""
     return bool(texts[number - 1]) or number - 1 in names
 

@@ -129,8 +129,14 @@ def _row(line: TakeLine, happened: str, tip: str) -> dict[str, Any]:
         "score": "–" if total is None else f"{total:.0f}",  # noqa: RUF001 - as in the window
         "happened": happened,
         "tip": tip,
-        "parts": " · ".join(filter(None, ("" if line.score is None else _parts(line.score), line.direction_words))),
+        "parts": " · ".join(filter(None, _all_parts(line))),
     }
+
+
+def _all_parts(line: TakeLine) -> tuple[str, ...]:
+    """How a line went in each way, in words; "" where there is nothing to say."""
+    score, voice = line.score, line.voice
+    return "" if score is None else _parts(score), line.direction_words, "" if voice is None else voice.words
 
 
 def _wanted(target: Target) -> str:

@@ -9,15 +9,17 @@ from typing import Any, Final
 import msgspec
 
 from acting_mirror.core.line_score import LineScore
+from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.take import TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.report.summary import clip_json
 
 _PARTS: Final = tuple(field.name for field in fields(LineScore) if field.name not in ("total", "moves"))
 _ABOUT: Final = ("number", "character", "text", "target", "listening", "start_s", "end_s", "score")
-LINE_COLUMNS: Final = (*_ABOUT, *_PARTS, "directions")
+_VOICE: Final = tuple(field.name for field in fields(LineVoice))
+LINE_COLUMNS: Final = (*_ABOUT, *_PARTS, "directions", *_VOICE)
 """Times in seconds of the media, `score` 0 to 100, its parts as `LineScore` has them, empty where there is no score;
-each direction with its own, such as `look: lens 60; still 100`."""
+each direction with its own, such as `look: lens 60; still 100`; then how it was spoken, as `LineVoice` has it."""
 
 
 def take_csv(facts: TakeFacts) -> str:
@@ -59,6 +61,13 @@ def _line(line: TakeLine) -> Iterator[Any]:
     yield from (f"{line.start_s:.3f}", f"{line.end_s:.3f}")
     yield "" if line.total is None else f"{line.total:.1f}"
     for part in _PARTS:
-        value = getattr(line.score, part, "")
-        yield f"{value:.3f}" if isinstance(value, float) else value or ""
+        yield _cell(getattr(line.score, part, None))
     yield "; ".join(each.name if each.total is None else f"{each.name} {each.total:.0f}" for each in line.directions)
+    for part in _VOICE:
+        yield _cell(getattr(line.voice, part, None))
+
+
+def _cell(value: float | str | None) -> float | str:
+    if value is None:
+        return ""
+    return f"{value:.3f}" if isinstance(value, float) else value

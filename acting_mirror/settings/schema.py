@@ -10,6 +10,7 @@ DEFAULT_MODEL: Final = "studio"
 
 _Edge = Annotated[int, Meta(ge=16, le=8192)]
 _Angle = Annotated[float, Meta(ge=-90.0, le=90.0)]
+Hidden = Literal["none", "second", "letters", "all", "stalled", "cues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,9 @@ class RehearsalSettings:
         cue_recording: Whether cues sound while a take is recorded, which hears them.
         directions: Whether the prompter shows stage directions and headings.
         mirrored_text: Whether the prompter's text is mirrored, for the glass of a prompter.
+        hidden: What of your words the prompter hides: nothing, every second word, all but first letters, or all;
+            "stalled" shows them to who stalls, and "cues" leaves of the others' speeches their ends alone.
+        weakest_first: Whether a rehearsal begins with the lines in which you needed help.
         type_size: Height of the prompter's type in pixels.
         movement_tips: Whether tips say what the face did, in practice too, which is measured meanwhile.
         countdown_s: Seconds counted down before the first line; 0 for none.
@@ -143,6 +147,8 @@ class RehearsalSettings:
     cue_recording: bool = False
     directions: bool = True
     mirrored_text: bool = False
+    hidden: Hidden = "none"
+    weakest_first: bool = False
     type_size: Annotated[int, Meta(ge=16, le=160)] = 32
     movement_tips: bool = True
     countdown_s: Annotated[int, Meta(ge=0, le=10)] = 3

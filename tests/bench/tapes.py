@@ -111,6 +111,8 @@ GOOD: Final[Mapping[str, Recipe]] = {
     "strongly compressed": Recipe(crf="30"),
     "a soft reader": Recipe(begin_s=4.5, length_s=12.0, words=((1.0, 1.0), (5.0, 1.0), (8.5, 0.8))),
     "mirrored": Recipe(picture=("hflip",)),
+    "a bit cooler": Recipe(picture=("colortemperature=temperature=7500",)),
+    "a close-up": Recipe(scale=1.35),
 }
 FAULTY: Final[Mapping[str, Recipe]] = {
     "portrait": Recipe(("format.landscape",), ("crop=404:720:438:0",)),
@@ -119,6 +121,9 @@ FAULTY: Final[Mapping[str, Recipe]] = {
     "Matroska": Recipe(("format.container",), ending=".mkv"),
     "60 pictures a second": Recipe(("format.rate",), ("fps=60",)),
     "every sixth picture doubled": Recipe(("format.steady",), order=lambda n: [i - (i % 6 == 5) for i in range(n)]),
+    "every sixth picture doubled, compressed": Recipe(
+        ("format.steady",), order=lambda n: [i - (i % 6 == 5) for i in range(n)], crf="28"
+    ),
     "12 pictures doubled to 24": Recipe(("format.steady",), order=lambda n: [i - i % 2 for i in range(n)]),
     "every eighth picture dropped": Recipe(("format.steady",), ("select=mod(n,8)",)),
     "letterbox": Recipe(
@@ -138,11 +143,19 @@ FAULTY: Final[Mapping[str, Recipe]] = {
     "two black seconds at the end": Recipe(("ends.black",), ("fade=out:st=6.9:d=0.1",)),
     "a frozen end": Recipe(("ends.frozen",), order=lambda n: [min(i, n - 48) for i in range(n)]),
     "too close": Recipe(("framing.size",), scale=2.0),
+    "far too close": Recipe(("framing.size",), scale=2.8),
     "far away": Recipe(("framing.size",), scale=0.38),
     "head cut off": Recipe(
         ("framing.head_room",),
         (
             "crop=iw:ih-140:0:140",
+            "scale=1280:720",
+        ),
+    ),
+    "forehead cut off": Recipe(
+        ("framing.head_room",),
+        (
+            "crop=iw:ih-190:0:190",
             "scale=1280:720",
         ),
     ),
@@ -157,10 +170,12 @@ FAULTY: Final[Mapping[str, Recipe]] = {
     ),
     "somebody else": Recipe(("framing.alone",), drawn=lambda picture, _: _beside(picture)),
     "dark": Recipe(("light.dark",), ("lutyuv=y=clip((val-128)*1.0+128+-92,16,235)",)),
+    "very dark": Recipe(("light.dark",), ("curves=all='0/0 0.5/0.04 1/0.18'",)),
     "burnt out": Recipe(("light.burnt",), ("lutyuv=y=clip((val-128)*1.3+128+107,16,235)",)),
     "lit from one side": Recipe(("light.even",), ("geq=lum=lum(X,Y)*(0.25+0.75*gte(X,W*0.5)):cb=cb(X,Y):cr=cr(X,Y)",)),
     "a window behind": Recipe(("light.behind",), ("drawbox=60:60:330:360:white:fill",)),
     "blue": Recipe(("light.cast",), ("colorbalance=bm=0.5:bh=0.4:bs=0.4:rm=-0.3",)),
+    "orange": Recipe(("light.cast",), ("colortemperature=temperature=2300",)),
     "green": Recipe(("light.cast",), ("colorbalance=gm=0.4:gh=0.3:gs=0.3",)),
     "out of focus": Recipe(("light.focus",), ("gblur=sigma=7",)),
     "noisy": Recipe(("light.noise",), ("noise=alls=45:allf=t",)),

@@ -136,6 +136,16 @@ def test_dialogs_of_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> 
     assert page.calibrate_dialog is not None
     walk.dialog("calibration", page.calibrate_dialog)
     page.calibrate_dialog.close()
+    page.menu.show_voices()
+    assert page.menu.partner_dialog is not None
+    walk.dialog("partner's voices", page.menu.partner_dialog)
+    page.menu.partner_dialog.by_line.click()
+    walk.dialog("line by line", page.menu.partner_dialog.record_dialog)
+    page.menu.partner_dialog.record_dialog.close()
+    page.menu.partner_dialog.in_one.click()
+    walk.dialog("a recording", page.menu.partner_dialog.cut_dialog)
+    page.menu.partner_dialog.cut_dialog.close()
+    page.menu.partner_dialog.close()
     page.slate.edit()
     assert page.slate.dialog is not None
     walk.dialog("who the actor is", page.slate.dialog)

@@ -20,6 +20,14 @@ def test_ctrl_and_a_number_turn_the_page_and_mark_its_tab(mirror: Driver) -> Non
         assert [tab.isChecked() for tab in mirror.window.top._tabs.buttons()].index(True) == number - 1
 
 
+def test_the_other_pages_are_made_behind_the_first_picture_and_show_what_is_live(mirror: Driver) -> None:
+    pages, session = mirror.window.pages, mirror.demo()
+    assert pages.made == [mirror.page]
+    mirror.until(lambda: len(pages.made) == 4)
+    mirror.press("Ctrl+3", mirror.window)
+    mirror.until(lambda: mirror.window.practice.view.frame is session.picture())
+
+
 def test_camera_and_recording_go_on_while_another_page_is_shown(mirror: Driver) -> None:
     session = mirror.demo()
     mirror.record()

@@ -62,6 +62,9 @@ def test_it_is_recorded_as_a_take_that_is_known_as_a_slate(mirror: Driver, page:
     facts = read_facts(take_of(mirror))
     assert facts.slate and facts.character == "ANNA" and not facts.lines and facts.name == "Slate"
     assert page.run.take_number == number and said(page)
+    takes = mirror.window.pages.takes
+    takes.deliver_tape(None)
+    assert takes.delivering is not None and takes.delivering.name.text() == "Zoë Łoś"
 
 
 def test_its_countdown_is_called_off_by_the_same_key_and_by_leaving(mirror: Driver, page: RehearsePage) -> None:

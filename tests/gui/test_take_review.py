@@ -1,5 +1,6 @@
 """A take, watched again by its lines and markers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from acting_mirror.core.take import Marker
+from acting_mirror.core.line_voice import LineVoice
+from acting_mirror.core.take import Marker, Take
 from acting_mirror.gui.takes.page import TakesPage
-from acting_mirror.record.take_facts import read_facts
+from acting_mirror.record.take_facts import change_facts, read_facts
 from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver
 from tests.gui.takes_driver import LINES, review
+from tests.media import make_clip, steady
+from tests.speech import room
 
 
 def test_space_plays_and_a_line_is_played_to_its_end(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
@@ -116,3 +120,22 @@ def test_the_curves_can_be_dragged_larger_and_stay_so(
     later.window.turn_to(later.window.takes)
     review(later, later.window.takes, takes_folder / "monday")
     assert later.window.takes.review.curves.height() == dragged
+
+
+def test_a_line_says_how_it_was_spoken_beside_the_other_takes_which_is_kept(
+    mirror: Driver, takes: TakesPage, takes_folder: Path
+) -> None:
+    monday, tuesday = (takes_folder / name for name in ("monday", "tuesday"))
+    make_clip(monday / "media.mp4", steady(3), sound=room([(False, 0.5), (True, 0.6), (False, 1.9)], 0.001)[None])
+    facts = read_facts(tuesday)
+    spoken = replace(facts.lines[0], voice=LineVoice(150, 1, 0.5, -20))
+    change_facts(Take(tuesday, facts), lines=(spoken, facts.lines[1]))
+    review(mirror, takes, monday)
+    takes.review.seek(LINES[0].start_s + 0.1)
+    said = takes.review.curves.voice
+    mirror.until(lambda: "no pause (usually 0.5 s) · " in said.text and "(usually -20)" in said.text)
+    kept = read_facts(monday).lines
+    assert kept[0].voice is not None and kept[0].voice.words_a_minute == pytest.approx(300, rel=0.2)
+    assert kept[1].voice == LineVoice(), "nothing was said in it"
+    takes.review.seek(LINES[1].start_s + 0.1)
+    assert not said.text

@@ -4,7 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from acting_mirror.core.tape_point import Verdict
 from acting_mirror.gui.rehearse.page import RehearsePage
@@ -30,9 +32,11 @@ def verdicts(page: RehearsePage) -> dict[str, Verdict | None]:
 def test_lamps_say_what_a_tape_would_be_until_it_is_recorded(open_window: OpenWindow, script: Path) -> None:
     mirror = open_window(sound=True)
     page, voice = rehearse(mirror, script, tape_lamps=True, **QUICK), blocks(True)
-    mirror.until(lambda: verdicts(page) == {"Framing": Verdict.LOOK, "Light": Verdict.GOOD, "Sound": None})
+    mirror.until(lambda: verdicts(page) == {"Framing": Verdict.GOOD, "Light": Verdict.GOOD, "Sound": None})
     framing, light, sound = page.lamps.row.findChildren(QWidget)
-    assert framing.accessibleName() == "Framing: look at this" and framing.toolTip().startswith("You are very close")
+    assert framing.accessibleName() == "Framing: good" and framing.toolTip().startswith("Your head takes")
+    QTest.mouseClick(framing, Qt.MouseButton.LeftButton)
+    assert QToolTip.text() == framing.toolTip()
     assert light.accessibleName() == "Light: good"
     assert sound.toolTip() == "Say a line as loudly as you will in rehearsal."
     mirror.until(lambda: (fake_microphone.hear(next(voice)), verdicts(page).get("Sound"))[1])

@@ -16,17 +16,17 @@ from tests.speech import blocks, room
 def partner_voices(stage: Stage) -> None:
     page = _voices(stage)
     stage.photograph("partner-voices")
-    assert page.partner_dialog is not None
-    page.partner_dialog.close()
+    assert page.menu.partner_dialog is not None
+    page.menu.partner_dialog.close()
 
 
 def partner_by_line(stage: Stage) -> None:
     page = _voices(stage)
-    assert page.partner_dialog is not None
-    dialog = page.partner_dialog.record_dialog
+    assert page.menu.partner_dialog is not None
+    dialog = page.menu.partner_dialog.record_dialog
     with patch.dict("sys.modules", sounddevice=fake_sounddevice()):
         dialog.show()
-        page.partner_dialog.hide()  # it would be painted over the other one
+        page.menu.partner_dialog.hide()  # it would be painted over the other one
         stage.photograph("partner-by-line")
         dialog.speak.click()
         for block in islice(blocks(True), 100):
@@ -40,10 +40,10 @@ def partner_by_line(stage: Stage) -> None:
 
 def partner_cut(stage: Stage) -> None:
     page = _voices(stage)
-    assert page.partner_dialog is not None
-    dialog = page.partner_dialog.cut_dialog
+    assert page.menu.partner_dialog is not None
+    dialog = page.menu.partner_dialog.cut_dialog
     dialog.show()
-    page.partner_dialog.hide()
+    page.menu.partner_dialog.hide()
     stage.photograph("partner-no-recording")
     stretches = [(number % 2 == 1, 0.6 + 0.1 * number) for number in range(17)]
     make_clip(stage.folder / "scene.wav", [], sound=room(stretches, 0.001)[None])
@@ -87,7 +87,7 @@ def _voices(stage: Stage) -> RehearsePage:
     stage.window.turn_to(page)
     page.script.open(samples_folder() / "The Letter.fountain")
     stage.until(lambda: page.script.script is not None, "a script")
-    page.show_voices()
+    page.menu.show_voices()
     stage.until(lambda: page.voices.cast.installed and not page.voices.making, "lines (install espeak-ng)")
     return page
 

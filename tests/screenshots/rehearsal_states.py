@@ -167,6 +167,28 @@ def rehearse_part(stage: Stage) -> None:
     stage.window.notice.closed.emit()
 
 
+def rehearse_learning(stage: Stage) -> None:
+    """Words that are hidden in each way, with help and without, and what is noted of it."""
+    page, change = _page(stage), stage.window.preferences.change_rehearsal
+    page.run.go_to(7)
+    for hidden in ("second", "letters", "all", "cues"):
+        change(hidden=hidden)
+        stage.photograph(f"rehearse-hidden-{hidden}")
+    change(hidden="stalled", weakest_first=True, advance="key", countdown_s=0)
+    page.run.toggle(record=False)
+    stage.until(lambda: page.run.running, "a rehearsal")
+    stage.play(1.5)
+    page.run.learning.help()
+    stage.photograph("rehearse-helped")
+    page.run.learning.help()
+    page.run.go_on()
+    stage.play(1.0)
+    page.run.stop()
+    stage.until(lambda: any(card.help for card in page.cards.cards), "what was noted")
+    stage.photograph("rehearse-help-noted")
+    change(hidden="none", weakest_first=False)
+
+
 def rehearse_full_screen(stage: Stage) -> None:
     page = _page(stage)
     page.run.go_to(6)
@@ -355,6 +377,7 @@ ALL = (
     rehearse_take,
     rehearse_slate,
     rehearse_part,
+    rehearse_learning,
     rehearse_full_screen,
     rehearse_targets,
     lowest_window,

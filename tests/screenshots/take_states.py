@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.take import Marker, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.files.free_name import stamp
@@ -71,7 +72,10 @@ def make_takes(stage: Stage, folder: Path) -> None:
         made = now - timedelta(days=19 - 3 * number, hours=number)
         late_s = 0.3 * (len(_NAMES) - 1 - number)  # who starts late has less of what is wanted
         lines = [
-            TakeLine(i + 1, i, "ANNA", text, target, start_s + late_s, end_s + late_s, None)
+            replace(
+                TakeLine(i + 1, i, "ANNA", text, target, start_s + late_s, end_s + late_s, None),
+                voice=LineVoice(128 + 5 * number + 9 * i, (number + i) % 3, 0.7 * ((number + i) % 3), -26 + number),
+            )
             for i, (text, target, start_s, end_s) in enumerate(_SCRIPT)
         ]
         markers = (Marker(5.1, "Here the eyes drop too early"), Marker(12.2, "The turn"), Marker(17.0, ""))

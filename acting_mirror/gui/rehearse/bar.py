@@ -1,6 +1,6 @@
 """The bar under the rehearsal: which script, what it wants, the one button, and how the prompter goes on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -21,6 +21,15 @@ _WAYS: Final = (
     ("key", marked("By key")),
     ("pace", marked("At a pace")),
     ("voice", marked("When I stop speaking")),
+)
+_SHORT_WAYS: Final = {"key": marked("By key"), "pace": marked("By pace"), "voice": marked("By voice")}
+_HIDDEN: Final = (
+    ("none", marked("Show my words")),
+    ("second", marked("Hide every second word")),
+    ("letters", marked("Only first letters")),
+    ("all", marked("Hide my words")),
+    ("stalled", marked("Hide my words until I stall")),
+    ("cues", marked("Cue lines only")),
 )
 CUES: Final = ("off", "tone")
 """What switches the cue off and on."""
@@ -107,10 +116,10 @@ class RehearseBar(Bar):
         self.partner.setText(tr("Partner: on") if on else tr("Partner: off"))
         self.partner.setVisible(has_sound and not self._short)
 
-    def show_way(self, words: str) -> None:
-        """Say how the prompter goes on."""
-        self._way = words
-        self.prompter.show_name(words)
+    def show_way(self, advance: str) -> None:
+        """Say how the prompter goes on, which is a setting."""
+        self._way = tr(_SHORT_WAYS[advance])
+        self.prompter.show_name(self._way)
 
     def narrow(self, level: int) -> None:
         """Give up the keys, then words, the length of names and the key of Record, and what the prompter's menu has."""
@@ -140,22 +149,16 @@ class RehearseBar(Bar):
             button.setToolTip(words)
 
 
-def toggle_cue(preferences: Preferences) -> None:
-    """Have a cue heard, or none."""
-    preferences.change_rehearsal(cue=CUES[preferences.settings.rehearsal.cue == CUES[0]])
-
-
 def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
     """Fill the menu of the prompter: what ends a line, and how its text looks."""
     settings, change = preferences.settings.rehearsal, preferences.change_rehearsal
     menu.clear()
     menu.addAction(tr("My lines end")).setEnabled(False)
-    group = QActionGroup(menu)
-    for name, words in _WAYS:
-        action = group.addAction(menu.addAction(tr(words)))
-        action.setCheckable(True)
-        action.setChecked(settings.advance == name)
-        action.triggered.connect(_calling(partial(change, advance=name)))
+    _add_choice(menu, preferences, "advance", _WAYS)
+    learn = menu.addMenu(tr("Learn my lines"))
+    _add_choice(learn, preferences, "hidden", _HIDDEN)
+    learn.addSeparator()
+    _add_switch(learn, preferences, "weakest_first", tr("Weakest lines first"))
     menu.addSeparator()
     menu.addAction(tr("The other parts")).setEnabled(False)
     _add_switch(menu, preferences, "partner", tr("Hear my partner"))
@@ -173,6 +176,22 @@ def fill_prompter_menu(menu: QMenu, preferences: Preferences) -> None:
     menu.addAction(tr("More in the settings…"), preferences.show)
 
 
+def switch(preferences: Preferences, name: str, off_on: tuple[object, object] = (False, True)) -> None:
+    """Switch a setting of rehearsals off, or on."""
+    off = getattr(preferences.settings.rehearsal, name) == off_on[0]
+    preferences.change_rehearsal(**{name: off_on[off]})
+
+
+def _add_choice(menu: QMenu, preferences: Preferences, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Actions of which one is chosen, for a setting of rehearsals."""
+    group = QActionGroup(menu)
+    for value, words in choices:
+        action = group.addAction(menu.addAction(tr(words)))
+        action.setCheckable(True)
+        action.setChecked(getattr(preferences.settings.rehearsal, name) == value)
+        action.triggered.connect(_calling(partial(preferences.change_rehearsal, **{name: value})))
+
+
 def _add_switch(
     menu: QMenu, preferences: Preferences, name: str, words: str, off_on: tuple[object, object] = (False, True)
 ) -> QAction:
@@ -180,7 +199,7 @@ def _add_switch(
     action = menu.addAction(words)
     action.setCheckable(True)
     action.setChecked(getattr(preferences.settings.rehearsal, name) != off_on[0])
-    action.triggered.connect(lambda yes: preferences.change_rehearsal(**{name: off_on[yes]}))
+    action.triggered.connect(lambda: switch(preferences, name, off_on))
     return action
 
 

@@ -19,8 +19,9 @@ from acting_mirror.gui.widgets.form import button, footer, label
 from acting_mirror.gui.widgets.wave_spans import Grip, WaveSpan
 from acting_mirror.gui.widgets.waveform import ZOOM, Waveform
 from acting_mirror.pipeline.line_recording import LineRecording, listen_to, read_recording
-from acting_mirror.record.line_cuts import cut
 from acting_mirror.record.partner_lines import Line, Words
+from acting_mirror.rehearsal.line_cuts import cut
+from acting_mirror.rehearsal.pauses import Stretch
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.report.moments import in_minutes
 
@@ -118,7 +119,8 @@ class CutDialog(Dialog):
         if self._microphone.recording:
             sound, rate = self._microphone.end(), self._microphone.rate
             self._microphone.close()
-            self._hear(lambda job: listen_to(sound, rate, job.stop))
+            if rate:  # else it was ended before it began
+                self._hear(lambda job: listen_to(sound, rate, job.stop))
         else:
             self._microphone.open()
             self._microphone.begin()
@@ -168,26 +170,30 @@ class CutDialog(Dialog):
         """Find the lines anew."""
         who, script, mine = self.who.currentData(), self._voices.script, self._voices.spoken
         every = script.lines if script is not None else ()
-        self._read = every if who == _EVERYBODY else tuple(line for line in mine if who in (None, line.character))
-        found = cut(self.recording.speech, [len(line.text) for line in self._read]) if self.recording else []
+        read = self._read = (
+            every if who == _EVERYBODY else tuple(line for line in mine if who in (None, line.character))
+        )
+        self._show_spans(())
+        if (recording := self.recording) is not None:
+            lengths = [len(line.text) for line in read]
+            self._lane.run(lambda _: cut(recording.speech, lengths), lambda found: self._on_found(read, found))
+
+    def _on_found(self, read: tuple[ScriptLine, ...], found: Sequence[Stretch | None]) -> None:
+        if read is not self._read or self.recording is None:
+            return
         self._show_spans(
             [
-                WaveSpan(number, _named(number, self._read[number]), at.start_s, at.end_s)
+                WaveSpan(number, _named(number, read[number]), at.start_s, at.end_s)
                 for number, at in enumerate(found)
                 if at is not None
             ]
         )
-        if self.recording is not None:
-            missing = len(self._read) - len(self.wave.spans)
-            self._say(
-                tr_count(
-                    "{count} line was not found: choose it, and press Place.",
-                    "{count} lines were not found: choose them, and press Place.",
-                    missing,
-                )
-                if missing
-                else ""
-            )
+        missing = tr_count(
+            "{count} line was not found: choose it, and press Place.",
+            "{count} lines were not found: choose them, and press Place.",
+            found.count(None),
+        )
+        self._say(missing if None in found else "")
 
     def _show_spans(self, spans: Sequence[WaveSpan]) -> None:
         self.wave.show_spans(spans)
@@ -210,9 +216,10 @@ class CutDialog(Dialog):
         self._show_spans([span for span in self.wave.spans if span.key != number])
 
     def _choose(self, number: int) -> None:
-        if self._span(number) is not None and (self.wave.grip is None or self.wave.grip.key != number):
+        span, grip = self._span(number), self.wave.grip
+        if span is not None and (grip is None or grip.key != number):
             self.wave.hold(Grip(number, "start"))
-            self.wave.show_head(self.wave.spans[[span.key for span in self.wave.spans].index(number)].start_s)
+            self.wave.show_head(span.start_s)
         self._show_buttons()
 
     def _on_held(self) -> None:

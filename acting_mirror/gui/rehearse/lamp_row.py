@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.tape_point import VERDICTS, Verdict
@@ -122,6 +122,10 @@ class _LampSign(QWidget):
         self.update()
         self.updateGeometry()
         return lamp.title != before.title
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say at once what resting the pointer says, for fingers too."""
+        QToolTip.showText(event.globalPosition().toPoint(), self.lamp.words, self)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the plate, the sign and the word."""

@@ -29,6 +29,8 @@ _CARD: Final = QSize(202, 112)
 _BETWEEN: Final = 12
 _HEIGHT: Final = 180
 _LOW_HEIGHT: Final = 126
+_DOT: Final = 16
+"""Pixels at the right of a card's number."""
 _NONE: Final = "\N{EN DASH}"
 
 
@@ -44,6 +46,7 @@ class Card:
         suggested: Whether the target is only suggested.
         score: 0 to 100; None while it has none.
         directions: How its directions were followed; "" without any, and while it is not scored.
+        help: Where the actor needed help with it; "" where they did not.
     """
 
     index: int
@@ -53,6 +56,7 @@ class Card:
     suggested: bool
     score: float | None
     directions: str = ""
+    help: str = ""
 
     @property
     def wants(self) -> str:
@@ -61,9 +65,10 @@ class Card:
 
     @property
     def head(self) -> str:
-        """The number, and whether the target is only suggested."""
+        """The number, whether the target is only suggested, and what help was needed."""
         suggested = self.suggested and self.target is not None
-        return tr("{number} · suggested", number=self.number) if suggested else str(self.number)
+        number = tr("{number} · suggested", number=self.number) if suggested else str(self.number)
+        return " · ".join(filter(None, (number, self.help)))
 
     @property
     def said(self) -> str:
@@ -159,7 +164,7 @@ class _Cards(QAbstractListModel):
             return card.said
         if role == Qt.ItemDataRole.ToolTipRole:
             start = tr("{target}. Click to start here.", target=card.wants)
-            return "\n".join(filter(None, (card.text, start, card.directions)))
+            return "\n".join(filter(None, (card.text, start, card.directions, card.help)))
         return None
 
 
@@ -197,8 +202,9 @@ def _paint_words(painter: QPainter, card: Card, area: QRectF, palette: QPalette,
         font.setPixelSize(size)
         painter.setFont(font)
         painter.setPen(QColor(tone))
-        shown = QFontMetricsF(font).elidedText(words[name], Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(QRectF(area.left(), area.top() + top, area.width(), 20), left, shown)
+        width = area.width() - (_DOT if name == "number" else 0)
+        shown = QFontMetricsF(font).elidedText(words[name], Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(area.left(), area.top() + top, width, 20), left, shown)
     painter.setPen(Qt.PenStyle.NoPen)
     if card.target is not None and card.target.emotion is not None:
         painter.setBrush(colour)

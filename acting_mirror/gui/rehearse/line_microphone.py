@@ -21,7 +21,7 @@ class LineMicrophone(QObject):
 
     Attributes:
         recording: Whether it does.
-        rate: Samples a second.
+        rate: Samples a second; 0 while it doesn't listen.
     """
 
     heard = Signal(float)
@@ -53,7 +53,7 @@ class LineMicrophone(QObject):
     def close(self) -> None:
         """Listen no more; what is being recorded is given up."""
         self._timer.stop()
-        self.recording = False
+        self.recording, self.rate = False, 0
         self._pieces.clear()
         microphone, self._microphone = self._microphone, None
         if microphone is not None:

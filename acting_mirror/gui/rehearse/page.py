@@ -1,6 +1,7 @@
 """The Rehearse page: the picture, the prompter, how this line goes, and how all of them went."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
@@ -10,12 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import Take, points
-from acting_mirror.gui.rehearse.bar import RehearseBar, fill_prompter_menu, toggle_cue
+from acting_mirror.gui.rehearse.bar import CUES, RehearseBar, fill_prompter_menu, switch
 from acting_mirror.gui.rehearse.calibrate_dialog import CalibrateDialog
 from acting_mirror.gui.rehearse.line_cards import LineCards
-from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.open_script import OpenScript
-from acting_mirror.gui.rehearse.partner_dialog import PartnerDialog
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.rehearse.prompter_card import PrompterCard
 from acting_mirror.gui.rehearse.run_control import RunControl
@@ -56,7 +55,6 @@ class RehearsePage(LivePage):
         menu: Opens scripts.
         lamps: What a self-tape would be.
         slate: What the actor says of themselves.
-        partner_dialog: Who speaks the other parts; None before it was first asked for.
         targets_dialog: The table of targets; None before it was first asked for.
         calibrate_dialog: The calibration; None before it was first asked for.
     """
@@ -86,7 +84,7 @@ class RehearsePage(LivePage):
         """
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
-        self._history, self._missing, self._jobs = history, missing, jobs
+        self._history, self._missing = history, missing
         self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
@@ -94,9 +92,7 @@ class RehearsePage(LivePage):
         self.lamps = TapeLamps(current, jobs, heard, self.view)
         self.slate = SlateControl(current, preferences, messages, lambda: self.script.character, self)
         self.voices = PartnerVoices(self.script, jobs, self)
-        self._microphone = LineMicrophone(jobs, lambda: preferences.settings.window.microphone, self)
-        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.show_voices)
-        self.partner_dialog: PartnerDialog | None = None
+        self.menu = ScriptMenu(self.script, self.bar, preferences, messages, self, self.voices, jobs)
         self.targets_dialog: TargetsDialog | None = None
         self.calibrate_dialog: CalibrateDialog | None = None
         below = self.this_line, self.cards
@@ -173,10 +169,7 @@ class RehearsePage(LivePage):
         """Read, save and check no more."""
         self.script.close()
         self.lamps.close()
-        self.voices.close()
-        self._microphone.close_down()
-        if self.partner_dialog is not None:
-            self.partner_dialog.cut_dialog.close_down()
+        self.menu.close()
 
     def edit_targets(self) -> None:
         """Show the table of what the lines want."""
@@ -191,13 +184,6 @@ class RehearsePage(LivePage):
             self.calibrate_dialog = CalibrateDialog(self._current, self._preferences, self._face, self.window())
         self.calibrate_dialog.show()
         self.calibrate_dialog.raise_()
-
-    def show_voices(self) -> None:
-        """Show who speaks the other parts."""
-        if self.partner_dialog is None:
-            self.partner_dialog = PartnerDialog(self.voices, self._microphone, self._jobs, self.window())
-        self.partner_dialog.show()
-        self.partner_dialog.raise_()
 
     # What changes
 
@@ -239,8 +225,9 @@ class RehearsePage(LivePage):
     def _show_lines(self) -> None:
         """Targets and scores, beside the lines and on the cards."""
         self.card.view.show_cues(self.run.results.cues())
-        results = self.run.results
-        self.cards.show_cards(results.cards(), points(results.total, results.share))
+        results, learning = self.run.results, self.run.learning
+        self.card.view.show_words(learning.shown)
+        self.cards.show_cards(learning.cards(results.cards()), points(results.total, results.share))
 
     def _show_line(self, index: int) -> None:
         """Another line is the line of now."""
@@ -264,9 +251,8 @@ class RehearsePage(LivePage):
     def _show_verdict(self, index: int) -> None:
         card = next((card for card in self.cards.cards if card.index == index), None)
         before = tr("Line {number}", number=card.number) if card is not None else tr("Listening")
-        self.this_line.show_score(
-            *self.run.results.verdict(index), what=tr("This line") if index == self.run.index else before
-        )
+        what = tr("This line") if index == self.run.index else before
+        self.this_line.show_score(*self.run.results.verdict(index), what=what)
 
     def _on_settings(self, before: Settings | None, after: Settings) -> None:
         self.mirrored = after.window.mirrored
@@ -275,8 +261,7 @@ class RehearsePage(LivePage):
             self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
-            ways = {"key": tr("By key"), "pace": tr("By pace"), "voice": tr("By voice")}
-            self.bar.show_way(ways[after.rehearsal.advance])
+            self.bar.show_way(after.rehearsal.advance)
 
     def _fill_prompter_menu(self) -> None:
         menu = self.bar.prompter.menu()
@@ -316,6 +301,7 @@ class RehearsePage(LivePage):
         run, bar = self.run, self.bar
         live = self._current.live if self.view.frame is not None else None
         self.card.view.set_said(run.said)
+        self.card.view.show_words(run.learning.shown)
         self.view.count_down(run.count or self.slate.count)
         words = tr("Slate") if self.slate.shown else tr("Take {number}", number=run.take_number)
         take = Badge(words, "record") if run.recording else None
@@ -333,8 +319,8 @@ class RehearsePage(LivePage):
     def _show_look(self) -> None:
         settings = self._preferences.settings.rehearsal
         size = settings.type_size * (_FULL_SCREEN_TYPE if self._full_screen else 1)
-        for view in (self.card.view, self.slate.card.view):
-            view.set_look(round(size), settings.mirrored_text, settings.directions)
+        self.card.set_look(round(size), settings)
+        self.slate.card.view.set_look(round(size), replace(settings, hidden="none"))
 
     # Qt's events and the layout
 
@@ -372,19 +358,21 @@ class RehearsePage(LivePage):
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
         script.failed.connect(self._on_broken)
-        self.voices.told.connect(lambda words: self._messages.tell(words, on=self, once=True))
+        self.voices.changed.connect(lambda: run.partner.use(self.voices.lines))
         run.started.connect(self._on_started)
         run.moved.connect(self._show_line)
         run.scored.connect(self._on_scored)
         run.ended.connect(self._on_ended)
-        run.changed.connect(self._show_panels)
-        run.changed.connect(self._measure)
+        for show in (self._show_panels, self._measure, self._show_lines):
+            run.changed.connect(show)
+        run.learning.changed.connect(self._show_lines)
         run.read.connect(self._on_fit)
         self.slate.changed.connect(self._show_parts)
         self.slate.changed.connect(self._show_panels)
         bar.script.menu().aboutToShow.connect(self._offer_slate)
         run.saved.connect(self._on_saved)
         self.card.character_chosen.connect(script.play)
+        self.card.help.clicked.connect(run.learning.help)
         self.card.view.clicked.connect(run.go_to)
         self.cards.chosen.connect(run.go_to)
         bar.main.clicked.connect(self.main_action)
@@ -392,7 +380,14 @@ class RehearsePage(LivePage):
         bar.targets.clicked.connect(self.edit_targets)
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
-        bar.cue.clicked.connect(lambda: toggle_cue(self._preferences))
+        bar.cue.clicked.connect(lambda: switch(self._preferences, "cue", CUES))
         run.partner.show_on(bar, self.voices)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
-        bind(self, {"rehearse": lambda _: self._enter_key(), "paste": lambda _: self.menu.paste()})
+        bind(
+            self,
+            {
+                "rehearse": lambda _: self._enter_key(),
+                "paste": lambda _: self.menu.paste(),
+                "prompt": lambda _: run.learning.help(),
+            },
+        )

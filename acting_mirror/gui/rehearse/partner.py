@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.language import marked, tr
-from acting_mirror.gui.rehearse.bar import RehearseBar
+from acting_mirror.gui.rehearse.bar import RehearseBar, switch
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.sessions.partner_player import PartnerPlayer
@@ -92,7 +92,7 @@ class Partner(QObject):
 
         voices.changed.connect(look)
         self._preferences.changed.connect(show)
-        bar.partner.clicked.connect(lambda: self._preferences.change_rehearsal(partner=not self._settings.partner))
+        bar.partner.clicked.connect(lambda: switch(self._preferences, "partner"))
         show()
 
     @property

@@ -1,6 +1,6 @@
 """Who speaks the other parts, and how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPush
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.cut_dialog import CutDialog
 from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
-from acting_mirror.gui.rehearse.partner_voices import NO_VOICE, PartnerVoices
+from acting_mirror.gui.rehearse.partner_voices import NO_VOICE, Cast, PartnerVoices
 from acting_mirror.gui.rehearse.record_lines_dialog import RecordLinesDialog
 from acting_mirror.gui.sessions.jobs import Jobs
+from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import Section, WheelToScroll, button, footer, label, page_of
-from acting_mirror.record.partner_lines import PartnerVoice
+from acting_mirror.record.partner_lines import Line, PartnerVoice
 from acting_mirror.record.system_voices import SystemVoice
 
 _ABOUT: Final = marked(
@@ -51,12 +52,13 @@ class PartnerDialog(Dialog):
         language: What they speak.
         by_line: Opens the recording line by line.
         in_one: Opens the recording that is cut into the lines.
+        microphone: Whom both listen to.
         record_dialog: The recording line by line.
         cut_dialog: The recording that is cut.
     """
 
     def __init__(
-        self, voices: PartnerVoices, microphone: LineMicrophone, jobs: Jobs, parent: QWidget | None = None
+        self, voices: PartnerVoices, preferences: Preferences, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
         """Show the script that lies open."""
         super().__init__(parent)
@@ -64,6 +66,7 @@ class PartnerDialog(Dialog):
         self._voices = voices
         self._wheel = WheelToScroll(self)
         self._names: tuple[str, ...] = ()
+        self._shown: Cast | None = None
         self.rows: dict[str, _Row] = {}
         self.language = QComboBox()
         self.language.activated.connect(lambda: voices.make(language=self.language.currentData()))
@@ -79,8 +82,9 @@ class PartnerDialog(Dialog):
         self._card.add_wide(inside)
         self.by_line = button(tr("Record line by line…"), tr("Speak the lines yourself, or have a friend speak them"))
         self.in_one = button(tr("Cut a recording…"), tr("Take the lines from one long recording"))
-        self.record_dialog = RecordLinesDialog(voices, microphone, self)
-        self.cut_dialog = CutDialog(voices, microphone, jobs, self)
+        self.microphone = LineMicrophone(jobs, lambda: preferences.settings.window.microphone, self)
+        self.record_dialog = RecordLinesDialog(voices, self.microphone, self)
+        self.cut_dialog = CutDialog(voices, self.microphone, jobs, self)
         self.by_line.clicked.connect(self.record_dialog.show)
         self.in_one.clicked.connect(self.cut_dialog.show)
         self._note = label("", "quiet")
@@ -93,11 +97,16 @@ class PartnerDialog(Dialog):
         """What is said at the bottom."""
         return self._note.text()
 
+    def close_down(self) -> None:
+        """Listen and read no more."""
+        self.microphone.close_down()
+        self.cut_dialog.close_down()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin to make what is missing: who opens this wants to hear it."""
         super().showEvent(event)
+        self._names = ()
         self._show()
-        self._voices.make()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Be silent."""
@@ -107,17 +116,19 @@ class PartnerDialog(Dialog):
     def _show(self) -> None:
         if not self.isVisible():
             return
-        others, cast = self._voices.others, self._voices.cast
+        others = self._voices.others
         names = tuple(dict.fromkeys(character for character, _ in others))
         if names != self._names:
             self._names = names
             self._fill()
-        self._show_languages()
-        for name, row in self.rows.items():
-            self._show_row(row, cast.voices.get(name))
-            own = [line for line in others if line[0] == name]
-            row.made.setText(self._made(name))
-            row.listen.setEnabled(bool(own))
+            self._voices.make()
+        cast = self._voices.cast
+        if cast is not self._shown or not self._voices.making:  # each line that is made is told
+            self._shown = cast
+            self._show_languages()
+            for name, row in self.rows.items():
+                self._show_row(row, cast.voices.get(name))
+                row.made.setText(self._made([line for line in others if line[0] == name]))
         self.by_line.setEnabled(bool(names))
         self.in_one.setEnabled(bool(names))
         self._note.setText(self._state())
@@ -131,8 +142,8 @@ class PartnerDialog(Dialog):
             return tr("Making the lines: {made} of {total}…", made=made, total=len(others))
         return "" if voices.cast.installed else tr(NO_VOICE)
 
-    def _made(self, name: str) -> str:
-        lines, own = self._voices.lines, [line for line in self._voices.others if line[0] == name]
+    def _made(self, own: Sequence[Line]) -> str:
+        lines = self._voices.lines
         recorded = sum(lines is not None and lines.is_recorded(*line) for line in own)
         if recorded:
             return tr("{recorded} of {total} recorded", recorded=recorded, total=len(own))

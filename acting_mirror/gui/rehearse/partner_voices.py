@@ -1,7 +1,7 @@
 """The voices of the other parts of the script that lies open: who is spoken how, and lines made in a worker thread."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +12,11 @@ from acting_mirror.core.language import language_tag, marked, tr
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker, play_once
-from acting_mirror.record.line_cuts import spoken_part
+from acting_mirror.pipeline.line_recording import spoken_part
 from acting_mirror.record.partner_lines import Line, PartnerLines, PartnerVoice, Words, partner_lines_of
 from acting_mirror.record.system_voices import Engine, SystemVoice, cast, find_engine, nearest_language
 from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.rehearsal.script_language import language_of
 from acting_mirror.vision.sources.clip_sound import RATE, Pcm, SoundReader
 
 NO_VOICE: Final = marked(
@@ -111,6 +112,8 @@ class PartnerVoices(QObject):
             return
         if self._job is not None:
             self._job.stop.set()
+        if voices is not None:
+            self.cast = replace(self.cast, voices=voices)
 
         def make(job: Job) -> Cast:
             made = _cast(script, lines, voices, language)
@@ -121,7 +124,9 @@ class PartnerVoices(QObject):
                     lines.sweep([(line.character, line.text) for line in script.lines], made.voices)
             return made
 
-        self._job = self._making.run(make, self._on_made, self.told.emit, self._on_progress)
+        self._job = job = self._making.run(
+            make, lambda made: self._on_made(job, made), self.told.emit, lambda *made: self._on_progress(job, *made)
+        )
 
     def keep_spoken(self, line: Line, sound: Words, rate: int, done: Callable[[], None]) -> None:
         """Keep what of a recording is speech; `done` is called when that is done."""
@@ -203,19 +208,20 @@ class PartnerVoices(QObject):
         self._shown = file.path if file is not None else None, self.others
         if self._shown == before:
             return
-        self.lines = partner_lines_of(file.path) if file is not None else None
+        self.lines, self.cast = partner_lines_of(file.path) if file is not None else None, Cast()
         if self.lines is not None and self.lines.voices():  # they were asked for before
             self.make()
         self.changed.emit()
 
-    def _on_progress(self, made: Cast | None = None) -> None:
-        self.cast = made or self.cast
-        self.changed.emit()
+    def _on_progress(self, job: Job, made: Cast | None = None) -> None:
+        if job is self._job:  # else they are to be spoken otherwise by now
+            self.cast = made or self.cast
+            self.changed.emit()
 
-    def _on_made(self, made: Cast) -> None:
+    def _on_made(self, job: Job, made: Cast) -> None:
+        self._on_progress(job, made)
         if made.engine is None:
             self.told.emit(tr(NO_VOICE))
-        self._on_progress(made)
 
 
 def _cast(script: Script, lines: PartnerLines, voices: Mapping[str, PartnerVoice] | None, language: str) -> Cast:
@@ -225,7 +231,7 @@ def _cast(script: Script, lines: PartnerLines, voices: Mapping[str, PartnerVoice
     if not installed:
         return Cast()
     before = lines.voices() if voices is None else voices
-    spoken = Cast(engine, installed, before).language or nearest_language(installed, _wanted())
+    spoken = Cast(engine, installed, before).language or nearest_language(installed, _wanted(script))
     now = cast(script.characters, installed, language or spoken, {} if language else before)
     if now != lines.voices():
         lines.keep_voices(now)
@@ -254,7 +260,8 @@ def _pcm(sound: Words, rate: int) -> Pcm:
     return np.repeat(np.interp(places, np.arange(len(sound)), sound).astype(np.int16)[:, None], 2, axis=1)
 
 
-def _wanted() -> list[str]:
-    """The interface's language, as the user's country speaks it."""
+def _wanted(script: Script) -> list[str]:
+    """The languages that the script may be in: what it seems to be, and the interface's; the country's own first."""
     system, shown = QLocale.system().name(), language_tag()
-    return [system, shown] if system.partition("_")[0] == shown.partition("-")[0] else [shown]
+    found = language_of([line.text for line in script.lines]) or shown
+    return [system] * (system.partition("_")[0] == found.partition("-")[0]) + [found, shown]

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButt
 
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.prompter_view import PrompterView
+from acting_mirror.gui.shell.actions import tip
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.form import label, remove
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.rehearsal.script import Script
+from acting_mirror.settings.schema import RehearsalSettings
 
 _WHAT: Final = marked(
     "Speak your lines to the mirror: the prompter shows them one by one, and each line is scored by how much "
@@ -27,6 +29,7 @@ class PrompterCard(QFrame):
     Attributes:
         view: The prompter.
         buttons: Those of the empty card.
+        help: Shows hidden words; there while some are hidden.
     """
 
     character_chosen = Signal(str)
@@ -38,6 +41,10 @@ class PrompterCard(QFrame):
         self.setProperty("role", "card")
         self.view = PrompterView()
         self.buttons: list[QPushButton] = []
+        self.help = QPushButton(tr("Help"))
+        self.help.setProperty("role", "link")
+        self.help.setToolTip(tip("prompt", "Rehearse"))
+        self.help.hide()
         self._where = FittedText(12, 11, "quiet")
         self._play = QPushButton()
         self._play.setProperty("role", "link")
@@ -81,6 +88,11 @@ class PrompterCard(QFrame):
         scene = script.lines[self.view.current].scene if script.lines else ""
         self._where.show_text(" · ".join(part for part in (script.title, scene) if part).upper())
 
+    def set_look(self, size: int, settings: RehearsalSettings) -> None:
+        """Change how the prompter looks, as `PrompterView.set_look` does, and offer help where words are hidden."""
+        self.view.set_look(size, settings)
+        self.help.setVisible(settings.hidden != "none")
+
     def set_full_screen(self, on: bool) -> None:
         """Leave the lines alone, or come back from that."""
         self._full = on
@@ -106,6 +118,7 @@ class PrompterCard(QFrame):
         row.setContentsMargins(24, 0, 20, 0)
         row.setSpacing(12)
         row.addWidget(self._where, 1)
+        row.addWidget(self.help)
         row.addWidget(self._play)
         self._heading.setWordWrap(True)
         inside = QVBoxLayout(self._empty)

@@ -7,7 +7,9 @@ from typing import Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from acting_mirror.rehearsal.hiding import Piece, cue_of, pieces_of, seen
 from acting_mirror.rehearsal.script import Script, ScriptLine
+from acting_mirror.settings.schema import Hidden
 
 SIDE: Final = 24.0
 """Left and right of the words, in pixels."""
@@ -63,12 +65,16 @@ class PrompterLayout:
         width: Of the view, in pixels.
         font: Of the view.
         directions: Whether stage directions and headings are laid out.
+        hidden: What of the actor's words is not to be seen.
+        shown: How many words of the line of now are seen all the same.
     """
 
     def __init__(self, font: QFont) -> None:
         """Start without lines."""
         self.lines: Sequence[ScriptLine] = ()
         self.directions = True
+        self.hidden: Hidden = "none"
+        self.shown = 0
         self._after: tuple[str, ...] = ()
         self.mine, self.current = "", 0
         self.size, self.width, self.font = 32, 0, font
@@ -106,6 +112,22 @@ class PrompterLayout:
             self._blocks[index, now] = self._laid_out(index, now)
         return self._blocks[index, now]
 
+    def pieces(self, index: int) -> list[Piece] | None:
+        """The pieces of a line's words, some of them hidden; None where all of it is seen."""
+        if self.hidden == "none" or self.lines[index].character != self.mine:
+            return None
+        return pieces_of(self._words(index), self.hidden, self.shown if index == self.current else 0)
+
+    def seen(self, index: int) -> str:
+        """What is seen of a line's words."""
+        pieces, words = self.pieces(index), self._words(index)
+        return (words if pieces is None else seen(words, pieces)).replace("\n", " ")
+
+    def _words(self, index: int) -> str:
+        line = self.lines[index]
+        words = "\n".join(line.verses) or line.text
+        return cue_of(words) if self.hidden == "cues" and line.character != self.mine else words
+
     def _laid_out(self, index: int, now: bool) -> Block:
         line = self.lines[index]
         directions: list[tuple[float, QTextLayout]] = []
@@ -123,9 +145,7 @@ class PrompterLayout:
         name_height = QFontMetricsF(self.name_font()).height()
         words_top = direct(name_top + name_height + (4 if now else 0), line.parenthetical and f"({line.parenthetical})")
         words_top += 6 if now else 4
-        words = self._broken(
-            "\n".join(line.verses) or line.text, self._font(now, line.character == self.mine), 1.06 if now else 1.0
-        )
+        words = self._broken(self._words(index), self._font(now, line.character == self.mine), 1.06 if now else 1.0)
         words_end = words_top + words.boundingRect().height()
         after = "\n".join(self._after)[:_LONGEST] if index == len(self.lines) - 1 else ""
         height = direct(words_end + BETWEEN, after) + (AROUND if now else 0)

@@ -1,15 +1,18 @@
 """One line of the prompter, painted, with what stands beside it."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPalette, QTextLayout, QTextLine
 
 from acting_mirror.gui.rehearse.prompter_layout import SIDE, PrompterLayout
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
+from acting_mirror.rehearsal.hiding import Piece
 
 _FADE: Final = 20.0
+_BLANK: Final = 0.07
+"""Height of the line in the place of hidden words, of their letters' size."""
 _BETWEEN: Final = 16
 """Pixels between a name and what stands beside it."""
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -53,7 +56,11 @@ def paint_line(
     bright = theme.text if mine else theme.second
     dim = theme.second if mine and index > layout.current else theme.quiet
     painter.setPen(QColor(bright if now else dim))
-    block.words.draw(painter, QPointF(SIDE, top + block.words_top))
+    words, pieces = QPointF(SIDE, top + block.words_top), layout.pieces(index)
+    if pieces is None:
+        block.words.draw(painter, words)
+    else:
+        _paint_pieces(painter, block.words, words, pieces, QColor(theme.quiet) if layout.hidden != "cues" else None)
 
 
 def paint_edges(painter: QPainter, size: QSize, palette: QPalette) -> None:
@@ -66,6 +73,42 @@ def paint_edges(painter: QPainter, size: QSize, palette: QPalette) -> None:
         fade.setColorAt(0, card)
         fade.setColorAt(1, clear)
         painter.fillRect(QRectF(0, min(edge, inside), size.width(), _FADE), fade)
+
+
+def _paint_pieces(
+    painter: QPainter, words: QTextLayout, place: QPointF, pieces: list[Piece], blank: QColor | None
+) -> None:
+    """Write the pieces that are seen where they stand in the whole, and a line for each other; None for no line.
+
+    What is hidden never comes near the painter, so that nothing of it can be seen, not even the edge of a letter.
+    """
+    text = words.text()
+    painter.setFont(words.font())
+    height = max(2.0, words.font().pixelSize() * _BLANK)
+    for piece in pieces:
+        start, end = _units(text[: piece.start]), _units(text[: piece.end])
+        for number in range(words.lineCount()):
+            row = words.lineAt(number)
+            first, last = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
+            if first >= last:
+                continue
+            left, right = sorted((_x(row, first), _x(row, last)))
+            base = QPointF(place.x() + left, place.y() + row.y() + row.ascent())
+            if not piece.hidden:
+                painter.drawText(base, text.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le", "ignore"))
+            elif blank is not None:
+                painter.fillRect(QRectF(base.x(), base.y(), right - left, height), blank)
+
+
+def _units(text: str) -> int:
+    """How long Qt takes a text to be, to which a sign may be two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _x(row: QTextLine, at: int) -> float:
+    """Where a sign begins; PySide6 returns a pair and calls it an object."""
+    x, _ = cast("tuple[float, int]", row.cursorToX(at))
+    return x
 
 
 def _paint_mark(painter: QPainter, cue: Cue | None, area: QRectF, palette: QPalette) -> None:

@@ -11,6 +11,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.gui.rehearse.prompter_layout import AROUND, PrompterLayout
 from acting_mirror.gui.rehearse.prompter_paint import Cue, paint_edges, paint_line
 from acting_mirror.rehearsal.script import Script
+from acting_mirror.settings.schema import RehearsalSettings
 
 _EYE: Final = 0.46
 """How far down the middle of the line of now stands."""
@@ -55,6 +56,7 @@ class PrompterView(QWidget):
     def show_script(self, script: Script, mine: str) -> None:
         """Show a script, of whose characters `mine` is the actor's own."""
         self._layout.show(script)
+        self._layout.shown = 0
         self._layout.mine = mine
         self._cues = {}
         self._lay_out_anew()
@@ -71,6 +73,7 @@ class PrompterView(QWidget):
         if index == self.current or not 0 <= index < len(self._layout.lines):
             return
         before, self._layout.current = self.current, index
+        self._layout.shown = 0
         self._said, self._scrolled = 0.0, 0.0
         self._moving.stop()
         # A system that wants no animation has none here either.
@@ -88,11 +91,21 @@ class PrompterView(QWidget):
             self._said = share
             self.update()
 
-    def set_look(self, size: int, mirrored: bool, directions: bool) -> None:
-        """Change the letters' size, whether all is flipped for a prompter's glass, and whether directions are shown."""
-        if (size, mirrored, directions) != (self._layout.size, self._mirrored, self._layout.directions):
-            self._layout.size, self._mirrored, self._layout.directions = size, mirrored, directions
+    def show_words(self, count: int) -> None:
+        """Show so many words of the line of now though they are hidden."""
+        if count != self._layout.shown:
+            self._layout.shown = count
+            self._name()
+            self.update()
+
+    def set_look(self, size: int, settings: RehearsalSettings) -> None:
+        """Change the letters' size, and what else the settings say: what is shown, and whether all is flipped."""
+        layout, look = self._layout, (settings.directions, settings.hidden)
+        if (size, settings.mirrored_text, *look) != (layout.size, self._mirrored, layout.directions, layout.hidden):
+            layout.size, self._mirrored = size, settings.mirrored_text
+            layout.directions, layout.hidden = look
             self._lay_out_anew()
+            self._name()
 
     def place_of(self, index: int) -> QRectF:
         """Where a line's name and words stand, whether they are seen or not."""
@@ -193,6 +206,5 @@ class PrompterView(QWidget):
 
     def _name(self) -> None:
         if self._layout.lines:
-            line = self._layout.lines[self.current]
-            words = tr("Prompter. {character}: {text}", character=line.character, text=line.text)
-            self.setAccessibleName(words)
+            character, text = self._layout.lines[self.current].character, self._layout.seen(self.current)
+            self.setAccessibleName(tr("Prompter. {character}: {text}", character=character, text=text))

@@ -136,6 +136,7 @@ class RecordLinesDialog(Dialog):
         self._refused = refused
         self._say(refused)
         self._show()
+        self.speak.setFocus()
 
     def _say(self, words: str = "") -> None:
         self._note.setText(words or tr(_HINT))
@@ -167,9 +168,9 @@ class RecordLinesDialog(Dialog):
         self.speak.setText(tr("Stop") if records else tr("Speak"))
         self.speak.setAccessibleName(self.speak.text())
         self.speak.setVisible(not recorded or records)
-        self.speak.setEnabled(not self._refused)
+        self.speak.setEnabled(bool(self._microphone.rate))
         self.again.setVisible(recorded and not records)
-        self.again.setEnabled(not self._refused)
+        self.again.setEnabled(bool(self._microphone.rate))
         self.drop.setVisible(recorded and not records)
         self.listen.setVisible(recorded and not records)
         self.back.setEnabled(self._at > 0 and not records)

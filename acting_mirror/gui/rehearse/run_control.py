@@ -13,6 +13,7 @@ from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
 from acting_mirror.files import disk
 from acting_mirror.gui.rehearse.coach import Coach
+from acting_mirror.gui.rehearse.learning import Learning
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.partner import Partner
@@ -43,6 +44,7 @@ class RunControl(QObject):
         results: The scores so far.
         coach: Feedback of the moment.
         partner: Who says the others' lines.
+        learning: What is hidden of the actor's words.
     """
 
     started = Signal()
@@ -77,6 +79,7 @@ class RunControl(QObject):
         self._messages, self._face, self._speech = messages, face, speech
         self.partner = Partner(script, preferences, self)
         self._run = RehearsalRun(preferences.settings.rehearsal, self.partner.cues)
+        self.learning = Learning(self._run, script, preferences, jobs, self)
         self._live: LiveSession | None = None
         self._character = ""
         self._clock: Callable[[], float] = time.monotonic
@@ -199,7 +202,7 @@ class RunControl(QObject):
             self._take_span(self._run.go_on(self._clock()), at_once=True)
         self._ticks.stop()
         self.partner.rest()
-        for part in (self.coach.sound, self.results, self._before):
+        for part in (self.coach.sound, self.results, self.learning, self._before):
             part.close()
 
     # Its course
@@ -211,7 +214,7 @@ class RunControl(QObject):
             return
         self._run.begin()
         if not self._run.records:
-            self._start(_session_clock(live))
+            self._start(live.clock())
             return
         folder = recordings_folder(settings)
         if words := disk.nearly_full(folder):
@@ -345,8 +348,9 @@ class RunControl(QObject):
         self._countdown.over.connect(self._on_counted)
         self._ticks.timeout.connect(self._tick)
         self.results.scored.connect(self._on_scored)
-        for sound in (self.coach.sound, self.partner):
-            sound.told.connect(lambda words: self._messages.tell(words))
+        self.ended.connect(self.learning.keep)
+        for part in (self.coach.sound, self.partner, self.learning):
+            part.told.connect(lambda words: self._messages.tell(words))
         self._script.opened.connect(self._on_script)
         self._script.edited.connect(self._on_edited)
         self._current.changed.connect(self._on_session)
@@ -385,15 +389,10 @@ class RunControl(QObject):
         self._run.load(script.lines if script is not None else (), self._character)
         self._at = (0, 0.0)
         self._before.look(script.title if script is not None else "", self.partner.cues)
+        self.learning.look()
         self.moved.emit(0)
 
     def _on_edited(self) -> None:
         """Other targets, which count from now on, or another character."""
         if self._script.character != self._character:
             self._on_script()
-
-
-def _session_clock(live: LiveSession) -> Callable[[], float]:
-    """The session's time, which goes on evenly between its pictures."""
-    ahead_s = live.now_s() - time.monotonic()
-    return lambda: time.monotonic() + ahead_s

@@ -13,8 +13,11 @@ from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.rehearse.bar import RehearseBar
 from acting_mirror.gui.rehearse.draft_dialog import DraftDialog
 from acting_mirror.gui.rehearse.open_script import OpenScript, samples
+from acting_mirror.gui.rehearse.partner_dialog import PartnerDialog
+from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.rehearse.parts_dialog import PartsDialog
 from acting_mirror.gui.rehearse.places_dialog import PlacesDialog
+from acting_mirror.gui.sessions.jobs import Jobs
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.widgets.folders import documents_folder, open_folder
@@ -34,6 +37,7 @@ class ScriptMenu(QObject):
         places_dialog: The script at the places that were told; None before it was first asked for.
         draft_dialog: A script that is looked through; None before the first.
         parts_dialog: Who speaks how much; None before it was first asked for.
+        partner_dialog: Who speaks the other parts; None before it was first asked for.
     """
 
     def __init__(
@@ -43,16 +47,18 @@ class ScriptMenu(QObject):
         preferences: Preferences,
         messages: Messages,
         page: Page,
-        show_voices: Callable[[], None],
+        voices: PartnerVoices,
+        jobs: Jobs,
     ) -> None:
-        """Fill the menu of a page's bar; `show_voices` asks how the other parts are spoken."""
+        """Fill the menu of a page's bar."""
         super().__init__(page)
         self._script, self._bar, self._preferences = script, bar, preferences
         self._messages, self._page = messages, page
-        self._show_voices = show_voices
+        self._voices, self._jobs = voices, jobs
         self.places_dialog: PlacesDialog | None = None
         self.draft_dialog: DraftDialog | None = None
         self.parts_dialog: PartsDialog | None = None
+        self.partner_dialog: PartnerDialog | None = None
         self._reading: Message | None = None
         self._outside: Message | None = None
         self._told: list[Message] = []
@@ -67,6 +73,7 @@ class ScriptMenu(QObject):
         script.not_saved.connect(lambda words: messages.tell(words, on=page))
         script.changed_outside.connect(self._on_changed_outside)
         script.conflict.connect(self._on_conflict)
+        voices.told.connect(lambda words: messages.tell(words, on=page, once=True))
 
     def offers(self) -> list[Choice]:
         """The samples, and any other script: buttons for a page without one."""
@@ -106,6 +113,19 @@ class ScriptMenu(QObject):
             self.parts_dialog.saved.connect(self._on_taken_out)
         self.parts_dialog.show_parts(self._preferences.settings.rehearsal.words_a_minute)
 
+    def show_voices(self) -> None:
+        """Show who speaks the other parts, and how."""
+        if self.partner_dialog is None:
+            self.partner_dialog = PartnerDialog(self._voices, self._preferences, self._jobs, self._bar.window())
+        self.partner_dialog.show()
+        self.partner_dialog.raise_()
+
+    def close(self) -> None:
+        """Speak, listen and record no more."""
+        self._voices.close()
+        if self.partner_dialog is not None:
+            self.partner_dialog.close_down()
+
     def open_last(self) -> None:
         """Open the script of last time, once, where none is open yet."""
         scripts = self._preferences.settings.rehearsal.scripts
@@ -135,7 +155,7 @@ class ScriptMenu(QObject):
         menu.addAction(tr("Open script…"), self.ask)
         menu.addAction(tr("Paste a script"), self.paste)
         menu.addAction(tr("Parts and sides…"), self.show_parts).setEnabled(file is not None)
-        menu.addAction(tr("Partner's voices…"), self._show_voices).setEnabled(file is not None)
+        menu.addAction(tr("Partner's voices…"), self.show_voices).setEnabled(file is not None)
 
     def _look_through(self, draft: Draft, folder: Path) -> None:
         self._tell_reading("")

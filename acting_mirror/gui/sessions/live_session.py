@@ -1,5 +1,6 @@
 """A camera, or the drawn actor, through the live engine."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -105,6 +106,11 @@ class LiveSession(Session):
         """The time of the newest frame."""
         frame = self.picture()
         return frame.t_s if frame else 0.0
+
+    def clock(self) -> Callable[[], float]:
+        """A clock of that time, which goes on evenly between its pictures."""
+        ahead_s = self.now_s() - time.monotonic()
+        return lambda: time.monotonic() + ahead_s
 
     @property
     def figures(self) -> EngineFigures | None:

@@ -111,6 +111,7 @@ ACTIONS: Final = (
     ),
     Action("step", _STEP, marked("Say the line again, or move on to the next"), "Rehearse"),
     Action("paste", ("Ctrl+V",), marked("Paste a script that you copied elsewhere"), "Rehearse"),
+    Action("prompt", ("H",), marked("Help with hidden words: the next one, then the line"), "Rehearse"),
     Action(
         "main",
         ("Space",),

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from acting_mirror.gui.sessions.jobs import Jobs
 
-_PAINTED_MS: Final = 50
-"""Until then the picture that came is painted."""
+_PAUSE_MS: Final = 50
+"""Before each part, for what else the window has to do: to paint the picture that came, above all."""
 
 
 class Late(QObject):
@@ -31,18 +31,21 @@ class Late(QObject):
         """Load them, once, when what happens now is painted."""
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(_PAINTED_MS, self, self._load)
+            self._wait()
 
     def close(self) -> None:
         """Load no more."""
         self._lane.close()
 
-    def _load(self) -> None:
-        for module, make in self._parts:
-            self._load_part(module, make)
+    def _wait(self) -> None:
+        if self._parts:
+            QTimer.singleShot(_PAUSE_MS, self, self._load)
 
-    def _load_part(self, module: str, make: Callable[[], object]) -> None:
+    def _load(self) -> None:
+        module, make = self._parts.pop(0)
+
         def loaded(_: ModuleType) -> None:
             make()
+            self._wait()
 
         self._lane.run(lambda _: import_module(module), loaded)

@@ -27,6 +27,7 @@ from acting_mirror.gui.takes.progress_chart import ProgressChart
 from acting_mirror.gui.takes.side import Side
 from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.view import TakesView
+from acting_mirror.gui.takes.voices import Voices
 from acting_mirror.gui.widgets.form import label
 from acting_mirror.gui.widgets.tab import Tab
 from acting_mirror.record.take_store import OpenedTake
@@ -58,6 +59,7 @@ class Compare(TakesView):
         )
         self.aligned = Aligned(self)
         self.table, self.curves, self.progress = LineTable(), LineCurves(), ProgressChart()
+        self._voices = Voices(actions, self)
         self._pairs: Sequence[Pair] = ()
         self._all: Sequence[Take] = ()
         self._none, self._words = label(tr(_NO_LINES), "quiet"), label("", "quiet")
@@ -162,6 +164,7 @@ class Compare(TakesView):
         if left is None or right is None:
             return
         self._pairs = paired(left.facts, right.facts)
+        self._voices.look([left, right])
         self._none.setVisible(not self._pairs)
         self.table.setVisible(bool(self._pairs))
         self._show_table()
@@ -191,6 +194,14 @@ class Compare(TakesView):
         self.curves.show_line(*parts)
         self._words.setText(tr(_LEGEND if self.curves.curves else _NO_TARGET))
 
+    def _show_voices(self) -> None:
+        """Say how the line of now was spoken in both."""
+        pair = self._pairs[self.aligned.row] if self.aligned.row < len(self._pairs) else None
+        for number, side in enumerate(self.sides):
+            line = (pair.left, pair.right)[number] if pair is not None else None
+            take = side.take
+            side.show_voice(self._voices.words(take.folder, line) if take is not None and line is not None else "")
+
     def _hear(self, heard: int) -> None:
         for number, side in enumerate(self.sides):
             side.set_heard(number == heard)
@@ -208,6 +219,8 @@ class Compare(TakesView):
             side.hear_wanted.connect(lambda number=number: self._hear(number))
             side.view.lost.connect(self._align)
         self.aligned.moved.connect(self._show_line)
+        self.aligned.moved.connect(self._show_voices)
+        self._voices.changed.connect(self._show_voices)
         self.aligned.changed.connect(self.changed)
         self.table.chosen.connect(lambda row: self.aligned.go_to(row, play=True))
 

@@ -25,6 +25,7 @@ from acting_mirror.gui.widgets.progress import Progress
 from acting_mirror.pipeline.delivery.deliver import Delivered, Order, deliver
 from acting_mirror.pipeline.delivery.part import proposal, whole_part
 from acting_mirror.pipeline.delivery.subtitles import words_by_times
+from acting_mirror.rehearsal.slate import NAME
 from acting_mirror.settings.tape_profile import load
 
 _WRITING: Final = marked("Writing picture {number} of {total}")
@@ -52,7 +53,7 @@ class DeliverDialog(Dialog):
         """Lay it out; files go into a folder until another is chosen."""
         super().__init__(parent)
         self.setWindowTitle(tr("Deliver a self-tape"))
-        self._lane = jobs.lane()
+        self._preferences, self._lane = preferences, jobs.lane()
         self._job: Job | None = None
         self._proposed: Path | None = None
         self._progress = Progress()
@@ -77,6 +78,8 @@ class DeliverDialog(Dialog):
     def offer(self, clips: Mapping[Path, str], role: str) -> None:
         """Show it, with the profiles that there are now, and with the clips that were chosen, by their names."""
         self.profile.renew()
+        known = dict(self._preferences.settings.rehearsal.slate)
+        self.name.setText(self.name.text() or known.get(NAME, ""))
         if clips and self._job is None:
             self.clips.offer(clips)
             self.role.setText(role or self.role.text())

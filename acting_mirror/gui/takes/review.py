@@ -18,6 +18,7 @@ from acting_mirror.gui.takes.take_actions import TakeActions
 from acting_mirror.gui.takes.take_curves import TakeCurves
 from acting_mirror.gui.takes.take_picture import TakePicture
 from acting_mirror.gui.takes.view import TakesView
+from acting_mirror.gui.takes.voices import Voices
 from acting_mirror.gui.widgets.curves_splitter import CurvesSplitter
 from acting_mirror.gui.widgets.state_card import State
 from acting_mirror.gui.widgets.transport import Transport
@@ -54,6 +55,7 @@ class Review(TakesView):
         self.view = self.first_focus = TakePicture(messages, page)
         self.transport, self.strip = Transport(), MendStrip(actions)
         self.curves, self.card = TakeCurves(), ReviewCard()
+        self._voices = Voices(actions, self)
         self._lay_out()
         self._connect()
 
@@ -259,6 +261,7 @@ class Review(TakesView):
         if row != self._row and self.take is not None:
             self._row = row
             self.card.show_current(row)
+            self._show_voice()
             self.curves.show_marks(self.take.facts.lines, self.take.facts.markers, row)
 
     # What is shown
@@ -270,6 +273,8 @@ class Review(TakesView):
         self._until_s = self._row = None
         self.card.show_take(take, anew=True)
         self.card.show_current(None)
+        self._voices.look([take])
+        self._show_voice()
         self.card.show_tab("Lines")
         self.curves.set_timeline(opened.timeline, False, take.facts.length_s)
         self.curves.empty.setText(tr("This take has no curves."))
@@ -283,6 +288,11 @@ class Review(TakesView):
             self.view.state.show_state(State(tr("Not finished yet"), words))
         self._refresh()
         self.changed.emit()
+
+    def _show_voice(self) -> None:
+        """Say how the line of now was spoken."""
+        line = self.take.facts.lines[self._row] if self.take is not None and self._row is not None else None
+        self.curves.show_voice(self._voices.words(self.folder, line) if line is not None else "")
 
     def _close_player(self) -> None:
         self.view.let_go()
@@ -365,6 +375,7 @@ class Review(TakesView):
         self.view.changed.connect(self.changed)
         self.view.lost.connect(self._on_lost)
         self._actions.changed.connect(self._on_changed)
+        self._voices.changed.connect(self._show_voice)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -11,6 +11,7 @@ from acting_mirror.core.take import ListedTake, Take, points
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.takes.take_picture import TakePicture
+from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.state_card import State
 from acting_mirror.record.take_store import OpenedTake
 from acting_mirror.report.moments import in_words
@@ -23,6 +24,7 @@ class Side(QWidget):
         take: The take; None while it is being opened.
         timeline: Its readings; None where it has none.
         view: Plays it.
+        voice: How the line of now was spoken in it.
     """
 
     chosen = Signal(object)
@@ -54,6 +56,7 @@ class Side(QWidget):
         self.hear.clicked.connect(self.hear_wanted)
         self.view = TakePicture(messages, page)
         self.view.setMinimumSize(240, 135)
+        self.voice = FittedText(12, 11, "quiet")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.choice, 1)
@@ -64,6 +67,7 @@ class Side(QWidget):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.view, 1)
+        column.addWidget(self.voice)
 
     def show_choices(self, takes: Sequence[ListedTake], folder: Path) -> None:
         """Offer takes, and show one as chosen."""
@@ -85,6 +89,11 @@ class Side(QWidget):
             self.set_heard(self.hear.isChecked())
         else:
             self.view.state.show_state(State(tr("No picture"), tr(opened.lacks[0])))
+
+    def show_voice(self, words: str) -> None:
+        """Say how the line of now was spoken; "" where that is not known."""
+        self.voice.show_text(words)
+        self.voice.setToolTip(words)
 
     def set_heard(self, on: bool) -> None:
         """Let its sound be heard, or not."""

@@ -21,6 +21,7 @@ from acting_mirror.gui.takes.thumbnails import Thumbnails
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
 from acting_mirror.pipeline.analyser import with_movements
+from acting_mirror.pipeline.line_voices import heard, keep_voices
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_report import write_take
 from acting_mirror.record.recordings import find_recordings
@@ -67,7 +68,7 @@ class TakeActions(QObject):
         self._history = history
         self._preferences, self._messages, self._page = preferences, messages, page
         self._thumbnails = thumbnails
-        self._lane, self._mending = jobs.lane(), jobs.lane()
+        self._lane, self._mending, self._hearing = jobs.lane(), jobs.lane(), jobs.lane()
         self._searches = 0
 
     @property
@@ -78,6 +79,7 @@ class TakeActions(QObject):
     def close(self) -> None:
         """Stop, when all changes that were asked for are written."""
         self._mending.close()
+        self._hearing.close()
         self._lane.close(finish=True)
 
     # Looking
@@ -207,6 +209,22 @@ class TakeActions(QObject):
             self._tell(words, open_folder(folders[0]))
 
         move(moved)
+
+    def hear(self, take: Take) -> None:
+        """Measure how the lines of a take were spoken, where that is not known; `changed` tells when it is."""
+
+        def work(job: Job) -> Take:
+            with suppress(CancelledError):
+                return heard(take, job.stop)
+            return take
+
+        def done(measured: Take) -> None:
+            if measured is not take:
+                self._lane.run(
+                    lambda _: keep_voices(measured), self.changed.emit, lambda _: self.changed.emit(measured)
+                )
+
+        self._hearing.run(work, done)
 
     # Writing files
 

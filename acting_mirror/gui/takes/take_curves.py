@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from acting_mirror.core.take import Marker, TakeLine
 from acting_mirror.core.timeline import Timeline
+from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.over_time import OverTimePanel
 from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
@@ -21,12 +22,18 @@ _WORDS: Final = 60
 
 
 class TakeCurves(OverTimePanel):
-    """Says under the pointer which line and which marker are there, too."""
+    """Says under the pointer which line and which marker are there, too.
+
+    Attributes:
+        voice: How the line of now was spoken.
+    """
 
     def __init__(self) -> None:
         """Start empty."""
         self._bands = _Bands()
         super().__init__()
+        self.voice = FittedText(12, 11, "second")
+        self._top.insertWidget(self._top.indexOf(self.words), self.voice, 100)
         self.plot.plotItem.addItem(self._bands, ignoreBounds=True)
         self.choice.wanted.connect(self.show_set)
 
@@ -41,6 +48,11 @@ class TakeCurves(OverTimePanel):
     def show_marks(self, lines: Sequence[TakeLine], markers: Sequence[Marker], current: int | None) -> None:
         """Show other lines and markers; `current` is the row of the line of now."""
         self._bands.show_marks(tuple(lines), tuple(markers), current)
+
+    def show_voice(self, words: str) -> None:
+        """Say how the line of now was spoken; "" where that is not known."""
+        self.voice.show_text(words)
+        self.voice.setToolTip(words)
 
     def _reading(self, t_s: float) -> str:
         """The reading, and before it what is marked there."""

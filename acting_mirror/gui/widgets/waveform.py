@@ -301,10 +301,11 @@ class Waveform(QAbstractScrollArea):
         font = QFont(self.font())
         font.setPixelSize(_FONT_PX)
         painter.setFont(font)
-        painter.drawPixmap(wave_area(area).topLeft(), self._wave(view, wave_area(area), QColor(theme.quiet)))
         if self.words:
             painter.setPen(QColor(theme.quiet))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.words)
+        else:
+            painter.drawPixmap(wave_area(area).topLeft(), self._wave(view, wave_area(area), QColor(theme.quiet)))
         for span in self._spans_in(view.s_of(event.rect().left() - 2), view.s_of(event.rect().right() + 2)):
             held = self.grip.part if self.grip is not None and self.grip.key == span.key else None
             paint_span(painter, span, area, view, theme, held)

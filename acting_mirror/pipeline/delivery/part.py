@@ -11,7 +11,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import MEDIA_FILE
 from acting_mirror.pipeline.clip_video import is_annotated
-from acting_mirror.pipeline.self_tape import speech_in
+from acting_mirror.pipeline.line_voices import speech_in
 from acting_mirror.record.take_facts import read_facts
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.pauses import stretches_in

@@ -160,7 +160,7 @@ _CAST: Final = Rule(
     "light.cast",
     "deg",
     marked("The colours of your face are natural."),
-    (0, 26),
+    (0, 28),
     (0, 42),
     high=Fault(
         marked("The picture has a colour cast: your skin is off its colour by {value:.0f} degrees."), _WHITE_BALANCE
@@ -192,7 +192,7 @@ _NOISE: Final = Rule(
 )
 _SKIN_DEG: Final = 52.0
 """The usual angle of skin's colour, of anyone, see `FaceLight`."""
-_COLOURLESS, _COLOURFUL = 4.0, 12.0
+_COLOURLESS, _COLOURFUL = 4.0, 14.0
 """What has less chroma is grey, and up to the second one its hue counts less, as little changes it."""
 
 

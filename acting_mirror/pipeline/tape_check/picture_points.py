@@ -73,7 +73,7 @@ _BARS: Final = Rule(
     "format.bars",
     "%",
     marked("The picture fills its frame."),
-    (0, 2),
+    (0, 5),
     (0, 8),
     high=Fault(
         marked("Black bars cover {value:.0f} % of the picture."),

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from acting_mirror.core.text import key
 from acting_mirror.rehearsal.names import AGAIN
 from acting_mirror.rehearsal.paragraphs import Paragraph
-from acting_mirror.rehearsal.pdf.columns import Columns, Cue, columns_of
+from acting_mirror.rehearsal.pdf.columns import Columns, columns_of
+from acting_mirror.rehearsal.pdf.cues import Cue
 from acting_mirror.rehearsal.pdf.joining import ends_early, joined, right_edge
 from acting_mirror.rehearsal.pdf.lines import Line, lines_of
 from acting_mirror.rehearsal.pdf.margins import usual_pitch, without_margins
@@ -23,6 +25,8 @@ _FINISHED: Final = re.compile(r"[.!?…][\"'\u201d\u2019)\]]*$|[-\u2014\u2013]$"
 _DIRECTION_FIRST: Final = re.compile(r"(\([^()]*\))\s+(.*)", re.DOTALL)
 _AROUND: Final = ".,;:!?\"'()[]\u201c\u201d\u2019\u2026"
 """What may stand around a word."""
+_VERSE: Final = 0.4
+"""Of the lines within paragraphs that end early, at least, in a script that is in verse."""
 _LONGEST_DIRECTION: Final = 8
 """Lines of a direction in brackets; where none closes them they were no brackets of a direction."""
 _LARGEST_TITLE: Final = 25
@@ -50,6 +54,7 @@ class _Kinds:
         self.done: list[_Open] = []
         self._lines, self._columns = lines, columns
         self._right = right_edge([line for line in lines if columns.in_words(line)])
+        self._verse = _is_verse(lines, columns, self._right)
         self._speaker, self._leaning = "", _mostly_italic(lines, columns)
 
     def read(self) -> list[_Open]:
@@ -70,7 +75,7 @@ class _Kinds:
             self._put(Kind.HEADING, line)
         elif last is not None and self._is_open(last) and line.beside == last.lines[-1].beside:
             self._go_on(line, last.sure)
-        elif self._speaker and (kind := self._spoken(line)) is not None:
+        elif self._speaker and (kind := self._spoken(number, line)) is not None:
             self._put(kind[0], line, sure=kind[1])
         else:
             self._act(line)
@@ -100,7 +105,7 @@ class _Kinds:
         opened = sum(map(text.count, _OPENS)) > sum(map(text.count, _CLOSES))
         return directs and opened and len(last.texts) < _LONGEST_DIRECTION
 
-    def _spoken(self, line: Line) -> tuple[Kind, bool] | None:
+    def _spoken(self, number: int, line: Line) -> tuple[Kind, bool] | None:
         """What a line below a name is, and whether that is sure; None where it is not spoken."""
         columns, last = self._columns, self.done[-1]
         new_page, first = line.above == float("inf"), last.kind is Kind.CUE
@@ -108,7 +113,7 @@ class _Kinds:
         if _is_bracketed(line):
             return (Kind.PARENTHETICAL, True) if close or first or (columns.apart and in_words) else None
         if line.row.italic and not self._leaning and not columns.apart and not first:
-            return (Kind.PARENTHETICAL, False) if close else None
+            return (Kind.PARENTHETICAL, False) if close and self._amid_words(number) else None
         if columns.apart and (in_words or line.beside):
             return Kind.WORDS, close or new_page or first
         if first:
@@ -117,9 +122,19 @@ class _Kinds:
             right = bool(columns.words) and line.x0 > min(columns.words)
             return (Kind.WORDS, False) if close and right else None
         if new_page:
-            finished = bool(_FINISHED.search(last.texts[-1]))
-            return None if finished and ends_early(last.lines[-1], line, self._right) else (Kind.WORDS, not finished)
-        return (Kind.WORDS, True) if close else None
+            return None if self._begins_anew(line) else (Kind.WORDS, not _FINISHED.search(last.texts[-1]))
+        return (Kind.WORDS, True) if close and not self._begins_anew(line) else None
+
+    def _amid_words(self, number: int) -> bool:
+        """Whether words follow a line that leans, and not a name."""
+        below = (other for other in range(number + 1, len(self._lines)) if not self._lines[other].row.italic)
+        return next(below, -1) not in (*self._columns.cues, -1)
+
+    def _begins_anew(self, line: Line) -> bool:
+        """Whether a paragraph begins with a line, as the one above ends early with its sentence; but not in verse."""
+        last = self.done[-1]
+        ended = bool(_FINISHED.search(last.texts[-1])) and ends_early(last.lines[-1], line, self._right)
+        return ended and not self._verse
 
     def _act(self, line: Line) -> None:
         """Take a line as action; the one above it goes on where no gap parts them."""
@@ -196,7 +211,12 @@ def _title_page(found: Sequence[_Open]) -> tuple[str, int]:
     first = [each for each in found if each.lines[0].row.page == 0]
     lines = [line for each in first for line in each.lines]
     more = any(each.lines[0].row.page > 0 for each in found)
-    if not more or len(lines) > _LARGEST_TITLE or any(each.kind in (Kind.CUE, Kind.HEADING) for each in first):
+    if (
+        not lines
+        or not more
+        or len(lines) > _LARGEST_TITLE
+        or any(each.kind in (Kind.CUE, Kind.HEADING) for each in first)
+    ):
         return "", 0
     largest = max(line.row.size for line in lines)
     title = next(line for line in lines if line.row.size == largest)
@@ -212,6 +232,16 @@ def _mostly_italic(lines: Sequence[Line], columns: Columns) -> bool:
     """Whether words lean in this script, so that leaning tells nothing."""
     below = [lines[number + 1].row.italic for number in columns.cues if number + 1 < len(lines)]
     return sum(below) > len(below) / 2
+
+
+def _is_verse(lines: Sequence[Line], columns: Columns, right: float) -> bool:
+    """Whether lines in paragraphs often end before there is no more room."""
+    within = [
+        ends_early(line, below, right)
+        for number, (line, below) in enumerate(pairwise(lines), 1)
+        if columns.close(below) and number not in columns.cues and number - 1 not in columns.cues
+    ]
+    return sum(within) > _VERSE * len(within)
 
 
 def _is_direction(line: Line) -> bool:

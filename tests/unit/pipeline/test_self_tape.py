@@ -10,7 +10,8 @@ from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
-from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape, speech_in
+from acting_mirror.pipeline.line_voices import speech_in
+from acting_mirror.pipeline.self_tape import Place, find_lines, score_self_tape
 from acting_mirror.pipeline.self_tape_files import TapeOutputs, write_tape
 from acting_mirror.record.voice_activity import BLOCK_S
 from acting_mirror.rehearsal.direction_tips import feedback_on

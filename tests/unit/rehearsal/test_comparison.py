@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.take import ListedTake, Take
-from acting_mirror.rehearsal.comparison import Opponents, best_of, opponents, paired
+from acting_mirror.rehearsal.comparison import Opponents, best_of, opponents, paired, usual_voice
 from tests.takes import MADE, SCORE, a_line, some_facts
 
 LINES = [a_line(1, "Is it you?"), a_line(2, "No."), a_line(3, "No."), a_line(4, "Stay.")]
@@ -88,3 +89,16 @@ def test_a_take_is_compared_and_ranked_with_those_of_the_same_lines() -> None:
 def test_why_there_is_nothing_to_compare_is_said() -> None:
     assert "no other take of this script" in str(opponents([listed("a"), listed("e", script="")], [Path("a")]))
     assert "can't be opened" in str(opponents([listed("a"), listed("b", problem="Gone.")], [Path("a"), Path("b")]))
+
+
+def test_a_line_is_usually_spoken_as_in_the_middle_of_the_takes_that_have_it_with_a_voice() -> None:
+    voices = (
+        LineVoice(120, 0, 0.0, -20.0),
+        LineVoice(150, 2, 1.5, None),
+        LineVoice(140, 1, 0.5, -24.0),
+        LineVoice(),
+        None,
+    )
+    takes = [Take(Path(), some_facts(lines=[replace(LINES[0], voice=voice)])) for voice in voices]
+    assert usual_voice(LINES[0], takes) == LineVoice(140, 1, 0.5, -22.0)
+    assert usual_voice(LINES[1], takes) is None

@@ -150,3 +150,46 @@ def test_what_is_said_by_the_pace_is_known_only_while_it_runs() -> None:
     assert run.share(2.0) == pytest.approx(0.5)
     run.stop(2.0)
     assert run.share(2.0) == 0.0
+
+
+def test_the_weakest_lines_go_before_the_whole_scene() -> None:
+    run = RehearsalRun(RehearsalSettings())
+    run.load(LINES, "ANNA")
+    run.first = (1, 2)
+    run.start(0.0)
+    assert run.index == 1
+    order = [run.index, *(run.index for t_s in range(1, 5) if run.go_on(t_s))]
+    assert order == [1, 2, 0, 1, 2]
+    run.go_to(1, 5.0)
+    assert run.index == 1 and run.state is RunState.RUNNING
+
+
+def test_a_take_and_a_line_that_was_chosen_begin_where_they_begin() -> None:
+    run = RehearsalRun(RehearsalSettings())
+    run.load(LINES, "ANNA")
+    run.first = (1, 2)
+    run.count(record=True)
+    run.start(0.0)
+    assert run.index == 0
+    run.stop(1.0)
+    run.rest()
+    run.go_to(1, 2.0)
+    run.start(3.0)
+    assert run.index == 1 and run.go_on(4.0) and run.index == 2
+
+
+def test_who_stalls_in_a_hidden_line_is_helped_before_it_ends_by_silence() -> None:
+    run = running(advance="voice", hidden="stalled")
+    said = [run.tick(t / 10, 0.9 if 10 <= t < 14 else 0.0) for t in range(75)]
+    assert not any(said) and run.index == 0 and run.prompting.shown == 4
+    assert run.prompting.needed == {0: True}
+    run.go_on(7.5)
+    assert run.prompting.shown == 0
+
+
+def test_a_line_with_hidden_words_that_was_said_is_noted_and_one_that_was_read_is_not() -> None:
+    for hidden, noted in (("all", {0: False}), ("none", {})):
+        run = running(hidden=hidden)
+        run.go_on(1.0)
+        run.go_on(2.0)
+        assert run.prompting.needed == noted

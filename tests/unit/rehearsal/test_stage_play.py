@@ -51,6 +51,7 @@ def test_targets_are_written_into_a_stage_play_where_its_words_end(tmp_path: Pat
     [
         "ANNA\nI did.\nMARK (V.O.)\n(coldly)\nI know.\nANNA\nWhat?\n",
         "ANNA\nI did.\n\nMARK\n(coldly)\nI know.\n\nANNA\nWhat?\n",
+        "ANNA.\nI did.\n\nMARK.\n(coldly)\nI know.\n\nANNA.\nWhat?\n",
         "Anna: I did.\nMark (coldly): I know.\nAnna: What?\n",
         "*Anna.* I did.\n\n*Mark* (coldly). I know.\n\n*Anna.* What?\n",
         "ANNA \N{EM DASH} I did.\r\nMARK (coldly) \N{EM DASH} I know.\r\nANNA \N{EM DASH} What?\r\n",
@@ -62,6 +63,11 @@ def test_a_pasted_script_is_read_however_it_writes_names(words: str) -> None:
         ("Mark", "coldly", "I know."),
         ("Anna", "", "What?"),
     ]
+
+
+def test_words_that_look_like_names_before_a_full_stop_are_spoken() -> None:
+    speech = "ANNA. I did.\nNo. I will not say it\nagain.\n\nMARK. Well.\nNo. Never.\n\n"
+    assert [name for name, _, _ in _lines(speech * 5)] == ["ANNA", "MARK"] * 5
 
 
 def test_a_name_that_comes_once_is_doubted() -> None:

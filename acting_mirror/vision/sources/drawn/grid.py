@@ -50,6 +50,12 @@ class Grid:
         inner = Grid(self.unit, self.left + x0 / self.unit, self.top + y0 / self.unit, x1 - x0, y1 - y0)
         return slice(y0, y1), slice(x0, x1), inner
 
+    def below(self, y: float) -> tuple[slice, "Grid"]:
+        """Rows and grid of the pixels from `y` on downwards."""
+        rows, columns = self.shape
+        first = max(0, round((y - self.top) * self.unit))
+        return slice(first, rows), Grid(self.unit, self.left, self.top + first / self.unit, columns, rows - first)
+
 
 def bgr(colour: Colour) -> Floats:
     """The colour as float32 (3, 1, 1), blue first, ready to be painted."""

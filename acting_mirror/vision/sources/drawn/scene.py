@@ -12,13 +12,17 @@ _NECK: Final = ((0.60, 0.9), (0.545, 1.2), (0.53, 1.5), (0.60, 1.75), (0.95, 2.1
 """Right edge of the neck, (x, y)."""
 
 _FOLD: Final = (60, 50, 52)
+_NECK_TOP: Final = 0.8
+_JUMPER_TOP: Final = 1.2
+"""Nothing of them is further up."""
 
 
 def paint_scene(grid: Grid) -> Floats:
     """The picture (3, H, W) that the head is laid over."""
     picture = _wall(grid)
-    _paint_neck(picture, grid)
-    _paint_jumper(picture, grid)
+    for top, draw in ((_NECK_TOP, _paint_neck), (_JUMPER_TOP, _paint_jumper)):
+        rows, below = grid.below(top)
+        draw(picture[:, rows], below)
     return picture
 
 
@@ -44,7 +48,7 @@ def _paint_neck(picture: Floats, grid: Grid) -> None:
     shade(skin, 0.08 * bump(x - tendon, 0.13, 0.06) + 0.06 * bump(x + tendon, -0.13, 0.06))
     below_chin = np.clip((1.86 + 0.10 * x - y) / 0.55, 0, 1)
     shade(skin, 0.85 * below_chin)
-    paint(picture, np.clip((half - np.abs(x)) * grid.unit + 0.5, 0, 1) * (y > 0.8), skin)
+    paint(picture, np.clip((half - np.abs(x)) * grid.unit + 0.5, 0, 1) * (y > _NECK_TOP), skin)
 
 
 def _paint_jumper(picture: Floats, grid: Grid) -> None:

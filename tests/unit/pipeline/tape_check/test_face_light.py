@@ -9,7 +9,12 @@ import pytest
 from acting_mirror.core.face_mesh import Points
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
+from acting_mirror.core.moved import NOT_MEASURED
+from acting_mirror.core.tape_point import Verdict
 from acting_mirror.pipeline.tape_check.face_light import face_light
+from acting_mirror.pipeline.tape_check.face_points import face_points
+from acting_mirror.pipeline.tape_check.pictures import Look, Pictures
+from acting_mirror.settings.tape_profile import load
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 
 FACE: Final = FaceBox(177, 66, 95, 95)
@@ -71,6 +76,15 @@ def test_skin_has_one_hue_whatever_its_lightness(astronaut: Image, points: Point
     assert 30 < light.hue_deg < 75
     assert light.hue_deg == pytest.approx(dark.hue_deg, abs=8)
     assert not 10 < blue.hue_deg < 90
+
+
+@pytest.mark.parametrize(("blue", "verdict"), [(1.0, Verdict.GOOD), (0.9, Verdict.GOOD), (0.25, Verdict.WONT)])
+def test_light_of_lamps_is_a_cast_where_it_is_orange(
+    astronaut: Image, points: Points, blue: float, verdict: Verdict
+) -> None:
+    light = face_light(np.asarray(astronaut * (blue, 1 - 0.4 * (1 - blue), 1), np.uint8), points)
+    seen = Pictures(looks=[Look(0.0, 0.0, light=light, moved=NOT_MEASURED)])
+    assert {point.point: point.verdict for point in face_points(seen, load())}["light.cast"] is verdict
 
 
 def test_a_face_that_is_cut_off_is_not_measured(astronaut: Image, points: Points) -> None:

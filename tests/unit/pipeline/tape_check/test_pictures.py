@@ -43,6 +43,11 @@ def test_pictures_that_are_shown_twice_are_counted(every: int, verdict: Verdict)
     assert verdicts(picture_points(pictures(changes)))["format.steady"] is verdict
 
 
+def test_pictures_that_are_shown_twice_are_counted_where_compression_changes_them() -> None:
+    changes = [1.2 if index % 7 == 1 else 4 * change for index, change in enumerate(moving())]
+    assert verdicts(picture_points(pictures(changes)))["format.steady"] is WONT
+
+
 def test_pictures_that_are_missing_by_their_times_are_counted() -> None:
     times = [index / 25 for index in range(120) if index % 6]
     assert verdicts(picture_points(pictures(moving(), times)))["format.steady"] is WONT

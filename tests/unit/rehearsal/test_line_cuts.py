@@ -1,34 +1,7 @@
 """A long recording, cut into the lines that were read in it."""
 
-import numpy as np
-import pytest
-
-from acting_mirror.core.errors import UserError
-from acting_mirror.record.line_cuts import Stretch, cut, speech_in, spoken_part
-from acting_mirror.record.partner_lines import Words
-from tests.media import RATE
-from tests.speech import room
-
-
-def spoken(*stretches: tuple[bool, float]) -> Words:
-    return (room(stretches, 0.001) * 32767).astype(np.int16)
-
-
-def test_speech_is_found_with_a_little_around_it() -> None:
-    found = speech_in(spoken((False, 1.0), (True, 1.5), (False, 1.0), (True, 0.8), (False, 1.0)), RATE)
-    assert [round(value, 1) for each in found for value in (each.start_s, each.end_s)] == pytest.approx(
-        [0.9, 2.7, 3.4, 4.5], abs=0.15
-    )
-
-
-def test_a_line_is_kept_without_the_silence_around_it() -> None:
-    part = spoken_part(spoken((False, 1.0), (True, 0.6), (False, 0.5), (True, 0.6), (False, 2.0)), RATE)
-    assert len(part) / RATE == pytest.approx(2.0, abs=0.2)
-
-
-def test_a_recording_without_a_voice_is_told() -> None:
-    with pytest.raises(UserError, match="No voice was heard"):
-        spoken_part(spoken((False, 1.0)), RATE)
+from acting_mirror.rehearsal.line_cuts import cut
+from acting_mirror.rehearsal.pauses import Stretch
 
 
 def at(*lengths_s: float, pause_s: float = 1.5) -> list[Stretch]:
