@@ -56,8 +56,8 @@ def partner_cut(stage: Stage) -> None:
 
 def partner_heard(stage: Stage) -> None:
     page = _voices(stage)
-    assert page.partner_dialog is not None
-    page.partner_dialog.close()
+    assert page.menu.partner_dialog is not None
+    page.menu.partner_dialog.close()
     stage.demo()
     stage.until(lambda: page.view.frame is not None, "demo actor")
     stage.window.preferences.change_rehearsal(advance="key", countdown_s=0, headphones=True)
