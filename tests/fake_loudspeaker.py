@@ -64,6 +64,18 @@ class Room:
         )
 
 
+class RealRoom(Room):
+    """A room whose time passes by itself."""
+
+    @property
+    def now_s(self) -> float:
+        return time.monotonic()
+
+    @now_s.setter
+    def now_s(self, _: float) -> None:
+        """Nobody sets it."""
+
+
 class FakeFormat:
     SampleFormat = SimpleNamespace(Int16="int16")
 

@@ -20,34 +20,41 @@ LAG_S: Final = 0.15
 """So much later than it happens is silence known, and the partner heard: by microphone, network and loudspeaker."""
 _ENDS_S: Final = 0.25
 """This much silence ends a line that may be over: stops within words are shorter."""
-_PATIENCE_S: Final = 2.0
+_PATIENCE_S: Final = 1.8
 """A silence that is shorter never ends a line of which words are missing: pauses that are acted last 1.5 s."""
 _MORE_PATIENCE_S: Final = 4.0
 """Added to it where nothing of the line was spoken yet."""
 _MOST_BEAT_S: Final = 3.0
 """Who waited longer before the key had something else to do."""
 
-_WORD: Final = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)*")
-_LETTERS_A_WORD: Final = 4.8
-"""A word takes as long as so many letters, besides those it has: fitted to what synthesisers spoke."""
-_LETTERS_A_DIGIT: Final = 4
-_STOP: Final = re.compile(r"[.!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]|--| - ")
+_WORD: Final = re.compile(r"\w+")
+_STOP: Final = re.compile(r"[.,!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]+|--+| - ")
+_END: Final = re.compile(r"[.!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]+|--+| - ")
 """Where a long pause within a line is to be expected."""
-_USUAL_WORD: Final = 9.0 * 170 / 150
-"""Letters, words' own share included, of a word: 170 words a minute are spoken where 150 pass with the pauses."""
+_LETTERS_A_STOP: Final = 2.5
+"""What is last before a stop is drawn out by as much as so many letters take: fitted to what synthesisers spoke."""
+_LETTERS_A_DIGIT: Final = 4
+_USUAL_WORD: Final = 4.6 * 180 / 150
+"""Letters, with its share of stops, of a word: between pauses 180 words a minute are spoken, with them 150."""
+_LONG_WORD: Final = 8
+"""Letters."""
 
-_DOUBT: Final = 0.14
-"""Standard deviation of the logarithm of a line's length, by its text."""
+_WORDS_DOUBT: Final = 1.4
+"""Standard deviation of the logarithm of a line's length for one of a word; the more words, the less."""
+_TEXTS_DOUBT: Final = 0.07
+"""Of a line of many words."""
 _ACTORS_DOUBT: Final = 0.17
 """By who speaks."""
-_AGAIN: Final = 0.08
+_AGAIN: Final = 0.05
 """Of a line that is said again."""
-_SURE: Final = 1.3
-"""Deviations below what is expected by which 90 % of lines are longer; the partner is late at the others."""
-_LEAST_SHARE: Final = 0.78
-"""With less than this of what is expected no line is over, whoever speaks: rather late than into a pause."""
+_HEARD_S: Final = 0.1
+"""Standard deviation of how long speech is heard, in seconds: it counts for short lines."""
+_SURE: Final = 1.1
+"""Deviations below what is expected by which 86 % of lines are longer; the partner is late at the others."""
 _FARTHEST: Final = 0.8
 """Logarithm: a line that took 2.2 times as long as is usual, or as short, was not said as it is written."""
+_INTERRUPTED: Final = 1.4
+"""A line into which the partner came is taken to be so much longer than what was spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ class Pace:
         """Know nothing of the actor."""
         self.words_a_minute = 150.0
         self._said: dict[str, list[float]] = {}
-        self._rates: list[float] = []
+        self._longer: dict[str, float] = {}  # by which lines are waited for, until they were said to their end
+        self._rates: list[tuple[float, float]] = []  # logarithms of the seconds of a letter, and what each counts
         self._beats: dict[str, list[float]] = {}
 
     def learn(self, text: str, spoken_s: float | None, beat_s: float | None) -> None:
@@ -84,16 +92,23 @@ class Pace:
         rate = math.log(spoken_s / _letters(text)) if spoken_s else math.inf
         if abs(rate - self._usual) <= _FARTHEST:
             self._said.setdefault(key(text), []).append(spoken_s or 0.0)
-            self._rates.append(rate)
+            self._longer.pop(key(text), None)
+            self._rates.append((rate, _doubt(text) ** -2))
+
+    def interrupted(self, text: str, spoken_s: float) -> None:
+        """Take it that a line, into which the partner came, has more than was spoken of it."""
+        self._longer[key(text)] = spoken_s * _INTERRUPTED
 
     def expected(self, text: str) -> Expected:
         """What a line will take."""
-        if said := self._said.get(key(text)):
-            return Expected(median(said), math.hypot(_AGAIN, _AGAIN / math.sqrt(len(said))))
-        usual = (_DOUBT / _ACTORS_DOUBT) ** 2  # what is usual counts as much as so many lines
-        weight = len(self._rates) + usual
-        rate = (sum(self._rates) + usual * self._usual) / weight
-        return Expected(_letters(text) * math.exp(rate), math.hypot(_DOUBT, _DOUBT / math.sqrt(weight)))
+        said = [self._longer[key(text)]] if key(text) in self._longer else self._said.get(key(text))
+        if said:
+            again = math.hypot(_AGAIN, _HEARD_S / median(said))
+            return Expected(median(said), math.hypot(again, again / math.sqrt(len(said))))
+        rates = [(self._usual, _ACTORS_DOUBT**-2), *self._rates]
+        weight = sum(counts for _, counts in rates)
+        rate = sum(rate * counts for rate, counts in rates) / weight
+        return Expected(_letters(text) * math.exp(rate), _doubt(text))  # whose pace is not known is waited for
 
     def beat_s(self, text: str) -> float | None:
         """The silence that the actor leaves behind a line; None where it was never ended by key."""
@@ -140,24 +155,32 @@ def silence_wanted(text: str, spoken_s: float, expected: Expected) -> float:
         spoken_s: How long its speaker has spoken, without the pauses.
         expected: How long its words should take.
     """
-    share, least = spoken_s / expected.seconds, math.exp(-_SURE * expected.doubt)
+    share = spoken_s / expected.seconds
     rests = [place for place in _rests(text) if place < math.exp(-expected.doubt / 2)]
-    nearer_to_the_end = (math.sqrt(place) for place in rests)
-    over = max(least, _LEAST_SHARE, *nearer_to_the_end)
+    nearer_to_the_end = [math.sqrt(place) for place in rests]  # than to where a sentence ends
+    over = max([math.exp(-_SURE * expected.doubt), *nearer_to_the_end])
     if share >= over:
         return _ENDS_S
     return _PATIENCE_S + _MORE_PATIENCE_S * (1 - share / over)
 
 
 def _letters(text: str) -> float:
+    """How long a text is: in letters, and what takes as long."""
     words: list[str] = _WORD.findall(text)
     digits = sum(sign.isdigit() for word in words for sign in word)
-    return max(1, len(words)) * _LETTERS_A_WORD + sum(map(len, words)) + (_LETTERS_A_DIGIT - 1) * digits
+    stops = len(_STOP.findall(text))
+    return max(sum(map(len, words)), 1) + (_LETTERS_A_DIGIT - 1) * digits + _LETTERS_A_STOP * max(stops, 1)
+
+
+def _doubt(text: str) -> float:
+    """How unsure it is how long a text takes; some scripts put no blanks between words."""
+    words = max(len(text.split()), _letters(text) / _LONG_WORD)
+    return math.hypot(_TEXTS_DOUBT, _WORDS_DOUBT / words)
 
 
 def _rests(text: str) -> Iterable[float]:
     """Where sentences end within a line, as shares of its length."""
     whole = _letters(text)
-    for stop in _STOP.finditer(text):
+    for stop in _END.finditer(text):
         if _WORD.search(text, stop.end()):
             yield _letters(text[: stop.end()]) / whole

@@ -27,7 +27,7 @@ class Span:
         start_s: When it became the line to speak, in seconds by the clock of the ticks.
         end_s: When it was over; when speech stopped, where that ended it.
         mine: Whether the actor spoke; else they listened.
-        spoken_s: How long they spoke, without the pauses; None where no voice was heard.
+        spoken_s: How long they were heard to speak, without the pauses; None where no voice was heard.
         beat_s: The silence behind it that they ended by the key; None where it ended otherwise.
     """
 
@@ -214,7 +214,7 @@ class Prompter:
             self._start_s,
             max(end_s, self._start_s),
             self.mine,
-            voice.spoken_s if said_s is not None else None,
+            voice.spoken_s if voice.heard else None,
             t_s - said_s if by_key and said_s is not None else None,
         )
         due_s = (t_s if said_s is None else said_s) + self._cues.beat_s(line) - LAG_S

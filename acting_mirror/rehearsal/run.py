@@ -65,6 +65,7 @@ class RehearsalRun:
         self._character = ""
         self._prompter = Prompter((), "", settings)
         self._started_s, self._led = 0.0, 0
+        self._said: Span | None = None
         self._told_unheard = self._over = self._chosen = False
 
     def load(self, lines: Sequence[ScriptLine], character: str) -> None:
@@ -112,7 +113,7 @@ class RehearsalRun:
         self.index = first[0].index if first else self.index
         self.prompting.begin()
         self._listen()
-        self._started_s = self.line_s = t_s
+        self._started_s, self.line_s, self._said = t_s, t_s, None
         self._told_unheard = self._chosen = False
         self.state = RunState.RUNNING
 
@@ -159,6 +160,7 @@ class RehearsalRun:
             return
         again = t_s - self.line_s > _AGAIN_S or self._prompter.at == 0
         self._prompter.again(t_s) if again else self._prompter.back(t_s)
+        self._unlearn()
         self._follow(t_s)
 
     def go_to(self, index: int, t_s: float) -> None:
@@ -167,6 +169,7 @@ class RehearsalRun:
             return
         if self.state is RunState.RUNNING:
             self._prompter.go(t_s, self._led + index)
+            self._unlearn()
             self._follow(t_s)
         else:
             self.index, self._over, self._chosen = index, False, True
@@ -184,14 +187,33 @@ class RehearsalRun:
 
     def _ended(self, span: Span | None, t_s: float) -> Span | None:
         if span is not None:
-            if span.mine:
-                self.cues.pace.learn(self._lines[span.index].text, span.spoken_s, span.beat_s)
-                if self._settings.hidden != "none":
-                    self.prompting.said()
+            self._learn(span)
+            if span.mine and self._settings.hidden != "none":
+                self.prompting.said()
             self._follow(t_s)
             if self._prompter.ended:
                 self.state = RunState.SCORING
         return span
+
+    def _learn(self, span: Span) -> None:
+        """Learn how a line of the actor's was said; who speaks on while the partner answers had not ended."""
+        if span.mine:
+            self._said = span
+        elif self._said is not None and span.spoken_s:
+            self._said = replace(self._said, spoken_s=(self._said.spoken_s or 0.0) + span.spoken_s)
+        said = self._said
+        if said is not None and (not span.mine or self._prompter.mine or self._prompter.ended):
+            self.cues.pace.learn(self._lines[said.index].text, said.spoken_s, said.beat_s)
+            self._said = None
+
+    def _unlearn(self) -> None:
+        """Who goes back while the partner answers was interrupted: the line has more than was spoken."""
+        said, line = self._said, self._prompter.line
+        if said is None or line is None or line.index > said.index:
+            return
+        if said.spoken_s:
+            self.cues.pace.interrupted(self._lines[said.index].text, said.spoken_s)
+        self._said = None
 
     def _follow(self, t_s: float) -> None:
         """The prompter is at another line, at the beginning of this one, or behind the last."""

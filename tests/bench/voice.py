@@ -28,20 +28,26 @@ LOUD = 0.1
 EDGE_S = 0.1
 
 
+def said(voice: str, text: str, words_a_minute: int = 160) -> Samples:
+    """A text as a voice says it, without the silence around it, as loud as `LOUD`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "said.wav"
+        subprocess.run(["espeak-ng", "-v", voice, "-s", str(words_a_minute), "-w", str(path), text], check=True)
+        sound = sound_of(path)[1].reshape(-1)
+    audible = np.flatnonzero(np.abs(sound) > 0.01 * np.abs(sound).max())
+    sound = sound[audible[0] : audible[-1] + 1]
+    return sound * np.float32(LOUD / np.sqrt(np.mean(sound**2)))
+
+
 def track(voice: str) -> tuple[Samples, list[Stretch]]:
     """What a voice says, as loud as `LOUD`, and when it does."""
     rng, parts, spans, at = np.random.default_rng(0), [], [], 0
     for text in SPOKEN:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "said.wav"
-            subprocess.run(["espeak-ng", "-v", voice, "-s", "160", "-w", str(path), text], check=True)
-            said = sound_of(path)[1]
-        audible = np.flatnonzero(np.abs(said) > 0.01 * np.abs(said).max())
-        said = said[audible[0] : audible[-1] + 1]
+        sound = said(voice, text)
         pause = np.zeros(round(rng.uniform(0.5, 1.5) * RATE), np.float32)
-        parts += [pause, said * np.float32(LOUD / np.sqrt(np.mean(said**2)))]
-        spans.append(Stretch((at + len(pause)) / RATE, (at + len(pause) + len(said)) / RATE))
-        at += len(pause) + len(said)
+        parts += [pause, sound]
+        spans.append(Stretch((at + len(pause)) / RATE, (at + len(pause) + len(sound)) / RATE))
+        at += len(pause) + len(sound)
     return np.concatenate([*parts, np.zeros(RATE, np.float32)]), spans
 
 

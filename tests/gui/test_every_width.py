@@ -115,6 +115,7 @@ def test_rehearse(mirror: Driver, page: RehearsePage, walk: Walk) -> None:
     page.lamps.row.show_lamps(
         [Lamp(tr(part), verdict, "") for part, verdict in zip(PARTS.values(), verdicts, strict=True)]
     )
+    page.bar.show_partner(on=False, has_sound=True)
     walk.all_widths("a script")
     mirror.window.preferences.change_rehearsal(hidden="letters")
     page.run.toggle(record=False)

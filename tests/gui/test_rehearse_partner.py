@@ -1,7 +1,6 @@
 """Rehearsing with a partner who is heard."""
 
 import sys
-import time
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 
 from acting_mirror.gui.rehearse.page import RehearsePage
-from tests.fake_loudspeaker import FakeDevice, Room
+from tests.fake_loudspeaker import FakeDevice, RealRoom
 from tests.fake_microphone import hear
 from tests.gui.conftest import OpenWindow
 from tests.gui.driver import Driver
@@ -21,18 +20,6 @@ from tests.speech import blocks
 pytestmark = pytest.mark.usefixtures("quick")
 
 LINE_S = 0.4
-
-
-class RealRoom(Room):
-    """A room whose time passes by itself."""
-
-    @property
-    def now_s(self) -> float:
-        return time.monotonic()
-
-    @now_s.setter
-    def now_s(self, _: float) -> None:
-        """Nobody sets it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +55,12 @@ def sounds(tmp_path: Path) -> Sounds:
     return Sounds(path)
 
 
+def give(page: RehearsePage, sounds: Sounds) -> None:
+    """Have the other parts' lines in their place."""
+    page.voices.lines = sounds  # type: ignore[assignment]
+    page.voices.changed.emit()
+
+
 def said_s(room: RealRoom) -> float:
     """How long the partner was heard in all."""
     samples = np.frombuffer(b"".join(sink.played for sink in room.sinks), np.int16)
@@ -78,7 +71,7 @@ def test_a_partner_says_their_line_once_and_it_ends_by_itself_also_by_key(
     mirror: Driver, script_file: Path, room: RealRoom, sounds: Sounds
 ) -> None:
     page = rehearse(mirror, script_file, advance="key", **QUICK)
-    page.run.partner.use(sounds)
+    give(page, sounds)
     assert page.bar.partner.text() == "Partner: on"
     mirror.press("Return", page.view)
     mirror.until(lambda: page.run.index == 1)
@@ -98,7 +91,7 @@ def test_a_loudspeaker_that_is_lost_amid_a_line_is_said_once_and_the_text_goes_o
     mirror: Driver, script_file: Path, room: RealRoom, sounds: Sounds
 ) -> None:
     page = rehearse(mirror, script_file, advance="pace", **QUICK)
-    page.run.partner.use(sounds)
+    give(page, sounds)
     mirror.press("Return", page.view)
     mirror.until(lambda: said_s(room) > 0)
     room.device = FakeDevice(None)
@@ -119,7 +112,7 @@ def test_what_the_partner_says_is_not_taken_for_the_actor(
 ) -> None:
     mirror = open_window(sound=True)
     page = rehearse(mirror, script_file, advance="voice", **QUICK)
-    page.run.partner.use(sounds)
+    give(page, sounds)
     mirror.press("Return", page.view)
     partner = blocks(True)
     mirror.until(lambda: (hear(next(partner)), page.run._speech() is not None)[1])
@@ -135,7 +128,7 @@ def test_a_take_has_the_partner_only_where_headphones_keep_it_from_the_microphon
 ) -> None:
     mirror = open_window(sound=True)
     page = rehearse(mirror, script_file, advance="key", partner_in_take=True, headphones=True, **QUICK)
-    page.run.partner.use(sounds)
+    give(page, sounds)
     mixed: list[float] = []
     mirror.press("Space", page.view)
     mirror.until(lambda: page.run.running and page.run.recording)
@@ -156,7 +149,6 @@ def test_a_script_without_a_voice_or_without_others_says_so_when_the_partner_is_
     mirror: Driver, script_file: Path, room: RealRoom, tmp_path: Path
 ) -> None:
     page = rehearse(mirror, script_file, advance="key", partner=False, **QUICK)
-    page.run.partner.use(None)
     mirror.window.preferences.change_rehearsal(partner=True)
     assert mirror.notice.startswith("Your partner has no voice yet")
     assert not page.bar.partner.isVisible()
@@ -179,7 +171,7 @@ def test_the_partner_is_turned_off_and_on_amid_a_rehearsal(
     mirror: Driver, page: RehearsePage, room: RealRoom, sounds: Sounds
 ) -> None:
     mirror.window.preferences.change_rehearsal(advance="key", **QUICK)
-    page.run.partner.use(sounds)
+    give(page, sounds)
     mirror.press("Return", page.view)
     mirror.until(lambda: bool(room.sinks))
     page.bar.partner.click()

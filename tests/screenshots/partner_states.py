@@ -5,6 +5,8 @@ from unittest.mock import patch
 
 from acting_mirror.gui.rehearse.open_script import samples_folder
 from acting_mirror.gui.rehearse.page import RehearsePage
+from acting_mirror.gui.sessions.speaker import Silence
+from tests.fake_loudspeaker import RealRoom
 from tests.fake_microphone import fake_sounddevice, hear
 from tests.media import make_clip
 from tests.screenshots.stage import Stage
@@ -52,6 +54,33 @@ def partner_cut(stage: Stage) -> None:
     dialog.close()
 
 
+def partner_heard(stage: Stage) -> None:
+    page = _voices(stage)
+    assert page.menu.partner_dialog is not None
+    page.menu.partner_dialog.close()
+    stage.demo()
+    stage.until(lambda: page.view.frame is not None, "demo actor")
+    stage.window.preferences.change_rehearsal(advance="key", countdown_s=0, headphones=True)
+    menu = page.bar.prompter.menu()
+    menu.aboutToShow.emit()
+    stage.photograph("partner-menu", lambda: menu.popup(page.bar.mapToGlobal(page.bar.rect().topRight())))
+    menu.hide()
+    with patch.dict("sys.modules", {"PySide6.QtMultimedia": RealRoom().module()}):
+        theirs = page.voices.spoken[0].index
+        page.run.go_to(theirs)
+        page.run.toggle(record=False)
+        stage.until(lambda: page.run.running, "a rehearsal")
+        stage.photograph("partner-heard", lambda: page.run.go_to(theirs))
+        page.run.stop()
+    stage.until(lambda: not page.run.results.waiting, "the last score")
+    with patch("acting_mirror.gui.rehearse.partner.loudspeaker", lambda: Silence.NO_DEVICE):
+        page.run.toggle(record=False)
+        stage.photograph("partner-no-loudspeaker")
+        page.run.stop()
+    stage.window.preferences.change_rehearsal(headphones=False)
+    stage.until(lambda: not page.run.results.waiting, "the last score")
+
+
 def _voices(stage: Stage) -> RehearsePage:
     """The page with the dialog, when all lines are made."""
     page = stage.window.rehearse
@@ -63,4 +92,4 @@ def _voices(stage: Stage) -> RehearsePage:
     return page
 
 
-ALL = (partner_voices, partner_by_line, partner_cut)
+ALL = (partner_voices, partner_by_line, partner_cut, partner_heard)

@@ -101,7 +101,7 @@ class RehearsePage(LivePage):
         self._connect()
         self._on_settings(None, preferences.settings)
         self._show_script()
-        self.bar.no_sound.show_why(self._missing.why)
+        self.bar.no_sound.show_why(missing.why)
         self.set_session(current.session)
 
     @property
@@ -208,7 +208,6 @@ class RehearsePage(LivePage):
                 self.first_focus.setFocus()  # the button that opened it goes, and Space records now
             self.card.show_script(script, self.script.character)
         self._measure()
-        self._show_partner()
         self._show_parts()
         self._show_lines()
         self._show_line(self.run.index)
@@ -258,7 +257,6 @@ class RehearsePage(LivePage):
             self._measure()
             self._show_look()
             self.bar.show_cue(after.rehearsal.cue != "off")
-            self._show_partner()
             self.bar.show_way(after.rehearsal.advance)
 
     def _fill_prompter_menu(self) -> None:
@@ -270,13 +268,6 @@ class RehearsePage(LivePage):
         """In the menu of the scripts, unless a script is being spoken."""
         asked = self.bar.script.menu().addAction(tr("Record a slate…"), self.slate.ask)
         asked.setEnabled(not (self.run.running or self.run.recording or self.run.count))
-
-    def _show_sound(self) -> None:
-        self.bar.no_sound.show_why(self._missing.why)
-
-    def _show_partner(self) -> None:
-        heard = self.script.script is not None and not self.run.partner.why_silent
-        self.bar.show_partner(self._preferences.settings.rehearsal.partner, heard)
 
     def _on_saved(self, take: Take) -> None:
         saved = tr("Saved {name}", name=take.facts.name)
@@ -358,7 +349,7 @@ class RehearsePage(LivePage):
         run, script, bar = self.run, self.script, self.bar
         self._current.changed.connect(lambda: self.set_session(self._current.session))
         self._preferences.changed.connect(self._on_settings)
-        self._missing.changed.connect(self._show_sound)
+        self._missing.changed.connect(lambda: bar.no_sound.show_why(self._missing.why))
         script.opened.connect(self.slate.leave)
         script.opened.connect(self._show_script)
         script.edited.connect(self._show_script)
@@ -386,8 +377,7 @@ class RehearsePage(LivePage):
         bar.calibrate.clicked.connect(self.calibrate)
         bar.no_sound.clicked.connect(self._missing.tell_remedy)
         bar.cue.clicked.connect(lambda: switch(self._preferences, "cue", CUES))
-        bar.partner.clicked.connect(lambda: switch(self._preferences, "partner"))
-        run.partner.changed.connect(self._show_partner)
+        run.partner.show_on(bar, self.voices)
         bar.prompter.menu().aboutToShow.connect(self._fill_prompter_menu)
         bind(
             self,

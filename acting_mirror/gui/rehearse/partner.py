@@ -8,7 +8,9 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.gui.rehearse.bar import RehearseBar, switch
 from acting_mirror.gui.rehearse.open_script import OpenScript
+from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
 from acting_mirror.gui.sessions.partner_player import PartnerPlayer
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker
 from acting_mirror.gui.shell.preferences import Preferences
@@ -20,6 +22,8 @@ from acting_mirror.vision.sources.clip_sound import RATE, Pcm
 
 _RINGS_S: Final = 0.15
 """So long after the partner's last sample the microphone may still hear them, and speech is still told."""
+_EARLY_S: Final = 0.1
+"""Whoever ends a line so shortly before its own end lets it end."""
 _ALONE: Final = marked("Nobody else speaks in this script, so a partner has nothing to say.")
 _NO_VOICE: Final = marked("Your partner has no voice yet: make one under “Partner's voices…” in the script's menu.")
 _NO_SPEAKER: Final = marked(
@@ -53,8 +57,6 @@ class Partner(QObject):
 
     told = Signal(str)
     """Why the partner is not heard: a sentence for the user."""
-    changed = Signal()
-    """They have other sounds, or some where they had none."""
 
     def __init__(self, script: OpenScript, preferences: Preferences, parent: QObject) -> None:
         """Be silent."""
@@ -70,20 +72,34 @@ class Partner(QObject):
         preferences.changed.connect(self._on_settings)
         self._wanted = self._awake = False
         self._saying: tuple[int, float] | None = None
-        self._ready = -1
+        self._ready, self._said_s = -1, 0.0
         self._heard_until_s = 0.0
 
     def use(self, lines: Lines | None) -> None:
         """Take the sounds of a script's lines, or look at them again; None where there are none."""
         self._lines = lines
         self._sounds.clear()
-        self.changed.emit()
+
+    def show_on(self, bar: RehearseBar, voices: PartnerVoices) -> None:
+        """Have the sounds of some voices, and a switch on a bar."""
+
+        def show() -> None:
+            bar.show_partner(self._settings.partner, not self.why_silent)
+
+        def look() -> None:
+            self.use(voices.lines)
+            show()
+
+        voices.changed.connect(look)
+        self._preferences.changed.connect(show)
+        bar.partner.clicked.connect(lambda: switch(self._preferences, "partner"))
+        show()
 
     @property
     def why_silent(self) -> str:
         """Why nothing would be heard of this script, one sentence; "" where something would be."""
         others = self._others
-        if self._script.script is None or any(self._sound(line) is not None for line in others):
+        if any(self._sound(line) is not None for line in others):
             return ""
         return tr(_NO_VOICE) if others else tr(_ALONE)
 
@@ -108,12 +124,13 @@ class Partner(QObject):
         """
         now = line.index, began_s
         if self._saying not in (None, now):
-            self._player.hush()
+            if time.monotonic() < self._said_s:  # else the loudspeaker only has to play its end
+                self._player.hush()
             self._saying = None
         sound = self._sound(line) if answers and self._saying is None else None
         if sound is not None:
             self._player.say(sound[0])
-            self._saying = now
+            self._saying, self._said_s = now, time.monotonic() + sound[1] - _EARLY_S
         elif self._saying is None and self._ready != line.index:
             self._prepare(line.index)
 
@@ -124,7 +141,7 @@ class Partner(QObject):
 
     def _open(self) -> None:
         """Open the loudspeaker, where the partner is wanted and has something to say."""
-        if self._awake or not self._settings.partner or self._script.script is None or self.why_silent:
+        if self._awake or not self._settings.partner or self.why_silent:
             return
         device = loudspeaker()
         if isinstance(device, Silence):

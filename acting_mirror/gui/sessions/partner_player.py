@@ -106,6 +106,8 @@ class PartnerPlayer(QObject):
 class _Stream(Playing):
     """Sound without an end: silence, and the lines that are said; made, used and ended in the player's thread."""
 
+    buffer = 2 * BUFFER  # of a line: it waits for nothing, and threads are held up for longer while faces are read
+
     def __init__(self, device: "QAudioDevice", heard: Heard) -> None:
         self._heard = heard
         self._line: Iterator[Pcm] | None = None
@@ -135,8 +137,8 @@ class _Stream(Playing):
             self._line = iter(faded)
 
     def _fill(self, count: int) -> None:
-        self._waiting = BUFFER - count
-        super()._fill(count if self._line is not None else count - (BUFFER - _LEAD))
+        self._waiting = self.buffer - count
+        super()._fill(count if self._line is not None else count - (self.buffer - _LEAD))
 
     def _sounds(self) -> Iterator[Pcm]:
         silence = np.zeros((_PIECE // 2, 2), np.int16)

@@ -122,7 +122,6 @@ class Speaker(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """Open the file, in the thread."""
         super().__init__(parent)
-        os.environ.setdefault("PULSE_LATENCY_MSEC", _PULSE_MS)
         self.heard: Heard | None = None
         self._path = path
         self._orders: LatestSlot[Order] = LatestSlot()
@@ -210,10 +209,17 @@ def play_once(pcm: Pcm, device: "QAudioDevice", stop: threading.Event) -> bool:
 
 
 class Playing:
-    """One run of sound into the device; made, used and ended in the speaker's thread."""
+    """One run of sound into the device; made, used and ended in the speaker's thread.
+
+    Attributes:
+        buffer: Bytes of sound that wait to be played.
+    """
+
+    buffer = BUFFER
 
     def __init__(self, order: Order, blocks: Iterator[Pcm], device: "QAudioDevice") -> None:
         """Begin."""
+        os.environ.setdefault("PULSE_LATENCY_MSEC", _PULSE_MS)
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
         form = QAudioFormat()
@@ -222,9 +228,9 @@ class Playing:
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._order, self._blocks = order, blocks
         self._left = b""
-        self._fill(BUFFER)  # before it starts, so that it does not start with a gap
+        self._fill(self.buffer)  # before it starts, so that it does not start with a gap
         self._sink = QAudioSink(device, form)
-        self._sink.setBufferSize(BUFFER)
+        self._sink.setBufferSize(self.buffer)
         self._into: QIODevice | None = self._sink.start()
         self._device = device
         self._written, self._processed_s = 0, 0.0

@@ -54,6 +54,7 @@ class Bar(QFrame):
         while layout is not None and self._level < self.LEVELS and layout.minimumSize().width() > self.width():
             self._level += 1
             self.narrow(self._level)
+            layout.activate()  # else it is as wide as before until Qt asks
 
     def place(self, left: Sequence[QWidget], middle: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Lay its widgets out; to be called once."""

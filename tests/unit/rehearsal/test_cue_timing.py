@@ -2,6 +2,7 @@ import pytest
 
 from acting_mirror.rehearsal.cue_timing import Cues, Pace, silence_wanted
 from acting_mirror.rehearsal.prompter import Prompter, Span
+from acting_mirror.rehearsal.run import RehearsalRun
 from acting_mirror.rehearsal.script import ScriptLine
 from acting_mirror.settings.schema import RehearsalSettings
 
@@ -9,6 +10,8 @@ LONG = "You told me that you would be here at nine. And nobody answered the door
 STOPS_LATE = "You told me that you would be here at nine, and nobody answered. Liar."
 TICK_S = 0.04
 SOUND_S = 1.6
+SOON_S = (0.15, 0.35)
+"""With what hearing and a loudspeaker add, 0.2 to 0.6 s."""
 
 
 def line(index: int, who: str, text: str, beat_s: float | None = None) -> ScriptLine:
@@ -54,7 +57,7 @@ def known(text: str, seconds: float) -> Pace:
 def test_the_partner_answers_soon_after_a_line_that_was_spoken_at_a_usual_rate(text: str, rate: float) -> None:
     seconds = Pace().expected(text).seconds
     spans, answer_s, end_s = answered(text, [(False, 1), (True, seconds * rate)], known(text, seconds * rate))
-    assert answer_s is not None and 0.2 <= answer_s - end_s < 0.45
+    assert answer_s is not None and SOON_S[0] <= answer_s - end_s <= SOON_S[1]
     assert spans[0].end_s == pytest.approx(end_s, abs=0.1)
     assert spans[0].spoken_s == pytest.approx(seconds * rate, abs=0.15)
 
@@ -73,14 +76,23 @@ def test_a_pause_before_the_last_sentence_is_none_of_the_line_s_end() -> None:
     whole_s = 4.0
     table = [(True, 3.6), (False, 1.5), (True, 0.4)]
     _, answer_s, end_s = answered(STOPS_LATE, table, known(STOPS_LATE, whole_s))
-    assert answer_s is not None and 0.2 <= answer_s - end_s < 0.45
+    assert answer_s is not None and SOON_S[0] <= answer_s - end_s <= SOON_S[1]
 
 
 def test_the_silence_that_is_waited_for_falls_with_what_was_spoken() -> None:
     expected = known(LONG, 5.0).expected(LONG)
     silences = [silence_wanted(LONG, 5.0 * share, expected) for share in (0.0, 0.2, 0.5, 0.8, 1.0, 1.3)]
     assert silences == sorted(silences, reverse=True)
-    assert silences[0] == 6.0 and silences[3] > 1.5 and silences[-2:] == [0.25, 0.25]
+    assert silences[0] == 5.8 and silences[3] > 1.5 and silences[-2:] == [0.25, 0.25]
+
+
+def test_a_line_without_blanks_between_its_words_is_waited_for_too() -> None:
+    text = (
+        "\u3042\u306a\u305f\u306f\u4e5d\u6642\u306b\u3053\u3053\u306b\u3044\u308b\u3068\u8a00\u3044\u307e\u3057\u305f"
+        * 3
+    )
+    expected = Pace().expected(text)
+    assert silence_wanted(text, expected.seconds / 2, expected) > 1.5
 
 
 def test_how_quickly_the_actor_speaks_is_learnt_by_their_lines() -> None:
@@ -89,11 +101,11 @@ def test_how_quickly_the_actor_speaks_is_learnt_by_their_lines() -> None:
     for text in ("You never told me about the letter.", "Where have you been all the time?", STOPS_LATE):
         pace.learn(text, usual.expected(text).seconds * 1.3, None)
     after = pace.expected(LONG)
-    assert after.seconds == pytest.approx(before.seconds * 1.25, rel=0.06) and after.doubt < before.doubt
+    assert after.seconds == pytest.approx(before.seconds * 1.25, rel=0.06)
     pace.learn(LONG, 0.3, None)  # broken off
     assert pace.expected(LONG) == after
     pace.learn(LONG, before.seconds, None)
-    assert pace.expected(LONG).seconds == before.seconds and pace.expected(LONG).doubt < after.doubt
+    assert pace.expected(LONG).seconds == pytest.approx(before.seconds)
 
 
 @pytest.mark.parametrize(("beat_s", "seconds"), [(0.8, 0.65), (0.0, 0.25), (None, 0.25)])
@@ -108,8 +120,7 @@ def test_a_beat_is_learnt_from_what_the_actor_leaves_before_the_key() -> None:
         pace.learn("Stay.", 0.6, beat_s)
     _, answer_s, end_s = answered("Stay.", [(True, 0.6)], pace)
     assert answer_s is not None and answer_s - end_s == pytest.approx(1.0 - 0.15, abs=0.09)
-    by_script, _, _ = Cues(pace=pace).beat_s(line(0, "ANNA", "Stay.", 2.0)), 0, 0
-    assert by_script == 2.0
+    assert Cues(pace=pace).beat_s(line(0, "ANNA", "Stay.", 2.0)) == 2.0  # what the script sets goes before
 
 
 def test_by_key_the_partner_answers_at_once_and_its_line_lasts_as_long_as_its_sound() -> None:
@@ -123,6 +134,35 @@ def test_by_key_the_partner_answers_at_once_and_its_line_lasts_as_long_as_its_so
     assert prompter.share(1.11) == 0.0 and 0 < prompter.share(1.5) < 1
     ends = [t_s / 100 for t_s in range(110, 400) if prompter.tick(t_s / 100, 0.0) is not None]
     assert ends == [pytest.approx(1.11 + SOUND_S, abs=0.02)] and prompter.mine
+
+
+def test_who_goes_back_was_interrupted_and_is_waited_for_from_then_on() -> None:
+    cues = Cues(lambda _: SOUND_S, known(LONG, 3.0))
+    run = RehearsalRun(RehearsalSettings(advance="voice"), cues)
+    run.load(scene(LONG), "ANNA")
+    run.start(0.0)
+    for tick in range(90):  # at twice the pace of before, after 3 s, a pause is its end
+        run.tick(tick * TICK_S, 0.9 if tick < 75 else 0.1)
+    assert run.answers(89 * TICK_S)
+    run.again(90 * TICK_S)
+    assert run.index == 0 and cues.pace.expected(LONG).seconds == pytest.approx(3.0 * 1.4, abs=0.1)
+    for tick in range(90, 180):
+        run.tick(tick * TICK_S, 0.9 if tick < 165 else 0.1)
+    assert run.index == 0
+    run.go_on(7.2)
+    run.go_on(9.0)
+    assert cues.pace.expected(LONG).seconds == pytest.approx(3.0, abs=0.1)  # so long it was after all
+
+
+def test_who_speaks_on_while_the_partner_answers_had_not_ended() -> None:
+    cues = Cues(lambda _: SOUND_S, known(LONG, 3.0))
+    run = RehearsalRun(RehearsalSettings(advance="voice"), cues)
+    run.load(scene(LONG), "ANNA")
+    run.start(0.0)
+    for tick in range(140):
+        run.tick(tick * TICK_S, 0.1 if 75 <= tick < 85 else 0.9)
+    assert run.index == 2
+    assert cues.pace.expected(LONG).seconds == pytest.approx((3.0 + 3.0 + SOUND_S) / 2, abs=0.3)
 
 
 def test_without_a_sound_lines_end_as_they_did() -> None:
