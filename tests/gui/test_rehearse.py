@@ -42,7 +42,11 @@ def test_without_a_script_the_page_says_what_rehearsing_is_and_offers_the_sample
     mirror.press("Ctrl+2", mirror.window)
     page = mirror.window.rehearse
     assert "Speak your lines to the mirror" in page.card.empty_words
-    assert [each.text() for each in page.card.buttons] == [*(path.stem for path in samples()), "Open a script…"]
+    assert [each.text() for each in page.card.buttons] == [
+        *(path.stem for path in samples()),
+        "Open a script…",
+        "Paste a script",
+    ]
     assert "demo actor" in page.state.words
     page.card.buttons[0].setFocus()
     page.card.buttons[0].click()

@@ -75,4 +75,4 @@ def test_an_error_that_says_it_all_stays_as_it_is() -> None:
 def test_only_commands_name_options_and_commands() -> None:
     modules = [module for module in PACKAGE.rglob("*.py") if PACKAGE / "cli" not in module.parents]
     found = [(module, text) for module in modules for text in literals(module) if re.search(r"`|--\w", text)]
-    assert found == []
+    assert [each for each in found if not re.fullmatch(r"--\S+", each[1])] == []  # those are for other programs

@@ -58,7 +58,7 @@ def test_many_faces_are_looked_for_in_turn_and_none_is_lost() -> None:
     assert [face.person for face in faces] == list(range(20))
 
 
-@pytest.mark.parametrize(("speed", "looks"), [(0, 6), (5, 6), (80, 30)])
+@pytest.mark.parametrize(("speed", "looks"), [(0, 11), (5, 11), (80, 30)])
 def test_a_face_that_hardly_moves_is_looked_for_now_and_then(speed: float, looks: int) -> None:
     tracker, looked = new_tracker(), 0
     for t in (number / 30 for number in range(60)):
