@@ -86,7 +86,7 @@ def test_all_that_is_written_is_in_the_table(flows: Flows, at_home: Path) -> Non
     known = {path for each in kept for path in each.files}
     assert {path for path in written(flows) if not known & {path, *path.parents}} == set()
     none = {each.name for each in kept if not each.files}
-    assert none == {"links", "yunet", "lexicon", "expressions", "tape-profiles"}, (
+    assert none == {"links", "yunet", "lexicon", "expressions", "tape-profiles", "help", "partner"}, (
         "what was done has left a trace of every other kind"
     )
 

@@ -49,8 +49,8 @@ def settle(widget: QWidget) -> None:
     before: tuple[Any, ...] = ()
     widget.setUpdatesEnabled(False)  # it is painted when it is looked at
     for _ in range(_MOST_TURNS):
-        QApplication.sendPostedEvents()
         QApplication.processEvents()
+        QApplication.sendPostedEvents()  # what came meanwhile, such as a reading, gets its place
         now = tuple(each.geometry().getRect() for each in widget.findChildren(QWidget) if each.isVisible())
         if now == before:
             break
