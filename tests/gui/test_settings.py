@@ -111,7 +111,6 @@ def test_the_words_of_the_first_run_lead_to_what_the_program_is_for(open_window:
     welcome.accept()
 
 
-@pytest.mark.logs("clip_sound")  # of a take that is just being heard
 def test_what_the_program_keeps_is_deleted_while_the_window_goes_on(
     takes: TakesPage, mirror: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

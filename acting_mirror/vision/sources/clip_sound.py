@@ -295,4 +295,5 @@ def _whole(pieces: Iterator[_Piece], path: Path) -> Iterator[_Piece]:
     try:
         yield from pieces
     except (FFmpegError, UserError) as error:
-        _log.warning("The sound of %s breaks off: %s", path, error)
+        level = logging.WARNING if path.exists() else logging.INFO  # what was moved away meanwhile is no fault
+        _log.log(level, "The sound of %s breaks off: %s", path, error)
