@@ -9,7 +9,6 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
 import tempfile
 import wave
 from collections.abc import Mapping, Sequence
@@ -217,7 +216,7 @@ def _output(command: Sequence[str], words: str = "", folder: str | None = None, 
             command,
             input=words,
             cwd=folder,
-            env=_environment() | environment,
+            env=os.environ | environment,
             capture_output=True,
             check=True,
             encoding="utf-8",
@@ -228,16 +227,6 @@ def _output(command: Sequence[str], words: str = "", folder: str | None = None, 
     except (OSError, subprocess.SubprocessError) as error:
         raise _no_words(command[0], error) from error
     return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    """Ours, but with the system's own libraries where the built program has put its own before them."""
-    ours = dict(os.environ)
-    if "LD_LIBRARY_PATH_ORIG" in ours:
-        ours["LD_LIBRARY_PATH"] = ours["LD_LIBRARY_PATH_ORIG"]
-    elif hasattr(sys, "_MEIPASS"):
-        ours.pop("LD_LIBRARY_PATH", None)
-    return ours
 
 
 def _no_words(program: str, error: Exception) -> UserError:
