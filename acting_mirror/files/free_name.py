@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 STAMP: Final = "%Y-%m-%d %H.%M.%S"
 """How moments are written in names."""
+FORBIDDEN: Final = '\\/:*?"<>|'
+"""What some system does not allow in a file's name."""
 _LONGEST: Final = 255
 """Bytes of a name on most disks."""
 
@@ -19,6 +21,11 @@ _LONGEST: Final = 255
 def stamp(moment: datetime) -> str:
     """A moment as a name that all systems take, such as 2026-01-31 14.05.09."""
     return moment.strftime(STAMP)
+
+
+def allowed(words: str) -> str:
+    """Words as all systems take them in a name."""
+    return "".join("-" if sign in FORBIDDEN else sign for sign in words)
 
 
 def fitted(stem: str, ending: str) -> str:

@@ -17,10 +17,9 @@ from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.movements import NAMES, OwnRange
 from acting_mirror.core.text import key
+from acting_mirror.files.free_name import FORBIDDEN
 from acting_mirror.files.whole_file import replace_file
 
-_FORBIDDEN: Final = '\\/:*?"<>|'
-"""What some system does not allow in a file's name."""
 _LONGEST: Final = 60
 _Measure = Annotated[float, Meta(ge=-10, le=10)]
 """Distances are in widths of the eyes, coefficients are 0 to 1: no face comes near to ten."""
@@ -115,14 +114,14 @@ class Profiles:
     def path_of(self, name: str) -> Path:
         """Where a profile is; raises `UserError` for a name that can't be a file's."""
         fits = 0 < len(name) <= _LONGEST and name.isprintable() and name == name.strip() and not name.startswith(".")
-        if not fits or name.endswith(".") or any(sign in name for sign in _FORBIDDEN):
+        if not fits or name.endswith(".") or any(sign in name for sign in FORBIDDEN):
             raise UserError(
                 tr(
                     "A profile can't be named {name!r}: use one to {most} letters, no dot at its ends, and none of "
                     "{signs}",
                     name=name,
                     most=_LONGEST,
-                    signs=" ".join(_FORBIDDEN),
+                    signs=" ".join(FORBIDDEN),
                 )
             )
         return self.folder / f"{name}.json"

@@ -7,7 +7,6 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QMessageBox,
@@ -19,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import listing, marked, tr, tr_count
-from acting_mirror.files.free_name import free_name
+from acting_mirror.files.free_name import allowed
 from acting_mirror.gui.rehearse.draft_table import KIND, NAMES, TEXT, DraftTable
 from acting_mirror.gui.sessions.remedies import sentence_of
 from acting_mirror.gui.shell.actions import bind, tip
 from acting_mirror.gui.widgets.cells import Cells
 from acting_mirror.gui.widgets.focus import Dialog
+from acting_mirror.gui.widgets.folders import ask_beside
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 from acting_mirror.rehearsal.draft import Draft
 from acting_mirror.rehearsal.paragraphs import names_of
@@ -102,13 +102,10 @@ class DraftDialog(Dialog):
 
     def ask(self) -> None:
         """Ask where to, and save there, beside a file that has that name."""
-        name = free_name(self._folder / _as_name(self.table.draft.title), ".fountain")
-        kind, options = tr("Scripts ({endings})", endings="*.fountain"), QFileDialog.Option.DontConfirmOverwrite
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the script"), str(name), kind, options=options)
-        if chosen:
-            path = Path(chosen)
-            stem = path.with_suffix("") if path.suffix.lower() == ".fountain" else path
-            self.save_as(free_name(stem, ".fountain"))
+        name = allowed(self.table.draft.title).strip(" .") or tr("Script")
+        kind = tr("Scripts ({endings})", endings="*.fountain")
+        if (path := ask_beside(self, tr("Save the script"), self._folder / name, ".fountain", kind)) is not None:
+            self.save_as(path)
 
     def save_as(self, path: Path) -> None:
         """Save it to a file that isn't there yet."""
@@ -228,8 +225,3 @@ class DraftDialog(Dialog):
         column.addWidget(bar)
         self.setMinimumSize(640, 360)
         self.resize(900, 620)
-
-
-def _as_name(title: str) -> str:
-    """A title as a file can be called."""
-    return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in title).strip(" .") or tr("Script")

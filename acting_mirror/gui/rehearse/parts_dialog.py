@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -17,14 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from acting_mirror.core.language import marked, number, tr, tr_count
-from acting_mirror.files.free_name import free_name
+from acting_mirror.files.free_name import allowed
 from acting_mirror.files.whole_file import replace_file
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.widgets.cells import Cells
 from acting_mirror.gui.widgets.focus import Dialog
-from acting_mirror.gui.widgets.folders import documents_folder
+from acting_mirror.gui.widgets.folders import ask_beside, documents_folder
 from acting_mirror.gui.widgets.form import button, footer, label, set_role
 from acting_mirror.rehearsal.own_sides import own_sides, parts_of
+from acting_mirror.rehearsal.script_file import ScriptFile
 
 _COLUMNS: Final = (marked("Character"), marked("Scenes"), marked("Lines"), marked("Minutes"))
 _ROW_HEIGHT: Final = 32
@@ -91,32 +91,25 @@ class PartsDialog(Dialog):
         if file is None:
             return
         folder = documents_folder() if self._script.is_sample else file.path.parent
-        name = free_name(folder / f"{file.path.stem} - {self.chosen.replace('/', '-')}", ".fountain")
-        kind, options = tr("Scripts ({endings})", endings="*.fountain"), QFileDialog.Option.DontConfirmOverwrite
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the sides"), str(name), kind, options=options)
-        if chosen:
-            self.save_as(Path(chosen))
+        stem, kind = f"{file.path.stem} - {allowed(self.chosen)}", tr("Scripts ({endings})", endings="*.fountain")
+        if (path := ask_beside(self, tr("Save the sides"), folder / stem, ".fountain", kind)) is not None:
+            self._save_as(path, file)
 
-    def save_as(self, path: Path) -> None:
-        """Save the sides; beside a file that has that name."""
-        file = self._script.file
-        if file is None:
-            return
-        stem = path.with_suffix("") if path.suffix.lower() == ".fountain" else path
-        free = free_name(stem, ".fountain")
+    def _save_as(self, path: Path, file: ScriptFile) -> None:
+        """Save the sides of a script to a file that isn't there yet."""
         try:
-            replace_file(free, own_sides(file, self.chosen, self.cues.isChecked()).encode())
+            replace_file(path, own_sides(file, self.chosen, self.cues.isChecked()).encode())
         except OSError as error:
             self._say(
                 tr(
                     "{path} can't be written ({reason}): save it under another name or in another folder.",
-                    path=free,
+                    path=path,
                     reason=error.strerror,
                 )
             )
             return
         self.hide()
-        self.saved.emit(free)
+        self.saved.emit(path)
 
     def _on_play(self) -> None:
         self._script.play(self.chosen)

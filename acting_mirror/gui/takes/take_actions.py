@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from acting_mirror.core.errors import CancelledError, UserError
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.core.take import TAKES, ListedTake, Marker, Take
+from acting_mirror.files.free_name import allowed
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.shell.bin import Binned
 from acting_mirror.gui.shell.history import History
@@ -239,8 +240,7 @@ class TakeActions(QObject):
             take: The take.
             kind: The ending of the file: csv, json or html; "" for what the user chooses.
         """
-        name = "".join("-" if sign in '\\/:*?"<>|' else sign for sign in take.name)
-        path = take.folder / f"{name}.{kind or 'csv'}"
+        path = take.folder / f"{allowed(take.name)}.{kind or 'csv'}"
         kinds = tr(_KINDS[kind]) if kind else ";;".join(map(tr, _KINDS.values()))
         # The dialog itself asks before it lets a file be replaced.
         chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Export the take"), str(path), kinds)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from acting_mirror.core.language import tr
+from acting_mirror.files.free_name import free_name
 from acting_mirror.gui.widgets.form import button
 from acting_mirror.gui.widgets.notice import Choice
 
@@ -25,6 +26,27 @@ def show_folder(path: Path) -> None:
 def open_folder(path: Path) -> Choice:
     """A button that opens the folder of a file, or a folder."""
     return tr("Open folder"), lambda: show_folder(path)
+
+
+def ask_beside(parent: QWidget, title: str, stem: Path, ending: str, kind: str) -> Path | None:
+    """Ask where to save a file, and have it stand beside one that has that name.
+
+    Args:
+        parent: Over which the dialog opens.
+        title: Of the dialog.
+        stem: The path that is proposed, without its ending.
+        ending: Of the file, with its dot.
+        kind: What the dialog shows, as Qt has it.
+
+    Returns:
+        A path at which there is nothing; None where it was called off.
+    """
+    proposed, options = free_name(stem, ending), QFileDialog.Option.DontConfirmOverwrite
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind, options=options)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return free_name(path.with_suffix("") if path.suffix.lower() == ending else path, ending)
 
 
 class PathLabel(QLabel):
