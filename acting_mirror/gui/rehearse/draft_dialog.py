@@ -197,11 +197,6 @@ class DraftDialog(Dialog):
     def _lay_out(self) -> None:
         close = button(tr("Cancel"), tr("Close this without saving (Esc)"))
         close.clicked.connect(self.reject)
-        bar = footer(self._note, close)
-        row = bar.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(1, self.save)
-        row.setSpacing(8)
         kinds = QHBoxLayout()
         kinds.setSpacing(8)
         for each in self.kinds.values():
@@ -222,6 +217,6 @@ class DraftDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inside, 1)
-        column.addWidget(bar)
+        column.addWidget(footer(self._note, self.save, close))
         self.setMinimumSize(640, 360)
         self.resize(900, 620)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -143,12 +142,6 @@ class PartsDialog(Dialog):
     def _lay_out(self) -> None:
         close = button(tr("Close"), tr("Close this (Esc)"))
         close.clicked.connect(self.close)
-        bar = footer(self._note, close)
-        row = bar.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.setSpacing(8)
-        row.insertWidget(1, self.take_out)
-        row.insertWidget(2, self.play)
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 4)
         inside.setSpacing(8)
@@ -157,7 +150,7 @@ class PartsDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inside, 1)
-        column.addWidget(bar)
+        column.addWidget(footer(self._note, self.take_out, self.play, close))
         self.resize(560, 420)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.focus import Dialog
@@ -35,13 +35,9 @@ class PlacesDialog(Dialog):
         inside.setSpacing(8)
         inside.addWidget(self._words)
         inside.addWidget(self.text, 1)
-        bar = footer(label("", "quiet"), close)
-        row = bar.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(1, self.next)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inside, 1)
-        column.addWidget(bar)
+        column.addWidget(footer(label("", "quiet"), self.next, close))
         self.resize(640, 480)
 
     @property

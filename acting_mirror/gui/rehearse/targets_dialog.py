@@ -183,12 +183,6 @@ class TargetsDialog(Dialog):
         top.addWidget(self.all)
         close = button(tr("Close"), tr("Close this; your changes stay (Esc)"))
         close.clicked.connect(self.close)
-        bar = footer(self._note, close)
-        row = bar.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.setSpacing(8)
-        for number, each in enumerate((self._save_as, self._save), 1):
-            row.insertWidget(number, each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -197,7 +191,7 @@ class TargetsDialog(Dialog):
         inside.setContentsMargins(16, 0, 16, 0)
         inside.addWidget(self.view)
         column.addLayout(inside, 1)
-        column.addWidget(bar)
+        column.addWidget(footer(self._note, self._save_as, self._save, close))
         self.setMinimumSize(720, 360)
         self.resize(1000, 520)
 

@@ -86,15 +86,16 @@ def page_of(cards: Sequence[QWidget]) -> QScrollArea:
     return area
 
 
-def footer(note: QLabel, close: QPushButton) -> QFrame:
-    """The bar below a page: a line of words and the button that closes."""
+def footer(note: QLabel, *buttons: QPushButton) -> QFrame:
+    """The bar below a page: a line of words and buttons, of which the last one closes."""
     bar = QFrame()
     bar.setProperty("role", "bar")
     row = QHBoxLayout(bar)
     row.setContentsMargins(16, 10, 16, 10)
-    row.setSpacing(16)
+    row.setSpacing(16 if len(buttons) == 1 else 8)
     row.addWidget(note, 1)
-    row.addWidget(close)
+    for each in buttons:
+        row.addWidget(each)
     return bar
 
 
