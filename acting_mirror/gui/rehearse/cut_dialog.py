@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from acting_mirror.core.errors import CancelledError
 from acting_mirror.core.language import marked, tr, tr_count
 from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
+from acting_mirror.gui.rehearse.whose_lines import WhoseLines
 from acting_mirror.gui.sessions.jobs import Job, Jobs
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.folders import documents_folder
@@ -56,8 +57,7 @@ class CutDialog(Dialog):
         self._job: Job | None = None
         self._read: tuple[ScriptLine, ...] = ()
         self.recording: LineRecording | None = None
-        self.who, self.lines, self.wave = QComboBox(), QListWidget(), Waveform(tr("Sound of the recording"))
-        self.who.setAccessibleName(tr("Whose lines"))
+        self.who, self.lines, self.wave = WhoseLines(), QListWidget(), Waveform(tr("Sound of the recording"))
         self.lines.setAccessibleName(tr("The lines"))
         self.choose = button(tr("Choose a recording…"), tr("Take a file with sound"))
         self.record = button(tr("Record here"), tr("Record all lines now, or end that"))
@@ -81,10 +81,7 @@ class CutDialog(Dialog):
         """Begin anew."""
         super().showEvent(event)
         self.recording = None
-        self.who.clear()
-        self.who.addItem(tr("All other parts"), None)
-        for name in dict.fromkeys(line.character for line in self._voices.spoken):
-            self.who.addItem(name, name)
+        self.who.offer(self._voices.spoken)
         self.who.addItem(tr("The whole script, my lines too"), _EVERYBODY)
         self.wave.say(tr("No recording yet."))
         self._say()

@@ -61,6 +61,12 @@ class OpenScript(QObject):
         return self.file.script if self.file is not None else None
 
     @property
+    def others(self) -> tuple[ScriptLine, ...]:
+        """The lines of the other parts, in order; none while no script lies open."""
+        lines = self.script.lines if self.script is not None else ()
+        return tuple(line for line in lines if line.character != self.character)
+
+    @property
     def is_sample(self) -> bool:
         """Whether it came with the program, and is only saved elsewhere."""
         return self.file is not None and self.file.path.parent == samples_folder()

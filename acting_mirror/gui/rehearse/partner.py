@@ -98,7 +98,7 @@ class Partner(QObject):
     @property
     def why_silent(self) -> str:
         """Why nothing would be heard of this script, one sentence; "" where something would be."""
-        others = self._others
+        others = self._script.others
         if any(self._sound(line) is not None for line in others):
             return ""
         return tr(_NO_VOICE) if others else tr(_ALONE)
@@ -155,11 +155,6 @@ class Partner(QObject):
     def _settings(self) -> RehearsalSettings:
         return self._preferences.settings.rehearsal
 
-    @property
-    def _others(self) -> list[ScriptLine]:
-        script = self._script.script
-        return [line for line in script.lines if line.character != self._script.character] if script is not None else []
-
     def _sound(self, line: ScriptLine) -> tuple[Path, float] | None:
         """The sound of a line, looked for once, and its length."""
         if line.index not in self._sounds:
@@ -176,7 +171,7 @@ class Partner(QObject):
     def _prepare(self, index: int) -> None:
         """Have the partner's next line ready."""
         self._ready = index
-        line = next((line for line in self._others if line.index >= index), None)
+        line = next((line for line in self._script.others if line.index >= index), None)
         sound = self._sound(line) if line is not None else None
         if sound is not None:
             self._player.prepare(sound[0])

@@ -81,8 +81,7 @@ class PartnerVoices(QObject):
     @property
     def spoken(self) -> tuple[ScriptLine, ...]:
         """All lines of the other parts, in order."""
-        script, mine = self._script.script, self._script.character
-        return tuple(line for line in script.lines if line.character != mine) if script is not None else ()
+        return self._script.others
 
     @property
     def script(self) -> Script | None:

@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acting_mirror.core.language import marked, tr
 from acting_mirror.gui.rehearse.line_microphone import LineMicrophone
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
+from acting_mirror.gui.rehearse.whose_lines import WhoseLines
 from acting_mirror.gui.widgets.focus import Dialog
 from acting_mirror.gui.widgets.form import button, footer, label
 from acting_mirror.gui.widgets.level_meter import LevelMeter
@@ -45,8 +46,7 @@ class RecordLinesDialog(Dialog):
         self._at = 0
         self._refused = ""
         self.stage = Stage.WAITS
-        self.who = QComboBox()
-        self.who.setAccessibleName(tr("Whose lines"))
+        self.who = WhoseLines()
         self.who.activated.connect(self._choose)
         self._count, self._character = label("", "quiet"), label("", "caption")
         self._cue, self._how, self._words = label("", "quiet"), label("", "small"), label("", "heading")
@@ -75,10 +75,7 @@ class RecordLinesDialog(Dialog):
         """Begin with the first line that is missing."""
         super().showEvent(event)
         self._microphone.open()
-        self.who.clear()
-        self.who.addItem(tr("All other parts"), None)
-        for name in dict.fromkeys(character for character, _ in self._voices.others):
-            self.who.addItem(name, name)
+        self.who.offer(self._voices.spoken)
         self._choose()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
