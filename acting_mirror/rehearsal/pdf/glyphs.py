@@ -31,8 +31,8 @@ _STEEP: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """A sign on a page, in points from its left and top, as one looks who reads it.
+class Printed:
+    """What is printed on a page, in points from its left and top, as one looks who reads it.
 
     Attributes:
         text: What it says.
@@ -42,8 +42,6 @@ class Glyph:
         bottom: Its lower edge.
         size: Of its font.
         font: The name of its font.
-        turn: How often its writing is turned by a quarter, against the clock; None for a slope.
-        light: Whether it is paler than text is.
     """
 
     text: str
@@ -53,6 +51,17 @@ class Glyph:
     bottom: float
     size: float
     font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph(Printed):
+    """A sign.
+
+    Attributes:
+        turn: How often its writing is turned by a quarter, against the clock; None for a slope.
+        light: Whether it is paler than text is.
+    """
+
     turn: int | None
     light: bool
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from acting_mirror.rehearsal.pdf.glyphs import Glyph, Sheet, Stroke
+from acting_mirror.rehearsal.pdf.glyphs import Glyph, Printed, Sheet, Stroke
 
 _SAME_ROW: Final = 0.4
 _BETWEEN_WORDS: Final = 0.15
@@ -24,27 +24,13 @@ _STRUCK: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word on a page, in points from its left and top.
+class Word(Printed):
+    """A word.
 
     Attributes:
-        text: What it says.
-        x0: Its left edge.
-        x1: Its right edge.
-        top: Its upper edge.
-        bottom: Its lower edge.
-        size: Of its font.
-        font: The name of its font.
         struck: Whether it is crossed out.
     """
 
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    font: str
     struck: bool = False
 
     @property
