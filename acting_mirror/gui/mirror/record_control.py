@@ -16,10 +16,10 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.history import History
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.shell.recording import ready_to_record
 from acting_mirror.gui.widgets.countdown import Countdown
 from acting_mirror.gui.widgets.folders import open_folder
 from acting_mirror.gui.widgets.notice import Choice
-from acting_mirror.record.microphone import Microphone
 from acting_mirror.settings.folders import recordings_folder
 
 _COUNT_FROM: Final = 3
@@ -74,10 +74,8 @@ class RecordControl(Countdown):
         settings, live = self._preferences.settings.window, self._current.live
         if live is None:
             return
-        if words := disk.nearly_full(self._folder):
-            self._messages.tell(words)
-        microphone = Microphone(settings.microphone) if settings.sound else None
-        live.record(free_name(self._folder / stamp(datetime.now()), settings.video), microphone, settings.annotated)
+        folder, microphone = ready_to_record(self._preferences, self._messages)
+        live.record(free_name(folder / stamp(datetime.now()), settings.video), microphone, settings.annotated)
 
     def _on_recorded(self, path: Path) -> None:
         play: Choice = (tr("Play"), lambda: self._current.open_files([path]))

@@ -11,7 +11,6 @@ from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.take import TAKES, Take, TakeFacts
 from acting_mirror.core.target import Target
-from acting_mirror.files import disk
 from acting_mirror.gui.rehearse.coach import Coach
 from acting_mirror.gui.rehearse.learning import Learning
 from acting_mirror.gui.rehearse.line_results import LineResults, Spoken
@@ -24,12 +23,11 @@ from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.face_profile import FaceProfile
 from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.shell.recording import ready_to_record
 from acting_mirror.gui.widgets.countdown import Countdown
-from acting_mirror.record.microphone import Microphone
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
 from acting_mirror.rehearsal.understudy import Understudy
-from acting_mirror.settings.folders import recordings_folder
 from acting_mirror.settings.schema import Settings
 
 _TICK_MS: Final = 40
@@ -209,17 +207,14 @@ class RunControl(QObject):
 
     def _on_counted(self) -> None:
         self._withdraw()
-        live, file, settings = self._live, self._script.file, self._preferences.settings.window
+        live, file = self._live, self._script.file
         if live is None or file is None:
             return
         self._run.begin()
         if not self._run.records:
             self._start(live.clock())
             return
-        folder = recordings_folder(settings)
-        if words := disk.nearly_full(folder):
-            self._messages.tell(words)
-        microphone = Microphone(settings.microphone) if settings.sound else None
+        folder, microphone = ready_to_record(self._preferences, self._messages)
         title, profile = file.script.title, self._face.profile
         facts = TakeFacts(
             tr("{script}, take {number}", script=title, number=self.take_number),

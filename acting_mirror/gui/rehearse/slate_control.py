@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.core.take import TAKES, TakeFacts
-from acting_mirror.files import disk
 from acting_mirror.gui.rehearse.slate_card import SlateCard
 from acting_mirror.gui.rehearse.slate_dialog import SlateDialog
 from acting_mirror.gui.shell.current_session import CurrentSession
 from acting_mirror.gui.shell.messages import Messages
 from acting_mirror.gui.shell.preferences import Preferences
+from acting_mirror.gui.shell.recording import ready_to_record
 from acting_mirror.gui.widgets.countdown import Countdown
-from acting_mirror.record.microphone import Microphone
 from acting_mirror.rehearsal.slate import ROLE, items_asked, slate_script
-from acting_mirror.settings.folders import recordings_folder
 
 
 class SlateControl(QObject):
@@ -111,13 +109,10 @@ class SlateControl(QObject):
         self.changed.emit()
 
     def _record(self) -> None:
-        settings, live = self._preferences.settings.window, self._current.live
+        live = self._current.live
         if live is None:
             return
-        folder = recordings_folder(settings)
-        if words := disk.nearly_full(folder):
-            self._messages.tell(words)
-        microphone = Microphone(settings.microphone) if settings.sound else None
+        folder, microphone = ready_to_record(self._preferences, self._messages)
         facts = TakeFacts(
             tr("Slate"), datetime.now().astimezone(), character=self._said.get(ROLE, "").strip(), slate=True
         )
