@@ -23,7 +23,7 @@ from acting_mirror.record.system_voices import SystemVoice
 
 _ABOUT: Final = marked(
     "The other parts are spoken by your computer, or by whoever you record. All of it stays beside your script. It is "
-    "an aid to rehearsal: a partner who is played back doesn't belong into a tape that you send."
+    "an aid to rehearsal: a partner who is played back doesn't belong in a tape that you send."
 )
 _ALONE: Final = marked("Nobody but you speaks in this script.")
 _STEP: Final = 5
