@@ -22,15 +22,22 @@ You are not glad.
 """
 
 
+def opened(mirror: Driver, script: Path) -> RehearsePage:
+    """Turn to the page, open a script."""
+    mirror.press("Ctrl+2", mirror.window)
+    page = mirror.window.rehearse
+    page.script.open(script)
+    mirror.until(lambda: page.script.script is not None)
+    return page
+
+
 def rehearse(mirror: Driver, script: Path, **settings: object) -> RehearsePage:
     """Look at what is there, turn to the page, open a script."""
     mirror.window.preferences.change_rehearsal(**settings)
     if mirror.window.session is None:
         mirror.demo()
-    mirror.press("Ctrl+2", mirror.window)
-    page = mirror.window.rehearse
-    page.script.open(script)
-    mirror.until(lambda: page.script.script is not None and page.view.frame is not None)
+    page = opened(mirror, script)
+    mirror.until(lambda: page.view.frame is not None)
     return page
 
 

@@ -17,6 +17,7 @@ from acting_mirror.record.system_voices import SystemVoice
 from tests.fake_loudspeaker import Room
 from tests.fake_microphone import hear
 from tests.gui.driver import Driver
+from tests.gui.rehearsing import opened
 from tests.media import RATE, make_clip
 from tests.speech import blocks, room
 
@@ -83,11 +84,7 @@ def script_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(mirror: Driver, script_file: Path) -> RehearsePage:
-    mirror.press("Ctrl+2", mirror.window)
-    page = mirror.window.rehearse
-    page.script.open(script_file)
-    mirror.until(lambda: page.script.script is not None)
-    return page
+    return opened(mirror, script_file)
 
 
 @pytest.fixture

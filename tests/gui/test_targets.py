@@ -18,6 +18,7 @@ from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_dialog import TargetsDialog
 from acting_mirror.gui.rehearse.targets_table import DIRECTIONS, STRENGTH, SUGGESTED, THEN, WANTS, WHO
 from tests.gui.driver import Driver
+from tests.gui.rehearsing import opened
 
 SCRIPT = """Title: The Door
 
@@ -43,10 +44,7 @@ def script_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(mirror: Driver, script_file: Path) -> Iterator[RehearsePage]:
-    mirror.press("Ctrl+2", mirror.window)
-    page = mirror.window.rehearse
-    page.script.open(script_file)
-    mirror.until(lambda: page.script.script is not None)
+    page = opened(mirror, script_file)
     yield page
     page.script.file = None  # or the window would ask, when a test failed, and wait for ever
 
