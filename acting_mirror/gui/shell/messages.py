@@ -21,7 +21,6 @@ class Message:
         """Belong to `messages`; see `Messages.tell` for the rest."""
         self.stays = stays
         self.words, self.choices, self.on = words, choices, on
-        self.seen = False
         self._messages = messages
 
     def withdraw(self) -> None:
@@ -39,6 +38,9 @@ class Messages(QObject):
         self._page: QWidget | None = None
         self._told: list[Message] = []
         self._once: set[str] = set()
+        self._lasting: Message | None = None
+        self._time = QTimer(self, singleShot=True)
+        self._time.timeout.connect(self._on_closed)
         notice.closed.connect(self._on_closed)
         jobs.failed.connect(self._on_failed)
 
@@ -94,12 +96,12 @@ class Messages(QObject):
 
     def _show(self) -> None:
         shown = self.shown
+        if shown is not self._lasting:  # only what is shown grows old, not what waits behind it or on another page
+            self._lasting = shown
+            self._time.stop()
+            if shown is not None and not shown.stays:
+                self._time.start(max(_LEAST_MS, _A_LETTER_MS * len(shown.words)))
         if shown is None:
             self._notice.hide()
-            return
-        self._notice.show_message(shown.words, shown.choices)
-        if not shown.stays and not shown.seen:  # one on a page that is not shown waits until it is
-            # A method of it would not keep it alive, and crash here if it was closed meanwhile.
-            later = lambda: self.forget(shown)  # noqa: E731 - all there is to it
-            QTimer.singleShot(max(_LEAST_MS, _A_LETTER_MS * len(shown.words)), self, later)
-        shown.seen = True
+        else:
+            self._notice.show_message(shown.words, shown.choices)

@@ -71,6 +71,16 @@ def test_it_goes_by_itself_unless_something_must_be_decided(
     assert notice.words == "Whose?"
 
 
+def test_one_that_another_covers_at_once_is_still_seen_for_its_time(
+    messages: Messages, notice: Notice, short: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LEAST_MS", 100)
+    messages.tell("Saved.")
+    messages.tell("No loudspeaker.")
+    qtbot.waitUntil(lambda: notice.words == "Saved.")
+    qtbot.waitUntil(lambda: notice.words == "")
+
+
 def test_one_that_was_closed_before_its_time_does_no_harm(
     messages: Messages, notice: Notice, short: None, qtbot: QtBot
 ) -> None:
