@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 # A process of its own: Keras' backend is fixed for a process, and training wants torch.
 EVERY_RECIPE = """

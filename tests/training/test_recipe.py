@@ -6,7 +6,7 @@ import pytest
 from acting_mirror.core.errors import UserError
 from training.recipe import Augmentation, Data, NetworkOptions, Recipe, read_recipe
 
-RECIPES = Path(__file__).parents[3] / "training" / "recipes"
+RECIPES = Path(__file__).parents[2] / "training" / "recipes"
 GOOD = 'network = "mini_xception"\nepochs = 3\nbatch = 8\nlearning_rate = 1e-3\n'
 
 
