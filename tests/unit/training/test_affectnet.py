@@ -161,7 +161,7 @@ def test_what_is_not_affectnet_is_refused(tmp_path: Path, tables: Path) -> None:
     with pytest.raises(UserError, match=r"The pictures that .*training.csv lists aren't there"):
         read_affectnet(tables, TRAINING)
     (tables / "Manually_Annotated_file_lists" / "training.csv").unlink()
-    with pytest.raises(UserError, match="has no training faces of AffectNet: it should hold training.csv"):
+    with pytest.raises(UserError, match=r"has no training faces of AffectNet: it should hold training.csv"):
         read_affectnet(tables, TRAINING)
     with pytest.raises(UserError, match="isn't a folder"):
         read_affectnet(tmp_path / "nowhere", TRAINING)

@@ -21,7 +21,7 @@ import keras
 import torch
 torch.set_num_threads(1)
 import training.train as loop
-from training.arrange import arrange, at
+from training.arrange import arrange
 from training.data import load
 from training.recipe import Data, Recipe, read_recipe
 
@@ -48,7 +48,7 @@ loop.save_epoch = lambda *_: None
 for path in sorted(Path("training/recipes").glob("*.toml")):
     recipe = replace(read_recipe(path), epochs=1, batch=4, steps=1)
     arranged = arrange(faces, recipe)
-    arranged["PublicTest"] = at(arranged["PublicTest"], slice(3))
+    arranged["PublicTest"] = arranged["PublicTest"].at(slice(3))
     trainer = loop.Trainer(loop.Plan(recipe, folder / recipe.name))
     before = [value.clone() for value in loop.values(trainer._model)]
     trainer.run(arranged, lambda *_: None, lambda _: None)
