@@ -230,7 +230,7 @@ def _with_affectnet(faces: "dict[str, Faces]", data: Path) -> "dict[str, Faces]"
     with reading() as on_read:
         result, damaged = with_affectnet(faces, data, on_read)
     if damaged:
-        print(f"{len(damaged):,} pictures of AffectNet can't be read and are left out, such as {damaged[0]}.")
+        print(f"Left out of AffectNet, as it can't be read: {len(damaged):,} of the pictures, such as {damaged[0]}.")
     return result
 
 

@@ -52,20 +52,25 @@ def shown(recipe: Recipe, done: int) -> "Iterator[tuple[OnStep, OnEpoch]]":
 
 @contextmanager
 def reading() -> Iterator[OnRead]:
-    """A bar over the pictures of each split of AffectNet.
+    """A bar over the pictures of each split of AffectNet, shown from the first ones on.
 
     Yields:
         What `read_affectnet` calls after some pictures.
     """
     tasks: dict[str, TaskID] = {}
-    with _bar() as bar:
+    bar = _bar()
 
-        def on_read(split: str, done: int, total: int) -> None:
-            if split not in tasks:
-                tasks[split] = bar.add_task(f"AffectNet, {split}")
-            bar.update(tasks[split], total=total, completed=done)
+    def on_read(split: str, done: int, total: int) -> None:
+        if split not in tasks:
+            bar.start()
+            tasks[split] = bar.add_task(f"AffectNet, {split}")
+        bar.update(tasks[split], total=total, completed=done)
 
+    try:
         yield on_read
+    finally:
+        if tasks:
+            bar.stop()
 
 
 def _bar() -> Progress:

@@ -59,9 +59,9 @@ def start_from(path: Path, model: Any) -> None:  # noqa: ANN401 - Keras is not t
         UserError: They can't be loaded or are of another network.
     """
     network = open_network(path)
-    new = [f"{head}_logits" for head in model.output_names if head not in network.output_names]
-    own = {id(variable) for layer in model.layers if layer.name in new for variable in layer.variables}
-    kept = [variable for variable in model.variables if id(variable) not in own]
+    new = tuple(f"{head}_" for head in model.output_names if head not in network.output_names)
+    fresh = {id(variable) for layer in model.layers if layer.name.startswith(new) for variable in layer.variables}
+    kept = [variable for variable in model.variables if id(variable) not in fresh]
     if [weight.shape for weight in network.variables] != [weight.shape for weight in kept]:
         raise UserError(f"The weights {path} are of another network than {model.name}.")
     _fill(kept, values(network))
