@@ -1,4 +1,4 @@
-"""Which faces are shown how often where those of AffectNet are learnt, with FER-2013 or alone."""
+"""Which faces are shown how often where those of AffectNet are learnt with those of FER-2013."""
 
 import numpy as np
 import numpy.typing as npt

@@ -147,8 +147,8 @@ class Recipe:
         steps: Steps an epoch; 0 for all faces once.
         loss: What is made small.
         class_weights: How much rare classes count for.
-        heads: Which labellings are learnt: the two of FER-2013, one, or all three. With AffectNet, faces are drawn by
-            `draw.chances`, and not each once an epoch.
+        heads: Which labellings are learnt: both of FER-2013, one, or that of AffectNet as well. With it faces are drawn
+            by `draw.chances`, and not each once an epoch.
         votes: What the head `ferplus` learns of the votes.
         data: Which faces are learnt from.
         network_options: For the network's builder.
@@ -178,7 +178,7 @@ class Recipe:
     steps: Annotated[int, Meta(ge=0)] = 0
     loss: Literal["cross_entropy", "squared_error", "squared_hinge"] = "cross_entropy"
     class_weights: Literal["none", "inverse", "largest_ratio"] = "none"
-    heads: Literal["both", "fer2013", "ferplus", "affectnet", "all"] = "both"
+    heads: Literal["both", "fer2013", "ferplus", "all"] = "both"
     votes: Literal["shares", "majority"] = "shares"
     data: Data = Data()
     network_options: NetworkOptions = NetworkOptions()

@@ -322,6 +322,8 @@ _HEADS_IN_WORDS: Final = {
     "both": "its labels for one head, the FER+ votes for the other",
     "fer2013": "its labels",
     "ferplus": "the FER+ votes",
-    "all": "its labels for one head, the FER+ votes for another; and the training set of AffectNet for the third",
-    "affectnet": "none of its labels; the training set of AffectNet",
+    "all": (
+        "its labels for one head, the FER+ votes for another; "
+        "and the training set of AffectNet, which is for academic, non-commercial use only, for the third"
+    ),
 }
