@@ -92,8 +92,8 @@ def _files(part: Sequence[Listed]) -> list[Path]:
 
 def _read(part: Sequence[Listed]) -> Arrays:
     with ThreadPoolExecutor() as threads:  # OpenCV decodes without Python's lock
-        faces = list(threads.map(_face, part))
-    labels = [_DAMAGED if face is None else _label(each) for each, face in zip(part, faces, strict=True)]
+        faces, codes = list(threads.map(_face, part)), list(threads.map(_label, part))
+    labels = [_DAMAGED if face is None else code for face, code in zip(faces, codes, strict=True)]
     black = np.zeros((_SIDE, _SIDE), np.uint8)
     return {
         "pictures": np.stack([black if face is None else face for face in faces]),

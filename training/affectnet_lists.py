@@ -26,7 +26,7 @@ _NO_EMOTION: Final = ("none", "uncertain", "non-face")
 _SHOWN: Final = range(len(AFFECTNET_LABELS))
 _CODES: Final = len(AFFECTNET_LABELS) + len(_NO_EMOTION)
 _LOOKED_FOR: Final = 50
-"""Pictures of a table, in each folder where they may lie."""
+"""So many pictures of a table, in each folder where they may lie."""
 _NAMES: Final = {TRAINING: ("train",), VALIDATION: ("val", "test")}
 """With what a split's folder begins."""
 
@@ -81,7 +81,8 @@ def _of_table(places: Sequence[Path], split: str) -> list[Listed]:
         return []
     rows = list(_rows(tables[0]))
     names = [Path(row[_PATH].replace("\\", "/")) for _, row in rows]
-    root = next((place for place in places if any((place / name).is_file() for name in names[:_LOOKED_FOR])), None)
+    some = names[:: max(1, len(names) // _LOOKED_FOR)]
+    root = next((place for place in places if any((place / name).is_file() for name in some)), None)
     if root is None:
         raise UserError(f"The pictures that {tables[0]} lists aren't there: unpack them beside it.")
     found = (

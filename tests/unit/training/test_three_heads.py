@@ -27,7 +27,8 @@ from training.targets import classes, shares
 
 ROOT = Path(__file__).parents[3]
 WEIGHTS = ROOT / "tests" / "data" / "three_heads.tflite"
-"""Reads dark faces as sad, bright ones with each head otherwise; Keras, exported as `training.litert` does it."""
+"""Reads dark faces as sad, bright ones with each head otherwise: the mean of all pixels and a dense layer a head, in
+Keras, exported as `training.litert` does it."""
 BRIGHT = {"fer2013": "angry", "ferplus": "happy", "affectnet": "fear"}
 
 
