@@ -56,7 +56,7 @@ IN_CARD: Final = {
     "readout_on_affectnet": ("affectnet7", READOUT),
 }
 """A card's figures: from which labelling, of which answer."""
-_IN_CARD_NEEDED: Final = ("fer2013_private", "ferplus_private", "ferplus7_private")
+_IN_CARD_NEEDED: Final = {"fer2013_private", "ferplus_private", "ferplus7_private"}
 """Of FER-2013, without which a card is left as it is."""
 
 
@@ -99,7 +99,7 @@ def evaluate(model: Path, wishes: Wishes, on_figures: OnFigures) -> Path:
         report = facts_of(source) | {"sets": sets}
         out = wishes.out or Path("reports") / source.name
         write_report(report, out, source.history)
-        if source.folder is not None and sets.keys() >= {*_IN_CARD_NEEDED} and not wishes.preprocessing:
+        if source.folder is not None and sets.keys() >= _IN_CARD_NEEDED and not wishes.preprocessing:
             path = source.folder / "card.json"
             card = json.loads(path.read_text(encoding="utf-8"))
             write_card(card | {"figures": card_figures(sets)}, path)
