@@ -186,7 +186,10 @@ def _train(options: argparse.Namespace) -> None:
         raise UserError("PyTorch finds no GPU here: leave out --device cuda.")
     torch.set_num_threads(options.threads)
     torch.backends.cudnn.benchmark = True  # all batches have the same shape
-    faces = arrange(_preprocessed(_faces(options.data), recipe, options.yunet), recipe)
+    faces = _faces(options.data)
+    if "affectnet" in recipe.head_names:
+        faces = _with_affectnet(faces, options.data)
+    faces = arrange(_preprocessed(faces, recipe, options.yunet), recipe)
     yunet = options.yunet if recipe.goes_by_eyes else None
     folder = options.out or Path("runs") / recipe.name
     if options.minutes and options.resume:
@@ -215,6 +218,20 @@ def _faces(data: Path) -> "dict[str, Faces]":
     from training.packed import unpack
 
     return unpack(data) if data.is_file() else load(data)
+
+
+def _with_affectnet(faces: "dict[str, Faces]", data: Path) -> "dict[str, Faces]":
+    """Those of AffectNet as well; how many can't be read is told."""
+    from training.data import with_affectnet
+    from training.progress import reading
+
+    if data.is_file():
+        raise UserError(f"{data} has no faces of AffectNet, which this recipe learns: give the folder with the data.")
+    with reading() as on_read:
+        result, damaged = with_affectnet(faces, data, on_read)
+    if damaged:
+        print(f"Left out of AffectNet, as it can't be read: {len(damaged):,} of the pictures, such as {damaged[0]}.")
+    return result
 
 
 def _pack(options: argparse.Namespace) -> None:
@@ -287,8 +304,10 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 def _calibrate(options: argparse.Namespace) -> None:
     from training.calibration import calibrate
+    from training.progress import reading
 
-    done = calibrate(options.model, options.data, options.labels)
+    with reading() as on_read:
+        done = calibrate(options.model, options.data, options.labels, on_read)
     card = done.card
     print(
         f"{card.mean} mean, tau {card.tau:g}, temperature {card.temperature:g}: chosen on PublicTest; on PrivateTest:"

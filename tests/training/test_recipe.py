@@ -47,6 +47,8 @@ def test_entries_become_values(tmp_path: Path) -> None:
         (GOOD.replace("1e-3", "nan"), "learning_rate is nan, which should be of type float, above 0"),
         (GOOD + "[data]\nheld_out = 1.0", "held_out"),
         (GOOD + '[data]\ngrouping = "six"', "a grouping needs heads"),
+        (GOOD + 'heads = "all"\n[data]\noversample = "training"', "without oversample"),
+        (GOOD + 'best_by = "accuracy_affectnet"', "best_by is of a head that is trained"),
         (GOOD + 'heads = "fer2013"\n[data]\ngrouping = "four"', "grouping is one of none, seven, six, three, two"),
         (GOOD + '[data]\npreprocessing = "level_eyes+clahe"', "preprocessing is some of clahe, level_eyes"),
         (GOOD + '[data]\nrows = "all"\ni_know_this_leaks = true', "need held_out above 0"),
