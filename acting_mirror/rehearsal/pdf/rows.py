@@ -1,13 +1,18 @@
 """The rows of words on the pages of a PDF."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from acting_mirror.rehearsal.pdf.glyphs import Glyph, Printed, Sheet, Stroke
+from acting_mirror.rehearsal.pdf.glyphs import UNKNOWN, Glyph, Printed
+from acting_mirror.rehearsal.pdf.sheets import Sheet
+from acting_mirror.rehearsal.pdf.strokes import Stroke
 
+_AMID: Final = re.compile(rf"(?<=[^\W\d_]){UNKNOWN}(?=[^\W\d_])")
+"""An apostrophe, if somewhere nothing says what it is; a sign of its own is a dash then."""
 _SAME_ROW: Final = 0.4
 _BETWEEN_WORDS: Final = 0.15
 _TWICE: Final = 0.1
@@ -15,10 +20,6 @@ _TWICE: Final = 0.1
 a sign is printed beside itself to look bold."""
 _APART: Final = 2.0
 """Of the size of a font: from here on a space parts columns; two blanks of a typewriter are 1.2."""
-_WIDE: Final = 1.15
-"""Times as wide as high is a sheet that may hold two pages."""
-_GUTTER: Final = 0.03
-"""Of the width of such a sheet, between its pages."""
 _STRUCK: Final = 0.6
 """Of a word that a line runs through, at least, for it to be struck out."""
 
@@ -97,23 +98,6 @@ class Row:
         return [replace(self, words=self.words[start:end]) for start, end in pairwise(cuts)]
 
 
-def pages_of(sheet: Sheet) -> list[Sheet]:
-    """The sheet, or the two pages that are printed side by side on it."""
-    middle = sheet.width / 2
-    halves = [
-        tuple(glyph for glyph in sheet.glyphs if (glyph.x0 < middle) == left and glyph.text.strip())
-        for left in (True, False)
-    ]
-    gutter = _GUTTER * sheet.width / 2
-    crossed = sum(glyph.x1 > middle - gutter and glyph.x0 < middle + gutter for half in halves for glyph in half)
-    if sheet.width < _WIDE * sheet.height or not all(halves) or crossed:
-        return [sheet]
-    left, right = halves
-    glyphs = tuple(replace(glyph, x0=glyph.x0 - middle, x1=glyph.x1 - middle) for glyph in right)
-    strokes = tuple(replace(stroke, x0=stroke.x0 - middle, x1=stroke.x1 - middle) for stroke in sheet.strokes)
-    return [replace(sheet, width=middle, glyphs=left), Sheet(middle, sheet.height, glyphs, strokes)]
-
-
 def rows_of(page: int, sheet: Sheet) -> list[Row]:
     """The rows of a page from top to bottom."""
     rows: list[list[Glyph]] = []
@@ -143,7 +127,8 @@ def _words(row: Sequence[Glyph]) -> Iterator[Word]:
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
     first = glyphs[0]
-    text = "".join(glyph.text for glyph in glyphs)
+    text = _AMID.sub("\u2019", "".join(glyph.text for glyph in glyphs))
+    text = "\u2013" if text == UNKNOWN else text
     return Word(text, first.x0, glyphs[-1].x1, first.top, first.bottom, first.size, first.font)
 
 
