@@ -22,6 +22,8 @@ _MORE: Final = 1.3
 """Times as many such names as any others have to be there: action begins with names in capitals too."""
 _RARE: Final = 4
 """Times as often comes a name as it does with a word in capitals behind it that is none of it."""
+_PUSHED: Final = 0.9
+"""Of the size of the font: the least space between a name and words that it pushed on."""
 _LONGEST_BARE: Final = 4
 """Words."""
 
@@ -82,7 +84,7 @@ def _beside(lines: Sequence[Line], near: float) -> dict[int, Cue]:
         return _in_column(lines, found, near)
     names = usual_starts([lines[number].x0 for number in found], near)
     for number, line in enumerate(lines):
-        cue = _cue_at(line, usual, near) if is_in(line.x0, names, near) else None
+        cue = (_cue_at(line, usual, near) or _cue_wide(line)) if is_in(line.x0, names, near) else None
         if cue is not None:
             found[number] = cue
     return _in_column(lines, dict(sorted(found.items())), near)
@@ -95,6 +97,16 @@ def _cue_at(line: Line, columns: Sequence[float], near: float) -> Cue | None:
         name = " ".join(each.text for each in words[:number]).rstrip(".:")
         if number and is_in(word.x0, columns, near / 4) and is_name_in_capitals(name):
             return Cue(name, "", " ".join(each.text for each in words[number:]), word.x0)
+    return None
+
+
+def _cue_wide(line: Line) -> Cue | None:
+    """The cue of a line whose name is too long for its column, so that the words are pushed on a little."""
+    words = line.row.words
+    for number, (left, right) in enumerate(pairwise(words), 1):
+        name = " ".join(each.text for each in words[:number]).rstrip(".:")
+        if right.x0 - left.x1 > _PUSHED * line.row.size and is_name_in_capitals(name):
+            return Cue(name, "", " ".join(each.text for each in words[number:]), right.x0)
     return None
 
 
@@ -115,7 +127,11 @@ def _cue_beside(line: Line) -> Cue | None:
     number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
     name = " ".join(word.text for word in row.words[:number]).rstrip(".:")
     if number and is_name_in_capitals(name):
-        return Cue(name, "", " ".join(word.text for word in row.words[number:]), row.words[number].x0)
+        upright = (n for n in range(number, len(row.words)) if not row.words[n].italic)
+        begin = next(upright, number)  # how they are said leans
+        how = " ".join(word.text for word in row.words[number:begin]).rstrip(".:,")
+        words = " ".join(word.text for word in row.words[begin:])
+        return Cue(name, in_brackets(how), words, row.words[begin].x0)
     return None
 
 

@@ -11,6 +11,7 @@ from acting_mirror.rehearsal.names import AGAIN
 from acting_mirror.rehearsal.paragraphs import Paragraph
 from acting_mirror.rehearsal.pdf.columns import Columns, columns_of
 from acting_mirror.rehearsal.pdf.cues import Cue, is_in
+from acting_mirror.rehearsal.pdf.glyphs import UNKNOWN
 from acting_mirror.rehearsal.pdf.joining import ends_early, joined, right_edge
 from acting_mirror.rehearsal.pdf.lines import Line, lines_of
 from acting_mirror.rehearsal.pdf.margins import usual_pitch, without_margins
@@ -21,8 +22,15 @@ from acting_mirror.rehearsal.speeches import name_of
 
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _NUMBERED: Final = re.compile(r"^[A-Z]{0,2}\d{1,4}[A-Z]{0,2}[.)]?\s+(?=\S)")
+_PLACE: Final = re.compile(r"(?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|INNEN|AU[S\u00df\u1e9e]+EN)[./]")
+"""What nothing but a heading begins with."""
+_SOUND: Final = {
+    *("fx", "sfx", "f/x", "spot fx", "music", "sound", "sounds", "sound effect", "sound effects", "grams", "atmos"),
+    *("atmo", "musik", "geräusch", "geräusche", "musique", "bruit", "bruitage", "bruitages", "música", "efectos"),
+}
+"""What stands where names do in radio plays, but does not speak."""
 _FINISHED: Final = re.compile(r"[.!?…][\"'\u201d\u2019)\]]*$|[-\u2014\u2013]$")
-_DIRECTION_FIRST: Final = re.compile(r"(\([^()]*\))\s+(.*)", re.DOTALL)
+_IN_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]+[)\]](?!\S)")
 _AROUND: Final = ".,;:!?\"'()[]\u201c\u201d\u2019\u2026"
 """What may stand around a word."""
 _VERSE: Final = 0.4
@@ -86,6 +94,10 @@ class _Kinds:
 
     def _speak(self, number: int, line: Line, cue: Cue) -> None:
         name, last = key(name_of(cue.name)), self.done[-1] if self.done else None
+        if name in _SOUND:
+            self._speaker = ""
+            self._put(Kind.ACTION, line)
+            return
         again = bool(AGAIN.search(cue.name)) and line.begins_page and name == self._speaker
         if not (again and last is not None and last.kind in (Kind.WORDS, Kind.PARENTHETICAL)):
             self.done.append(_Open(Kind.CUE, [line], [_cue_text(cue, line)], number not in self._columns.doubted))
@@ -101,7 +113,9 @@ class _Kinds:
         as_title = not self._columns.apart and text[:1].isupper() and not text.endswith((",", ";", "!", "?"))
         if not HEADING.match(text) or not (upper or as_title):
             return False
-        return not (self._speaker and self._columns.in_words(line) and self._columns.close(line))
+        return bool(_PLACE.match(text)) or not (
+            self._speaker and self._columns.in_words(line) and self._columns.close(line)
+        )
 
     def _is_open(self, last: _Open) -> bool:
         """Whether brackets are still open in which a direction stands."""
@@ -189,18 +203,23 @@ def paragraphs_in(rows: Sequence[Row]) -> tuple[str, list[Paragraph]]:
     for each in found:
         text = joined(each.lines, each.texts, right[each.lines[0].beside], each.kind is Kind.WORDS, known)
         kind = Kind.OTHER if each.lines[0].row.page < front else each.kind
-        paragraphs += _parted(Paragraph(kind, text, each.sure))
+        paragraphs += _parted(Paragraph(kind, text, each.sure and UNKNOWN not in text))
     return title, paragraphs
 
 
 def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A paragraph, as two where words begin with a direction in brackets."""
-    found = _DIRECTION_FIRST.fullmatch(paragraph.text) if paragraph.kind is Kind.WORDS else None
-    if found is not None:
-        yield Paragraph(Kind.PARENTHETICAL, found[1], paragraph.sure)
-        yield replace(paragraph, text=found[2])
-    else:
-        yield paragraph
+    """A paragraph, as several where directions in brackets stand before, between or behind the sentences of words."""
+    text = paragraph.text if paragraph.kind is Kind.WORDS else ""
+    begin, loud = 0, _IN_BRACKETS.sub("", text).isupper()
+    for found in _IN_BRACKETS.finditer(text):
+        above = text[begin : found.start()].strip()
+        if not above or _FINISHED.search(above) or (found[0].isupper() and not loud):
+            if above:
+                yield replace(paragraph, text=above)
+            yield Paragraph(Kind.PARENTHETICAL, found[0], paragraph.sure)
+            begin = found.end()
+    if rest := paragraph.text[begin:].strip():
+        yield replace(paragraph, text=rest)
 
 
 def _title_page(found: Sequence[_Open]) -> tuple[str, int]:
