@@ -19,8 +19,10 @@ _TRANSITION: Final = re.compile(
 _ADDED: Final = re.compile(r"\s*[(\[].*")
 AGAIN: Final = re.compile(r"\(CONT['\u2019]?D?\.?\)|\(CONTINUED\)|\(CONTINUING\)", re.IGNORECASE)
 """Stands behind a name where a page ended amid a speech."""
+TITLE: Final = re.compile(r"(?:mrs?|ms|dr|prof|st|sgt|lt|capt|col|sr|sra|m|mme|mlle|hr|fr)", re.IGNORECASE)
+"""Stands before a name, with a full stop."""
 NAME_BESIDE: Final = re.compile(
-    r"(?P<name>(?:(?:(?i:mrs?|ms|dr|prof|st|sgt|lt|capt|col|sr|sra|m|mme|mlle|hr|fr)|[A-Z])\.[ ]?)*"
+    rf"(?P<name>(?:(?:(?i:{TITLE.pattern})|[A-Z])\.[ ]?)*"
     r"[^\s.:()\[\]][^.:()\[\]]{0,39}?)\s*(?P<how>[(\[][^()\[\]]*[)\]]|,\s[a-z\xe0-\xff][^.:()\[\]]{1,60}?)?"
     r"\s*(?P<mark>[.:]|(?<=\s)[\u2014\u2013])\s*[\u2014\u2013-]?\s+(?P<words>\S.*)"
 )

@@ -7,7 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.names import AGAIN, NAME_BESIDE, in_brackets, is_name_in_capitals, is_name_with_capitals
+from acting_mirror.rehearsal.names import (
+    AGAIN,
+    NAME_BESIDE,
+    TITLE,
+    in_brackets,
+    is_name_in_capitals,
+    is_name_with_capitals,
+)
 from acting_mirror.rehearsal.pdf.lines import Line
 from acting_mirror.rehearsal.plain_text import HEADING
 from acting_mirror.rehearsal.speeches import name_of
@@ -78,6 +85,9 @@ def _is_name_with_stop(text: str) -> bool:
 def _beside(lines: Sequence[Line], near: float) -> dict[int, Cue]:
     """The names with words on the same line."""
     found = {number: cue for number, line in enumerate(lines) if (cue := _cue_beside(line)) is not None}
+    leaning = {number for number in found if lines[number].row.italic}
+    if len(leaning) < len(found) / 2:  # these are directions, whatever they begin with
+        found = {number: cue for number, cue in found.items() if number not in leaning}
     starts = [cue.x0 for cue in found.values()]
     usual = usual_starts(starts, near)[:1]
     if sum(is_in(x0, usual, near) for x0 in starts) < _HANGING * len(starts):
@@ -118,7 +128,7 @@ def _cue_beside(line: Line) -> Cue | None:
         rest = row.words[len(parts[0].words) :]
         return Cue(parts[0].text.rstrip(".:"), "", " ".join(word.text for word in rest), rest[0].x0)
     found = NAME_BESIDE.fullmatch(row.text)
-    if found is not None:
+    if found is not None and not TITLE.fullmatch(found["name"]):
         set_apart = row.words[0].font != row.words[-1].font
         as_name = is_name_with_capitals if set_apart or found["mark"] == ":" else is_name_in_capitals
         if as_name(found["name"]):

@@ -14,6 +14,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.rehearsal.pdf.glyphs import UNKNOWN
 from acting_mirror.rehearsal.pdf.rows import Row, rows_of
 from acting_mirror.rehearsal.pdf.sheets import pages_of, sheet_of
+from acting_mirror.rehearsal.pdf.side_by_side import in_order
 
 LARGEST_BYTES: Final = 50_000_000
 """The largest PDF that is read; a long screenplay has 300 kB, with a font of its own 1 MB."""
@@ -60,7 +61,7 @@ def read_rows(path: Path, content: bytes) -> tuple[list[Row], list[int]]:
                 path=path,
             )
         )
-    return rows, pictures
+    return in_order(rows), pictures
 
 
 def _can_not_be_told(words: Sequence[str]) -> bool:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 _LIGHT: Final = 0.6
 """Of white: from here on a grey is that of a watermark, which a text that is to be read is not printed in."""
+_SLANT: Final = 0.1
+"""Of its height, a sign leans at least that is slanted to be italic."""
 _OF_TEX: Final = {
     f"(cid:{code})": text
     for codes, texts in (
@@ -76,14 +78,16 @@ class Glyph(Printed):
 
 def glyph_of(sign: Mapping[str, Any]) -> Glyph:
     """A sign of pdfplumber."""
-    a, b = sign["matrix"][:2]
+    a, b, c, d = sign["matrix"][:4]
     quarter = math.degrees(math.atan2(b, a)) / 90
     turn = round(quarter) % 4 if abs(quarter - round(quarter)) < 0.02 else None
     x0, x1, top, bottom, size = (float(sign[edge]) for edge in ("x0", "x1", "top", "bottom", "size"))
+    leans = abs(a * c + b * d) > _SLANT * abs(a * d - b * c)
+    font = f"{sign['fontname']} italic" if leans else str(sign["fontname"])
     colour = sign.get("non_stroking_color")
     parts = colour if isinstance(colour, tuple | list) else (colour,)
     shades = tuple(float(part) for part in parts if isinstance(part, int | float))
-    return Glyph(_meaning(sign["text"]), x0, x1, top, bottom, size, str(sign["fontname"]), turn, shades)
+    return Glyph(_meaning(sign["text"]), x0, x1, top, bottom, size, font, turn, shades)
 
 
 def _meaning(text: str) -> str:

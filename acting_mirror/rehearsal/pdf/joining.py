@@ -27,8 +27,10 @@ def joined(lines: Sequence[Line], texts: Sequence[str], right: float, verse: boo
     for (line, below), words in zip(pairwise(lines), texts[1:], strict=True):
         broken = _HYPHEN.search(text) if words[:1].islower() else None
         if broken:  # a word of the script was parted where it stands whole elsewhere
-            whole = broken["begin"] + re.split(r"\W", words, maxsplit=1)[0]
-            text = (text[:-1] if whole.lower() in known or text[-1] == "\u00ad" else text) + words
+            rest = re.split(r"[^\w-]", words, maxsplit=1)[0]
+            whole, parted = (f"{broken['begin']}{glue}{rest}".lower() in known for glue in ("", "-"))
+            soft = whole or (text[-1] == "\u00ad" and not parted)
+            text = (text[:-1] if soft else text[:-1] + text[-1].replace("\u00ad", "-")) + words
         else:
             apart = verse and line.row.page == below.row.page and ends_early(line, below, right)
             text += ("\n" if apart else " ") + words

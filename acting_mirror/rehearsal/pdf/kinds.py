@@ -31,6 +31,8 @@ _SOUND: Final = {
 """What stands where names do in radio plays, but does not speak."""
 _FINISHED: Final = re.compile(r"[.!?…][\"'\u201d\u2019)\]]*$|[-\u2014\u2013]$")
 _IN_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]+[)\]](?!\S)")
+_SPACED: Final = re.compile(r"\s?\.(?:\s\.){2,3}")
+"""Three dots as some programs set them."""
 _AROUND: Final = ".,;:!?\"'()[]\u201c\u201d\u2019\u2026"
 """What may stand around a word."""
 _VERSE: Final = 0.4
@@ -202,18 +204,26 @@ def paragraphs_in(rows: Sequence[Row]) -> tuple[str, list[Paragraph]]:
     paragraphs: list[Paragraph] = []
     for each in found:
         text = joined(each.lines, each.texts, right[each.lines[0].beside], each.kind is Kind.WORDS, known)
+        text = _SPACED.sub("...", text)
         kind = Kind.OTHER if each.lines[0].row.page < front else each.kind
-        paragraphs += _parted(Paragraph(kind, text, each.sure and UNKNOWN not in text))
+        leaning = " ".join(word.text for line in each.lines for word in line.row.words if word.italic)
+        paragraphs += _parted(Paragraph(kind, text, each.sure and UNKNOWN not in text), leaning)
     return title, paragraphs
 
 
-def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A paragraph, as several where directions in brackets stand before, between or behind the sentences of words."""
+def _parted(paragraph: Paragraph, leaning: str) -> Iterator[Paragraph]:
+    """A paragraph, as several where directions in brackets stand among words.
+
+    Args:
+        paragraph: What may have directions before, between or behind its sentences, in capitals, or leaning.
+        leaning: What in it leans.
+    """
     text = paragraph.text if paragraph.kind is Kind.WORDS else ""
     begin, loud = 0, _IN_BRACKETS.sub("", text).isupper()
     for found in _IN_BRACKETS.finditer(text):
         above = text[begin : found.start()].strip()
-        if not above or _FINISHED.search(above) or (found[0].isupper() and not loud):
+        apart = not above or _FINISHED.search(above) or found[0] in leaning
+        if apart or (found[0].isupper() and not loud):
             if above:
                 yield replace(paragraph, text=above)
             yield Paragraph(Kind.PARENTHETICAL, found[0], paragraph.sure)

@@ -59,16 +59,15 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
     rows = [row for row in rows if row.words]
     pages = [list(page) for _, page in groupby(rows, lambda row: row.page)]
     edges = [_edges(page, pitch) for page in pages]
-    seen = Counter(place for edge in edges for place in {_at(row) for row in edge})
+    seen = Counter(place for edge in edges for place in {_at(row) for row, _ in edge})
     least = max(2, _REPEATED * len(pages))
-    at_edges = {id(row) for edge in edges for row in edge}
+    at_edges = {id(row) for edge in edges for row, _ in edge}
     inside = {_alike(row) for row in rows if id(row) not in at_edges}  # names too may stand at several edges
-    gone = {
-        id(row)
-        for edge in edges
-        for row in edge
-        if _PAGE_NUMBER.fullmatch(row.text.strip("*")) or (_alike(row) not in inside and _repeats(row, seen, least))
-    }
+    gone = set()
+    for row, parted in (each for edge in edges for each in edge):
+        numbers = _is_page_number(row)
+        if (numbers and parted) or ((numbers or _alike(row) not in inside) and _repeats(row, seen, least)):
+            gone.add(id(row))
     return _doubted([row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)], pitch)
 
 
@@ -115,17 +114,25 @@ def usual_pitch(rows: Sequence[Row]) -> float:
     return float(max((step for step in often if step < _LOOSE * least), default=least))  # below names it may be less
 
 
-def _edges(page: Sequence[Row], pitch: float) -> list[Row]:
-    """The rows at the top and at the bottom of a page that a gap parts from the rest, or that no name or heading is."""
-    found: list[Row] = []
+def _edges(page: Sequence[Row], pitch: float) -> list[tuple[Row, bool]]:
+    """The rows at the top and at the bottom of a page that may be of its margin, and whether a gap parts them."""
+    parted: list[Row] = []
     for ordered in (page, page[::-1]):
         for size in range(1, min(_LAST_OF_MARGIN + 1, len(ordered))):
             if abs(ordered[size].bottom - ordered[size - 1].bottom) > _LOOSE * pitch:
-                found += ordered[:size]
-    near = (row for row in (*page[:_LAST_OF_MARGIN], *page[-_LAST_OF_MARGIN:]) if not _belongs(row))
-    found += (row for row in near if all(row is not other for other in found) and not _PAGE_NUMBER.fullmatch(row.text))
+                parted += ordered[:size]
     spoken = {id(row) for name, words in pairwise(page) if _speaks(name, words, pitch) for row in (name, words)}
-    return [row for row in found if id(row) not in spoken] or [row for row in page if len(page) == 1]
+    apart = {id(row) for row in parted if id(row) not in spoken} or {id(row) for row in page if len(page) == 1}
+    outer = {
+        id(row)
+        for row in (*page[:_LAST_OF_MARGIN], *page[-_LAST_OF_MARGIN:])
+        if _is_page_number(row) or not (_belongs(row) or id(row) in spoken)
+    }
+    return [(row, id(row) in apart) for row in page if id(row) in apart | outer]
+
+
+def _is_page_number(row: Row) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(row.text.strip("*")))
 
 
 def _speaks(name: Row, words: Row, pitch: float) -> bool:

@@ -13,6 +13,10 @@ from acting_mirror.rehearsal.pdf.strokes import Stroke
 
 _AMID: Final = re.compile(rf"(?<=[^\W\d_]){UNKNOWN}(?=[^\W\d_])")
 """An apostrophe, if somewhere nothing says what it is; a sign of its own is a dash then."""
+_DRAWN_HYPHEN: Final = re.compile("\u00ad(?=.)")
+"""What else could be a place to break a word is printed here."""
+_LEANS: Final = re.compile(r"ital|obli|slant|(?:cm|sf|ec)(?:ti|sl)|-it\b", re.IGNORECASE)
+"""In the name of a font."""
 _SAME_ROW: Final = 0.4
 _BETWEEN_WORDS: Final = 0.15
 _TWICE: Final = 0.1
@@ -37,7 +41,7 @@ class Word(Printed):
     @property
     def italic(self) -> bool:
         """Whether it leans."""
-        return "ital" in self.font.lower() or "obli" in self.font.lower()
+        return bool(_LEANS.search(self.font))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _words(row: Sequence[Glyph]) -> Iterator[Word]:
 def _word(glyphs: Sequence[Glyph]) -> Word:
     first = glyphs[0]
     text = _AMID.sub("\u2019", "".join(glyph.text for glyph in glyphs))
-    text = "\u2013" if text == UNKNOWN else text
+    text = "\u2013" if text == UNKNOWN else _DRAWN_HYPHEN.sub("-", text)
     return Word(text, first.x0, glyphs[-1].x1, first.top, first.bottom, first.size, first.font)
 
 
