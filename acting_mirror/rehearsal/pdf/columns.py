@@ -33,6 +33,7 @@ class Columns:
         cues: Who begins to speak, by the number of the line.
         doubted: The numbers of cues that may be none.
         step: The distance of a name to its words and of these to each other at most, in points.
+        pitch: The usual distance of words to each other.
         words: Where words begin, or have their middle.
         unspoken: Where else lines begin that no name stands above.
         apart: Whether this tells words from all that is not spoken.
@@ -43,6 +44,7 @@ class Columns:
     cues: dict[int, Cue]
     doubted: frozenset[int]
     step: float
+    pitch: float
     words: tuple[float, ...]
     unspoken: tuple[float, ...]
     apart: bool
@@ -58,6 +60,10 @@ class Columns:
     def close(self, line: Line) -> bool:
         """Whether no gap parts a line from the one above it."""
         return line.above <= _CLOSE * self.step
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether no gap parts a line from words above it."""
+        return line.above <= _CLOSE * self.pitch
 
 
 def columns_of(lines: Sequence[Line], pitch: float) -> Columns:
@@ -84,7 +90,17 @@ def columns_of(lines: Sequence[Line], pitch: float) -> Columns:
         words, apart = centres[:1], True
     counts = Counter(key(name_of(cue.name)) for cue in cues.values())
     doubted = frozenset(number for number, cue in cues.items() if counts[key(name_of(cue.name))] < 2 and not apart)
-    return Columns(cues, doubted, step, words, usual_starts(unspoken, near), apart, near, centred)
+    return Columns(
+        cues,
+        doubted,
+        step,
+        max(min(_pitch(lines, cues), step), pitch),
+        words,
+        usual_starts(unspoken, near),
+        apart,
+        near,
+        centred,
+    )
 
 
 def _step(lines: Sequence[Line], cues: dict[int, Cue]) -> float:
@@ -102,6 +118,14 @@ def _step(lines: Sequence[Line], cues: dict[int, Cue]) -> float:
         if any(c.words for c in cues.values())
         else steps.most_common(1)[0][0]
     )
+
+
+def _pitch(lines: Sequence[Line], cues: dict[int, Cue]) -> float:
+    """The usual distance of the second line of words to the first."""
+    firsts = (number + (not cue.words) for number, cue in cues.items())
+    second = [lines[n + 1] for n in firsts if n + 1 < len(lines) and n + 1 not in cues]
+    steps = Counter(round(line.above) for line in second if not line.begins_page)
+    return float(max(step for step, n in steps.items() if n == max(steps.values()))) if steps else float("inf")
 
 
 def _first_words(lines: Sequence[Line], number: int, cue: Cue, place: Callable[[Line], float]) -> float | None:

@@ -31,6 +31,8 @@ _RARE: Final = 4
 """Times as often comes a name as it does with a word in capitals behind it that is none of it."""
 _PUSHED: Final = 0.9
 """Of the size of the font: the least space between a name and words that it pushed on."""
+_STOPS: Final = ".:\uff1a"
+_COLONS: Final = (":", "\uff1a")
 _LONGEST_BARE: Final = 4
 """Words."""
 
@@ -104,7 +106,7 @@ def _cue_at(line: Line, columns: Sequence[float], near: float) -> Cue | None:
     """The cue of a line whose words begin in the column of words, however little space is left of it."""
     words = line.row.words
     for number, word in enumerate(words):
-        name = " ".join(each.text for each in words[:number]).rstrip(".:")
+        name = " ".join(each.text for each in words[:number]).rstrip(_STOPS)
         if number and is_in(word.x0, columns, near / 4) and is_name_in_capitals(name):
             return Cue(name, "", " ".join(each.text for each in words[number:]), word.x0)
     return None
@@ -114,7 +116,7 @@ def _cue_wide(line: Line) -> Cue | None:
     """The cue of a line whose name is too long for its column, so that the words are pushed on a little."""
     words = line.row.words
     for number, (left, right) in enumerate(pairwise(words), 1):
-        name = " ".join(each.text for each in words[:number]).rstrip(".:")
+        name = " ".join(each.text for each in words[:number]).rstrip(_STOPS)
         if right.x0 - left.x1 > _PUSHED * line.row.size and is_name_in_capitals(name):
             return Cue(name, "", " ".join(each.text for each in words[number:]), right.x0)
     return None
@@ -126,16 +128,16 @@ def _cue_beside(line: Line) -> Cue | None:
         return None
     if len(parts) > 1 and is_name_with_capitals(parts[0].text.rstrip(".")):
         rest = row.words[len(parts[0].words) :]
-        return Cue(parts[0].text.rstrip(".:"), "", " ".join(word.text for word in rest), rest[0].x0)
+        return Cue(parts[0].text.rstrip(_STOPS), "", " ".join(word.text for word in rest), rest[0].x0)
     found = NAME_BESIDE.fullmatch(row.text)
     if found is not None and not TITLE.fullmatch(found["name"]):
         set_apart = row.words[0].font != row.words[-1].font
-        as_name = is_name_with_capitals if set_apart or found["mark"] == ":" else is_name_in_capitals
+        as_name = is_name_with_capitals if set_apart or found["mark"] in _COLONS else is_name_in_capitals
         if as_name(found["name"]):
             first = row.words[-len(found["words"].split())]
             return Cue(found["name"], in_brackets(found["how"]), found["words"], first.x0)
     number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
-    name = " ".join(word.text for word in row.words[:number]).rstrip(".:")
+    name = " ".join(word.text for word in row.words[:number]).rstrip(_STOPS)
     if number and is_name_in_capitals(name):
         upright = (n for n in range(number, len(row.words)) if not row.words[n].italic)
         begin = next(upright, number)  # how they are said leans

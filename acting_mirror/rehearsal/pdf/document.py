@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,8 @@ _MOST_SIGNS: Final = 30_000
 _LARGEST_UNPACKED: Final = 300_000_000
 _STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
 """What begins what is packed."""
+_INVISIBLE: Final = re.compile(rb"\b3\s+Tr\b")
+"""What begins text that is not painted."""
 _MOST_UNKNOWN: Final = 0.2
 """Of the words."""
 _MOST_UNREAD: Final = 0.25
@@ -32,8 +35,23 @@ _LONGER: Final = 4
 _VOWELS: Final = frozenset("aeiouyæœø")
 
 
-def read_rows(path: Path, content: bytes) -> tuple[list[Row], list[int]]:
-    """The rows of all pages, and the numbers of the pages, from 0, that are pictures.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What is on the pages of a PDF.
+
+    Attributes:
+        rows: The rows of all pages.
+        pictures: The numbers of the pages, from 0, that are pictures.
+        recognised: Whether words lie invisibly over pictures, as text recognition leaves them.
+    """
+
+    rows: list[Row]
+    pictures: list[int]
+    recognised: bool
+
+
+def read_pages(path: Path, content: bytes) -> Pages:
+    """What is on the pages of a PDF.
 
     Raises:
         UserError: It is locked, broken, too large, or has no text.
@@ -46,14 +64,14 @@ def read_rows(path: Path, content: bytes) -> tuple[list[Row], list[int]]:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each odd font
     try:
         with open_pdf(BytesIO(content)) as pdf:
-            rows, pictures = _read_pages(path, pdf)
+            pages = _read_pages(path, pdf)
     except UserError:
         raise
     except PdfminerException as error:
         raise _not_opened(path, error.args[0] if error.args else error) from error
     except Exception as error:  # whatever a broken file makes of those who read it
         raise _not_opened(path, error) from error
-    if not rows or _can_not_be_told([word.text for row in rows for word in row.words]):
+    if not pages.rows or _can_not_be_told([word.text for row in pages.rows for word in row.words]):
         raise UserError(
             tr(
                 "{path} holds pictures of pages, or letters that can't be told: have its text recognised (OCR), or ask "
@@ -61,7 +79,7 @@ def read_rows(path: Path, content: bytes) -> tuple[list[Row], list[int]]:
                 path=path,
             )
         )
-    return in_order(rows), pictures
+    return replace(pages, rows=in_order(pages.rows))
 
 
 def _can_not_be_told(words: Sequence[str]) -> bool:
@@ -77,22 +95,26 @@ def _may_be_said(word: str) -> bool:
     return any(letter in _VOWELS or letter.isdigit() or (letter.isalpha() and letter > "\u024f") for letter in letters)
 
 
-def _read_pages(path: Path, pdf: Any) -> tuple[list[Row], list[int]]:  # noqa: ANN401 - pdfplumber's
+def _read_pages(path: Path, pdf: Any) -> Pages:  # noqa: ANN401 - pdfplumber's
+    from pdfplumber.utils import resolve
+
     rows: list[Row] = []
-    pictures, number = [], 0
+    pictures, number, recognised = [], 0, False
     if len(pdf.pages) > _MOST_PAGES:
         raise _too_large(path)
     for page in pdf.pages:
         if len(page.chars) > _MOST_SIGNS:
             raise _too_large(path)
-        for half in pages_of(sheet_of(page)):
-            found = rows_of(number, half)
+        for part in pages_of(sheet_of(page)):
+            found = rows_of(number, part)
             rows += found
             if page.images and not found:
                 pictures.append(number)
             number += 1
+        drawn = page.page_obj.contents if page.images else ()
+        recognised = recognised or any(_INVISIBLE.search(resolve(each).get_data()) for each in drawn)
         page.close()
-    return rows, pictures
+    return Pages(rows, pictures, recognised)
 
 
 def _unpacked(content: bytes) -> int:

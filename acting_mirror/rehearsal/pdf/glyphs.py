@@ -24,8 +24,8 @@ _OF_TEX: Final = {
 UNKNOWN: Final = "\ufffd"
 """What stands for a sign of which the file doesn't say what it means."""
 _UNKNOWN: Final = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
-_JOINED: Final = re.compile("[\ufb00-\ufb06]")
-"""Letters that are printed as one, such as fi."""
+_JOINED: Final = re.compile("[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that are printed as one, such as fi, and those of Arabic in the forms that they are printed in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ class _Kinds:
         """What a line below a name is, and whether that is sure; None where it is not spoken."""
         columns, last = self._columns, self.done[-1]
         new_page, first = line.begins_page, last.kind is Kind.CUE
-        close, in_words = columns.close(line), columns.in_words(line)
+        close = columns.goes_on(line) if last.kind is Kind.WORDS else columns.close(line)
+        in_words = columns.in_words(line)
         if _is_bracketed(line):
             return (Kind.PARENTHETICAL, True) if close or first or (columns.apart and in_words) else None
         if line.row.italic and not self._leaning and not columns.apart and not first:

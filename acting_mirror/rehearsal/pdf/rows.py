@@ -1,6 +1,7 @@
 """The rows of words on the pages of a PDF."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,8 @@ _BETWEEN_WORDS: Final = 0.15
 _TWICE: Final = 0.1
 """Of the size of a font: how far signs of a row stand apart in height, the least space between two words, and how far
 a sign is printed beside itself to look bold."""
+_ACCENT: Final = 0.15
+"""Of the size of a font: so far an accent may stand behind the sign it is on."""
 _APART: Final = 2.0
 """Of the size of a font: from here on a space parts columns; two blanks of a typewriter are 1.2."""
 _STRUCK: Final = 0.6
@@ -110,28 +113,34 @@ def rows_of(page: int, sheet: Sheet) -> list[Row]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    worded = (tuple(_struck(word, sheet.strokes) for word in _words(row)) for row in rows)
+    worded = (tuple(_struck(word, sheet.strokes) for word in _words(row, sheet.backwards)) for row in rows)
     return [Row(page, words) for words in worded if words]
 
 
-def _words(row: Sequence[Glyph]) -> Iterator[Word]:
+def _words(row: Sequence[Glyph], backwards: bool) -> Iterator[Word]:
     """The words of the signs of a row."""
     word: list[Glyph] = []
-    for glyph in sorted(row, key=lambda glyph: glyph.x0):
+    for glyph in sorted(row, key=_place):
         if word and glyph.text == word[-1].text and glyph.x0 - word[-1].x0 < _TWICE * glyph.size:
             continue
         if word and (glyph.text.isspace() or glyph.x0 - word[-1].x1 > _BETWEEN_WORDS * glyph.size):
-            yield _word(word)
+            yield _word(word, backwards)
             word = []
         if not glyph.text.isspace():
             word.append(glyph)
     if word:
-        yield _word(word)
+        yield _word(word, backwards)
 
 
-def _word(glyphs: Sequence[Glyph]) -> Word:
-    first = glyphs[0]
-    text = _AMID.sub("\u2019", "".join(glyph.text for glyph in glyphs))
+def _place(glyph: Glyph) -> float:
+    """Where a sign stands in its row; an accent of its own before the sign behind the one it is on."""
+    return glyph.x0 - (_ACCENT * glyph.size if unicodedata.combining(glyph.text[0]) else 0)
+
+
+def _word(glyphs: Sequence[Glyph], backwards: bool) -> Word:
+    first, letters = glyphs[0], "".join(glyph.text for glyph in glyphs)
+    numbers = backwards and not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
+    text = _AMID.sub("\u2019", letters[::-1] if numbers else letters)
     text = "\u2013" if text == UNKNOWN else _DRAWN_HYPHEN.sub("-", text)
     return Word(text, first.x0, glyphs[-1].x1, first.top, first.bottom, first.size, first.font)
 

@@ -1,6 +1,7 @@
 """The pages of a PDF as one looks at them: upright, and one by one where several are on a sheet."""
 
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from acting_mirror.rehearsal.pdf.glyphs import Glyph, glyph_of
 from acting_mirror.rehearsal.pdf.strokes import Stroke, strokes_of
 from acting_mirror.rehearsal.pdf.watermarks import without_watermarks
 
+_BACKWARDS: Final = ("R", "AL")
+_BRACKETS: Final = str.maketrans("()[]{}\xab\xbb", ")(][}{\xbb\xab")
 _WIDE: Final = 1.15
 """Times as wide as high is a sheet that may hold two pages."""
 _GUTTER: Final = 0.03
@@ -30,12 +33,14 @@ class Sheet:
         height: In points.
         glyphs: What is written on it.
         strokes: What is drawn on it.
+        backwards: Whether it is mirrored, as it is read from right to left.
     """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
+    backwards: bool = False
 
 
 def sheet_of(page: Any) -> Sheet:  # noqa: ANN401 - pdfplumber's
@@ -48,7 +53,20 @@ def sheet_of(page: Any) -> Sheet:  # noqa: ANN401 - pdfplumber's
     turn = turns.most_common(1)[0][0] if turns else 0
     upright = [_turned(glyph, turn, width, height) for glyph in glyphs if glyph.turn == turn]
     strokes = tuple(_turned(_moved(stroke, left, top), turn, width, height) for stroke in strokes_of(page))
-    return Sheet(*((height, width) if turn % 2 else (width, height)), tuple(without_watermarks(upright)), strokes)
+    sheet = Sheet(*((height, width) if turn % 2 else (width, height)), tuple(without_watermarks(upright)), strokes)
+    letters = [unicodedata.bidirectional(glyph.text[0]) for glyph in sheet.glyphs if glyph.text[0].isalpha()]
+    return _mirrored(sheet) if sum(each in _BACKWARDS for each in letters) > len(letters) / 2 else sheet
+
+
+def _mirrored(sheet: Sheet) -> Sheet:
+    """A sheet as if it were read from left to right."""
+    glyphs = (replace(g, text=g.text.translate(_BRACKETS)) for g in sheet.glyphs)
+    return replace(
+        sheet,
+        glyphs=tuple(replace(g, x0=sheet.width - g.x1, x1=sheet.width - g.x0) for g in glyphs),
+        strokes=tuple(replace(s, x0=sheet.width - s.x1, x1=sheet.width - s.x0) for s in sheet.strokes),
+        backwards=True,
+    )
 
 
 def _seen(page: Any) -> tuple[float, ...]:  # noqa: ANN401 - pdfplumber's
@@ -118,4 +136,10 @@ def _part(sheet: Sheet, left: float, top: float, width: float, height: float) ->
     """A part of a sheet."""
     glyphs = (_moved(glyph, left, top) for glyph in sheet.glyphs)
     inside = tuple(g for g in glyphs if 0 <= g.x0 < width and 0 <= g.bottom < height and g.text.strip())
-    return Sheet(width, height, inside, tuple(_moved(stroke, left, top) for stroke in sheet.strokes))
+    return replace(
+        sheet,
+        width=width,
+        height=height,
+        glyphs=inside,
+        strokes=tuple(_moved(stroke, left, top) for stroke in sheet.strokes),
+    )
