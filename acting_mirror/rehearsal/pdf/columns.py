@@ -54,7 +54,8 @@ class Columns:
     def in_words(self, line: Line) -> bool:
         """Whether a line begins where words do, or is centred as they are."""
         if self.centred:
-            return is_in(_middle(line), self.words, self.near) and not is_in(line.x0, self.unspoken, self.near)
+            below = self.close(line) or line.begins_page or not is_in(line.x0, self.unspoken, self.near)
+            return below and is_in(_middle(line), self.words, self.near)
         return is_in(line.x0, self.words, self.near)
 
     def close(self, line: Line) -> bool:
@@ -94,7 +95,7 @@ def columns_of(lines: Sequence[Line], pitch: float) -> Columns:
         cues,
         doubted,
         step,
-        max(min(_pitch(lines, cues), step), pitch),
+        min(_pitch(lines, cues), step),
         words,
         usual_starts(unspoken, near),
         apart,

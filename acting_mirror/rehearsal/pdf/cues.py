@@ -1,5 +1,6 @@
 """Who begins to speak on which line of a PDF, in whichever way its script writes names."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _PUSHED: Final = 0.9
 """Of the size of the font: the least space between a name and words that it pushed on."""
 _STOPS: Final = ".:\uff1a"
 _COLONS: Final = (":", "\uff1a")
+_QUOTED: Final = re.compile(r"(?P<name>\w{1,12})\s?(?P<words>\u300c.*)")
+"""A name and its words in the quotation marks of Japanese."""
 _LONGEST_BARE: Final = 4
 """Words."""
 
@@ -126,17 +129,23 @@ def _cue_beside(line: Line) -> Cue | None:
     row, parts = line.row, line.row.parts()
     if HEADING.match(row.text):
         return None
+    if quoted := _QUOTED.fullmatch(row.text):
+        return Cue(quoted["name"], "", quoted["words"], next(word.x0 for word in row.words if "\u300c" in word.text))
     if len(parts) > 1 and is_name_with_capitals(parts[0].text.rstrip(".")):
         rest = row.words[len(parts[0].words) :]
         return Cue(parts[0].text.rstrip(_STOPS), "", " ".join(word.text for word in rest), rest[0].x0)
+    number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
     found = NAME_BESIDE.fullmatch(row.text)
-    if found is not None and not TITLE.fullmatch(found["name"]):
+    if (
+        found is not None
+        and not TITLE.fullmatch(found["name"])
+        and len(found["name"].split()) <= (number or len(row.words))
+    ):
         set_apart = row.words[0].font != row.words[-1].font
         as_name = is_name_with_capitals if set_apart or found["mark"] in _COLONS else is_name_in_capitals
         if as_name(found["name"]):
             first = row.words[-len(found["words"].split())]
             return Cue(found["name"], in_brackets(found["how"]), found["words"], first.x0)
-    number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
     name = " ".join(word.text for word in row.words[:number]).rstrip(_STOPS)
     if number and is_name_in_capitals(name):
         upright = (n for n in range(number, len(row.words)) if not row.words[n].italic)

@@ -96,7 +96,7 @@ def _may_be_said(word: str) -> bool:
 
 
 def _read_pages(path: Path, pdf: Any) -> Pages:  # noqa: ANN401 - pdfplumber's
-    from pdfplumber.utils import resolve
+    from pdfplumber.utils.pdfinternals import resolve
 
     rows: list[Row] = []
     pictures, number, recognised = [], 0, False

@@ -24,10 +24,10 @@ _OPENS, _CLOSES = ("(", "["), (")", "]")
 _NUMBERED: Final = re.compile(r"^[A-Z]{0,2}\d{1,4}[A-Z]{0,2}[.)]?\s+(?=\S)")
 _PLACE: Final = re.compile(r"(?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|INNEN|AU[S\u00df\u1e9e]+EN)[./]")
 """What nothing but a heading begins with."""
-_SOUND: Final = {
-    *("fx", "sfx", "f/x", "spot fx", "music", "sound", "sounds", "sound effect", "sound effects", "grams", "atmos"),
-    *("atmo", "musik", "geräusch", "geräusche", "musique", "bruit", "bruitage", "bruitages", "música", "efectos"),
-}
+_SOUND: Final = re.compile(
+    r"(?:S?FX|F/X|SPOT FX|MUSIC|SOUNDS?(?: EFFECTS?)?|GRAMS|ATMOS?|MUSIK|GERÄUSCHE?|MUSIQUE|BRUIT(?:AGES?)?|MÚSICA"
+    r"|EFECTOS?)(?:\s*[:.]|\s{2,}|$).*"
+)
 """What stands where names do in radio plays, but does not speak."""
 _FINISHED: Final = re.compile(r"[.!?…][\"'\u201d\u2019)\]]*$|[-\u2014\u2013]$")
 _IN_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]+[)\]](?!\S)")
@@ -82,6 +82,9 @@ class _Kinds:
         cue = self._columns.cues.get(number)
         if line.row.struck:
             self._put(Kind.OTHER, line, sure=False)
+        elif _SOUND.fullmatch(line.text) or (cue is not None and _SOUND.fullmatch(cue.name)):
+            self._speaker = ""
+            self._put(Kind.ACTION, line)
         elif cue is not None and not (last and self._is_open(last)):
             self._speak(number, line, cue)
         elif self._heads(line):
@@ -96,10 +99,6 @@ class _Kinds:
 
     def _speak(self, number: int, line: Line, cue: Cue) -> None:
         name, last = key(name_of(cue.name)), self.done[-1] if self.done else None
-        if name in _SOUND:
-            self._speaker = ""
-            self._put(Kind.ACTION, line)
-            return
         again = bool(AGAIN.search(cue.name)) and line.begins_page and name == self._speaker
         if not (again and last is not None and last.kind in (Kind.WORDS, Kind.PARENTHETICAL)):
             self.done.append(_Open(Kind.CUE, [line], [_cue_text(cue, line)], number not in self._columns.doubted))

@@ -38,6 +38,8 @@ _SAME_HEIGHT: Final = 6
 """Points."""
 _UNUSUAL: Final = 1.15
 """Times as large or as small as most words."""
+_LONG: Final = 0.9
+"""Of the lines end before those that end at the right edge."""
 _RARE: Final = 0.03
 """Of all words, fewer are in a font in which somebody noted something."""
 _BEYOND: Final = 1.5
@@ -54,8 +56,10 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
         return []
     pitch = usual_pitch(rows)
     rows = list(_without_watermarks(rows))
-    left, rare = _left(rows), _rare_fonts(rows)
-    rows = [_without_marks(row, left, rare) for row in rows if not (_LABEL.fullmatch(row.text) and row.x1 < left)]
+    (left, right), rare = _text_edges(rows), _rare_fonts(rows)
+    rows = [
+        _without_marks(row, left, right, rare) for row in rows if not (_LABEL.fullmatch(row.text) and row.x1 < left)
+    ]
     rows = [row for row in rows if row.words]
     pages = [list(page) for _, page in groupby(rows, lambda row: row.page)]
     edges = [_edges(page, pitch) for page in pages]
@@ -71,10 +75,11 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
     return _doubted([row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)], pitch)
 
 
-def _left(rows: Sequence[Row]) -> float:
-    """Where lines begin at the left, but for those that a number stands before."""
+def _text_edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """Where lines begin at the left and end at the right, but for those with a number there."""
     starts = usual_starts([row.x0 for row in rows if not _numbers(row.words[0])], _SAME_HEIGHT)
-    return min(starts, default=0.0)
+    ends = sorted(row.x1 for row in rows if not _numbers(row.words[-1]))
+    return min(starts, default=0.0), ends[int(_LONG * (len(ends) - 1))] if ends else 0.0
 
 
 def _rare_fonts(rows: Sequence[Row]) -> set[str]:
@@ -152,23 +157,25 @@ def _at(row: Row) -> tuple[str, int]:
 
 def _alike(row: Row) -> str:
     """What is the same for a header on all pages, whatever its numbers are."""
-    return re.sub(r"\W*\d+\W*", "#", key(row.text))
+    return re.sub(r"\W*\d+[a-z]?\b\W*", "#", key(row.text))
 
 
-def _without_marks(row: Row, left: float, rare: Set[str]) -> Row:
+def _without_marks(row: Row, left: float, right: float, rare: Set[str]) -> Row:
     """A row without the marks of revisions, the scene numbers, and the notes in another font beside it.
 
     Args:
         row: What stands in it.
         left: Where lines begin at the left.
+        right: Where long lines end.
         rare: The fonts that hardly any words are printed in.
     """
-    words = [word for word in row.words if not _MARK.fullmatch(word.text)]
+    words, heads = [word for word in row.words if not _MARK.fullmatch(word.text)], HEADING.search(row.text) is not None
     for side in (1, -1):
         ordered = words[::side]
         wide = [n for n, (one, other) in enumerate(pairwise(ordered), 1) if _space(one, other) > _IN_MARGIN * row.size]
         noted = bool(wide) and _is_note(Row(row.page, tuple(ordered[: wide[0]][::side])), rare)
-        numbers = wide[:1] == [1] and _numbers(ordered[0]) and (side < 0 or ordered[0].x1 < left)
+        number = ordered[0] if wide[:1] == [1] and _numbers(ordered[0]) else None
+        numbers = number is not None and (number.x1 < left if side > 0 else number.x0 > right or heads)
         if noted or numbers:
             words = ordered[wide[0] :][::side]
     return replace(row, words=tuple(words))

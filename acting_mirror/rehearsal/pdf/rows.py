@@ -113,17 +113,26 @@ def rows_of(page: int, sheet: Sheet) -> list[Row]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    worded = (tuple(_struck(word, sheet.strokes) for word in _words(row, sheet.backwards)) for row in rows)
+    ordered = [sorted(row, key=_place) for row in rows]
+    steps = [max(right.x0 - left.x1, 0.0) for row in ordered for left, right in pairwise(row)]
+    spaced = median(steps) if steps else 0.0
+    worded = (tuple(_struck(w, sheet.strokes) for w in _words(row, spaced, sheet.backwards)) for row in ordered)
     return [Row(page, words) for words in worded if words]
 
 
-def _words(row: Sequence[Glyph], backwards: bool) -> Iterator[Word]:
-    """The words of the signs of a row."""
+def _words(row: Sequence[Glyph], spaced: float, backwards: bool) -> Iterator[Word]:
+    """The words of the signs of a row.
+
+    Args:
+        row: The signs, as they are read.
+        spaced: How far most letters of the page stand apart.
+        backwards: Whether they are read from right to left.
+    """
     word: list[Glyph] = []
-    for glyph in sorted(row, key=_place):
+    for glyph in row:
         if word and glyph.text == word[-1].text and glyph.x0 - word[-1].x0 < _TWICE * glyph.size:
             continue
-        if word and (glyph.text.isspace() or glyph.x0 - word[-1].x1 > _BETWEEN_WORDS * glyph.size):
+        if word and (glyph.text.isspace() or glyph.x0 - word[-1].x1 > spaced + _BETWEEN_WORDS * glyph.size):
             yield _word(word, backwards)
             word = []
         if not glyph.text.isspace():
