@@ -25,7 +25,7 @@ from training.label_names import AFFECTNET_LABELS
 from training.recipe import Recipe
 from training.targets import classes, shares
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "tests" / "data" / "three_heads.tflite"
 """Reads dark faces as sad, bright ones with each head otherwise: the mean of all pixels and a dense layer a head, in
 Keras, exported as `training.litert` does it."""
