@@ -132,7 +132,7 @@ class _Kinds:
         close = columns.goes_on(line) if last.kind is Kind.WORDS else columns.close(line)
         in_words = columns.in_words(line)
         if _is_bracketed(line):
-            return (Kind.PARENTHETICAL, True) if close or first or (columns.apart and in_words) else None
+            return (Kind.PARENTHETICAL, True) if close or first or new_page or (columns.apart and in_words) else None
         if line.row.italic and not self._leaning and not columns.apart and not first:
             return (Kind.PARENTHETICAL, False) if close and self._amid_words(number) else None
         if columns.apart and (in_words or line.beside):

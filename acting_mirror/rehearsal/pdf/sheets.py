@@ -114,7 +114,7 @@ def pages_of(sheet: Sheet) -> list[Sheet]:
     if not small or any(glyph.bottom > middle - gutter and glyph.top < middle + gutter for glyph in printed):
         return [sheet]
     upper, lower = (_part(sheet, 0, top, sheet.width, middle) for top in (0, middle))
-    return [page for half in (upper, lower) if half.glyphs for page in pages_of(half)]
+    return [page for half in (upper, lower) if _is_written(half) for page in pages_of(half)]
 
 
 def _beside_each_other(sheet: Sheet, printed: Sequence[Glyph]) -> list[Sheet]:
@@ -124,18 +124,22 @@ def _beside_each_other(sheet: Sheet, printed: Sequence[Glyph]) -> list[Sheet]:
     places = {round(glyph.bottom) for glyph in crossed}
     if len(places) > _MOST_ACROSS:
         return [sheet]
-    inner = [glyph for glyph in printed if all(abs(glyph.bottom - place) > glyph.size / 2 for place in places)]
+    inner = [glyph for glyph in sheet.glyphs if all(abs(glyph.bottom - place) > glyph.size / 2 for place in places)]
     top, bottom = min((glyph.top for glyph in inner), default=0), max((glyph.bottom for glyph in inner), default=0)
     halves = [_part(replace(sheet, glyphs=tuple(inner)), left, 0, middle, sheet.height) for left in (0, middle)]
-    if any(top < place < bottom for place in places) or not all(half.glyphs for half in halves):
+    if any(top < place < bottom for place in places) or not all(map(_is_written, halves)):
         return [sheet]
     return halves
+
+
+def _is_written(sheet: Sheet) -> bool:
+    return any(not glyph.text.isspace() for glyph in sheet.glyphs)
 
 
 def _part(sheet: Sheet, left: float, top: float, width: float, height: float) -> Sheet:
     """A part of a sheet."""
     glyphs = (_moved(glyph, left, top) for glyph in sheet.glyphs)
-    inside = tuple(g for g in glyphs if 0 <= g.x0 < width and 0 <= g.bottom < height and g.text.strip())
+    inside = tuple(g for g in glyphs if 0 <= g.x0 < width and 0 <= g.bottom < height)
     return replace(
         sheet,
         width=width,

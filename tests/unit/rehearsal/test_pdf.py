@@ -107,6 +107,47 @@ def test_what_is_crossed_out_is_left_out_and_asked_about(tmp_path: Path) -> None
     assert [each.text for each in draft.paragraphs if not each.sure] == ["MARK I know."]
 
 
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ([(180, "No. (beat) Maybe.")], ["No.", "Maybe."]),
+        ([(180, "12 is too much. Say 12.")], ["12 is too much. Say 12."]),
+        ([(180, "No."), (180, "SFX: A DOOR.")], ["No."]),
+        ([(180, "No. . . I won't.")], ["No... I won't."]),
+    ],
+)
+def test_what_stands_among_words_is_told_from_them(
+    places: list[tuple[float, str]], said: list[str], tmp_path: Path
+) -> None:
+    pdf = _sides()
+    pdf.put(30, 180, "START")
+    for row, (left, words) in enumerate([(266, "ANNA"), *places]):
+        pdf.put(left, 180 + 12 * row, words)
+    lines = _read(tmp_path, pdf.content()).script_at(Path("a.fountain")).script.lines
+    assert [line.text for line in lines[2:]] == said
+
+
+def test_a_direction_at_the_head_of_a_page_does_not_end_the_speech(tmp_path: Path) -> None:
+    pdf = _sides()
+    pdf.turn()
+    pdf.put(223, 80, "(softly)")
+    pdf.put(180, 92, "And so do you.")
+    lines = _read(tmp_path, pdf.content()).script_at(Path("a.fountain")).script.lines
+    assert (lines[-1].character, lines[-1].text) == ("MARK", "And so do you.")
+
+
+def test_centred_words_are_sure(tmp_path: Path) -> None:
+    pdf = Pdf()
+    for row in range(9):
+        said = ("I did, every night and every day."[: 12 + row], "And so did you."[: 15 - row])
+        for line, words in enumerate(("ANNA" if row % 2 else "MARK", *said)):
+            pdf.put(306 - 3.6 * len(words), 80 + 76 * row + 12 * line, words)
+        pdf.put(90, 80 + 76 * row + 48, "He goes to the door.")
+    draft = _read(tmp_path, pdf.content())
+    assert draft.unsure == 0
+    assert sum(each.kind is Kind.WORDS for each in draft.paragraphs) == 9
+
+
 def test_words_that_may_be_something_else_are_doubted(tmp_path: Path) -> None:
     parts = [("name", "ANNA"), ("words", "I did."), ("name", "MARK"), ("words", "No."), ("action", "He leaves.")] * 3
     left = dict.fromkeys(("action", "name", "how", "words", "heading"), 90.0)
@@ -119,6 +160,10 @@ def test_words_that_may_be_something_else_are_doubted(tmp_path: Path) -> None:
     ("content", "words"),
     [
         (Pdf().content(), "have its text recognised"),
+        (
+            set_script([("name", "DQQD"), ("words", "Zkhuh zhuh brx? Wkhb fdph orqj djr.")] * 4, Layout()),
+            "letters that can't",
+        ),
         (b"%PDF-1.7", "is no PDF that can be read"),
         (b"", "is no PDF that can be read"),
         (_sides().content()[:600], "is no PDF that can be read"),
