@@ -10,7 +10,7 @@ window's clock add is as it was measured.
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from random import Random
 from typing import Final
 
@@ -67,7 +67,7 @@ class Answer:
     spoken_s: float
 
 
-@cache
+@lru_cache(300)  # a scene fits
 def _said(voice: str, text: str, words_a_minute: int, pitch: int) -> Samples:
     return said(voice, text, words_a_minute, pitch)
 

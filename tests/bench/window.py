@@ -66,7 +66,7 @@ def view_of(window: MainWindow) -> PictureView:
     return window.rehearse.view if window.pages.current is window.rehearse else window.mirror.view
 
 
-def heartbeat(window: MainWindow) -> tuple[np.ndarray, float]:
+def heartbeat(window: MainWindow, seconds: float = SECONDS) -> tuple[np.ndarray, float]:
     """Gaps in milliseconds, and how many pictures a second were shown."""
     beats: list[float] = []
     shown: set[int] = set()
@@ -79,9 +79,9 @@ def heartbeat(window: MainWindow) -> tuple[np.ndarray, float]:
 
     timer.timeout.connect(beat)
     timer.start()
-    wait(SECONDS)
+    wait(seconds)
     timer.stop()
-    return np.diff(beats) * 1000, len(shown) / SECONDS
+    return np.diff(beats) * 1000, len(shown) / seconds
 
 
 def show(name: str, window: MainWindow) -> float:
