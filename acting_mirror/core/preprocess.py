@@ -26,6 +26,8 @@ _AROUND: Final = 1.05
 """A face's side in FER-2013 over the larger side of its landmarks: the median of 1,300."""
 _HIGHER: Final = 0.055
 """How much higher its middle is, in sides."""
+_HALVED: Final = 3
+"""So many times as large as it becomes, a picture is halved first: the means differ by half a grey value then."""
 _LARGEST: Final = 192
 """Pixels of a level face's side: more is not seen by networks that are shown 48."""
 
@@ -87,6 +89,18 @@ def level_face(image: Image, points: Points) -> Image:
     return cv2.warpAffine(image, matrix, (size, size), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[return-value]
 
 
+def reduced(image: Image, size: tuple[int, int]) -> Image:
+    """A picture, grey or BGR, at a smaller (width, height): the mean of what each pixel covers.
+
+    It is halved while it is several times as large, which OpenCV does far quicker than it takes other means; a last
+    odd line is left out then.
+    """
+    while image.shape[1] >= _HALVED * size[0] and image.shape[0] >= _HALVED * size[1]:
+        columns, rows = image.shape[1] // 2, image.shape[0] // 2
+        image = cv2.resize(image[: 2 * rows, : 2 * columns], (columns, rows), interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)  # type: ignore[return-value]
+
+
 def to_input(
     crop: Image, size: tuple[int, int] = (48, 48), value_range: tuple[float, float] = (0.0, 255.0)
 ) -> npt.NDArray[np.float32]:
@@ -105,7 +119,7 @@ def to_input(
     """
     grey = to_grey(crop)
     shrinks = grey.shape[1] >= size[0] and grey.shape[0] >= size[1]
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    small = reduced(grey, size) if shrinks else cv2.resize(grey, size, interpolation=cv2.INTER_LINEAR)
     low, high = value_range
     return (small.astype(np.float32) * np.float32((high - low) / 255) + np.float32(low))[:, :, None]
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from acting_mirror.core.faces import FaceBox, Unreadable
 from acting_mirror.core.frame import Image
 from acting_mirror.core.head_pose import HeadPose
+from acting_mirror.core.preprocess import reduced
 
 MIN_FACE = 32.0
 """Side of the smallest box that is read, in pixels: below it the network's 48 by 48 input is mostly invented."""
@@ -31,7 +32,7 @@ def sharpness(grey: Image) -> float:
     The variance of the Laplacian (Pech-Pacheco et al. 2000) over the variance of the picture, so that dim light
     does not count as blur; at 64 by 64 pixels, about what the network sees.
     """
-    small = cv2.resize(grey, (64, 64), interpolation=cv2.INTER_AREA)
+    small = reduced(grey, (64, 64))
     contrast = _deviation(small)
     return (_deviation(cv2.Laplacian(small, cv2.CV_32F)) / contrast) ** 2 if contrast > 0 else 0.0
 

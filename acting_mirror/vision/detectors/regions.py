@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import cv2
-
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
-from acting_mirror.core.preprocess import to_grey
+from acting_mirror.core.preprocess import reduced, to_grey
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,5 +60,5 @@ def around(bgr: Image, box: FaceBox, reach: float, face_pixels: float, grey: boo
 def _reduced(image: Image, x: int, y: int, scale: float) -> Region:
     if scale > 1:
         size = max(1, round(image.shape[1] / scale)), max(1, round(image.shape[0] / scale))
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+        image = reduced(image, size)
     return Region(image, x, y, scale)
