@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_evaluate,
         _add_calibrate,
         _add_compare,
+        _add_curves,
+        _add_mistakes,
         _add_look,
         _add_movements,
         _add_truer,
@@ -158,6 +160,26 @@ def _add_compare(commands: Commands) -> None:
     compare.add_argument("models", type=Path, nargs="+", help="reports' folders, report.json files or models' folders")
     compare.add_argument("--out", type=Path, help="a Markdown file for the table as well")
     compare.set_defaults(run=_compare)
+
+
+def _add_curves(commands: Commands) -> None:
+    curves = commands.add_parser("curves", help="measure how accuracy falls with size, light, blur and turn")
+    curves.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    curves.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    curves.add_argument("--out", type=Path, required=True, help="the folder for the plot")
+    curves.add_argument("--faces", type=int, default=1200, help="of FER+ PublicTest, to be turned (1200)")
+    curves.set_defaults(run=_curves)
+
+
+def _add_mistakes(commands: Commands) -> None:
+    mistakes = commands.add_parser(
+        "mistakes", help="draw the faces that a network most surely takes for another emotion"
+    )
+    mistakes.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
+    mistakes.add_argument("--data", type=Path, required=True, help=_DATA)
+    mistakes.add_argument("--out", type=Path, required=True, help="the folder for the sheets")
+    mistakes.add_argument("--most", type=int, default=64, help="faces an emotion (64)")
+    mistakes.set_defaults(run=_mistakes)
 
 
 def _add_look(commands: Commands) -> None:
@@ -330,6 +352,20 @@ def _speaking(options: argparse.Namespace) -> None:
     print(scores_table(options.model, options.data, options.sound))
     if options.clip is not None:
         print(told_table(options.clip, options.sound))
+
+
+def _curves(options: argparse.Namespace) -> None:
+    from training.curves import write_curves
+
+    write_curves(
+        options.model, options.data, options.out, options.faces, lambda told: print(told, end="\n\n", flush=True)
+    )
+
+
+def _mistakes(options: argparse.Namespace) -> None:
+    from training.mistakes import write_sheets
+
+    print(write_sheets(options.model, options.data, options.out, options.most))
 
 
 def _look(options: argparse.Namespace) -> None:
