@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,10 @@ import pytest
 from acting_mirror.core.frame import Image
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Containers often tell Python to keep nothing that it compiled: each process of the tests would compile it all anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 try:
     import PySide6.QtSvg

@@ -1,14 +1,12 @@
 """Which faces are learnt from and which are watched, as a recipe says."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
-from training.data import Faces
-from training.ferplus import Votes
+from training.data import Faces, joined
 from training.recipe import Recipe
 from training.sixfold import COPIES, sixfold
 from training.targets import classes
@@ -36,25 +34,10 @@ def arrange(faces: dict[str, Faces], recipe: Recipe) -> dict[str, Faces]:
     if data.held_out:
         order = np.random.default_rng(recipe.seed).permutation(len(learnt))
         held = round(len(learnt) * data.held_out)
-        watched, learnt = at(learnt, np.sort(order[:held])), at(learnt, np.sort(order[held:]))
+        watched, learnt = learnt.at(np.sort(order[:held])), learnt.at(np.sort(order[held:]))
     if not len(learnt) or not len(watched):
         raise UserError(f"The recipe {recipe.name} leaves no faces to learn from or to watch.")
     return {"Training": _more(learnt, recipe, "training"), "PublicTest": watched}
-
-
-def at(faces: Faces, rows: npt.NDArray[Any] | slice) -> Faces:
-    """Some of the faces, by number, mask or slice, in that order."""
-    votes = Votes(faces.votes.shares[rows], faces.votes.judged[rows])
-    return Faces(faces.pictures[rows], faces.labels[rows], votes)
-
-
-def joined(parts: Sequence[Faces]) -> Faces:
-    """All faces of some sets, one after the other."""
-    votes = Votes(
-        np.concatenate([part.votes.shares for part in parts]), np.concatenate([part.votes.judged for part in parts])
-    )
-    pictures = np.concatenate([part.pictures for part in parts])
-    return Faces(pictures, np.concatenate([part.labels for part in parts]), votes)
 
 
 def oversampled(of: npt.NDArray[np.int64], seed: int) -> Rows:
@@ -78,13 +61,13 @@ def _usable(faces: Faces, recipe: Recipe) -> Faces:
     if recipe.data.distinct:
         first = np.unique(faces.pictures.reshape(len(faces), -1), axis=0, return_index=True)[1]
         kept &= np.isin(np.arange(len(faces)), first)
-    return faces if kept.all() else at(faces, kept)
+    return faces if kept.all() else faces.at(kept)
 
 
 def _more(faces: Faces, recipe: Recipe, when: str) -> Faces:
     if recipe.data.oversample == when:
-        faces = at(faces, oversampled(classes(faces, recipe), recipe.seed))
+        faces = faces.at(oversampled(classes(faces, recipe), recipe.seed))
     if recipe.data.sixfold == when:
-        same = at(faces, np.tile(np.arange(len(faces)), COPIES))
-        faces = Faces(sixfold(faces.pictures, recipe.seed), same.labels, same.votes)
+        copies = faces.at(np.tile(np.arange(len(faces)), COPIES))
+        faces = replace(copies, pictures=sixfold(faces.pictures, recipe.seed))
     return faces

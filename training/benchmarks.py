@@ -14,10 +14,13 @@ from acting_mirror.core.preprocess import crop_face, preprocess, to_grey
 from acting_mirror.vision.detectors import FaceDetector
 from acting_mirror.vision.detectors.yunet import YuNetDetector
 from acting_mirror.vision.sources.synthetic import SyntheticActor
+from training.affectnet import AffectNet
+from training.card import HEAD_LABELS
 from training.data import Faces
 from training.face_folders import LabelledFaces
 from training.ferplus import RULE
 from training.groupings import GROUPINGS
+from training.label_names import AFFECTNET_LABELS
 from training.preprocessing import eyes_of
 from training.source import READOUT
 
@@ -30,6 +33,7 @@ SEVEN_RULE: Final = f"{RULE}; contempt, which the program does not show, left ou
 
 _OF_SEVEN: Final = (READOUT, "seven", *GROUPINGS)
 _SEVEN_OF_FERPLUS: Final = np.array([EMOTIONS.index(name) if name in EMOTIONS else -1 for name in FERPLUS_LABELS])
+_SEVEN_OF_AFFECTNET: Final = np.array([EMOTIONS.index(name) if name in EMOTIONS else -1 for name in AFFECTNET_LABELS])
 _DRAWN_SIZE: Final = (320, 240)
 _DRAWN_RATE: Final = 5.0
 _ENLARGED: Final = 4
@@ -103,6 +107,17 @@ def of_fer2013(faces: Faces, split: str) -> Benchmark:
     return Benchmark(list(faces.pictures), (own, eight, less))
 
 
+def of_affectnet(found: AffectNet) -> Benchmark:
+    """The validation set of AffectNet with its labels, and without contempt."""
+    every, labels = np.arange(len(found)), found.labels.astype(np.int64)
+    seven = _SEVEN_OF_AFFECTNET[labels]
+    shown = np.flatnonzero(seven >= 0)
+    title, answers = "AffectNet validation", (*HEAD_LABELS, *_OF_SEVEN)
+    eight = Labelling("affectnet", title, every, labels, AFFECTNET_LABELS, ("ferplus", "affectnet"))
+    less = Labelling("affectnet7", f"{title}, 7 classes", shown, seven[shown], EMOTIONS, answers, "contempt left out")
+    return Benchmark(list(found.pictures), (eight, less))
+
+
 def of_peaks(pictures: Sequence[Image], truth: Rows) -> Benchmark:
     """The peaks of CK+ as they are.
 
@@ -134,7 +149,7 @@ def of_folder(faces: LabelledFaces, split: str) -> Benchmark:
         faces: Its faces.
         split: The name of its folder.
     """
-    answers = ("fer2013", "ferplus", *_OF_SEVEN)
+    answers = (*HEAD_LABELS, *_OF_SEVEN)
     labels = faces.labels.astype(np.int64)
     labelling = Labelling(split, f"the folder {split}", np.arange(len(faces)), labels, EMOTIONS, answers)
     return Benchmark(list(faces.pictures), (labelling,))
@@ -174,7 +189,7 @@ def of_found_peaks(pictures: Sequence[Image], truth: Rows, detector: FaceDetecto
 
 def _peaks(key: str, title: str, rows: Rows, truth: Rows) -> Labelling:
     rule = "the last frame of each sequence; contempt left out; CK+ has no neutral faces"
-    return Labelling(key, title, rows, truth, EMOTIONS, ("fer2013", "ferplus", *_OF_SEVEN), rule)
+    return Labelling(key, title, rows, truth, EMOTIONS, (*HEAD_LABELS, *_OF_SEVEN), rule)
 
 
 def found_by(picture: Image, detector: FaceDetector, margin: float) -> Image | None:

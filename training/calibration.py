@@ -12,14 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
+from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.vision.classifiers import Classifier, read_out
 from acting_mirror.vision.classifiers.tflite import TfliteNetwork
 from acting_mirror.vision.model_bundle import Mean, ModelCard, load_bundle
+from training.affectnet import OnRead
 from training.benchmarks import DRAWN, Benchmark, of_drawn, of_fer2013
-from training.card import write_card
-from training.data import Faces, load
-from training.evaluate import card_figures, measure
+from training.card import HEAD_LABELS, write_card
+from training.data import UNLABELLED, Faces, load, with_affectnet
+from training.draw import shown
+from training.evaluate import card_figures, measure, of_watched
 from training.metrics import figures
 from training.source import READOUT, Source
 
@@ -101,7 +103,7 @@ class Calibration:
     chosen: dict[str, Measured]
 
 
-def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
+def calibrate(folder: Path, data: Path, labels: str = "ferplus", on_read: OnRead = lambda *_: None) -> Calibration:
     """Choose mean and tau, fit the temperature, and write them into the card, with the figures that they change.
 
     All is chosen on PublicTest and the drawn actor. The read-out stands between two labellings that agree on two thirds
@@ -109,8 +111,9 @@ def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
 
     Args:
         folder: A model's folder.
-        data: The folder with FER-2013 and the FER+ votes.
+        data: The folder with FER-2013 and the FER+ votes, and with AffectNet where the model learnt from it.
         labels: One of `LABELS`, which the temperature fits.
+        on_read: Told how far AffectNet is read.
 
     Raises:
         UserError: The model or the data can't be read, or there are no such labels.
@@ -121,15 +124,18 @@ def calibrate(folder: Path, data: Path, labels: str = "ferplus") -> Calibration:
     network = TfliteNetwork(bundle.weights("model.tflite"))
     faces = load(data)
     public, private = (of_fer2013(faces[split], split) for split in ("PublicTest", "PrivateTest"))
+    learnt, watched = faces["Training"], []
+    if "affectnet" in bundle.card.heads:
+        learnt, watched = with_affectnet(faces, data, on_read)[0]["Training"], list(of_watched(data))
 
     def source(card: ModelCard) -> Source:
         return Source(card.name, Classifier(card, network), bundle.folder / "model.tflite")
 
     answers = {name: _answers(source(bundle.card), public, f"{key}_public") for name, key in _KEYS.items()}
     answers[DRAWN] = _answers(source(bundle.card), of_drawn(bundle.card.margin_for("haar")), DRAWN)
-    card = chosen(replace(bundle.card, frequencies=frequencies(faces["Training"], bundle.card)), answers, labels)
+    card = chosen(replace(bundle.card, frequencies=frequencies(learnt, bundle.card)), answers, labels)
     bare = replace(card, mean="arithmetic", tau=0.0, temperature=1.0)
-    plain, after = (measure(source(each), [private]) for each in (bare, card))
+    plain, after = (measure(source(each), [private, *watched]) for each in (bare, card))
     result = Calibration(card, _measured(plain), _measured(after))
     _write(folder / "card.json", result, labels, card_figures(after))
     return result
@@ -139,19 +145,24 @@ def frequencies(faces: Faces, card: ModelCard) -> dict[str, tuple[float, ...]]:
     """How often each head of a card was shown each of its labels.
 
     A FER+ head learns the shares of the votes, so it is their mean over the judged faces that it leans to, and not how
-    often a label has the majority. Labels that never occur count as one face.
+    often a label has the majority; to AffectNet's as its faces are drawn. Labels that never occur count as one face.
 
     Args:
         faces: Those that were learnt.
         card: Says which labels each head has.
     """
-    own = np.bincount(faces.labels, minlength=len(EMOTIONS))
-    voted = faces.votes.shares.sum(axis=0)
+    own, voted = _counted(faces.labels, "fer2013"), faces.votes.shares.sum(axis=0)
     known = {
-        len(labels): dict(zip(labels, (np.maximum(count, 1) / count.sum()).tolist(), strict=True))
-        for labels, count in ((EMOTIONS, own), (FERPLUS_LABELS, voted))
+        "fer2013": np.maximum(own, 1) / own.sum(),
+        "ferplus": np.maximum(voted, 1) / voted.sum(),
+        "affectnet": shown(np.maximum(_counted(faces.by_affectnet, "affectnet"), 1)),
     }
-    return {head: tuple(round(known[len(labels)][label], 5) for label in labels) for head, labels in card.heads.items()}
+    of_label = {head: dict(zip(HEAD_LABELS[head], each.tolist(), strict=True)) for head, each in known.items()}
+    return {head: tuple(round(of_label[head][label], 5) for label in labels) for head, labels in card.heads.items()}
+
+
+def _counted(labels: npt.NDArray[np.uint8], head: str) -> npt.NDArray[np.int64]:
+    return np.bincount(labels[labels != UNLABELLED], minlength=len(HEAD_LABELS[head]))
 
 
 def chosen(card: ModelCard, answers: Mapping[str, Answers], labels: str = "ferplus") -> ModelCard:

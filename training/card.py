@@ -7,8 +7,9 @@ from typing import Any, Final
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.vision.model_bundle import sha256_of
+from training.label_names import AFFECTNET_LABELS
 
-HEAD_LABELS: Final = {"fer2013": EMOTIONS, "ferplus": FERPLUS_LABELS}
+HEAD_LABELS: Final = {"fer2013": EMOTIONS, "ferplus": FERPLUS_LABELS, "affectnet": AFFECTNET_LABELS}
 """The labels of each head that a network may have, in the order of its outputs."""
 
 _TEMPLATES: Final = Path(__file__).parent / "cards"

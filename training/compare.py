@@ -19,6 +19,8 @@ _CARD_TITLES: Final = {
     "ferplus": "head ferplus, FER+ PrivateTest, 8 classes",
     "readout_on_fer2013": "read-out, FER-2013 PrivateTest",
     "readout_on_ferplus": "read-out, FER+ PrivateTest, 7 classes",
+    "affectnet": "head affectnet, AffectNet validation, 8 classes",
+    "readout_on_affectnet": "read-out, AffectNet validation, 7 classes",
 }
 _MORE: Final = {
     "read-out, CK+ peaks": ("ckplus", "readout"),

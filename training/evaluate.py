@@ -15,11 +15,22 @@ from acting_mirror.core.preprocess import PREPROCESSING
 from acting_mirror.vision.detectors.haar import HaarDetector
 from acting_mirror.vision.detectors.yunet import YuNetDetector
 from acting_mirror.vision.model_bundle import ModelCard
+from training.affectnet import read_affectnet
+from training.affectnet_lists import VALIDATION
 from training.answers import Answer, write_answers
-from training.benchmarks import Benchmark, Labelling, of_fer2013, of_folder, of_found_peaks, of_peaks, prepared
+from training.benchmarks import (
+    Benchmark,
+    Labelling,
+    of_affectnet,
+    of_fer2013,
+    of_folder,
+    of_found_peaks,
+    of_peaks,
+    prepared,
+)
 from training.card import write_card
 from training.ckplus import read_ckplus
-from training.data import load
+from training.data import AFFECTNET, load
 from training.face_folders import read_face_folders
 from training.ferplus import FILE_NAME
 from training.groupings import GROUPINGS, LEFT_OUT
@@ -43,9 +54,12 @@ IN_CARD: Final = {
     "ferplus": ("ferplus_private", "ferplus"),
     "readout_on_fer2013": ("fer2013_private", READOUT),
     "readout_on_ferplus": ("ferplus7_private", READOUT),
+    "affectnet": ("affectnet", "affectnet"),
+    "readout_on_affectnet": ("affectnet7", READOUT),
 }
 """A card's figures: from which labelling, of which answer."""
-_IN_CARD_NEEDED: Final = {key for key, _ in IN_CARD.values()}
+_IN_CARD_NEEDED: Final = {"fer2013_private", "ferplus_private", "ferplus7_private"}
+"""Of FER-2013, without which a card is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,8 @@ class Wishes:
     """What to measure, and where it goes.
 
     Attributes:
-        data: The folder with FER-2013, the FER+ votes, and `ckplus` if there is one; or with split/label/picture.
+        data: The folder with FER-2013, the FER+ votes, and `affectnet` and `ckplus` if they are there; or with
+            split/label/picture.
         out: The report's folder; None for `reports/NAME`.
         yunet: YuNet's weights; None to leave that detector out.
         tflite: A TFLite file to measure in the place of the model's own.
@@ -96,7 +111,7 @@ def evaluate(model: Path, wishes: Wishes, on_figures: OnFigures) -> Path:
 
 
 def benchmarks(wishes: Wishes, source: Source) -> Iterator[Benchmark]:
-    """All the faces of a data folder: FER-2013 with FER+, and CK+ if it is there; or folders of labelled faces.
+    """All the faces of a data folder: FER-2013 with FER+, AffectNet and CK+ if there; or folders of labelled faces.
 
     Raises:
         UserError: The data can't be read, or the pre-processing goes by the eyes and YuNet is missing.
@@ -121,6 +136,7 @@ def _of_papers(data: Path, card: ModelCard, yunet: YuNetDetector | None) -> Iter
     faces = load(data)
     for split in _MEASURED_SPLITS:
         yield of_fer2013(faces[split], split)
+    yield from of_watched(data)
     if not (data / "ckplus").is_dir():
         return
     peaks = read_ckplus(data / "ckplus")
@@ -129,6 +145,16 @@ def _of_papers(data: Path, card: ModelCard, yunet: YuNetDetector | None) -> Iter
     for detector in (HaarDetector(_ROWS), yunet):
         if detector is not None:
             yield of_found_peaks(pictures, truth, detector, card.margin_for(detector.name))
+
+
+def of_watched(data: Path) -> Iterator[Benchmark]:
+    """The validation set of AffectNet, where the data folder has it.
+
+    Raises:
+        UserError: It does not fit.
+    """
+    if (data / AFFECTNET).is_dir():
+        yield of_affectnet(read_affectnet(data / AFFECTNET, VALIDATION))
 
 
 def measure(
@@ -216,10 +242,11 @@ def facts_of(source: Source) -> dict[str, Any]:
 
 
 def card_figures(sets: dict[str, Any]) -> dict[str, Any]:
-    """The figures on PrivateTest that a card has, by head, and for what the program shows."""
+    """The figures that a card has, by head and for what is shown: on PrivateTest, and on AffectNet if it was learnt."""
     measured = {}
+    learnt = "affectnet" in sets.get("affectnet", {"answers": ()})["answers"]
     for name, (key, answer) in IN_CARD.items():
-        found = sets[key]["answers"].get(answer)
+        found = sets[key]["answers"].get(answer) if key in _IN_CARD_NEEDED or learnt else None
         if found is not None:
             rule = {"rule": sets[key]["rule"]} if sets[key]["rule"] else {}
             data = sets[key]["title"].removesuffix(", 7 classes")

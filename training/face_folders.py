@@ -80,11 +80,12 @@ def _labelled(split: Path, labels: Sequence[str]) -> list[tuple[Path, int]]:
         if label is None:
             raise UserError(f"{folder} is named for no label: known are {known_names()}.")
         if label in labels:
-            found += [(path, labels.index(label)) for path in sorted(folder.iterdir()) if _is_picture(path)]
+            found += [(path, labels.index(label)) for path in sorted(folder.iterdir()) if is_picture(path)]
     return found
 
 
-def _is_picture(path: Path) -> bool:
+def is_picture(path: Path) -> bool:
+    """Whether a file is none that a system puts beside pictures."""
     return path.is_file() and not path.name.startswith(".") and path.name.lower() not in _NOT_PICTURES
 
 

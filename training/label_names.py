@@ -4,6 +4,9 @@ from typing import Final
 
 from acting_mirror.core.labels import FERPLUS_LABELS
 
+AFFECTNET_LABELS: Final = ("neutral", "happy", "sad", "surprise", "fear", "disgust", "angry", "contempt")
+"""Labels of AffectNet (Mollahosseini et al. 2017) in the order of its numbers, under our names."""
+
 _SYNONYMS: Final = {
     "angry": ("anger", "an"),
     "disgust": ("disgusted", "di"),

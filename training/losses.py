@@ -29,14 +29,13 @@ def losses(logits: Logits, targets: Targets, recipe: Recipe) -> dict[str, Tensor
     """The parts of the loss, scalars.
 
     Returns:
-        `fer2013` and `ferplus`, as far as they are learnt: the recipe's loss against the wanted shares, a mean over the
-        rows that count; `teacher`: cross-entropy with the teacher, both softened, over all heads, times the squared
-        temperature, which keeps its gradients as large as the others' (Hinton et al. 2015); `total`, weighted as the
-        recipe says.
+        For each head that is learnt the recipe's loss against the wanted shares, a mean over the rows that count;
+        `teacher`: cross-entropy with the teacher, both softened, over all heads, times the squared temperature, which
+        keeps its gradients as large as the others' (Hinton et al. 2015); `total`, weighted as the recipe says.
     """
     parts = {}
     for head, wanted in targets.wanted.items():
-        hard = head == "fer2013" or recipe.votes == "majority"
+        hard = head != "ferplus" or recipe.votes == "majority"
         smoothed = _smoothed(wanted, recipe.label_smoothing) if hard else wanted
         parts[head] = _KINDS[recipe.loss](logits[head], smoothed)
     total = torch.stack(list(parts.values())).sum()

@@ -147,7 +147,8 @@ class Recipe:
         steps: Steps an epoch; 0 for all faces once.
         loss: What is made small.
         class_weights: How much rare classes count for.
-        heads: Which labellings are learnt.
+        heads: Which labellings are learnt: both of FER-2013, one, or that of AffectNet as well. With it faces are drawn
+            by `draw.chances`, and not each once an epoch.
         votes: What the head `ferplus` learns of the votes.
         data: Which faces are learnt from.
         network_options: For the network's builder.
@@ -172,12 +173,12 @@ class Recipe:
     schedule: Literal["onecycle", "constant", "plateau"] = "onecycle"
     plateau_factor: Annotated[float, Meta(gt=0, lt=1)] = 0.1
     plateau_patience: _Count = 10
-    best_by: Literal["", "accuracy_fer2013", "accuracy_ferplus", "loss_watched"] = ""
+    best_by: Literal["", "accuracy_fer2013", "accuracy_ferplus", "accuracy_affectnet", "loss_watched"] = ""
     patience: Annotated[int, Meta(ge=0)] = 0
     steps: Annotated[int, Meta(ge=0)] = 0
     loss: Literal["cross_entropy", "squared_error", "squared_hinge"] = "cross_entropy"
     class_weights: Literal["none", "inverse", "largest_ratio"] = "none"
-    heads: Literal["both", "fer2013", "ferplus"] = "both"
+    heads: Literal["both", "fer2013", "ferplus", "all"] = "both"
     votes: Literal["shares", "majority"] = "shares"
     data: Data = Data()
     network_options: NetworkOptions = NetworkOptions()
@@ -185,7 +186,8 @@ class Recipe:
     @property
     def head_names(self) -> tuple[str, ...]:
         """The labellings that are learnt, in the order of the network's heads."""
-        return ("fer2013", "ferplus") if self.heads == "both" else (self.heads,)
+        several = {"both": ("fer2013", "ferplus"), "all": ("fer2013", "ferplus", "affectnet")}
+        return several.get(self.heads, (self.heads,))
 
     @property
     def network_heads(self) -> tuple[str, ...]:

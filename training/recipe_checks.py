@@ -85,7 +85,9 @@ def _of_pairs(recipe: "Recipe") -> dict[str, bool]:
         "the erased square is no smaller at its largest": varied.erase_smallest <= varied.erase_largest,
         "patience and the schedule plateau need best_by": bool(recipe.best_by)
         or not (recipe.patience or recipe.schedule == "plateau"),
-        "a grouping needs heads = “fer2013” or “ferplus”": data.grouping == "none" or recipe.heads != "both",
+        "a grouping needs heads = “fer2013” or “ferplus”": data.grouping == "none" or len(recipe.head_names) == 1,
+        "heads = “all” draws faces by their classes, without oversample": data.oversample == "never"
+        or recipe.heads != "all",
         "best_by is of a head that is trained": judged in ("", "loss_watched", *recipe.head_names),
         "rows = “all” and “before_split” need held_out above 0": data.held_out > 0
         or not (data.rows == "all" or before),

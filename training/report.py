@@ -10,7 +10,7 @@ from training import plots
 
 FILE_NAME: Final = "report.json"
 
-_PLOTTED: Final = ("fer2013_private", "ferplus_private", "ferplus7_private", "ckplus")
+_PLOTTED: Final = ("fer2013_private", "ferplus_private", "ferplus7_private", "affectnet", "ckplus")
 _RUNTIMES: Final = {"tflite": "TFLite", "keras": "Keras"}
 
 

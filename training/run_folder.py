@@ -32,6 +32,8 @@ class EpochRow:
         seconds: How long the epoch took, measuring included.
         loss_watched: The loss of the averaged weights on the watched faces, without a teacher or class weights; 0 in
             runs of before it was measured.
+        loss_affectnet: Against AffectNet's label; 0 if it is not learnt, as is the next one.
+        accuracy_affectnet: Of the averaged weights on the faces of AffectNet that are watched.
     """
 
     epoch: int
@@ -44,6 +46,8 @@ class EpochRow:
     learning_rate: float
     seconds: float
     loss_watched: float = 0.0
+    loss_affectnet: float = 0.0
+    accuracy_affectnet: float = 0.0
 
 
 def save_epoch(

@@ -7,6 +7,7 @@ from acting_mirror.core.labels import EMOTIONS
 from training.card import HEAD_LABELS
 from training.data import Faces
 from training.groupings import GROUPINGS, LEFT_OUT
+from training.label_names import AFFECTNET_LABELS
 from training.recipe import Recipe
 
 Shares = npt.NDArray[np.float32]
@@ -16,7 +17,9 @@ Shares = npt.NDArray[np.float32]
 def shares(faces: Faces, head: str, recipe: Recipe) -> Shares:
     """What a head should say of each face, as shares of its labels, or of the recipe's groups of them."""
     if head == "fer2013":
-        of_labels = np.eye(len(EMOTIONS), dtype=np.float32)[faces.labels]
+        of_labels = _hard(faces.labels, len(EMOTIONS))
+    elif head == "affectnet":
+        of_labels = _hard(faces.by_affectnet, len(AFFECTNET_LABELS))
     elif recipe.votes == "majority":
         of_labels = np.eye(faces.votes.shares.shape[1], dtype=np.float32)[faces.votes.majority]
         of_labels = of_labels * faces.votes.judged[:, None]
@@ -30,6 +33,10 @@ def shares(faces: Faces, head: str, recipe: Recipe) -> Shares:
     kept = of[of_labels.argmax(axis=1)] != LEFT_OUT  # or a face that shows disgust most would be taught as another
     groups = of_labels @ members.astype(np.float32) * kept[:, None]
     return np.asarray(groups / np.maximum(groups.sum(axis=1, keepdims=True), 1e-6), np.float32)
+
+
+def _hard(labels: npt.NDArray[np.uint8], count: int) -> Shares:
+    return np.asarray(labels[:, None] == np.arange(count), np.float32)
 
 
 def classes(faces: Faces, recipe: Recipe) -> npt.NDArray[np.int64]:

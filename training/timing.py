@@ -59,7 +59,7 @@ def _round(call: Callable[[], Any], calls: int) -> float:
     return (time.perf_counter() - start) / calls
 
 
-def _times(network: Callable[[Array], Mapping[int, Array]], shape: tuple[int, ...]) -> dict[str, float]:
+def _times(network: Callable[[Array], Mapping[str, Array]], shape: tuple[int, ...]) -> dict[str, float]:
     random = np.random.default_rng(0)
     faces = {size: random.uniform(0, 255, (size, *shape)).astype(np.float32) for size in BATCHES}
     return {str(size): round(1000 * best_time(partial(network, faces[size])) / size, 3) for size in BATCHES}

@@ -18,6 +18,7 @@ from torch import Tensor
 from acting_mirror.core.errors import UserError
 from training.augment import augment, mixed
 from training.data import Faces
+from training.draw import chances
 from training.fast_forward import FastForward
 from training.graph import Graph
 from training.losses import Targets, losses
@@ -139,6 +140,8 @@ class Trainer:
                 learning_rate=rate,
                 seconds=time.monotonic() - start,
                 loss_watched=watched["loss"],
+                loss_affectnet=means.get("affectnet", 0.0),
+                accuracy_affectnet=watched.get("affectnet", 0.0),
             )
             history = [*self.history, row]
             recipe = self._fitting(history, time.monotonic() - begun)
@@ -181,18 +184,23 @@ class Trainer:
         return {name: float(value) for name, value in sums.items()}, rate
 
     def _batches(self, faces: Faces, steps: int, seed: int) -> Iterator[tuple[Tensor, dict[str, Tensor]]]:
-        """Shuffled whole batches; the rows left over are others in each epoch."""
+        """Whole batches, shuffled or drawn; the rows left over are others in each epoch."""
         recipe = self.plan.recipe
         luck = np.random.default_rng(seed)
         chance = torch.Generator(self._device).manual_seed(seed)
         pictures = self._on_device(faces.pictures)
         wanted = {head: self._on_device(weighted_shares(faces, head, recipe)) for head in recipe.head_names}
-        order = torch.randperm(len(faces), generator=chance, device=self._device)
-        for rows in torch.split(order, recipe.batch)[:steps]:
+        for rows in torch.split(self._order(faces, steps * recipe.batch, chance), recipe.batch)[:steps]:
             grey = pictures[rows].unsqueeze(3).float()
             varied = augment(grey, recipe.augmentation, recipe.camera_faults, chance)
             batch = {head: each[rows] for head, each in wanted.items()}
             yield mixed(varied, batch, recipe.augmentation.mixup, chance, luck)
+
+    def _order(self, faces: Faces, count: int, chance: torch.Generator) -> Tensor:
+        """The rows of an epoch."""
+        if "affectnet" not in self.plan.recipe.head_names:
+            return torch.randperm(len(faces), generator=chance, device=self._device)
+        return torch.multinomial(self._on_device(chances(faces)), count, replacement=True, generator=chance)
 
     def _on_device(self, values: npt.NDArray[Any]) -> Tensor:
         return torch.from_numpy(values).to(self._device)
@@ -314,4 +322,8 @@ _HEADS_IN_WORDS: Final = {
     "both": "its labels for one head, the FER+ votes for the other",
     "fer2013": "its labels",
     "ferplus": "the FER+ votes",
+    "all": (
+        "its labels for one head, the FER+ votes for another; "
+        "and the training set of AffectNet, which is for academic, non-commercial use only, for the third"
+    ),
 }

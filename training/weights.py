@@ -19,8 +19,12 @@ def values(model: Any) -> list[Tensor]:  # noqa: ANN401 - Keras is not typed
 
 def set_values(model: Any, new: list[Tensor]) -> None:  # noqa: ANN401 - Keras is not typed
     """Overwrite all variables."""
+    _fill(model.variables, new)
+
+
+def _fill(variables: list[Any], new: list[Tensor]) -> None:
     with torch.no_grad():
-        for variable, value in zip(model.variables, new, strict=True):
+        for variable, value in zip(variables, new, strict=True):
             variable.value.copy_(value)
 
 
@@ -49,15 +53,18 @@ def open_teacher(path: Path, student: Any) -> Any:  # noqa: ANN401 - Keras is no
 
 
 def start_from(path: Path, model: Any) -> None:  # noqa: ANN401 - Keras is not typed
-    """Take the weights of a file.
+    """Take the weights of a file; heads that it has not stay as they are.
 
     Raises:
         UserError: They can't be loaded or are of another network.
     """
     network = open_network(path)
-    if [weight.shape for weight in network.variables] != [weight.shape for weight in model.variables]:
+    new = tuple(f"{head}_" for head in model.output_names if head not in network.output_names)
+    fresh = {id(variable) for layer in model.layers if layer.name.startswith(new) for variable in layer.variables}
+    kept = [variable for variable in model.variables if id(variable) not in fresh]
+    if [weight.shape for weight in network.variables] != [weight.shape for weight in kept]:
         raise UserError(f"The weights {path} are of another network than {model.name}.")
-    set_values(model, values(network))
+    _fill(kept, values(network))
 
 
 def open_network(path: Path) -> Any:  # noqa: ANN401 - Keras is not typed

@@ -12,7 +12,6 @@ from typing import Any, Final
 from keras import Model
 
 from acting_mirror.core.errors import UserError
-from training.card import HEAD_LABELS
 from training.networks.applications import APPLICATIONS, application
 from training.networks.everyday import everyday_small_cnn
 from training.networks.fervi import fervi_cnn_lstm
@@ -36,7 +35,7 @@ NETWORKS: Final[dict[str, Callable[..., Any]]] = {
 
 def build(
     network: str,
-    heads: Iterable[str] = tuple(HEAD_LABELS),
+    heads: Iterable[str] = ("fer2013", "ferplus"),
     weights: Path | None = None,
     unfrozen: int | None = None,
 ) -> Any:  # noqa: ANN401 - Keras is not typed

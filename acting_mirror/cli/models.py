@@ -10,6 +10,8 @@ _MEASURES: Final = {
     "ferplus": marked("head ferplus, on the FER+ majority"),
     "readout_on_fer2013": marked("as the program reads, on FER-2013"),
     "readout_on_ferplus": marked("as the program reads, on FER+"),
+    "affectnet": marked("head affectnet, on AffectNet's validation set"),
+    "readout_on_affectnet": marked("as the program reads, on AffectNet"),
 }
 
 

@@ -67,8 +67,7 @@ class TakeLine:
 
     def __post_init__(self) -> None:
         """Check the times."""
-        if not 0 <= self.start_s <= self.end_s < math.inf:
-            raise ValueError(f"a line ends after it begins, not from {self.start_s} to {self.end_s}")
+        _check_times(self.start_s, self.end_s)
 
     @property
     def total(self) -> float | None:
@@ -105,6 +104,34 @@ class TakeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A line of another part that was heard while a take was recorded.
+
+    Attributes:
+        index: `ScriptLine.index` of the line.
+        character: Who speaks.
+        text: What is spoken.
+        start_s: When it began to sound, in seconds of the media.
+        end_s: When it ended, or was broken off.
+        mixed: Whether the media has it as it was played; else it has what the microphone heard of it.
+
+    Raises:
+        ValueError: The times are not in order.
+    """
+
+    index: int
+    character: str
+    text: str
+    start_s: float
+    end_s: float
+    mixed: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the times."""
+        _check_times(self.start_s, self.end_s)
+
+
+@dataclass(frozen=True, slots=True)
 class Marker:
     """A note at a moment of a take.
 
@@ -138,6 +165,7 @@ class TakeFacts:
         scorable: How many of the actor's lines in the script could be scored; 0 where that is not known.
         eyeline: Where lens and partner were taken to be; None in takes that know nothing of it.
         slate: Whether it is a slate: the actor says who they are, and plays no script.
+        partner: The lines of others that were heard, in the order of their times; none in older takes.
 
     Raises:
         ValueError: `made` has no time zone, `script_file` is no name of a file, or so many lines are in no script.
@@ -159,6 +187,7 @@ class TakeFacts:
     scorable: int = 0
     eyeline: Eyeline | None = None
     slate: bool = False
+    partner: tuple[PartnerLine, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the time, the file and the lines."""
@@ -255,6 +284,11 @@ class ListedTake:
     def share(self) -> str:
         """Of how many lines the total is; see `share_of`."""
         return share_of(self.scored, self.scorable)
+
+
+def _check_times(start_s: float, end_s: float) -> None:
+    if not 0 <= start_s <= end_s < math.inf:
+        raise ValueError(f"a line ends after it begins, not from {start_s} to {end_s}")
 
 
 def listed(take: Take) -> ListedTake:

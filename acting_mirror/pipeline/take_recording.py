@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, Take, TakeFacts, TakeLine
+from acting_mirror.core.take import FACTS_FILE, MEDIA_FILE, TIMELINE_FILE, PartnerLine, Take, TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.files.free_name import stamp, under_free_name
 from acting_mirror.files.whole_file import make_folder, write_new, writing_failed
@@ -86,6 +86,10 @@ class TakeRecording:
         self._facts = replace(self._facts, lines=(*self._facts.lines, line))
         with suppress(UserError):
             self._save()
+
+    def note_partner(self, line: PartnerLine) -> None:
+        """Note a line of another part that was heard; it is on the disk with the next of the actor's."""
+        self._facts = replace(self._facts, partner=(*self._facts.partner, line))
 
     def finish(self) -> Take:
         """Stop the recording and complete the folder.

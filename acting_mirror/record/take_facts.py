@@ -13,7 +13,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.take import FACTS_FILE, VERSION, Take, TakeFacts
 from acting_mirror.files.whole_file import replace_file, write_new, writing_failed
 
-_KEYS: Final = {"lines": "start_s", "markers": "t_s"}
+_KEYS: Final = {"lines": "start_s", "markers": "t_s", "partner": "start_s"}
 """By what the items of a list are known again when it is rewritten."""
 
 

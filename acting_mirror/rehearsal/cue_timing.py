@@ -5,13 +5,13 @@ as the line has, and longer the more is missing; how much it has is told by its 
 """
 
 import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Final
 
 from acting_mirror.core.text import key
+from acting_mirror.rehearsal.line_length import doubt, letters, rests
 from acting_mirror.rehearsal.script import ScriptLine
 
 ANSWER_S: Final = 0.35
@@ -27,33 +27,24 @@ _MORE_PATIENCE_S: Final = 4.0
 _MOST_BEAT_S: Final = 3.0
 """Who waited longer before the key had something else to do."""
 
-_WORD: Final = re.compile(r"\w+")
-_STOP: Final = re.compile(r"[.,!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]+|--+| - ")
-_END: Final = re.compile(r"[.!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]+|--+| - ")
-"""Where a long pause within a line is to be expected."""
-_LETTERS_A_STOP: Final = 2.5
-"""What is last before a stop is drawn out by as much as so many letters take: fitted to what synthesisers spoke."""
-_LETTERS_A_DIGIT: Final = 4
-_USUAL_WORD: Final = 4.6 * 180 / 150
-"""Letters, with its share of stops, of a word: between pauses 180 words a minute are spoken, with them 150."""
-_LONG_WORD: Final = 8
-"""Letters."""
+_USUAL_WORD: Final = 11.4
+"""A word's length as `line_length` has it, with its share of stops."""
 
-_WORDS_DOUBT: Final = 1.4
-"""Standard deviation of the logarithm of a line's length for one of a word; the more words, the less."""
-_TEXTS_DOUBT: Final = 0.07
-"""Of a line of many words."""
 _ACTORS_DOUBT: Final = 0.17
 """By who speaks."""
-_AGAIN: Final = 0.05
+_SCENES_DOUBT: Final = 0.08
+"""By what an actor plays."""
+_WAITED: Final = 0.8
+"""So many deviations slower than is likely an actor is taken to speak: whose pace is not known is waited for."""
+_AGAIN: Final = 0.028
 """Of a line that is said again."""
-_HEARD_S: Final = 0.1
+_HEARD_S: Final = 0.055
 """Standard deviation of how long speech is heard, in seconds: it counts for short lines."""
-_SURE: Final = 1.1
-"""Deviations below what is expected by which 86 % of lines are longer; the partner is late at the others."""
+_SURE: Final = 2.2
+"""Deviations below what is expected by which nearly all lines are longer; the partner is late at the others."""
 _FARTHEST: Final = 0.8
 """Logarithm: a line that took 2.2 times as long as is usual, or as short, was not said as it is written."""
-_INTERRUPTED: Final = 1.4
+_INTERRUPTED: Final = 1.25
 """A line into which the partner came is taken to be so much longer than what was spoken."""
 
 
@@ -84,16 +75,23 @@ class Pace:
         self._longer: dict[str, float] = {}  # by which lines are waited for, until they were said to their end
         self._rates: list[tuple[float, float]] = []  # logarithms of the seconds of a letter, and what each counts
         self._beats: dict[str, list[float]] = {}
+        self._before: float | None = None
+
+    def know(self, said: Iterable[tuple[str, float]]) -> None:
+        """Take the pace at which other scripts were said: their lines, and how long the words of each took."""
+        rates = [math.log(spoken_s / letters(text)) for text, spoken_s in said]
+        near = [rate for rate in rates if abs(rate - self._usual) <= _FARTHEST]
+        self._before = median(near) if near else None
 
     def learn(self, text: str, spoken_s: float | None, beat_s: float | None) -> None:
         """Take a line that was said: how long its words took, and the silence behind it that the actor ended by key."""
         if beat_s is not None and beat_s <= _MOST_BEAT_S:
             self._beats.setdefault(key(text), []).append(beat_s)
-        rate = math.log(spoken_s / _letters(text)) if spoken_s else math.inf
+        rate = math.log(spoken_s / letters(text)) if spoken_s else math.inf
         if abs(rate - self._usual) <= _FARTHEST:
             self._said.setdefault(key(text), []).append(spoken_s or 0.0)
             self._longer.pop(key(text), None)
-            self._rates.append((rate, _doubt(text) ** -2))
+            self._rates.append((rate, doubt(text) ** -2))
 
     def interrupted(self, text: str, spoken_s: float) -> None:
         """Take it that a line, into which the partner came, has more than was spoken of it."""
@@ -105,10 +103,11 @@ class Pace:
         if said:
             again = math.hypot(_AGAIN, _HEARD_S / median(said))
             return Expected(median(said), math.hypot(again, again / math.sqrt(len(said))))
-        rates = [(self._usual, _ACTORS_DOUBT**-2), *self._rates]
+        known = (self._usual, _ACTORS_DOUBT**-2) if self._before is None else (self._before, _SCENES_DOUBT**-2)
+        rates = [known, *self._rates]
         weight = sum(counts for _, counts in rates)
         rate = sum(rate * counts for rate, counts in rates) / weight
-        return Expected(_letters(text) * math.exp(rate), _doubt(text))  # whose pace is not known is waited for
+        return Expected(letters(text) * math.exp(rate + _WAITED / math.sqrt(weight)), doubt(text))
 
     def beat_s(self, text: str) -> float | None:
         """The silence that the actor leaves behind a line; None where it was never ended by key."""
@@ -156,31 +155,9 @@ def silence_wanted(text: str, spoken_s: float, expected: Expected) -> float:
         expected: How long its words should take.
     """
     share = spoken_s / expected.seconds
-    rests = [place for place in _rests(text) if place < math.exp(-expected.doubt / 2)]
-    nearer_to_the_end = [math.sqrt(place) for place in rests]  # than to where a sentence ends
+    within = [place for place in rests(text) if place < math.exp(-expected.doubt / 2)]
+    nearer_to_the_end = [math.sqrt(place) for place in within]  # than to where a sentence ends
     over = max([math.exp(-_SURE * expected.doubt), *nearer_to_the_end])
     if share >= over:
         return _ENDS_S
     return _PATIENCE_S + _MORE_PATIENCE_S * (1 - share / over)
-
-
-def _letters(text: str) -> float:
-    """How long a text is: in letters, and what takes as long."""
-    words: list[str] = _WORD.findall(text)
-    digits = sum(sign.isdigit() for word in words for sign in word)
-    stops = len(_STOP.findall(text))
-    return max(sum(map(len, words)), 1) + (_LETTERS_A_DIGIT - 1) * digits + _LETTERS_A_STOP * max(stops, 1)
-
-
-def _doubt(text: str) -> float:
-    """How unsure it is how long a text takes; some scripts put no blanks between words."""
-    words = max(len(text.split()), _letters(text) / _LONG_WORD)
-    return math.hypot(_TEXTS_DOUBT, _WORDS_DOUBT / words)
-
-
-def _rests(text: str) -> Iterable[float]:
-    """Where sentences end within a line, as shares of its length."""
-    whole = _letters(text)
-    for stop in _END.finditer(text):
-        if _WORD.search(text, stop.end()):
-            yield _letters(text[: stop.end()]) / whole

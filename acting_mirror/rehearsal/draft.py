@@ -12,7 +12,7 @@ from acting_mirror.core.language import tr
 from acting_mirror.core.text import key, printable
 from acting_mirror.rehearsal.lexicon import Lexicon
 from acting_mirror.rehearsal.paragraphs import Paragraph, as_fountain, names_of, paragraphs_of
-from acting_mirror.rehearsal.pdf.document import LARGEST_BYTES, read_rows
+from acting_mirror.rehearsal.pdf.document import LARGEST_BYTES, read_pages
 from acting_mirror.rehearsal.pdf.kinds import paragraphs_in
 from acting_mirror.rehearsal.script_file import ScriptFile, content_of
 from acting_mirror.rehearsal.script_rows import Kind, Rows, ScriptError
@@ -80,8 +80,8 @@ def read_pdf(path: Path) -> Draft:
     Raises:
         UserError: It can't be read, or nobody speaks in it.
     """
-    rows, pictures = read_rows(path, content_of(path, LARGEST_BYTES))
-    title, paragraphs = paragraphs_in(rows)
+    pages = read_pages(path, content_of(path, LARGEST_BYTES))
+    title, paragraphs = paragraphs_in(pages.rows)
     if not names_of(paragraphs):
         raise UserError(
             tr(
@@ -89,11 +89,11 @@ def read_pdf(path: Path) -> Draft:
                 path=path,
             )
         )
-    missing = (
-        Paragraph(Kind.OTHER, tr("Page {number} is a picture: its words are missing.", number=page + 1), sure=False)
-        for page in pictures
-    )
-    return Draft(title or printable(path.stem), (*missing, *paragraphs))
+    notices = [tr("Page {number} is a picture: its words are missing.", number=page + 1) for page in pages.pictures]
+    if pages.recognised:
+        notices.append(tr("The words were recognised in pictures of pages (OCR): look for words that were misread."))
+    told = (Paragraph(Kind.OTHER, notice, sure=False) for notice in notices)
+    return Draft(title or printable(path.stem), (*told, *paragraphs))
 
 
 def read_pasted(words: str) -> Draft:

@@ -19,17 +19,22 @@ _TRANSITION: Final = re.compile(
 _ADDED: Final = re.compile(r"\s*[(\[].*")
 AGAIN: Final = re.compile(r"\(CONT['\u2019]?D?\.?\)|\(CONTINUED\)|\(CONTINUING\)", re.IGNORECASE)
 """Stands behind a name where a page ended amid a speech."""
+TITLE: Final = re.compile(r"(?:mrs?|ms|dr|prof|st|sgt|lt|capt|col|sr|sra|m|mme|mlle|hr|fr)", re.IGNORECASE)
+"""Stands before a name, with a full stop."""
 NAME_BESIDE: Final = re.compile(
-    r"(?P<name>(?:(?:(?i:mrs?|ms|dr|prof|st|sgt|lt|capt|col|sr|sra|m|mme|mlle|hr|fr)|[A-Z])\.[ ]?)*"
-    r"[^\s.:()\[\]][^.:()\[\]]{0,39}?)\s*(?P<how>[(\[][^()\[\]]*[)\]]|,\s[a-z\xe0-\xff][^.:()\[\]]{1,60}?)?"
-    r"\s*(?P<mark>[.:]|(?<=\s)[\u2014\u2013])\s*[\u2014\u2013-]?\s+(?P<words>\S.*)"
+    rf"(?P<name>(?:(?:(?i:{TITLE.pattern})|[A-Z])\.[ ]?)*"
+    r"[^\s.:\uff1a()\[\]][^.:\uff1a()\[\]]{0,39}?)\s*(?P<how>[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]|,\s[a-z\xe0-\xff][^.:()\[\]]{1,60}?)?"
+    r"\s*(?P<mark>[.:\uff1a]|(?<=\s)[\u2014\u2013])\s*[\u2014\u2013-]?(?:\s+|(?<=\uff1a))(?P<words>\S.*)"
 )
 """A name, maybe a direction in brackets or behind a comma, a full stop or colon, and words."""
 
 
+_AROUND: Final = ",()[]\uff08\uff09 "
+
+
 def in_brackets(how: str | None) -> str:
     """A direction that stands behind a name, with its brackets; "" if there is none."""
-    return f"({how.strip(',()[] ')})" if how else ""
+    return f"({how.strip(_AROUND)})" if how else ""
 
 
 def is_name_in_capitals(text: str) -> bool:

@@ -22,7 +22,7 @@ from acting_mirror.core.movements import NAMES, Values
 from acting_mirror.core.take import Marker, TakeFacts
 from acting_mirror.core.timeline import STALE_S, Timeline
 
-LINES, TARGETS, READINGS, MARKERS = "Lines", "Targets", "Readings", "Markers"
+LINES, TARGETS, PARTNER, READINGS, MARKERS = "Lines", "Targets", "Partner", "Readings", "Markers"
 LOOKS, BLINKS, HEAD_MOVES = "Looks", "Blinks", "Head"
 """The tiers; each movement has one of its own, by its name, as several go on at once."""
 _MIMES: Final = {".mp4": "video/mp4", ".m4v": "video/mp4", ".mov": "video/quicktime", ".mpg": "video/mpeg"}
@@ -56,9 +56,9 @@ def take_eaf(facts: TakeFacts, timeline: Timeline, media: Path, file: Path) -> b
     """A take, or a clip that was scored, as the content of an `.eaf` file.
 
     The tiers are `Lines` (who speaks and what), `Targets`, `Readings` (the label of person 0, with its mean share in
-    percent, for as long as it stays) and `Markers`; where movements were measured, also `Looks`, `Blinks`, `Head` (nods
-    and shakes) and a tier for each movement that was strong. None of them overlaps itself, as ELAN demands. The media
-    is linked by a path that is relative to the file.
+    percent, for as long as it stays) and `Markers`; `Partner` where one was heard; where movements were measured, also
+    `Looks`, `Blinks`, `Head` (nods and shakes) and a tier for each movement that was strong. None of them overlaps
+    itself, as ELAN demands. The media is linked by a path that is relative to the file.
 
     Args:
         facts: What is known of it.
@@ -99,6 +99,11 @@ def _tiers(facts: TakeFacts, timeline: Timeline) -> Iterator[tuple[str, list[Not
     lines = [(line, (line.start_s, line.end_s)) for line in facts.lines]
     yield LINES, _apart(_note(*times, f"{line.character}: {line.text}") for line, times in lines)
     yield TARGETS, _apart(_note(*times, str(line.target)) for line, times in lines if line.target is not None)
+    if facts.partner:
+        yield (
+            PARTNER,
+            _apart(_note(each.start_s, each.end_s, f"{each.character}: {each.text}") for each in facts.partner),
+        )
     yield READINGS, _apart(readings_of(timeline))
     yield MARKERS, _apart(_marker(marker) for marker in facts.markers)
     if timeline.moved is not None:

@@ -181,8 +181,6 @@ def _check(card: ModelCard) -> None:
     for name, labels in card.heads.items():
         if len(set(labels)) != len(labels) or frozenset(labels) not in _KNOWN_LABELS:
             raise ValueError(f"its head “{name}” has the labels {', '.join(labels)}, not the seven emotions or FER+'s")
-    if len({len(labels) for labels in card.heads.values()}) != len(card.heads):
-        raise ValueError("two of its heads have the same number of labels")
     if card.readout != MEAN and card.readout not in card.heads:
         raise ValueError(f"its read-out “{card.readout}” is none of its heads")
     for name in card.read_heads if card.tau else ():

@@ -11,6 +11,8 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from acting_mirror.pipeline.engine import LiveEngine
@@ -58,6 +60,9 @@ def main() -> int:
     first, last = counts[0], counts[-1]
     grown = last["MB"] - first["MB"]
     print(f"grown by {grown:.1f} MB in {len(counts) - 1} recordings, {engine.figures.overflowed} pictures lost")
+    late = [count["MB"] for count in counts[len(counts) // 2 :]]
+    slope = np.polyfit(np.arange(len(late)) * arguments.seconds / 60, late, 1)[0] if len(late) > 1 else 0.0
+    print(f"{slope:.2f} MB a minute in the second half, by least squares")
     left = any(last[name] > first[name] for name in ("threads", "open files", "files"))
     return int(grown > MOST_MB or left)
 

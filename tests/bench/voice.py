@@ -28,11 +28,12 @@ LOUD = 0.1
 EDGE_S = 0.1
 
 
-def said(voice: str, text: str, words_a_minute: int = 160) -> Samples:
+def said(voice: str, text: str, words_a_minute: int = 160, pitch: int = 50) -> Samples:
     """A text as a voice says it, without the silence around it, as loud as `LOUD`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "said.wav"
-        subprocess.run(["espeak-ng", "-v", voice, "-s", str(words_a_minute), "-w", str(path), text], check=True)
+        manner = ["-v", voice, "-s", str(words_a_minute), "-p", str(pitch)]
+        subprocess.run(["espeak-ng", *manner, "-w", str(path), "--", text], check=True)
         sound = sound_of(path)[1].reshape(-1)
     audible = np.flatnonzero(np.abs(sound) > 0.01 * np.abs(sound).max())
     sound = sound[audible[0] : audible[-1] + 1]

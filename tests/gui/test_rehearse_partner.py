@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from acting_mirror.core.take import Take
 from acting_mirror.gui.rehearse.page import RehearsePage
+from acting_mirror.record.take_facts import read_facts
 from tests.fake_loudspeaker import FakeDevice, RealRoom
 from tests.fake_microphone import hear
 from tests.gui.conftest import OpenWindow
@@ -141,8 +143,14 @@ def test_a_take_has_the_partner_only_where_headphones_keep_it_from_the_microphon
     mirror.press("Left", mirror.window)
     mirror.until(lambda: page.run.index == 1 and said_s(room) > 1.5 * LINE_S)
     assert sum(mixed) == pytest.approx(LINE_S, abs=0.03)
+    saved: list[Take] = []
+    page.run.saved.connect(saved.append)
     mirror.press("Space", page.view)
-    mirror.until(lambda: not page.run.recording)
+    mirror.until(lambda: bool(saved))
+    first, again = read_facts(saved[0].folder).partner
+    assert (first.index, first.character, first.mixed, again.index, again.mixed) == (0, "MARK", True, 0, False)
+    assert [each.end_s - each.start_s for each in (first, again)] == pytest.approx([LINE_S, LINE_S], abs=0.05)
+    assert first.end_s <= again.start_s and again.end_s <= saved[0].facts.length_s
 
 
 def test_a_script_without_a_voice_or_without_others_says_so_when_the_partner_is_turned_on(

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from acting_mirror.core.line_voice import LineVoice
-from acting_mirror.core.take import Marker, Take
+from acting_mirror.core.take import Marker, PartnerLine, Take
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.record.take_facts import change_facts, read_facts
 from tests.gui.conftest import OpenWindow
@@ -120,6 +120,16 @@ def test_the_curves_can_be_dragged_larger_and_stay_so(
     later.window.turn_to(later.window.takes)
     review(later, later.window.takes, takes_folder / "monday")
     assert later.window.takes.review.curves.height() == dragged
+
+
+def test_the_curves_say_where_the_partner_was_heard(mirror: Driver, takes: TakesPage, takes_folder: Path) -> None:
+    monday = takes_folder / "monday"
+    heard = PartnerLine(1, "MARK", "It is <I>.", 0.5, 0.9), PartnerLine(3, "MARK", "Yes.", 1.2, 1.6, mixed=True)
+    change_facts(Take(monday, read_facts(monday)), partner=heard)
+    review(mirror, takes, monday)
+    words = [takes.review.curves._reading(t_s) for t_s in (0.7, 1.0, 1.3)]
+    assert "MARK: It is &lt;I>. (as the microphone heard it)" in words[0] and "MARK" not in words[1]
+    assert "MARK: Yes. (as it was played)" in words[2]
 
 
 def test_a_line_says_how_it_was_spoken_beside_the_other_takes_which_is_kept(

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 
 from acting_mirror.core.line_voice import LineVoice
-from acting_mirror.core.take import Marker, TakeFacts, TakeLine
+from acting_mirror.core.take import Marker, PartnerLine, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.files.free_name import stamp
 from acting_mirror.gui.rehearse.open_script import samples
@@ -81,7 +81,11 @@ def make_takes(stage: Stage, folder: Path) -> None:
         markers = (Marker(5.1, "Here the eyes drop too early"), Marker(12.2, "The turn"), Marker(17.0, ""))
         about = (name, made, 20.0, "The Letter", "", "ANNA", "", "studio")
         said = tuple(lines[: 1 if number == _PART else None])
-        facts = TakeFacts(*about, said, markers, scorable=len(lines))
+        partner = tuple(
+            PartnerLine(5 + i, "MARK", words, line.end_s + 0.1, line.end_s + 0.1 + 0.2 * len(words.split()))
+            for i, (line, words) in enumerate(zip(said, ("Anna, open.", "I am.", "Yes."), strict=False))
+        )
+        facts = TakeFacts(*about, said, markers, scorable=len(lines), partner=partner)
         make_real_take(
             folder, f"{made:%Y-%m-%d %H.%M.%S}", replace(facts, star=number in (3, 6), notes=notes), clip, timeline
         )

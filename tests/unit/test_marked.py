@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -10,7 +11,6 @@ import pytest
 
 import acting_mirror
 
-_MODULES: Final = sorted(Path(acting_mirror.__file__).parent.rglob("*.py"))
 _SAYING: Final = {"tr", "tr_count", "shown_name", "looks", "advice", "listing"}
 _FOR_USERS: Final = {"UserError", "ScriptError", "TargetError"}
 """The exceptions whose text a user reads; with those that are made of them."""
@@ -94,9 +94,9 @@ def _untold(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _raised(tree: ast.Module) -> Iterator[ast.Call]:
-    yield from _calls(tree, *_EXCEPTIONS)
+    yield from _calls(tree, *_exceptions())
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef) and node.name in _EXCEPTIONS:
+        if isinstance(node, ast.ClassDef) and node.name in _exceptions():
             yield from _calls(node, "__init__")
 
 
@@ -109,11 +109,19 @@ def _bare_words(node: ast.AST) -> Iterator[ast.AST]:
         yield from _bare_words(inner)
 
 
-def _exceptions(trees: list[ast.Module]) -> set[str]:
+@cache
+def _trees() -> dict[Path, ast.Module]:
+    """The program, file by file."""
+    modules = sorted(Path(acting_mirror.__file__).parent.rglob("*.py"))
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in modules}
+
+
+@cache
+def _exceptions() -> set[str]:
     """The names of all exceptions whose text a user reads."""
     bases = {
         node.name: {getattr(base, "id", "") for base in node.bases}
-        for tree in trees
+        for tree in _trees().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     }
@@ -123,15 +131,11 @@ def _exceptions(trees: list[ast.Module]) -> set[str]:
     return found
 
 
-_TREES: Final = {path: ast.parse(path.read_text(encoding="utf-8")) for path in _MODULES}
-_EXCEPTIONS: Final = _exceptions(list(_TREES.values()))
-
-
 @pytest.mark.parametrize("check", [_said_at_import, _not_looked_up, _out_of_sight, _other_places, _untold])
 def test_the_program_is_marked_so_that_it_can_be_said_in_other_languages(check: _Check) -> None:
     found = [
         f"{path}:{node.lineno}"  # type: ignore[attr-defined]
-        for path, tree in _TREES.items()
+        for path, tree in _trees().items()
         for node in check(tree)
         if check is not _said_at_import or "cli" not in path.parts  # its help texts; the language is known before
     ]

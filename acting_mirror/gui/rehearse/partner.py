@@ -8,9 +8,11 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from acting_mirror.core.language import marked, tr
+from acting_mirror.core.take import PartnerLine
 from acting_mirror.gui.rehearse.bar import RehearseBar, switch
 from acting_mirror.gui.rehearse.open_script import OpenScript
 from acting_mirror.gui.rehearse.partner_voices import PartnerVoices
+from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.gui.sessions.partner_player import PartnerPlayer
 from acting_mirror.gui.sessions.speaker import Silence, loudspeaker
 from acting_mirror.gui.shell.preferences import Preferences
@@ -73,7 +75,8 @@ class Partner(QObject):
         self._wanted = self._awake = False
         self._saying: tuple[int, float] | None = None
         self._ready, self._said_s = -1, 0.0
-        self._heard_until_s = 0.0
+        self._heard_s = (0.0, 0.0)  # from when to when a line was heard, the last one
+        self._began_s, self._mixed = 0.0, False
 
     def use(self, lines: Lines | None) -> None:
         """Take the sounds of a script's lines, or look at them again; None where there are none."""
@@ -129,14 +132,27 @@ class Partner(QObject):
             self._saying = None
         sound = self._sound(line) if answers and self._saying is None else None
         if sound is not None:
+            self._began_s, self._mixed = time.monotonic(), False
             self._player.say(sound[0])
-            self._saying, self._said_s = now, time.monotonic() + sound[1] - _EARLY_S
+            self._saying, self._said_s = now, self._began_s + sound[1] - _EARLY_S
         elif self._saying is None and self._ready != line.index:
             self._prepare(line.index)
 
+    def note(self, line: ScriptLine, live: LiveSession) -> None:
+        """Note in the take that is recorded, if one is, when the line was heard that is over now."""
+        (start_s, end_s), take, now_s = self._heard_s, live.take, time.monotonic()
+        if take is None or self._saying is None or self._saying[0] != line.index or start_s < self._began_s:
+            return
+        if now_s < self._said_s:  # it is broken off
+            end_s = max(start_s, min(end_s, now_s))
+        ahead_s = take.now_s - now_s
+        start_s, end_s = max(start_s + ahead_s, 0.0), max(end_s + ahead_s, 0.0)
+        heard = PartnerLine(line.index, line.character, line.text, start_s, end_s, self._mixed)
+        live.in_take(lambda take: take.note_partner(heard), lambda _: None, self.told.emit)
+
     def without(self, speech: float | None) -> float | None:
         """How likely the actor speaks, where that is how likely anybody does: what is played is not them."""
-        heard = time.monotonic() < self._heard_until_s and not self._settings.headphones
+        heard = time.monotonic() < self._heard_s[1] + _RINGS_S and not self._settings.headphones
         return 0.0 if heard and speech is not None else speech
 
     def _open(self) -> None:
@@ -176,11 +192,12 @@ class Partner(QObject):
         if sound is not None:
             self._player.prepare(sound[0])
 
-    def _on_heard(self, at_s: float, piece: Pcm) -> None:
-        """The player's thread: what is played, and when."""
-        self._heard_until_s = at_s + len(piece) / RATE + _RINGS_S
+    def _on_heard(self, begins_s: float, at_s: float, piece: Pcm) -> None:
+        """The player's thread: what is played of a line, and when."""
+        self._heard_s = begins_s, at_s + len(piece) / RATE
         settings, take = self._settings, self.take
         if take is not None and settings.headphones and settings.partner_in_take:
+            self._mixed = True
             take.mix(at_s, piece.mean(axis=1).astype(np.float32) / np.iinfo(np.int16).max)
 
     def _on_settings(self, before: Settings, after: Settings) -> None:

@@ -286,6 +286,8 @@ class RunControl(QObject):
                 eyeline = self.coach.directing.looking.eyeline
                 spoken = Spoken(span, target, timeline, self._face.profile, live, eyeline, with_moves)
                 self.results.add(spoken, at_once)
+            if not span.mine:
+                self.partner.note(script.lines[span.index], live)
         self._follow()
         if self._run.state is RunState.SCORING and self._ticks.isActive():
             self._rest()

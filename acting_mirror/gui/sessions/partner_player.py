@@ -34,8 +34,8 @@ _GONE: Final = marked(
 )
 _NO_LINE: Final = marked("A line of your partner's can't be played, and goes by as text: make it again.")
 
-Heard = Callable[[float, Pcm], None]
-"""Gets what is played of a line, in the player's own thread, and what `time.monotonic()` is when that begins."""
+Heard = Callable[[float, float, Pcm], None]
+"""Gets, in the player's own thread, what `time.monotonic()` is when a line begins, and when a piece of it, and that."""
 
 
 class PartnerPlayer(QObject):
@@ -150,7 +150,7 @@ class _Stream(Playing):
                 continue
             if self._begins_s is None:
                 self._begins_s = time.monotonic() + (self._waiting + len(self._left)) / BYTES / RATE + AHEAD_S
-            self._heard(self._begins_s + self._said / RATE, piece)
+            self._heard(self._begins_s, self._begins_s + self._said / RATE, piece)
             self._said += len(piece)
             yield piece
 

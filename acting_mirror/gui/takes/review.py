@@ -248,7 +248,7 @@ class Review(TakesView):
         self.show_picture()
         self.show_panels()
         if self.take is not None:
-            self.curves.show_marks(self.take.facts.lines, self.take.facts.markers, self._row)
+            self.curves.show_marks(self.take.facts, self.take.facts.markers, self._row)
 
     def _row_at(self, now_s: float) -> int | None:
         """The line of now; of one that was played to its end, still that one."""
@@ -262,7 +262,7 @@ class Review(TakesView):
             self._row = row
             self.card.show_current(row)
             self._show_voice()
-            self.curves.show_marks(self.take.facts.lines, self.take.facts.markers, row)
+            self.curves.show_marks(self.take.facts, self.take.facts.markers, row)
 
     # What is shown
 
@@ -333,7 +333,7 @@ class Review(TakesView):
 
     def _on_markers(self, markers: tuple[Marker, ...]) -> None:
         if self.take is not None:
-            self.curves.show_marks(self.take.facts.lines, markers, self._row)
+            self.curves.show_marks(self.take.facts, markers, self._row)
             self._keep_markers(listed(self.take), markers)
 
     def _keep_markers(self, take: ListedTake, markers: tuple[Marker, ...]) -> None:

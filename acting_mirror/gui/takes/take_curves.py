@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from acting_mirror.core.take import Marker, TakeLine
+from acting_mirror.core.language import tr
+from acting_mirror.core.take import Marker, PartnerLine, TakeFacts, TakeLine
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.widgets.fitted_text import FittedText
 from acting_mirror.gui.widgets.over_time import OverTimePanel
@@ -16,6 +17,8 @@ from acting_mirror.gui.widgets.theme import emotion_colour, theme_of
 
 _TOP, _BOTTOM = 114.0, 105.0
 """Percents between which the bands lie, above the curves."""
+_PARTNER = 2.5
+"""So high are those of the partner, who may speak while a line listens."""
 _NEAR_PX: Final = 6.0
 """So near to a marker, the pointer means it."""
 _WORDS: Final = 60
@@ -45,9 +48,9 @@ class TakeCurves(OverTimePanel):
             self.show_set("emotions", self.choice.movements)
         super().set_timeline(timeline, live, length_s)
 
-    def show_marks(self, lines: Sequence[TakeLine], markers: Sequence[Marker], current: int | None) -> None:
-        """Show other lines and markers; `current` is the row of the line of now."""
-        self._bands.show_marks(tuple(lines), tuple(markers), current)
+    def show_marks(self, facts: TakeFacts, markers: Sequence[Marker], current: int | None) -> None:
+        """Show the lines of a take, and markers; `current` is the row of the line of now."""
+        self._bands.show_marks(facts.lines, facts.partner, tuple(markers), current)
 
     def show_voice(self, words: str) -> None:
         """Say how the line of now was spoken; "" where that is not known."""
@@ -60,7 +63,8 @@ class TakeCurves(OverTimePanel):
         near_s = _NEAR_PX * (right - left) / max(self.plot.box.width(), 1.0)
         marked = [_short(mark.words) for mark in self._bands.markers if abs(mark.t_s - t_s) <= near_s and mark.words]
         said = [_short(line.title) for line in self._bands.lines if line.start_s <= t_s < line.end_s]
-        return "".join(f"<div>{words}</div>" for words in (*marked, *said)) + super()._reading(t_s)
+        heard = [_heard(line) for line in self._bands.partner if line.start_s <= t_s < line.end_s]
+        return "".join(f"<div>{words}</div>" for words in (*marked, *said, *heard)) + super()._reading(t_s)
 
 
 class _Bands(pg.GraphicsObject):  # type: ignore[misc]
@@ -69,6 +73,7 @@ class _Bands(pg.GraphicsObject):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[TakeLine, ...] = ()
+        self.partner: tuple[PartnerLine, ...] = ()
         self.markers: tuple[Marker, ...] = ()
         self._current: int | None = None
         self.setZValue(-1)
@@ -81,9 +86,15 @@ class _Bands(pg.GraphicsObject):  # type: ignore[misc]
             self.show_set("emotions", self.choice.movements)
         super().set_timeline(timeline, live, length_s)
 
-    def show_marks(self, lines: tuple[TakeLine, ...], markers: tuple[Marker, ...], current: int | None) -> None:
-        if (lines, markers, current) != (self.lines, self.markers, self._current):
-            self.lines, self.markers, self._current = lines, markers, current
+    def show_marks(
+        self,
+        lines: tuple[TakeLine, ...],
+        partner: tuple[PartnerLine, ...],
+        markers: tuple[Marker, ...],
+        current: int | None,
+    ) -> None:
+        if (lines, partner, markers, current) != (self.lines, self.partner, self.markers, self._current):
+            self.lines, self.partner, self.markers, self._current = lines, partner, markers, current
             self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
@@ -110,6 +121,9 @@ class _Bands(pg.GraphicsObject):  # type: ignore[misc]
                 ground.setAlpha(150)
                 painter.fillRect(QRectF(line.start_s, -4, width, _BOTTOM + 4), ground)
             painter.fillRect(QRectF(line.start_s, _BOTTOM, width, _TOP - _BOTTOM), colour)
+        for heard in self.partner:
+            width = max(heard.end_s - heard.start_s - gap, gap)
+            painter.fillRect(QRectF(heard.start_s, _BOTTOM, width, _PARTNER), QColor(theme.quiet))
         self._paint_markers(painter, theme.text, widget)
 
     def _paint_markers(self, painter: QPainter, colour: str, widget: QWidget) -> None:
@@ -124,6 +138,14 @@ class _Bands(pg.GraphicsObject):  # type: ignore[misc]
             painter.fillRect(QRectF(top.x() - 0.5, top.y(), 1, foot.y() - top.y()), QColor(colour))
             painter.drawPolygon(QPolygonF([top, top + QPointF(9, 4), top + QPointF(0, 8)]))
         painter.restore()
+
+
+def _heard(line: PartnerLine) -> str:
+    """What a partner said, and how the take has it."""
+    said = {"character": _short(line.character), "words": _short(line.text)}
+    if line.mixed:
+        return tr("{character}: {words} (as it was played)", **said)
+    return tr("{character}: {words} (as the microphone heard it)", **said)
 
 
 def _short(words: str) -> str:

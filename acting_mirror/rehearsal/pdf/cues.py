@@ -1,5 +1,6 @@
 """Who begins to speak on which line of a PDF, in whichever way its script writes names."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,14 @@ from itertools import pairwise
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.names import AGAIN, NAME_BESIDE, in_brackets, is_name_in_capitals, is_name_with_capitals
+from acting_mirror.rehearsal.names import (
+    AGAIN,
+    NAME_BESIDE,
+    TITLE,
+    in_brackets,
+    is_name_in_capitals,
+    is_name_with_capitals,
+)
 from acting_mirror.rehearsal.pdf.lines import Line
 from acting_mirror.rehearsal.plain_text import HEADING
 from acting_mirror.rehearsal.speeches import name_of
@@ -22,6 +30,12 @@ _MORE: Final = 1.3
 """Times as many such names as any others have to be there: action begins with names in capitals too."""
 _RARE: Final = 4
 """Times as often comes a name as it does with a word in capitals behind it that is none of it."""
+_PUSHED: Final = 0.9
+"""Of the size of the font: the least space between a name and words that it pushed on."""
+_STOPS: Final = ".:\uff1a"
+_COLONS: Final = (":", "\uff1a")
+_QUOTED: Final = re.compile(r"(?P<name>\w{1,12})\s?(?P<words>\u300c.*)")
+"""A name and its words in the quotation marks of Japanese."""
 _LONGEST_BARE: Final = 4
 """Words."""
 
@@ -76,13 +90,16 @@ def _is_name_with_stop(text: str) -> bool:
 def _beside(lines: Sequence[Line], near: float) -> dict[int, Cue]:
     """The names with words on the same line."""
     found = {number: cue for number, line in enumerate(lines) if (cue := _cue_beside(line)) is not None}
+    leaning = {number for number in found if lines[number].row.italic}
+    if len(leaning) < len(found) / 2:  # these are directions, whatever they begin with
+        found = {number: cue for number, cue in found.items() if number not in leaning}
     starts = [cue.x0 for cue in found.values()]
     usual = usual_starts(starts, near)[:1]
     if sum(is_in(x0, usual, near) for x0 in starts) < _HANGING * len(starts):
         return _in_column(lines, found, near)
     names = usual_starts([lines[number].x0 for number in found], near)
     for number, line in enumerate(lines):
-        cue = _cue_at(line, usual, near) if is_in(line.x0, names, near) else None
+        cue = (_cue_at(line, usual, near) or _cue_wide(line)) if is_in(line.x0, names, near) else None
         if cue is not None:
             found[number] = cue
     return _in_column(lines, dict(sorted(found.items())), near)
@@ -92,9 +109,19 @@ def _cue_at(line: Line, columns: Sequence[float], near: float) -> Cue | None:
     """The cue of a line whose words begin in the column of words, however little space is left of it."""
     words = line.row.words
     for number, word in enumerate(words):
-        name = " ".join(each.text for each in words[:number]).rstrip(".:")
+        name = " ".join(each.text for each in words[:number]).rstrip(_STOPS)
         if number and is_in(word.x0, columns, near / 4) and is_name_in_capitals(name):
             return Cue(name, "", " ".join(each.text for each in words[number:]), word.x0)
+    return None
+
+
+def _cue_wide(line: Line) -> Cue | None:
+    """The cue of a line whose name is too long for its column, so that the words are pushed on a little."""
+    words = line.row.words
+    for number, (left, right) in enumerate(pairwise(words), 1):
+        name = " ".join(each.text for each in words[:number]).rstrip(_STOPS)
+        if right.x0 - left.x1 > _PUSHED * line.row.size and is_name_in_capitals(name):
+            return Cue(name, "", " ".join(each.text for each in words[number:]), right.x0)
     return None
 
 
@@ -102,20 +129,30 @@ def _cue_beside(line: Line) -> Cue | None:
     row, parts = line.row, line.row.parts()
     if HEADING.match(row.text):
         return None
+    if quoted := _QUOTED.fullmatch(row.text):
+        return Cue(quoted["name"], "", quoted["words"], next(word.x0 for word in row.words if "\u300c" in word.text))
     if len(parts) > 1 and is_name_with_capitals(parts[0].text.rstrip(".")):
         rest = row.words[len(parts[0].words) :]
-        return Cue(parts[0].text.rstrip(".:"), "", " ".join(word.text for word in rest), rest[0].x0)
+        return Cue(parts[0].text.rstrip(_STOPS), "", " ".join(word.text for word in rest), rest[0].x0)
+    number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
     found = NAME_BESIDE.fullmatch(row.text)
-    if found is not None:
+    if (
+        found is not None
+        and not TITLE.fullmatch(found["name"])
+        and len(found["name"].split()) <= (number or len(row.words))
+    ):
         set_apart = row.words[0].font != row.words[-1].font
-        as_name = is_name_with_capitals if set_apart or found["mark"] == ":" else is_name_in_capitals
+        as_name = is_name_with_capitals if set_apart or found["mark"] in _COLONS else is_name_in_capitals
         if as_name(found["name"]):
             first = row.words[-len(found["words"].split())]
             return Cue(found["name"], in_brackets(found["how"]), found["words"], first.x0)
-    number = next((n for n, word in enumerate(row.words) if word.font != row.words[0].font), 0)
-    name = " ".join(word.text for word in row.words[:number]).rstrip(".:")
+    name = " ".join(word.text for word in row.words[:number]).rstrip(_STOPS)
     if number and is_name_in_capitals(name):
-        return Cue(name, "", " ".join(word.text for word in row.words[number:]), row.words[number].x0)
+        upright = (n for n in range(number, len(row.words)) if not row.words[n].italic)
+        begin = next(upright, number)  # how they are said leans
+        how = " ".join(word.text for word in row.words[number:begin]).rstrip(".:,")
+        words = " ".join(word.text for word in row.words[begin:])
+        return Cue(name, in_brackets(how), words, row.words[begin].x0)
     return None
 
 

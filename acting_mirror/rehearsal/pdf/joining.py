@@ -8,6 +8,8 @@ from typing import Final
 from acting_mirror.rehearsal.pdf.lines import Line
 
 _HYPHEN: Final = re.compile(r"(?P<begin>\w+)[-\u00ad\u2010]$")
+_WIDE: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]{2}")
+"""Signs of Chinese and Japanese, which no spaces part."""
 _ROOM: Final = 4.0
 """Times the size of the font: with so much room left the next word was not put on its line on purpose."""
 _WIDEST_SHARE: Final = 0.9
@@ -27,11 +29,13 @@ def joined(lines: Sequence[Line], texts: Sequence[str], right: float, verse: boo
     for (line, below), words in zip(pairwise(lines), texts[1:], strict=True):
         broken = _HYPHEN.search(text) if words[:1].islower() else None
         if broken:  # a word of the script was parted where it stands whole elsewhere
-            whole = broken["begin"] + re.split(r"\W", words, maxsplit=1)[0]
-            text = (text[:-1] if whole.lower() in known or text[-1] == "\u00ad" else text) + words
+            rest = re.split(r"[^\w-]", words, maxsplit=1)[0]
+            whole, parted = (f"{broken['begin']}{glue}{rest}".lower() in known for glue in ("", "-"))
+            soft = whole or (text[-1] == "\u00ad" and not parted)
+            text = (text[:-1] if soft else text[:-1] + text[-1].replace("\u00ad", "-")) + words
         else:
             apart = verse and line.row.page == below.row.page and ends_early(line, below, right)
-            text += ("\n" if apart else " ") + words
+            text += ("\n" if apart else "" if _WIDE.fullmatch(text[-1:] + words[:1]) else " ") + words
     return text
 
 

@@ -11,6 +11,7 @@ from acting_mirror.rehearsal.names import AGAIN
 from acting_mirror.rehearsal.paragraphs import Paragraph
 from acting_mirror.rehearsal.pdf.columns import Columns, columns_of
 from acting_mirror.rehearsal.pdf.cues import Cue, is_in
+from acting_mirror.rehearsal.pdf.glyphs import UNKNOWN
 from acting_mirror.rehearsal.pdf.joining import ends_early, joined, right_edge
 from acting_mirror.rehearsal.pdf.lines import Line, lines_of
 from acting_mirror.rehearsal.pdf.margins import usual_pitch, without_margins
@@ -21,8 +22,17 @@ from acting_mirror.rehearsal.speeches import name_of
 
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _NUMBERED: Final = re.compile(r"^[A-Z]{0,2}\d{1,4}[A-Z]{0,2}[.)]?\s+(?=\S)")
+_PLACE: Final = re.compile(r"(?:INT|EXT|EST|I/E|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|INNEN|AU[S\u00df\u1e9e]+EN)[./]")
+"""What nothing but a heading begins with."""
+_SOUND: Final = re.compile(
+    r"(?:S?FX|F/X|SPOT FX|MUSIC|SOUNDS?(?: EFFECTS?)?|GRAMS|ATMOS?|MUSIK|GERÄUSCHE?|MUSIQUE|BRUIT(?:AGES?)?|MÚSICA"
+    r"|EFECTOS?)(?:\s*[:.]|\s{2,}|$).*"
+)
+"""What stands where names do in radio plays, but does not speak."""
 _FINISHED: Final = re.compile(r"[.!?…][\"'\u201d\u2019)\]]*$|[-\u2014\u2013]$")
-_DIRECTION_FIRST: Final = re.compile(r"(\([^()]*\))\s+(.*)", re.DOTALL)
+_IN_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]+[)\]](?!\S)")
+_SPACED: Final = re.compile(r"\s?\.(?:\s\.){2,3}")
+"""Three dots as some programs set them."""
 _AROUND: Final = ".,;:!?\"'()[]\u201c\u201d\u2019\u2026"
 """What may stand around a word."""
 _VERSE: Final = 0.4
@@ -72,6 +82,9 @@ class _Kinds:
         cue = self._columns.cues.get(number)
         if line.row.struck:
             self._put(Kind.OTHER, line, sure=False)
+        elif _SOUND.fullmatch(line.text) or (cue is not None and _SOUND.fullmatch(cue.name)):
+            self._speaker = ""
+            self._put(Kind.ACTION, line)
         elif cue is not None and not (last and self._is_open(last)):
             self._speak(number, line, cue)
         elif self._heads(line):
@@ -101,7 +114,9 @@ class _Kinds:
         as_title = not self._columns.apart and text[:1].isupper() and not text.endswith((",", ";", "!", "?"))
         if not HEADING.match(text) or not (upper or as_title):
             return False
-        return not (self._speaker and self._columns.in_words(line) and self._columns.close(line))
+        return bool(_PLACE.match(text)) or not (
+            self._speaker and self._columns.in_words(line) and self._columns.close(line)
+        )
 
     def _is_open(self, last: _Open) -> bool:
         """Whether brackets are still open in which a direction stands."""
@@ -114,7 +129,8 @@ class _Kinds:
         """What a line below a name is, and whether that is sure; None where it is not spoken."""
         columns, last = self._columns, self.done[-1]
         new_page, first = line.begins_page, last.kind is Kind.CUE
-        close, in_words = columns.close(line), columns.in_words(line)
+        close = columns.goes_on(line) if last.kind is Kind.WORDS else columns.close(line)
+        in_words = columns.in_words(line)
         if _is_bracketed(line):
             return (Kind.PARENTHETICAL, True) if close or first or (columns.apart and in_words) else None
         if line.row.italic and not self._leaning and not columns.apart and not first:
@@ -188,19 +204,32 @@ def paragraphs_in(rows: Sequence[Row]) -> tuple[str, list[Paragraph]]:
     paragraphs: list[Paragraph] = []
     for each in found:
         text = joined(each.lines, each.texts, right[each.lines[0].beside], each.kind is Kind.WORDS, known)
+        text = _SPACED.sub("...", text)
         kind = Kind.OTHER if each.lines[0].row.page < front else each.kind
-        paragraphs += _parted(Paragraph(kind, text, each.sure))
+        leaning = " ".join(word.text for line in each.lines for word in line.row.words if word.italic)
+        paragraphs += _parted(Paragraph(kind, text, each.sure and UNKNOWN not in text), leaning)
     return title, paragraphs
 
 
-def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A paragraph, as two where words begin with a direction in brackets."""
-    found = _DIRECTION_FIRST.fullmatch(paragraph.text) if paragraph.kind is Kind.WORDS else None
-    if found is not None:
-        yield Paragraph(Kind.PARENTHETICAL, found[1], paragraph.sure)
-        yield replace(paragraph, text=found[2])
-    else:
-        yield paragraph
+def _parted(paragraph: Paragraph, leaning: str) -> Iterator[Paragraph]:
+    """A paragraph, as several where directions in brackets stand among words.
+
+    Args:
+        paragraph: What may have directions before, between or behind its sentences, in capitals, or leaning.
+        leaning: What in it leans.
+    """
+    text = paragraph.text if paragraph.kind is Kind.WORDS else ""
+    begin, loud = 0, _IN_BRACKETS.sub("", text).isupper()
+    for found in _IN_BRACKETS.finditer(text):
+        above = text[begin : found.start()].strip()
+        apart = not above or _FINISHED.search(above) or found[0] in leaning
+        if apart or (found[0].isupper() and not loud):
+            if above:
+                yield replace(paragraph, text=above)
+            yield Paragraph(Kind.PARENTHETICAL, found[0], paragraph.sure)
+            begin = found.end()
+    if rest := paragraph.text[begin:].strip():
+        yield replace(paragraph, text=rest)
 
 
 def _title_page(found: Sequence[_Open]) -> tuple[str, int]:

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median_low
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.names import is_name_in_capitals
+from acting_mirror.rehearsal.names import is_name_in_capitals, is_name_with_capitals
+from acting_mirror.rehearsal.pdf.cues import usual_starts
 from acting_mirror.rehearsal.pdf.rows import Row, Word
 from acting_mirror.rehearsal.plain_text import HEADING
 
@@ -24,6 +25,8 @@ _GOES_ON: Final = re.compile(
 )
 """What stands where a page ends amid a scene or a speech."""
 _SCENE_NUMBER: Final = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Z]{0,3}\.?")
+_LABEL: Final = re.compile(r"(?:START|BEGIN|END|STOP|ENDE|FIN|DÉBUT|INICIO)(?: (?:HERE|SIDES?|SCENE|READ))?\W*\d*\W*")
+"""What casting writes beside the part of a script that is to be played."""
 _MARK: Final = re.compile(r"\*+")
 _IN_MARGIN: Final = 1.0
 """Of the size of the font: the least space between a mark or a number and the text beside it."""
@@ -35,6 +38,10 @@ _SAME_HEIGHT: Final = 6
 """Points."""
 _UNUSUAL: Final = 1.15
 """Times as large or as small as most words."""
+_LONG: Final = 0.9
+"""Of the lines end before those that end at the right edge."""
+_RARE: Final = 0.03
+"""Of all words, fewer are in a font in which somebody noted something."""
 _BEYOND: Final = 1.5
 """Times the distance of rows: so far above or below all others a row stands in the margin, whatever it says."""
 _FAR: Final = 2.5
@@ -48,20 +55,37 @@ def without_margins(rows: Sequence[Row]) -> list[Row]:
     if not rows:
         return []
     pitch = usual_pitch(rows)
-    rows = [row for row in map(_without_marks, _without_watermarks(rows)) if row.words]
+    rows = list(_without_watermarks(rows))
+    (left, right), rare = _text_edges(rows), _rare_fonts(rows)
+    rows = [
+        _without_marks(row, left, right, rare) for row in rows if not (_LABEL.fullmatch(row.text) and row.x1 < left)
+    ]
+    rows = [row for row in rows if row.words]
     pages = [list(page) for _, page in groupby(rows, lambda row: row.page)]
     edges = [_edges(page, pitch) for page in pages]
-    seen = Counter(place for edge in edges for place in {_at(row) for row in edge})
+    seen = Counter(place for edge in edges for place in {_at(row) for row, _ in edge})
     least = max(2, _REPEATED * len(pages))
-    at_edges = {id(row) for edge in edges for row in edge}
+    at_edges = {id(row) for edge in edges for row, _ in edge}
     inside = {_alike(row) for row in rows if id(row) not in at_edges}  # names too may stand at several edges
-    gone = {
-        id(row)
-        for edge in edges
-        for row in edge
-        if _PAGE_NUMBER.fullmatch(row.text.strip("*")) or (_alike(row) not in inside and _repeats(row, seen, least))
-    }
+    gone = set()
+    for row, parted in (each for edge in edges for each in edge):
+        numbers = _is_page_number(row)
+        if (numbers and parted) or ((numbers or _alike(row) not in inside) and _repeats(row, seen, least)):
+            gone.add(id(row))
     return _doubted([row for row in rows if id(row) not in gone and not _GOES_ON.fullmatch(row.text)], pitch)
+
+
+def _text_edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """Where lines begin at the left and end at the right, but for those with a number there."""
+    starts = usual_starts([row.x0 for row in rows if not _numbers(row.words[0])], _SAME_HEIGHT)
+    ends = sorted(row.x1 for row in rows if not _numbers(row.words[-1]))
+    return min(starts, default=0.0), ends[int(_LONG * (len(ends) - 1))] if ends else 0.0
+
+
+def _rare_fonts(rows: Sequence[Row]) -> set[str]:
+    """The fonts in which hardly any words are printed."""
+    counted = Counter(word.font for row in rows for word in row.words)
+    return {font for font, count in counted.items() if count < _RARE * counted.total()}
 
 
 def _doubted(rows: Sequence[Row], pitch: float) -> list[Row]:
@@ -95,15 +119,25 @@ def usual_pitch(rows: Sequence[Row]) -> float:
     return float(max((step for step in often if step < _LOOSE * least), default=least))  # below names it may be less
 
 
-def _edges(page: Sequence[Row], pitch: float) -> list[Row]:
-    """The rows at the top and at the bottom of a page that a gap parts from the rest."""
-    found: list[Row] = []
+def _edges(page: Sequence[Row], pitch: float) -> list[tuple[Row, bool]]:
+    """The rows at the top and at the bottom of a page that may be of its margin, and whether a gap parts them."""
+    parted: list[Row] = []
     for ordered in (page, page[::-1]):
         for size in range(1, min(_LAST_OF_MARGIN + 1, len(ordered))):
             if abs(ordered[size].bottom - ordered[size - 1].bottom) > _LOOSE * pitch:
-                found += ordered[:size]
+                parted += ordered[:size]
     spoken = {id(row) for name, words in pairwise(page) if _speaks(name, words, pitch) for row in (name, words)}
-    return [row for row in found if id(row) not in spoken] or [row for row in page if len(page) == 1]
+    apart = {id(row) for row in parted if id(row) not in spoken} or {id(row) for row in page if len(page) == 1}
+    outer = {
+        id(row)
+        for row in (*page[:_LAST_OF_MARGIN], *page[-_LAST_OF_MARGIN:])
+        if _is_page_number(row) or not (_belongs(row) or id(row) in spoken)
+    }
+    return [(row, id(row) in apart) for row in page if id(row) in apart | outer]
+
+
+def _is_page_number(row: Row) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(row.text.strip("*")))
 
 
 def _speaks(name: Row, words: Row, pitch: float) -> bool:
@@ -123,19 +157,34 @@ def _at(row: Row) -> tuple[str, int]:
 
 def _alike(row: Row) -> str:
     """What is the same for a header on all pages, whatever its numbers are."""
-    return re.sub(r"\W*\d+\W*", "#", key(row.text))
+    return re.sub(r"\W*\d+[a-z]?\b\W*", "#", key(row.text))
 
 
-def _without_marks(row: Row) -> Row:
-    """A row without the marks of revisions and the scene numbers beside it."""
-    words = [word for word in row.words if not _MARK.fullmatch(word.text)]
-    if len(words) > 1 and _numbers(words[0]) and words[0].text.strip(".") == words[-1].text.strip("."):
-        return replace(row, words=tuple(words[1:-1]))
+def _without_marks(row: Row, left: float, right: float, rare: Set[str]) -> Row:
+    """A row without the marks of revisions, the scene numbers, and the notes in another font beside it.
+
+    Args:
+        row: What stands in it.
+        left: Where lines begin at the left.
+        right: Where long lines end.
+        rare: The fonts that hardly any words are printed in.
+    """
+    words, heads = [word for word in row.words if not _MARK.fullmatch(word.text)], HEADING.search(row.text) is not None
     for side in (1, -1):
         ordered = words[::side]
-        if len(ordered) > 1 and _numbers(ordered[0]) and _space(*ordered[:2]) > _IN_MARGIN * row.size:
-            words = ordered[1:][::side]
+        wide = [n for n, (one, other) in enumerate(pairwise(ordered), 1) if _space(one, other) > _IN_MARGIN * row.size]
+        noted = bool(wide) and _is_note(Row(row.page, tuple(ordered[: wide[0]][::side])), rare)
+        number = ordered[0] if wide[:1] == [1] and _numbers(ordered[0]) else None
+        numbers = number is not None and (number.x1 < left if side > 0 else number.x0 > right or heads)
+        if noted or numbers:
+            words = ordered[wide[0] :][::side]
     return replace(row, words=tuple(words))
+
+
+def _is_note(beside: Row, rare: Set[str]) -> bool:
+    """Whether what stands beside a row is a label of casting, or noted by hand: in another font, and no name."""
+    noted = all(word.font in rare for word in beside.words) and not is_name_with_capitals(beside.text.rstrip(".:"))
+    return noted or bool(_LABEL.fullmatch(beside.text))
 
 
 def _numbers(word: Word) -> bool:

@@ -1,24 +1,32 @@
 """The rows of words on the pages of a PDF."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from acting_mirror.rehearsal.pdf.glyphs import Glyph, Printed, Sheet, Stroke
+from acting_mirror.rehearsal.pdf.glyphs import UNKNOWN, Glyph, Printed
+from acting_mirror.rehearsal.pdf.sheets import Sheet
+from acting_mirror.rehearsal.pdf.strokes import Stroke
 
+_AMID: Final = re.compile(rf"(?<=[^\W\d_]){UNKNOWN}(?=[^\W\d_])")
+"""An apostrophe, if somewhere nothing says what it is; a sign of its own is a dash then."""
+_DRAWN_HYPHEN: Final = re.compile("\u00ad(?=.)")
+"""What else could be a place to break a word is printed here."""
+_LEANS: Final = re.compile(r"ital|obli|slant|(?:cm|sf|ec)(?:ti|sl)|-it\b", re.IGNORECASE)
+"""In the name of a font."""
 _SAME_ROW: Final = 0.4
 _BETWEEN_WORDS: Final = 0.15
 _TWICE: Final = 0.1
 """Of the size of a font: how far signs of a row stand apart in height, the least space between two words, and how far
 a sign is printed beside itself to look bold."""
+_ACCENT: Final = 0.15
+"""Of the size of a font: so far an accent may stand behind the sign it is on."""
 _APART: Final = 2.0
 """Of the size of a font: from here on a space parts columns; two blanks of a typewriter are 1.2."""
-_WIDE: Final = 1.15
-"""Times as wide as high is a sheet that may hold two pages."""
-_GUTTER: Final = 0.03
-"""Of the width of such a sheet, between its pages."""
 _STRUCK: Final = 0.6
 """Of a word that a line runs through, at least, for it to be struck out."""
 
@@ -36,7 +44,7 @@ class Word(Printed):
     @property
     def italic(self) -> bool:
         """Whether it leans."""
-        return "ital" in self.font.lower() or "obli" in self.font.lower()
+        return bool(_LEANS.search(self.font))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +105,6 @@ class Row:
         return [replace(self, words=self.words[start:end]) for start, end in pairwise(cuts)]
 
 
-def pages_of(sheet: Sheet) -> list[Sheet]:
-    """The sheet, or the two pages that are printed side by side on it."""
-    middle = sheet.width / 2
-    halves = [
-        tuple(glyph for glyph in sheet.glyphs if (glyph.x0 < middle) == left and glyph.text.strip())
-        for left in (True, False)
-    ]
-    gutter = _GUTTER * sheet.width / 2
-    crossed = sum(glyph.x1 > middle - gutter and glyph.x0 < middle + gutter for half in halves for glyph in half)
-    if sheet.width < _WIDE * sheet.height or not all(halves) or crossed:
-        return [sheet]
-    left, right = halves
-    glyphs = tuple(replace(glyph, x0=glyph.x0 - middle, x1=glyph.x1 - middle) for glyph in right)
-    strokes = tuple(replace(stroke, x0=stroke.x0 - middle, x1=stroke.x1 - middle) for stroke in sheet.strokes)
-    return [replace(sheet, width=middle, glyphs=left), Sheet(middle, sheet.height, glyphs, strokes)]
-
-
 def rows_of(page: int, sheet: Sheet) -> list[Row]:
     """The rows of a page from top to bottom."""
     rows: list[list[Glyph]] = []
@@ -122,28 +113,44 @@ def rows_of(page: int, sheet: Sheet) -> list[Row]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    worded = (tuple(_struck(word, sheet.strokes) for word in _words(row)) for row in rows)
+    ordered = [sorted(row, key=_place) for row in rows]
+    steps = [max(right.x0 - left.x1, 0.0) for row in ordered for left, right in pairwise(row)]
+    spaced = median(steps) if steps else 0.0
+    worded = (tuple(_struck(w, sheet.strokes) for w in _words(row, spaced, sheet.backwards)) for row in ordered)
     return [Row(page, words) for words in worded if words]
 
 
-def _words(row: Sequence[Glyph]) -> Iterator[Word]:
-    """The words of the signs of a row."""
+def _words(row: Sequence[Glyph], spaced: float, backwards: bool) -> Iterator[Word]:
+    """The words of the signs of a row.
+
+    Args:
+        row: The signs, as they are read.
+        spaced: How far most letters of the page stand apart.
+        backwards: Whether they are read from right to left.
+    """
     word: list[Glyph] = []
-    for glyph in sorted(row, key=lambda glyph: glyph.x0):
+    for glyph in row:
         if word and glyph.text == word[-1].text and glyph.x0 - word[-1].x0 < _TWICE * glyph.size:
             continue
-        if word and (glyph.text.isspace() or glyph.x0 - word[-1].x1 > _BETWEEN_WORDS * glyph.size):
-            yield _word(word)
+        if word and (glyph.text.isspace() or glyph.x0 - word[-1].x1 > spaced + _BETWEEN_WORDS * glyph.size):
+            yield _word(word, backwards)
             word = []
         if not glyph.text.isspace():
             word.append(glyph)
     if word:
-        yield _word(word)
+        yield _word(word, backwards)
 
 
-def _word(glyphs: Sequence[Glyph]) -> Word:
-    first = glyphs[0]
-    text = "".join(glyph.text for glyph in glyphs)
+def _place(glyph: Glyph) -> float:
+    """Where a sign stands in its row; an accent of its own before the sign behind the one it is on."""
+    return glyph.x0 - (_ACCENT * glyph.size if unicodedata.combining(glyph.text[0]) else 0)
+
+
+def _word(glyphs: Sequence[Glyph], backwards: bool) -> Word:
+    first, letters = glyphs[0], "".join(glyph.text for glyph in glyphs)
+    numbers = backwards and not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
+    text = _AMID.sub("\u2019", letters[::-1] if numbers else letters)
+    text = "\u2013" if text == UNKNOWN else _DRAWN_HYPHEN.sub("-", text)
     return Word(text, first.x0, glyphs[-1].x1, first.top, first.bottom, first.size, first.font)
 
 

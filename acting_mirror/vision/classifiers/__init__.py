@@ -12,8 +12,8 @@ from acting_mirror.core.preprocess import to_input
 from acting_mirror.vision.model_bundle import ModelBundle, ModelCard
 
 Array = npt.NDArray[np.float32]
-Network = Callable[[Array], Mapping[int, Array]]
-"""float32 (N, H, W, 1) -> for each head, by its number of labels, float32 (N, labels)."""
+Network = Callable[[Array], Mapping[str, Array]]
+"""float32 (N, H, W, 1) -> for each head float32 (N, labels)."""
 
 BACKENDS: Final = ("tflite", "keras")
 
@@ -54,7 +54,7 @@ class Classifier:
         shown = self.card.input
         batch = np.stack([to_input(face, shown.size, shown.value_range) for face in faces])
         outputs = self._network(np.concatenate([batch, batch[:, :, ::-1]]) if both_views else batch)
-        by_head = {name: outputs[len(labels)] for name, labels in self.card.heads.items()}
+        by_head = {name: outputs[name] for name in self.card.heads}
         if both_views:
             by_head = {name: np.mean(np.split(probs, 2), axis=0) for name, probs in by_head.items()}
         return by_head[head] if head else read_out(self.card, by_head)

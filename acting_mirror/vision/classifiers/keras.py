@@ -42,15 +42,16 @@ class KerasNetwork:
                 tr("{weights} can't be loaded by Keras {version}.", weights=weights, version=keras.__version__),
                 Remedy.OTHER_BACKEND,
             ) from error
-        self._flatten = keras.tree.flatten  # a network with one head returns a tensor, with two a dict
+        self._heads = model.output_names
         height, width, channels = model.input_shape[1:]
         signature = tf.TensorSpec((None, height, width, channels), tf.float32)
         self._forward = tf.function(lambda batch: model(batch, training=False), input_signature=[signature])
 
-    def __call__(self, batch: Array) -> Mapping[int, Array]:
-        """float32 (N, H, W, 1) -> by number of labels, float32 (N, labels)."""
+    def __call__(self, batch: Array) -> Mapping[str, Array]:
+        """float32 (N, H, W, 1) -> for each head float32 (N, labels)."""
         outputs = self._forward(batch)
-        return {int(output.shape[1]): np.asarray(output) for output in self._flatten(outputs)}
+        by_head = outputs if isinstance(outputs, dict) else {self._heads[0]: outputs}  # of one head it is a tensor
+        return {head: np.asarray(output) for head, output in by_head.items()}
 
 
 def _load_libraries() -> None:

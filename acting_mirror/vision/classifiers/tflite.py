@@ -28,20 +28,23 @@ class TfliteNetwork:
         check_runtime()
         try:
             self._content = weights.read_bytes()
-            self._interpreters = {1: open_interpreter(self._content, 1)}
+            first = open_interpreter(self._content, 1)
+            self._interpreters = {1: first}
+            outputs = first.get_signature_runner().get_output_details()
+            self._places = {head: int(details["index"]) for head, details in outputs.items()}
         except (OSError, RuntimeError, ValueError) as error:
             _log.exception("loading %s", weights)
             raise UserError(
                 tr("{weights} can't be loaded as a TFLite model: install Acting Mirror again.", weights=weights)
             ) from error
 
-    def __call__(self, batch: Array) -> Mapping[int, Array]:
-        """float32 (N, H, W, 1) -> by number of labels, float32 (N, labels)."""
+    def __call__(self, batch: Array) -> Mapping[str, Array]:
+        """float32 (N, H, W, 1) -> for each head float32 (N, labels)."""
         largest = _BATCHES[-1]
         parts = [self._run(batch[start : start + largest]) for start in range(0, len(batch), largest)]
-        return {labels: np.concatenate([part[labels] for part in parts]) for labels in parts[0]}
+        return {head: np.concatenate([part[head] for part in parts]) for head in self._places}
 
-    def _run(self, batch: Array) -> dict[int, Array]:
+    def _run(self, batch: Array) -> dict[str, Array]:
         count = len(batch)
         size = next(size for size in _BATCHES if size >= count)
         if size not in self._interpreters:
@@ -51,5 +54,4 @@ class TfliteNetwork:
         padded[:count] = batch
         interpreter.set_tensor(interpreter.get_input_details()[0]["index"], padded)
         interpreter.invoke()
-        outputs = (interpreter.get_tensor(output["index"]) for output in interpreter.get_output_details())
-        return {output.shape[1]: output[:count] for output in outputs}
+        return {head: interpreter.get_tensor(place)[:count] for head, place in self._places.items()}

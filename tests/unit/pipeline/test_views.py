@@ -39,14 +39,14 @@ class Sided:
     def __init__(self) -> None:
         self.shown: list[list[str]] = []
 
-    def __call__(self, batch: np.ndarray) -> dict[int, np.ndarray]:
+    def __call__(self, batch: np.ndarray) -> dict[str, np.ndarray]:
         left = batch[:, :, :24].mean(axis=(1, 2, 3)) > batch[:, :, 24:].mean(axis=(1, 2, 3))
         self.shown.append(["left" if is_left else "right" for is_left in left])
         outputs = {}
-        for labels in CARD.heads.values():
+        for head, labels in CARD.heads.items():
             probs = np.full((len(batch), len(labels)), 0.01, np.float32)
             probs[np.arange(len(batch)), [labels.index("happy" if is_left else "sad") for is_left in left]] = 0.9
-            outputs[len(labels)] = probs / probs.sum(axis=1, keepdims=True)
+            outputs[head] = probs / probs.sum(axis=1, keepdims=True)
         return outputs
 
 

@@ -145,7 +145,7 @@ def test_who_goes_back_was_interrupted_and_is_waited_for_from_then_on() -> None:
         run.tick(tick * TICK_S, 0.9 if tick < 75 else 0.1)
     assert run.answers(89 * TICK_S)
     run.again(90 * TICK_S)
-    assert run.index == 0 and cues.pace.expected(LONG).seconds == pytest.approx(3.0 * 1.4, abs=0.1)
+    assert run.index == 0 and cues.pace.expected(LONG).seconds == pytest.approx(3.0 * 1.25, abs=0.1)
     for tick in range(90, 180):
         run.tick(tick * TICK_S, 0.9 if tick < 165 else 0.1)
     assert run.index == 0
@@ -168,3 +168,14 @@ def test_who_speaks_on_while_the_partner_answers_had_not_ended() -> None:
 def test_without_a_sound_lines_end_as_they_did() -> None:
     spans, answer_s, end_s = answered(LONG, [(True, 1.0)], sound_s=None)
     assert answer_s is None and spans[0].end_s == pytest.approx(end_s, abs=0.05)  # after the pause that is set
+
+
+def test_the_pace_of_other_scripts_counts_until_this_one_is_known() -> None:
+    other, usual = "I never saw the letters that you wrote.", Pace()
+    pace = Pace()
+    pace.know([(other, usual.expected(other).seconds * 1.3), (other, 0.01)])  # the second was broken off
+    assert pace.expected(LONG).seconds == pytest.approx(usual.expected(LONG).seconds * 1.3, rel=0.1)
+    pace.learn(LONG, 4.0, None)
+    assert pace.expected(LONG).seconds == 4.0
+    pace.know([])
+    assert pace.expected(STOPS_LATE).seconds < usual.expected(STOPS_LATE).seconds

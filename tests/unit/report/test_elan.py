@@ -5,10 +5,10 @@ import pytest
 from pympi import Elan
 
 from acting_mirror.core.eyeline import Eyeline
-from acting_mirror.core.take import Marker, TakeFacts, TakeLine
+from acting_mirror.core.take import Marker, PartnerLine, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
-from acting_mirror.report.elan import BLINKS, HEAD_MOVES, LINES, LOOKS, MARKERS, READINGS, TARGETS, take_eaf
+from acting_mirror.report.elan import BLINKS, HEAD_MOVES, LINES, LOOKS, MARKERS, PARTNER, READINGS, TARGETS, take_eaf
 from tests.moving import acting, moving_timeline
 from tests.readings import Shown, timeline_of
 from tests.takes import a_line, some_facts
@@ -39,6 +39,11 @@ def test_lines_targets_readings_and_markers_come_back_with_their_times(tmp_path:
     assert notes(eaf, READINGS) == [(0, 1000, "Happy 80 %"), (1500, 2000, "Sad 60 %")]
     assert notes(eaf, MARKERS) == [(1500, 2000, "good")]
     assert eaf.adocument["DATE"] == "2026-11-24T09:30:12+01:00"
+
+
+def test_a_partner_who_was_heard_has_a_tier(tmp_path: Path) -> None:
+    facts = replace(some_facts(), partner=(PartnerLine(1, "MARK", "It is.", 2.1, 3.0, mixed=True),))
+    assert notes(written(tmp_path, facts, Timeline()), PARTNER) == [(2100, 3000, "MARK: It is.")]
 
 
 @pytest.mark.parametrize(

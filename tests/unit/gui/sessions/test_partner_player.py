@@ -47,7 +47,7 @@ def heard() -> list[tuple[float, int]]:
 
 @pytest.fixture
 def player(room: Room, heard: list[tuple[float, int]]) -> Iterator[PartnerPlayer]:
-    player = PartnerPlayer(lambda at_s, piece: heard.append((at_s, len(piece))))
+    player = PartnerPlayer(lambda _, at_s, piece: heard.append((at_s, len(piece))))
     player.open(room.device)  # type: ignore[arg-type]
     wait(lambda: bool(room.sinks) and room.sinks[-1].turns > 2)
     yield player

@@ -7,7 +7,7 @@ import pytest
 from acting_mirror import paths
 from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
-from tests.unit.training.conftest import cells
+from tests.training.conftest import cells
 from training import mistakes
 from training.data import Faces
 from training.ferplus import Votes

@@ -15,7 +15,7 @@ from training.commands import main
 pytest.importorskip("torch")
 pytest.importorskip("keras")
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_student_learns_from_the_teachers_in_the_time_that_is_left(

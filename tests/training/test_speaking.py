@@ -6,7 +6,7 @@ import pytest
 from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS
 from tests.media import RATE, make_clip, steady
-from tests.unit.training.conftest import cells
+from tests.training.conftest import cells
 from training import speaking
 from training.ckplus import Peaks
 from training.speaking import loudness, scores_table, told_table

@@ -70,7 +70,7 @@ def test_normalisations_are_those_of_the_faces_and_an_average_lies_between_two_n
     small_data: Path, tmp_path: Path
 ) -> None:
     command = [sys.executable, "-c", RENORMALISE, str(small_data), str(tmp_path)]
-    done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     lines = [line.replace(f"{tmp_path}/", "") for line in done.stderr.splitlines()]
     said = [line for line in lines if line.startswith(("The ", "plain", "new/", "between"))]  # TensorFlow speaks too

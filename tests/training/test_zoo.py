@@ -151,7 +151,7 @@ def test_the_heads_values_before_the_softmax(zoo: Any, keras: Any) -> None:
 
 
 def test_an_unknown_network_or_head_is_told(zoo: Any) -> None:
-    with pytest.raises(UserError, match="no head “mood”: choose among fer2013, ferplus, seven"):
+    with pytest.raises(UserError, match="no head “mood”: choose among fer2013, ferplus, affectnet, seven"):
         zoo.build("studio", ["mood"])
     with pytest.raises(UserError, match="choose one of mini_xception"):
         zoo.build("vgg")

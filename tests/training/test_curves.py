@@ -7,7 +7,7 @@ import pytest
 from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.core.quality import MIN_SHARPNESS
-from tests.unit.training.conftest import cells
+from tests.training.conftest import cells
 from training import curves, intervals, plots
 from training.ckplus import Peaks
 from training.curves import write_curves

@@ -14,7 +14,7 @@ pytest.importorskip("torch")
 pytest.importorskip("keras")
 pytest.importorskip("matplotlib")
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 # A process of its own: Keras' backend is fixed for a process.
 LOOK = """

@@ -5,7 +5,7 @@ import pytest
 
 from acting_mirror.core.frame import Image
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
-from tests.unit.training.conftest import cells
+from tests.training.conftest import cells
 from training import truer
 from training.ckplus import Peaks
 from training.data import Faces

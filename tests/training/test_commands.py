@@ -11,7 +11,7 @@ from acting_mirror import paths
 from training.commands import main
 from training.evaluate import OnFigures, Wishes
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 # A process of its own: Keras' backend is fixed for a process, and training wants torch.
 STRAIGHT_AND_BROKEN_OFF = """

@@ -6,7 +6,7 @@ import pytest
 from acting_mirror.core.errors import UserError
 from training.recipe import Augmentation, Data, NetworkOptions, Recipe, read_recipe
 
-RECIPES = Path(__file__).parents[3] / "training" / "recipes"
+RECIPES = Path(__file__).parents[2] / "training" / "recipes"
 GOOD = 'network = "mini_xception"\nepochs = 3\nbatch = 8\nlearning_rate = 1e-3\n'
 
 
@@ -47,6 +47,8 @@ def test_entries_become_values(tmp_path: Path) -> None:
         (GOOD.replace("1e-3", "nan"), "learning_rate is nan, which should be of type float, above 0"),
         (GOOD + "[data]\nheld_out = 1.0", "held_out"),
         (GOOD + '[data]\ngrouping = "six"', "a grouping needs heads"),
+        (GOOD + 'heads = "all"\n[data]\noversample = "training"', "without oversample"),
+        (GOOD + 'best_by = "accuracy_affectnet"', "best_by is of a head that is trained"),
         (GOOD + 'heads = "fer2013"\n[data]\ngrouping = "four"', "grouping is one of none, seven, six, three, two"),
         (GOOD + '[data]\npreprocessing = "level_eyes+clahe"', "preprocessing is some of clahe, level_eyes"),
         (GOOD + '[data]\nrows = "all"\ni_know_this_leaks = true', "need held_out above 0"),

@@ -17,7 +17,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("keras")
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 QUICK = ("pyfer_cnn", "lonkar_cnn", "fervi_cnn_lstm", "everyday_small_cnn", "mobilenet")
 SLOW = ("studio", "mobilenet_v2", "resnet50_v2", "xception", "vgg16")
 ALL = QUICK + SLOW if os.environ.get("ACTING_MIRROR_SLOW") == "1" else QUICK

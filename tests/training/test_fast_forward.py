@@ -39,6 +39,6 @@ assert max(float((exact[head] - rough[head]).abs().mean().detach()) for head in 
 def test_it_answers_as_the_network_does_and_teaches_every_weight(network: str) -> None:
     torch_backend = os.environ | {"KERAS_BACKEND": "torch", "TF_CPP_MIN_LOG_LEVEL": "3"}
     script = COMPARE.format(network=network)
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", script], env=torch_backend, cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

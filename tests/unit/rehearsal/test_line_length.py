@@ -1,0 +1,34 @@
+import pytest
+
+from acting_mirror.rehearsal.line_length import doubt, letters, rests
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("Why would I lie to you?", 1.16),
+        ("I can't. Not tonight.", 1.52),
+        ("Schau mich an, wenn ich mit dir rede.", 1.80),
+        ("Fue el mejor verano de mi vida, y me lo pasé fingiendo que no me importaba.", 4.68),
+        ("It was in 1987. No, 1988.", 4.32),
+        ("Dr. Miller said that 20% of them never wake up.", 3.56),
+    ],
+)
+def test_a_line_is_as_long_as_a_synthesiser_speaks_it(text: str, seconds: float) -> None:
+    assert letters(text) * 0.035 == pytest.approx(seconds, rel=2.5 * doubt(text))
+
+
+def test_what_is_written_otherwise_is_as_long() -> None:
+    assert letters("Wait\N{HORIZONTAL ELLIPSIS} you knew") == letters("WAIT... you knew")
+    assert letters("cafe\N{COMBINING ACUTE ACCENT}") == letters("caf\N{LATIN SMALL LETTER E WITH ACUTE}")
+    assert letters("") > 0
+
+
+def test_the_more_words_a_line_has_the_surer_is_its_length() -> None:
+    doubts = [doubt(text) for text in ("No.", "I did not.", "I did not go there.", "I did not go there. " * 9)]
+    assert doubts == sorted(doubts, reverse=True) and doubts[-1] < 0.07
+
+
+def test_sentences_end_within_a_line_but_not_within_a_number() -> None:
+    assert list(rests("At 7:45, for 3.50 each")) == []
+    assert list(rests("No. I never did.")) == [pytest.approx(0.25, abs=0.1)]
