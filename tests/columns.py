@@ -63,7 +63,7 @@ _CLIP: Final[Mapping[str, Meaning]] = {
     "light": ("0 to 255", "mean grey value of the largest face, the median of one picture a second"),
     "sharpness": (
         "0 to 1",
-        "how much of its contrast lies in fine details, likewise; 0.2 to 0.8 is sharp, 0.01 unreadable",
+        "how much of its contrast lies in fine details, likewise; 0.2 to 0.8 is sharp, below 0.02 unreadable",
     ),
     "label": ("", "the emotion that was named most often"),
     "head_still": ("% of pictures", "in which the head was still"),

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from acting_mirror.core.errors import UserError
+from training.weakness_commands import DATA, Commands, add_curves, add_mistakes
 
 if TYPE_CHECKING:
     from training.data import Faces
@@ -29,17 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-_DATA: Final = "the folder with fer2013.csv and fer2013new.csv"
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, measure and export networks.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     train = commands.add_parser("train", help="train a network by a recipe")
     train.add_argument("recipe", type=Path, help="a TOML file, or the name of one in training/recipes")
-    train.add_argument("--data", type=Path, required=True, help=f"{_DATA}, or a file that `pack` wrote")
+    train.add_argument("--data", type=Path, required=True, help=f"{DATA}, or a file that `pack` wrote")
     train.add_argument("--out", type=Path, help="the run's folder; runs/RECIPE if left out")
     train.add_argument("--teacher", type=Path, nargs="+", default=[], help=".keras files to learn from as well")
     train.add_argument("--start", type=Path, help="a .keras file of the same network to start from")
@@ -60,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_evaluate,
         _add_calibrate,
         _add_compare,
+        add_curves,
+        add_mistakes,
         _add_look,
         _add_movements,
         _add_truer,
@@ -76,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_pack(commands: Commands) -> None:
     pack = commands.add_parser("pack", help="put what is learnt from and watched into one small file")
-    pack.add_argument("--data", type=Path, required=True, help=_DATA)
+    pack.add_argument("--data", type=Path, required=True, help=DATA)
     pack.add_argument("--out", type=Path, required=True, help="the file to write")
     pack.add_argument("--turned", action="store_true", help="learn from a view turned aside of each face as well")
     pack.set_defaults(run=_pack)
@@ -84,7 +82,7 @@ def _add_pack(commands: Commands) -> None:
 
 def _add_quarter_hour(commands: Commands) -> None:
     quarter = commands.add_parser("quarter-hour", help="make studio and mini_xception anew on a GPU")
-    quarter.add_argument("--data", type=Path, required=True, help=f"{_DATA}, or a file that `pack` wrote")
+    quarter.add_argument("--data", type=Path, required=True, help=f"{DATA}, or a file that `pack` wrote")
     quarter.add_argument("--out", type=Path, required=True, help="the folder for the runs")
     quarter.add_argument("--minutes", type=float, default=9.0, help="how long it may take (9)")
     quarter.add_argument("--device", choices=("cpu", "cuda"), default="cuda", help="where to compute (cuda)")
@@ -103,7 +101,7 @@ def _add_average(commands: Commands) -> None:
 def _add_renormalise(commands: Commands) -> None:
     renormalise = commands.add_parser("renormalise", help="measure a network's normalisations on unvaried faces")
     renormalise.add_argument("source", type=Path, help="a .keras file")
-    renormalise.add_argument("--data", type=Path, required=True, help=_DATA)
+    renormalise.add_argument("--data", type=Path, required=True, help=DATA)
     renormalise.add_argument("--out", type=Path, required=True, help="the .keras file to write")
     renormalise.set_defaults(run=_renormalise)
 
@@ -111,7 +109,7 @@ def _add_renormalise(commands: Commands) -> None:
 def _add_evaluate(commands: Commands) -> None:
     evaluate = commands.add_parser("evaluate", help="measure a network; a model's card gets the figures")
     evaluate.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
-    evaluate.add_argument("--data", type=Path, required=True, help=_DATA)
+    evaluate.add_argument("--data", type=Path, required=True, help=DATA)
     evaluate.add_argument("--out", type=Path, help="the report's folder; reports/NAME if left out")
     evaluate.add_argument("--yunet", type=Path, help="YuNet's weights, to find the faces of CK+ with it as well")
     evaluate.add_argument("--preprocessing", default="", help="what the network was trained with, such as clahe")
@@ -124,14 +122,14 @@ def _add_calibrate(commands: Commands) -> None:
         "calibrate", help="choose and fit how a model is read out, and write it into its card"
     )
     calibrate.add_argument("model", type=Path, help="the model's folder")
-    calibrate.add_argument("--data", type=Path, required=True, help=_DATA)
+    calibrate.add_argument("--data", type=Path, required=True, help=DATA)
     calibrate.add_argument("--labels", default="ferplus", help="ferplus or fer2013: what to fit (ferplus)")
     calibrate.set_defaults(run=_calibrate)
 
 
 def _add_movements(commands: Commands) -> None:
     movements = commands.add_parser("movements", help="measure how surely each movement tells its emotion, on CK+")
-    movements.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    movements.add_argument("--data", type=Path, required=True, help=f"{DATA}, and ckplus/")
     movements.add_argument("--expected", action="store_true", help="instead, whether what people expect came")
     movements.set_defaults(run=_movements)
 
@@ -139,7 +137,7 @@ def _add_movements(commands: Commands) -> None:
 def _add_truer(commands: Commands) -> None:
     truer = commands.add_parser("truer", help="measure whether level crops make a network's reading truer")
     truer.add_argument("model", type=Path, help="a model's folder, a run's folder or a .keras file")
-    truer.add_argument("--data", type=Path, required=True, help=f"{_DATA}, and ckplus/")
+    truer.add_argument("--data", type=Path, required=True, help=f"{DATA}, and ckplus/")
     truer.add_argument("--faces", type=int, default=3000, help="of FER+ PublicTest (3000)")
     truer.set_defaults(run=_truer)
 

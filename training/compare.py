@@ -5,8 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from acting_mirror.vision.model_bundle import load_bundle
+from training.answers import Answers, read_answers
 from training.evaluate import IN_CARD
+from training.intervals import MEASURES, interval, measures
 from training.report import read_report, readout_of, table
 
 _NONE: Final = "–"  # noqa: RUF001 - a dash, as in print
@@ -32,7 +36,9 @@ _MEASURES: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
 
 
 def compare(models: Sequence[Path]) -> str:
-    """A Markdown table with a column for each network; what a network has not is a dash.
+    """Markdown: a table with a column for each network, in which what a network has not is a dash; then differences.
+
+    The differences are those of each further report from the first one, on all faces that both say something of.
 
     Args:
         models: Reports of `evaluate` (their folder or JSON file), or models' folders, of which the card is read.
@@ -42,7 +48,25 @@ def compare(models: Sequence[Path]) -> str:
     """
     all_facts = [_facts(path) for path in models]
     rows = [[name, *(facts.get(name, _NONE) for facts in all_facts)] for name in _row_names(all_facts)]
-    return "\n".join(table(["", *(facts["name"] for facts in all_facts)], rows)) + "\n"
+    lines = table(["", *(facts["name"] for facts in all_facts)], rows)
+    old, *others = [(facts["name"], read_answers(path)) for facts, path in zip(all_facts, models, strict=True)]
+    for new in others:
+        lines += _differences(*old, *new)
+    return "\n".join(lines) + "\n"
+
+
+def _differences(old_name: str, old: Answers, new_name: str, new: Answers) -> list[str]:
+    """How much better a network is than another, in points, with 95 % intervals that are paired over faces."""
+    rows = []
+    for key, name in old.keys() & new.keys():
+        (truth, before), (again, after) = old[key, name], new[key, name]
+        if np.array_equal(truth, again) and len(truth):
+            gains = 100 * (measures(truth, after) - measures(truth, before))
+            rows.append([f"{key}, {name}", f"{len(truth):,}", *(interval(gain, "+.1f") for gain in gains.T)])
+    if not rows:
+        return []
+    header = [f"{new_name} less {old_name}, points", "faces", *MEASURES]
+    return ["", *table(header, sorted(rows))]
 
 
 def _row_names(all_facts: Sequence[Mapping[str, str]]) -> list[str]:

@@ -17,6 +17,7 @@ from acting_mirror.vision.detectors.yunet import YuNetDetector
 from acting_mirror.vision.model_bundle import ModelCard
 from training.affectnet import read_affectnet
 from training.affectnet_lists import VALIDATION
+from training.answers import Answer, write_answers
 from training.benchmarks import (
     Benchmark,
     Labelling,
@@ -39,6 +40,7 @@ from training.source import READOUT, Source, open_source
 from training.timing import milliseconds_a_face
 
 Probs = npt.NDArray[np.float32]
+Truth = npt.NDArray[np.int64]
 OnFigures = Callable[[str, str, dict[str, Any]], None]
 """Called with a labelling's title, an answer's name and its figures."""
 
@@ -94,11 +96,13 @@ def evaluate(model: Path, wishes: Wishes, on_figures: OnFigures) -> Path:
     Raises:
         UserError: The model or the data can't be read.
     """
+    answers: dict[tuple[str, str], Answer] = {}
     with open_source(model, wishes.tflite) as source:
-        sets = measure(source, benchmarks(wishes, source), on_figures)
+        sets = measure(source, benchmarks(wishes, source), on_figures, answers)
         report = facts_of(source) | {"sets": sets}
         out = wishes.out or Path("reports") / source.name
         write_report(report, out, source.history)
+        write_answers(answers, out)
         if source.folder is not None and sets.keys() >= _IN_CARD_NEEDED and not wishes.preprocessing:
             path = source.folder / "card.json"
             card = json.loads(path.read_text(encoding="utf-8"))
@@ -153,8 +157,19 @@ def of_watched(data: Path) -> Iterator[Benchmark]:
         yield of_affectnet(read_affectnet(data / AFFECTNET, VALIDATION))
 
 
-def measure(source: Source, given: Iterable[Benchmark], on_figures: OnFigures = lambda *_: None) -> dict[str, Any]:
+def measure(
+    source: Source,
+    given: Iterable[Benchmark],
+    on_figures: OnFigures = lambda *_: None,
+    kept: dict[tuple[str, str], Answer] | None = None,
+) -> dict[str, Any]:
     """The figures of a network by labelling.
+
+    Args:
+        source: The network.
+        given: The faces.
+        on_figures: Told of each figure as soon as it is known.
+        kept: Gets what was said of each face, see `Answers`; None keeps nothing.
 
     Returns:
         For each labelling's key `title`, `rule`, `found` (share of the faces that the detector found, or None), and
@@ -164,11 +179,12 @@ def measure(source: Source, given: Iterable[Benchmark], on_figures: OnFigures = 
     for benchmark in given:
         answers = source.answers(benchmark.pictures)
         for labelling in benchmark.labellings:
-            measured = {
-                name: judged(probs[labelling.rows], source.labels_of(name), labelling)
-                for name, probs in answers.items()
-                if name in labelling.answers
-            }
+            measured = {}
+            for name in (name for name in answers if name in labelling.answers):
+                matched = _matched(answers[name][labelling.rows], source.labels_of(name), labelling)
+                measured[name] = _judged(*matched)
+                if kept is not None:
+                    kept[labelling.key, name] = matched[:2]
             sets[labelling.key] = {
                 "title": labelling.title,
                 "rule": labelling.rule,
@@ -188,14 +204,22 @@ def judged(probs: Probs, labels: Sequence[str], labelling: Labelling) -> dict[st
         labels: What the columns are; where they are a grouping's, the labelling is grouped as well.
         labelling: What is right.
     """
-    if not set(labelling.labels) <= set(labels):
-        grouping = next(each for each in GROUPINGS.values() if each.labels == tuple(labels))
-        truth = grouping.of(labelling.truth, labelling.labels)
-        return _with_reliability(truth[truth != LEFT_OUT], probs[truth != LEFT_OUT], grouping.labels)
-    probs = _restricted(probs, labels, labelling.labels)
-    measured = _with_reliability(labelling.truth, probs, labelling.labels)
-    if labelling.labels == EMOTIONS:
-        measured["groupings"] = {name: _grouped(probs, labelling.truth, name) for name in GROUPINGS if name != "seven"}
+    return _judged(*_matched(probs, labels, labelling))
+
+
+def _matched(probs: Probs, labels: Sequence[str], labelling: Labelling) -> tuple[Truth, Probs, tuple[str, ...]]:
+    """What is right, what was said, and the labels of both; without the faces that the labels leave out."""
+    if set(labelling.labels) <= set(labels):
+        return labelling.truth, _restricted(probs, labels, labelling.labels), labelling.labels
+    grouping = next(each for each in GROUPINGS.values() if each.labels == tuple(labels))
+    truth = grouping.of(labelling.truth, labelling.labels)
+    return truth[truth != LEFT_OUT], probs[truth != LEFT_OUT], grouping.labels
+
+
+def _judged(truth: Truth, probs: Probs, labels: tuple[str, ...]) -> dict[str, Any]:
+    measured = _with_reliability(truth, probs, labels)
+    if labels == EMOTIONS:
+        measured["groupings"] = {name: _grouped(probs, truth, name) for name in GROUPINGS if name != "seven"}
     return measured
 
 
@@ -231,7 +255,7 @@ def card_figures(sets: dict[str, Any]) -> dict[str, Any]:
     return measured
 
 
-def _with_reliability(truth: npt.NDArray[np.int64], probs: Probs, labels: Sequence[str]) -> dict[str, Any]:
+def _with_reliability(truth: Truth, probs: Probs, labels: Sequence[str]) -> dict[str, Any]:
     bins = [{name: round(value, 4) for name, value in each.items()} for each in reliability(truth, probs)]
     return figures(truth, probs, labels) | {"reliability": bins}
 
@@ -243,7 +267,7 @@ def _restricted(probs: Probs, labels: Sequence[str], wanted: Sequence[str]) -> P
     return np.asarray(kept / kept.sum(axis=1, keepdims=True), np.float32)
 
 
-def _grouped(probs: Probs, truth: npt.NDArray[np.int64], name: str) -> dict[str, Any]:
+def _grouped(probs: Probs, truth: Truth, name: str) -> dict[str, Any]:
     grouping = GROUPINGS[name]
     groups = grouping.of(truth)
     rows = groups != LEFT_OUT

@@ -12,9 +12,6 @@ Probs = npt.NDArray[np.float32]
 BINS: Final = 15
 """Bins of the calibration error, as many as in Guo et al. (2017)."""
 
-_DRAWN: Final = 1000
-"""Times that the bootstrap draws."""
-
 
 def figures(truth: Indices, probs: Probs, labels: Sequence[str]) -> dict[str, Any]:
     """Count how a network's answers compare with the labels.
@@ -57,12 +54,12 @@ def reliability(truth: Indices, probs: Probs) -> list[dict[str, float]]:
         probs: float32 (N, labels).
 
     Returns:
-        For each of `BINS` bins, the lower edge out, the upper one in: `faces`, and the means `confidence` and
+        For each of `bins_of`: `faces`, and the means `confidence` and
         `accuracy`, both 0 in an empty bin.
     """
-    confidence = probs.max(axis=1).astype(np.float64) if len(probs) else np.zeros(0)
+    confidence = probs.max(axis=1, initial=0).astype(np.float64)
     right = (probs.argmax(axis=1) == truth).astype(np.float64)
-    bins = np.clip(np.ceil(confidence * BINS).astype(np.int64) - 1, 0, BINS - 1)
+    bins = bins_of(probs)
     faces, sure, hits = (np.bincount(bins, weights, BINS) for weights in (None, confidence, right))
     return [
         {"faces": int(count), "confidence": float(total / max(count, 1)), "accuracy": float(good / max(count, 1))}
@@ -70,18 +67,17 @@ def reliability(truth: Indices, probs: Probs) -> list[dict[str, float]]:
     ]
 
 
+def bins_of(probs: Probs) -> npt.NDArray[np.int64]:
+    """Of each row, in which of `BINS` equal bins its highest probability lies: the lower edge out, the upper one in."""
+    confidence = probs.max(axis=1, initial=0).astype(np.float64)
+    return np.asarray(np.clip(np.ceil(confidence * BINS) - 1, 0, BINS - 1), np.int64)
+
+
 def calibration_error(bins: Sequence[dict[str, float]]) -> float:
     """Expected calibration error of Guo et al. (2017): the mean gap of accuracy and confidence, by the bins' faces."""
     faces = sum(each["faces"] for each in bins)
     gaps = sum(each["faces"] * abs(each["accuracy"] - each["confidence"]) for each in bins)
     return gaps / faces if faces else 0.0
-
-
-def interval(gains: npt.NDArray[np.float64]) -> str:
-    """The mean of what faces gain, in points, and its 95 % interval by the bootstrap (Efron 1979)."""
-    drawn = np.random.default_rng(0).integers(0, len(gains), (_DRAWN, len(gains)))
-    low, high = np.percentile(gains[drawn].mean(axis=1), (2.5, 97.5))
-    return f"{gains.mean():+.1f} ({low:+.1f} to {high:+.1f})"
 
 
 def _in_top(count: int, truth: Indices, probs: Probs) -> npt.NDArray[np.bool_]:

@@ -3,15 +3,19 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from acting_mirror.core.errors import UserError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+Curve: TypeAlias = tuple[str, str, str, Sequence[tuple[float, npt.NDArray[np.float64]]]]
+"""A name, the unit of its values, which faces, and for each value the share that is right, of all and of each draw."""
 
 _DPI: Final = 110
 _CURVES: Final = (("loss", "loss"), ("accuracy", "accuracy, watched"), ("learning_rate", "learning rate"))
@@ -69,6 +73,23 @@ def learning_curves(history: Path, path: Path) -> None:
         _curves(axes, columns, start)
         axes.set_ylabel(words)
     grid[-1, 0].set_xlabel("epoch")
+    picture.savefig(path, dpi=_DPI)
+
+
+def accuracy_curves(curves: Sequence[Curve], path: Path) -> None:
+    """How often faces are read right, the more they are spoilt, with 95 % intervals; a panel for each way."""
+    names = list(dict.fromkeys(name for name, *_ in curves))
+    picture = _figure(4.2 * len(names), 3.6)
+    panels = dict(zip(names, picture.subplots(1, len(names), sharey=True, squeeze=False)[0], strict=True))
+    for name, unit, title, levels in curves:
+        values, shares = [value for value, _ in levels], [share[0] for _, share in levels]
+        low, high = np.percentile([share[1:] for _, share in levels], (2.5, 97.5), axis=1)
+        panels[name].plot(values, shares, "o-", markersize=3, label=title)
+        panels[name].fill_between(values, low, high, alpha=0.25)
+        panels[name].set(title=name, xlabel=unit, ylim=(0, 1))
+    for axes in panels.values():
+        axes.legend(loc="lower center", fontsize=7)
+    next(iter(panels.values())).set_ylabel("share right")
     picture.savefig(path, dpi=_DPI)
 
 

@@ -23,8 +23,8 @@ from acting_mirror.vision.detectors.haar import HaarDetector
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from acting_mirror.vision.sources.file import ClipFile
 from training.ckplus import Peaks, read_ckplus
+from training.intervals import mean_interval
 from training.landmarks import find_small
-from training.metrics import interval
 from training.movements import auc
 from training.rendered import Renderer
 from training.report import table
@@ -141,7 +141,7 @@ def scores_table(model: Path, data: Path, sound: Path) -> str:
         for name, weigh in _WAYS.items():
             worth = _worth(*lines, labels, weigh)
             by_class = [f"{worth[labels == EMOTIONS.index(emotion)].mean():.1f}" for emotion in emotions]
-            rows.append([f"{word}: {name}", f"{worth.mean():.1f}", *by_class, interval(worth - plain)])
+            rows.append([f"{word}: {name}", f"{worth.mean():.1f}", *by_class, mean_interval(worth - plain)])
     return "\n".join(table(["", "all", *emotions, "gained"], rows))
 
 

@@ -20,8 +20,9 @@ from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from training.benchmarks import found_by, of_fer2013
 from training.ckplus import read_ckplus
 from training.data import load
+from training.intervals import mean_interval
 from training.landmarks import find_small
-from training.metrics import figures, interval
+from training.metrics import figures
 from training.rendered import Renderer
 from training.report import table
 from training.source import READOUT, Source, open_source
@@ -64,7 +65,7 @@ class _Read:
         top1 = f"{before['accuracy']:.1%} → {after['accuracy']:.1%}"
         balanced = f"{before['macro']['recall']:.1%} → {after['macro']['recall']:.1%}"
         ece = f"{before['ece']:.3f} → {after['ece']:.3f}"
-        return [name, f"{len(self.truth):,}", top1, balanced, ece, interval(self._gains)]
+        return [name, f"{len(self.truth):,}", top1, balanced, ece, mean_interval(self._gains)]
 
     @property
     def _gains(self) -> npt.NDArray[np.float64]:

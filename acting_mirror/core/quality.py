@@ -11,17 +11,18 @@ from acting_mirror.core.frame import Image
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.preprocess import reduced
 
+# Where faces of all emotions are still read right four fifths as often as unspoilt ones; see docs/models/curves.md.
 MIN_FACE = 32.0
-"""Side of the smallest box that is read, in pixels: below it the network's 48 by 48 input is mostly invented."""
+"""Side of the smallest box that is read, in pixels, as compressed films have it."""
 MIN_LIGHT = 25.0
-"""Mean grey value of the face below which it is too dark. Darkened photos were misread from 20 down; it must not be
-higher, or dark skin in dim light would not be read where it could be."""
-MIN_SHARPNESS = 0.01
-"""See `sharpness`. Sharp faces have 0.2 to 0.8; a Gaussian blur of 5 % of the face's width leaves 0.01."""
+"""Mean grey value of the face below which it is too dark, in a picture without noise; it must not be higher, or dark
+skin in dim light would not be read where it could be."""
+MIN_SHARPNESS = 0.02
+"""See `sharpness`. Sharp faces have 0.05 to 0.8; a Gaussian blur of 2.5 % of the face's width leaves 0.02."""
 MAX_TURN = 0.5
 """See `turn`."""
 MAX_YAW_DEG, MAX_UP_DEG, MAX_DOWN_DEG = 45.0, 35.0, 30.0
-"""Of heads that are turned further, one in five is misread that would be read right ahead; see docs/movements.md."""
+"""Up and down the reading breaks off sooner; see docs/movements.md."""
 _STRICTER = 1.15
 """How much better than the limit a face must be to become readable again, so that it does not flicker."""
 

@@ -8,6 +8,7 @@ import pytest
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS
+from training.answers import read_answers, write_answers
 from training.benchmarks import Labelling
 from training.compare import compare
 from training.evaluate import card_figures, judged
@@ -50,6 +51,41 @@ def test_networks_stand_side_by_side_and_what_is_missing_is_a_dash(tmp_path: Pat
     assert cells["head fer2013, FER-2013 PrivateTest: top-1"] == ["75.00%", "67.18%"]
     assert cells["head fer2013, FER-2013 PrivateTest: ECE"][0] == "0.050"
     assert cells["head ferplus, FER+ PrivateTest, 8 classes: top-1"] == ["–", "80.20%"]  # noqa: RUF001
+
+
+def answered(folder: Path, right: int, truth: np.ndarray) -> Path:
+    """A report with its answers, the first of which are right."""
+    folder.mkdir()
+    (folder / "report.json").write_text(json.dumps(made_report(folder.name)))
+    said = np.where(np.arange(len(truth)) < right, truth, 1 - truth)
+    write_answers({("fer2013_private", "readout"): (truth, np.eye(2, dtype=np.float32)[said])}, folder)
+    return folder
+
+
+def test_of_reports_with_the_same_faces_the_differences_have_intervals(tmp_path: Path) -> None:
+    truth = np.arange(100) % 2
+    old, new = answered(tmp_path / "old", 60, truth), answered(tmp_path / "new", 80, truth)
+    other = answered(tmp_path / "other", 80, truth[:-1])
+    lines = compare([old, new, other, SHIPPED]).splitlines()
+    (header,) = (line for line in lines if "less" in line)
+    assert header.startswith("| new less old, points | faces | top-1 | balanced | ECE |")
+    assert lines[-1].startswith("| fer2013_private, readout | 100 | +20.0 (+1")
+    assert "| -20.0 (-2" in lines[-1]
+
+
+def test_answers_are_read_as_they_were_written(tmp_path: Path) -> None:
+    truth = np.arange(5) % 2
+    answers = read_answers(answered(tmp_path / "owl", 3, truth) / "report.json")
+    assert answers.keys() == {("fer2013_private", "readout")}
+    assert answers["fer2013_private", "readout"][0].tolist() == truth.tolist()
+    assert not read_answers(SHIPPED)
+
+
+def test_damaged_answers_are_told(tmp_path: Path) -> None:
+    folder = answered(tmp_path / "owl", 3, np.arange(5) % 2)
+    (folder / "answers.npz").write_bytes((folder / "answers.npz").read_bytes()[:300])
+    with pytest.raises(UserError, match="can't be read as answers"):
+        compare([folder, folder])
 
 
 def test_what_is_no_report_is_told(tmp_path: Path) -> None:

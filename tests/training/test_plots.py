@@ -33,3 +33,10 @@ def test_pictures_of_uneven_rows(tmp_path: Path) -> None:
     grey, colour = np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3), np.uint8)
     plots.pictures([[("one", grey)], [("two", colour), ("three", grey)]], tmp_path / "grid.png")
     assert is_png(tmp_path / "grid.png")
+
+
+def test_accuracy_curves_of_several_sets(tmp_path: Path) -> None:
+    levels = [(value, np.linspace(0.5, 0.6, 11)) for value in (48.0, 24.0)]
+    curves = [("size", "pixels", "one", levels), ("size", "pixels", "two", levels), ("blur", "%", "one", levels)]
+    plots.accuracy_curves(curves, tmp_path / "curves.png")
+    assert is_png(tmp_path / "curves.png")

@@ -35,10 +35,17 @@ def test_a_face_in_the_dark_is_too_dark_and_one_in_dim_light_is_not(
     assert judge((crop(astronaut) * light).astype(np.uint8), FACE) is reason
 
 
-@pytest.mark.parametrize(("sigma", "reason"), [(1, None), (2, None), (6, Unreadable.TOO_BLURRED)])
+@pytest.mark.parametrize(
+    ("sigma", "reason"), [(1, None), (2, None), (3, Unreadable.TOO_BLURRED), (6, Unreadable.TOO_BLURRED)]
+)
 def test_a_face_out_of_focus_is_too_blurred(astronaut: Image, sigma: float, reason: Unreadable | None) -> None:
     blurred = np.asarray(cv2.GaussianBlur(astronaut, (0, 0), sigma), np.uint8)
     assert judge(crop(blurred), FACE) is reason
+
+
+def test_a_small_face_in_focus_is_no_blurred_one(astronaut: Image) -> None:
+    small = np.asarray(cv2.resize(crop(astronaut), (33, 33), interpolation=cv2.INTER_AREA), np.uint8)
+    assert judge(small, FaceBox(0, 0, 33, 33)) is None
 
 
 def test_dim_light_does_not_count_as_blur(astronaut: Image) -> None:
