@@ -111,7 +111,8 @@ def _merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _merged_value(key: str, before: Any, now: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if key in _KEYS and isinstance(before, list):
+    if key in _KEYS and isinstance(before, list) and all(isinstance(item, dict) for item in now):
+        # where the partner is, for the eyes, is a list of numbers by the same name as the partner's lines
         known = {item.get(_KEYS[key]): item for item in before if isinstance(item, dict)}
         return [_merged(known.get(item[_KEYS[key]], {}), item) for item in now]
     if isinstance(before, dict) and isinstance(now, dict):
