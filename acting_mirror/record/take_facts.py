@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +15,7 @@ from acting_mirror.core.take import FACTS_FILE, VERSION, Take, TakeFacts
 from acting_mirror.files.whole_file import replace_file, write_new, writing_failed
 
 _KEYS: Final = {"lines": "start_s", "markers": "t_s", "partner": "start_s"}
-"""By what the items of a list are known again when it is rewritten."""
+"""By what the items of each of a take's lists are known again when it is rewritten."""
 
 
 def read_facts(folder: Path) -> TakeFacts:
@@ -69,7 +70,7 @@ def write_facts(folder: Path, facts: TakeFacts) -> None:
     path = folder / FACTS_FILE
     try:
         before = json.loads(path.read_bytes())
-        replace_file(path, _encoded(_merged(before, {"version": VERSION, **asdict(facts)})))
+        replace_file(path, _encoded(_merged(before, {"version": VERSION, **asdict(facts)}, _KEYS)))
     except OSError as error:
         raise writing_failed(path, error) from error
     except (ValueError, RecursionError) as error:  # in entries that reading passed over
@@ -105,16 +106,17 @@ def _encoded(content: Mapping[str, Any]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
-def _merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """What is now, with what only was there before."""
-    return {**before, **{key: _merged_value(key, before.get(key), value) for key, value in now.items()}}
+def _merged(
+    before: Mapping[str, Any], now: Mapping[str, Any], keys: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """What is now, with what only was there before; `keys` has by what the items of lists are known again."""
+    return {**before, **{name: _merged_value(before.get(name), value, keys.get(name)) for name, value in now.items()}}
 
 
-def _merged_value(key: str, before: Any, now: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if key in _KEYS and isinstance(before, list) and all(isinstance(item, dict) for item in now):
-        # where the partner is, for the eyes, is a list of numbers by the same name as the partner's lines
-        known = {item.get(_KEYS[key]): item for item in before if isinstance(item, dict)}
-        return [_merged(known.get(item[_KEYS[key]], {}), item) for item in now]
+def _merged_value(before: Any, now: Any, key: str | None) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if key is not None and isinstance(before, list):
+        known = {item.get(key): item for item in before if isinstance(item, dict)}
+        return [_merged(known.get(item[key], {}), item) for item in now]
     if isinstance(before, dict) and isinstance(now, dict):
         return _merged(before, now)
     return now

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.take import Marker, weakest
+from acting_mirror.core.eyeline import Eyeline
+from acting_mirror.core.take import Marker, PartnerLine, weakest
 from acting_mirror.record.take_facts import change_facts, read_facts
 from acting_mirror.record.take_index import TakeOrder
 from acting_mirror.record.take_store import Lack, NoTimelineError, TakeStore
@@ -91,6 +92,16 @@ def test_what_is_changed_is_in_the_folder_and_in_the_list(store: TakeStore) -> N
     assert (listed.name, listed.star, listed.total) == ("Two", True, 70.0)
     with pytest.raises(UserError, match="needs a name"):
         store.rename(take, "  ")
+
+
+def test_a_take_that_knows_its_eyeline_and_its_partners_lines_can_be_changed(store: TakeStore) -> None:
+    heard = PartnerLine(1, "MARK", "You never changed the lock.", 0.5, 2.0)
+    facts = replace(some_facts(), eyeline=Eyeline((0.0, 1.0), (12.0, 1.0)), partner=(heard,))
+    take = make_take(store.folder, facts=facts)
+
+    changed = change_facts(take, notes="Slower.")
+
+    assert read_facts(take.folder) == changed.facts == replace(facts, notes="Slower.")
 
 
 def test_the_folder_is_the_truth(store: TakeStore) -> None:
