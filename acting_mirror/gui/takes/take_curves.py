@@ -78,14 +78,6 @@ class _Bands(pg.GraphicsObject):  # type: ignore[misc]
         self._current: int | None = None
         self.setZValue(-1)
 
-    def set_timeline(self, timeline: Timeline | None, live: bool, length_s: float | None) -> None:
-        """Show other data; movements are offered where the take has them."""
-        measured = timeline is not None and timeline.moved is not None
-        self.choice.setVisible(measured)
-        if not measured and self.set.kind != "emotions":
-            self.show_set("emotions", self.choice.movements)
-        super().set_timeline(timeline, live, length_s)
-
     def show_marks(
         self,
         lines: tuple[TakeLine, ...],
