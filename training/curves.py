@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from acting_mirror.core.errors import UserError
 from acting_mirror.core.face_mesh import Points
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.core.head_pose import HeadPose, head_rotation
 from acting_mirror.core.quality import judge, sharpness
+from acting_mirror.files.whole_file import make_folder
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from training import plots
 from training.benchmarks import of_fer2013
@@ -122,10 +122,7 @@ def write_curves(model: Path, data: Path, out: Path, turned: int, told: Callable
     Raises:
         UserError: The model, the data or the face landmarker can't be read, or the plot not be drawn.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"The folder {out} can't be made: {error.strerror}.") from error
+    make_folder(out)
     curves = []
     with open_source(model) as source:
         for curve in _measured(source, data, turned):

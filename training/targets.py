@@ -1,5 +1,7 @@
 """What each face should be read as, as numbers that a loss takes."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,8 +23,7 @@ def shares(faces: Faces, head: str, recipe: Recipe) -> Shares:
     elif head == "affectnet":
         of_labels = _hard(faces.by_affectnet, len(AFFECTNET_LABELS))
     elif recipe.votes == "majority":
-        of_labels = np.eye(faces.votes.shares.shape[1], dtype=np.float32)[faces.votes.majority]
-        of_labels = of_labels * faces.votes.judged[:, None]
+        of_labels = _hard(faces.votes.majority, faces.votes.shares.shape[1]) * faces.votes.judged[:, None]
     else:
         of_labels = faces.votes.shares
     if recipe.data.grouping == "none":
@@ -35,7 +36,7 @@ def shares(faces: Faces, head: str, recipe: Recipe) -> Shares:
     return np.asarray(groups / np.maximum(groups.sum(axis=1, keepdims=True), 1e-6), np.float32)
 
 
-def _hard(labels: npt.NDArray[np.uint8], count: int) -> Shares:
+def _hard(labels: npt.NDArray[np.integer[Any]], count: int) -> Shares:
     return np.asarray(labels[:, None] == np.arange(count), np.float32)
 
 

@@ -54,12 +54,10 @@ def _gutter(page: Sequence[Row]) -> float | None:
     gutter = max((stripe for stripe in stripes if least < stripe[1] < most), default=(0.0, None))[1]
     if gutter is None:
         return None
-    for beside in (False, True):
-        side = list(_side(inner, gutter, beside))
-        widths = [row.x1 - row.x0 for row in side]
-        if len(side) < _FEWEST or median(widths) < _NARROW * (end - begin):
+    left, right = (list(_side(inner, gutter, beside)) for beside in (False, True))
+    for side in (left, right):
+        if len(side) < _FEWEST or median(row.x1 - row.x0 for row in side) < _NARROW * (end - begin):
             return None
-    left = list(_side(inner, gutter, False))
     return gutter if sum(is_name_in_capitals(row.text) for row in left) < len(left) / 2 else None
 
 
