@@ -37,7 +37,7 @@ _SCENES_DOUBT: Final = 0.08
 """By what an actor plays."""
 _HEARERS_DOUBT: Final = 0.1
 """Of how many syllables are heard, by who speaks, in what room and language."""
-_FEW: Final = 3
+_FEW: Final = 5
 """So few syllables tell no pace."""
 _WAITED: Final = 0.4
 """So many deviations slower than is likely an actor is taken to speak: whose pace is not known is waited for."""

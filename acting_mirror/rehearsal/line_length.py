@@ -13,12 +13,15 @@ from functools import lru_cache
 from typing import Final
 
 from acting_mirror.core.text import key
+from acting_mirror.rehearsal.script_language import language_of
 
 _WORD: Final = re.compile(r"\w")
 _ACCENT: Final = re.compile(r"[\u0300-\u036f]")
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _MUTE: Final = re.compile(r"[aeiouy]\w*?(?:[^\Waeiouyl]e|[^\Waeiouy]es|[^\Waeiouydt]ed)\b")
 """A word whose last vowel is written and not spoken, in English and French."""
+_SPEAKS_ALL: Final = ("de", "es", "it", "pt", "nl")
+"""Languages in which it is spoken, by which a line is told."""
 _FIGURE: Final = re.compile(r"[\d%+=$&\N{EURO SIGN}\N{POUND SIGN}]")
 """What is spoken as a word."""
 _PAUSE: Final = r"[.!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]+|--+| - "
@@ -93,7 +96,8 @@ def rests(text: str) -> Iterable[float]:
 def _counts(text: str) -> tuple[int, int, int]:
     """How many letters, syllables and figures are written."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", key(text)))
-    vowels = len(_VOWELS.findall(plain)) - len(_MUTE.findall(plain))
+    mute = 0 if language_of([text]) in _SPEAKS_ALL else len(_MUTE.findall(plain))
+    vowels = len(_VOWELS.findall(plain)) - mute
     return sum(map(str.isalpha, plain)), vowels, len(_FIGURE.findall(text))
 
 

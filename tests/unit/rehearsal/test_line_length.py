@@ -24,6 +24,7 @@ def test_a_line_is_as_long_as_a_synthesiser_speaks_it(text: str, seconds: float)
         ("You told me that you would be here at nine and nobody answered", 16),
         ("Je n'ai rien dit à personne.", 8),
         ("Schau mich an, wenn ich mit dir rede.", 9),
+        ("Ich habe die Briefe und eine Liste der Namen.", 14),
         ("Fue el mejor verano de mi vida, y me lo pasé fingiendo que no me importaba.", 25),
         ("She was 42 and he was 19, and nobody said a word about it.", 20),
     ],
