@@ -21,7 +21,7 @@ _VOWELS: Final = re.compile(r"[aeiouy]+")
 _MUTE: Final = re.compile(r"[aeiouy]\w*?(?:[^\Waeiouyl]e|[^\Waeiouy]es|[^\Waeiouydt]ed)\b")
 """A word whose last vowel is written and not spoken, in English and French."""
 _SPEAKS_ALL: Final = ("de", "es", "it", "pt", "nl")
-"""Languages in which it is spoken, by which a line is told."""
+"""Languages in which it is spoken, as far as a line's own words tell."""
 _FIGURE: Final = re.compile(r"[\d%+=$&\N{EURO SIGN}\N{POUND SIGN}]")
 """What is spoken as a word."""
 _PAUSE: Final = r"[.!?;:\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{EN DASH}]+|--+| - "
