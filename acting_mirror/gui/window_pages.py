@@ -86,7 +86,6 @@ class WindowPages(Pages):
             self._missing,
             self._face,
             self._jobs,
-            lambda: self.mirror.sound.speech,
             lambda: self.mirror.sound.heard,
         )
         page.play_wanted.connect(self.take_wanted)

@@ -13,6 +13,7 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.core.language import marked, tr
 from acting_mirror.record.clocked_sound import ClockedSound
 from acting_mirror.record.sound import Samples
+from acting_mirror.record.syllables import Syllables
 from acting_mirror.record.voice_activity import VoiceActivity
 
 _log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class Microphone:
     Attributes:
         sound: What it hears, on the clock whose second 0 was given; None while there is none.
         speech: How likely somebody speaks now, 0 to 1; None while that can't be told.
+        syllables: How many were heard since it listens.
         remedy: One sentence that says what to do when there is no sound; None while there is.
         listener: Gets each block, float32 (samples,), in PortAudio's thread; None for nobody.
     """
@@ -67,11 +69,13 @@ class Microphone:
         """Choose a device by its number or a part of its name; None for the system's own choice."""
         self.sound: ClockedSound | None = None
         self.speech: float | None = None
+        self.syllables = 0
         self.remedy: str | None = None
         self.listener: Callable[[Samples], None] | None = None
         self._device = device
         self._stream: Any = None
         self._activity: VoiceActivity | None = None
+        self._syllables = Syllables(RATE)
         self._start_s = 0.0
 
     def start(self, start_s: float) -> None:
@@ -133,7 +137,7 @@ class Microphone:
         self.stop()
 
     def _hear(self, block: np.ndarray, _count: int, when: Any, status: Any) -> None:  # noqa: ANN401 - PortAudio's own
-        """PortAudio's thread: copy, tell speech (1 % of the time), and be gone."""
+        """PortAudio's thread: copy, tell speech (2 % of the time), and be gone."""
         if status:
             _log.info("microphone: %s", status)
         late_s = max(0.0, when.currentTime - when.inputBufferAdcTime) if when.inputBufferAdcTime else 0.0
@@ -142,5 +146,6 @@ class Microphone:
             self.sound.push(time.monotonic() - late_s - self._start_s, samples)
         if (listener := self.listener) is not None:
             listener(samples)
+        self.syllables = self._syllables.hear(samples)
         if self._activity is not None and (heard := self._activity.hear(samples)):
             self.speech = heard[-1]

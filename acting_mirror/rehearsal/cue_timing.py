@@ -1,17 +1,18 @@
 """When a line of the actor's is over, so that the partner may answer: how much of it was spoken, and how long it rests.
 
 A pause within a line is as silent as its end. So the silence that ends a line is short where about as much was spoken
-as the line has, and longer the more is missing; how much it has is told by its text, and learnt from how it was said.
+as the line has, and longer the more is missing. How much it has is told by its text, and learnt from how it was said;
+how quickly it is said this time, by the syllables that are heard.
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Final
 
 from acting_mirror.core.text import key
-from acting_mirror.rehearsal.line_length import doubt, letters, rests
+from acting_mirror.rehearsal.line_length import doubt, letters, rests, syllables, syllables_doubt
 from acting_mirror.rehearsal.script import ScriptLine
 
 ANSWER_S: Final = 0.35
@@ -34,14 +35,20 @@ _ACTORS_DOUBT: Final = 0.17
 """By who speaks."""
 _SCENES_DOUBT: Final = 0.08
 """By what an actor plays."""
-_WAITED: Final = 0.8
+_HEARERS_DOUBT: Final = 0.1
+"""Of how many syllables are heard, by who speaks, in what room and language."""
+_FEW: Final = 5
+"""So few syllables tell no pace."""
+_WAITED: Final = 0.4
 """So many deviations slower than is likely an actor is taken to speak: whose pace is not known is waited for."""
 _AGAIN: Final = 0.028
 """Of a line that is said again."""
 _HEARD_S: Final = 0.055
 """Standard deviation of how long speech is heard, in seconds: it counts for short lines."""
-_SURE: Final = 2.2
+_SURE: Final = 2.5
 """Deviations below what is expected by which nearly all lines are longer; the partner is late at the others."""
+_NEARER: Final = 0.6
+"""Where between a rest and the line's end a silence is taken for the end, as a power of the share before the rest."""
 _FARTHEST: Final = 0.8
 """Logarithm: a line that took 2.2 times as long as is usual, or as short, was not said as it is written."""
 _INTERRUPTED: Final = 1.25
@@ -59,6 +66,15 @@ class Expected:
 
     seconds: float
     doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """One of how long a line takes: the logarithm of its seconds, and its variances by the text and by the actor."""
+
+    likely: float
+    by_text: float
+    by_actor: float
 
 
 class Pace:
@@ -97,8 +113,14 @@ class Pace:
         """Take it that a line, into which the partner came, has more than was spoken of it."""
         self._longer[key(text)] = spoken_s * _INTERRUPTED
 
-    def expected(self, text: str) -> Expected:
-        """What a line will take."""
+    def expected(self, text: str, spoken_s: float = 0.0, heard: int = 0) -> Expected:
+        """What a line will take.
+
+        Args:
+            text: The line.
+            spoken_s: How long its speaker has spoken, without the pauses.
+            heard: How many syllables were heard of them, by which their pace in this line is known.
+        """
         said = [self._longer[key(text)]] if key(text) in self._longer else self._said.get(key(text))
         if said:
             again = math.hypot(_AGAIN, _HEARD_S / median(said))
@@ -107,7 +129,10 @@ class Pace:
         rates = [known, *self._rates]
         weight = sum(counts for _, counts in rates)
         rate = sum(rate * counts for rate, counts in rates) / weight
-        return Expected(letters(text) * math.exp(rate + _WAITED / math.sqrt(weight)), doubt(text))
+        guess = _Guess(math.log(letters(text)) + rate, doubt(text) ** 2, 1 / weight)
+        by_ear = _by_ear(text, spoken_s, heard)
+        near = by_ear is not None and abs(by_ear.likely - guess.likely) <= _FARTHEST  # else they can't be counted
+        return _together([guess, by_ear] if by_ear is not None and near else [guess])
 
     def beat_s(self, text: str) -> float | None:
         """The silence that the actor leaves behind a line; None where it was never ended by key."""
@@ -118,6 +143,24 @@ class Pace:
     def _usual(self) -> float:
         """The logarithm of the seconds of a letter, at the pace that is set."""
         return math.log(60 / (self.words_a_minute * _USUAL_WORD))
+
+
+def _by_ear(text: str, spoken_s: float, heard: int) -> _Guess | None:
+    """By how many of a line's syllables were heard in some seconds; None where that tells nothing."""
+    count = syllables(text)
+    if heard < _FEW or not count:
+        return None
+    return _Guess(math.log(count * spoken_s / heard), syllables_doubt(text) ** 2, _HEARERS_DOUBT**2)
+
+
+def _together(guesses: Sequence[_Guess]) -> Expected:
+    """What several guesses tell, the surer ones more."""
+    counts = [1 / (guess.by_text + guess.by_actor) for guess in guesses]
+    shares = [(count / sum(counts), guess) for count, guess in zip(counts, guesses, strict=True)]
+    likely = sum(share * guess.likely for share, guess in shares)
+    by_text = sum(share**2 * guess.by_text for share, guess in shares)
+    by_actor = sum(share**2 * guess.by_actor for share, guess in shares)
+    return Expected(math.exp(likely + _WAITED * math.sqrt(by_actor)), math.sqrt(by_text))
 
 
 def _silent(_: ScriptLine) -> float | None:
@@ -156,7 +199,7 @@ def silence_wanted(text: str, spoken_s: float, expected: Expected) -> float:
     """
     share = spoken_s / expected.seconds
     within = [place for place in rests(text) if place < math.exp(-expected.doubt / 2)]
-    nearer_to_the_end = [math.sqrt(place) for place in within]  # than to where a sentence ends
+    nearer_to_the_end = [math.pow(place, _NEARER) for place in within]  # than to where a sentence ends
     over = max([math.exp(-_SURE * expected.doubt), *nearer_to_the_end])
     if share >= over:
         return _ENDS_S

@@ -123,12 +123,13 @@ class Prompter:
         """Speak this line again; after the end, the last one."""
         self._return_to(t_s, 0)
 
-    def tick(self, t_s: float, speech: float | None = None) -> Span | None:
+    def tick(self, t_s: float, speech: float | None = None, syllables: int = 0) -> Span | None:
         """Let time pass.
 
         Args:
             t_s: Now, in seconds.
             speech: How likely somebody speaks, 0 to 1; None when there is no microphone.
+            syllables: How many were heard since the microphone listens.
 
         Returns:
             The span of a line that ended by itself.
@@ -136,7 +137,7 @@ class Prompter:
         if self.at is None:
             return None
         self.voice.pause_s = self._silence_s()
-        stopped = self.voice.update(t_s, speech)
+        stopped = self.voice.update(t_s, speech, syllables)
         if self._by_voice:
             return self._end(self.voice.last_s or t_s, t_s) if stopped else None
         waits = self._settings.advance == "key" and self.sound_s is None
@@ -175,7 +176,9 @@ class Prompter:
         line, learnt = self.line, self._settings.hidden != "none"
         if line is None or not (self._answered or (learnt and self.mine)):
             return self._settings.pause_s
-        wanted_s = silence_wanted(line.text, self.voice.spoken_s, self._cues.pace.expected(line.text))
+        spoken_s = self.voice.spoken_s
+        expected = self._cues.pace.expected(line.text, spoken_s, self.voice.syllables)
+        wanted_s = silence_wanted(line.text, spoken_s, expected)
         if learnt and wanted_s > STALLED_S:
             wanted_s += 2 * READ_S
         if not self._answered:

@@ -132,16 +132,17 @@ class RehearsalRun:
 
     # From line to line
 
-    def tick(self, t_s: float, speech: float | None) -> Span | None:
+    def tick(self, t_s: float, speech: float | None, syllables: int = 0) -> Span | None:
         """Let time pass; returns the span of a line that ended by itself.
 
         Args:
             t_s: Now.
             speech: How likely somebody speaks, 0 to 1; None where there is no microphone.
+            syllables: How many were heard since the microphone listens.
         """
         if self.state is not RunState.RUNNING:
             return None
-        span = self._ended(self._prompter.tick(t_s, speech), t_s)
+        span = self._ended(self._prompter.tick(t_s, speech, syllables), t_s)
         listens = self._settings.hidden == "stalled" and speech is not None
         self.prompting.follow(self._prompter.spoken(t_s), self._prompter.silent_s(t_s) if listens else None)
         return span

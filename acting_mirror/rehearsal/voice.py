@@ -23,6 +23,7 @@ class Voice:
         first_s: When the speech that is heard began, in seconds; None before and after.
         last_s: When speech was last heard, in seconds; None before.
         spoken_s: How long was spoken since the last `listen`, without the pauses.
+        syllables: How many were heard meanwhile.
         unheard: Whether nothing was heard for `UNHEARD_S` since the last `listen`, or there is no microphone.
     """
 
@@ -30,6 +31,7 @@ class Voice:
         """Set how long a pause ends a line, in seconds."""
         self.pause_s = pause_s
         self._now_s: float | None = None
+        self._counted = 0
         self.listen()
 
     def listen(self) -> None:
@@ -37,21 +39,25 @@ class Voice:
         self.speaking = self.heard = self.unheard = False
         self.first_s: float | None = None
         self.last_s: float | None = None
-        self.spoken_s = 0.0
+        self.spoken_s, self.syllables = 0.0, 0
         self._since_s = self._now_s
 
-    def update(self, t_s: float, speech: float | None) -> bool:
+    def update(self, t_s: float, speech: float | None, syllables: int = 0) -> bool:
         """Take a moment.
 
         Args:
             t_s: When, in seconds; later than the last time.
             speech: How likely somebody speaks, 0 to 1; None when there is no microphone.
+            syllables: How many were heard since the microphone listens.
 
         Returns:
             Whether a line just ended: someone spoke and has been silent for the pause.
         """
         self._now_s = t_s
         self._since_s = t_s if self._since_s is None else self._since_s
+        counted, self._counted = syllables - self._counted, syllables
+        if self.last_s is not None and t_s - self.last_s <= _JOINED_S:
+            self.syllables += counted
         self.unheard = not self.heard and (speech is None or t_s - self._since_s >= UNHEARD_S)
         if speech is not None and speech >= _LIKELY:
             self._spoken(t_s)

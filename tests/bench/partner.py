@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from acting_mirror.record.syllables import Syllables
 from acting_mirror.record.voice_activity import VoiceActivity
 from acting_mirror.rehearsal.cue_timing import Cues, Pace
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
@@ -93,21 +94,22 @@ def run(scene: Scene, actor: Actor, random: Random, pace: Pace) -> Iterator[Answ
     rehearsal = RehearsalRun(RehearsalSettings(advance="voice"), Cues(lambda _: PARTNER_S, pace))
     rehearsal.load(lines_of(scene), "ANNA")
     rehearsal.start(0.0)
-    activity, noise = VoiceActivity(RATE), np.random.default_rng(0)
+    activity, syllables, noise = VoiceActivity(RATE), Syllables(RATE), np.random.default_rng(0)
     block, late = 0, round(HEARD_LATE_S * 100)
     for number, text in enumerate(scene.lines):
         line, answered_s = spoken(text, actor, random), -1.0
         while answered_s < 0:
             line = np.concatenate([np.zeros(round(THINKS_S * RATE), np.float32), line])
-            ends_s, heard, speech, span = (block * BLOCK + len(line)) / RATE, [0.0] * late, 0.0, None
+            ends_s, heard, speech, span = (block * BLOCK + len(line)) / RATE, [(0.0, 0)] * late, 0.0, None
             while span is None:
                 sound, line = np.resize(line[:BLOCK], BLOCK) if len(line) >= BLOCK else np.zeros(BLOCK), line[BLOCK:]
-                told = activity.hear((sound + noise.normal(0, 0.001, BLOCK)).astype(np.float32))
+                noisy = (sound + noise.normal(0, 0.001, BLOCK)).astype(np.float32)
+                told = activity.hear(noisy)
                 speech = told[-1] if told else speech
-                heard.append(speech)
+                heard.append((speech, syllables.hear(noisy)))
                 block += 1
                 now_s = block * BLOCK / RATE
-                span = rehearsal.tick(now_s, heard[-1 - late]) if block % TICK == 0 else None
+                span = rehearsal.tick(now_s, *heard[-1 - late]) if block % TICK == 0 else None
             answered_s = now_s + PLAYED_LATE_S - ends_s
             yield Answer(answered_s, text, span.spoken_s or 0.0)
             if answered_s < 0:  # who is interrupted goes back
@@ -115,7 +117,7 @@ def run(scene: Scene, actor: Actor, random: Random, pace: Pace) -> Iterator[Answ
                 line = actor.says(text)
         while rehearsal.index == 2 * number + 1 and rehearsal.state is RunState.RUNNING:  # the partner speaks
             block += TICK
-            rehearsal.tick(block * BLOCK / RATE, 0.0)
+            rehearsal.tick(block * BLOCK / RATE, 0.0, heard[-1][1])
 
 
 def pace_by(scene: Scene, actor: Actor, random: Random) -> Pace:

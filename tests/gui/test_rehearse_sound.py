@@ -23,7 +23,7 @@ def test_by_voice_a_line_ends_when_the_actor_stops_speaking(open_window: OpenWin
     page.run.go_to(1)
     mirror.press("Return", page.view)
     quiet, spoken = blocks(False), blocks(True)
-    mirror.until(lambda: (hear(next(quiet)), page.run._speech() is not None)[1])
+    mirror.until(lambda: (hear(next(quiet)), page.run._heard() is not None)[1])
     started_s = mirror.live.now_s()
     mirror.until(lambda: (hear(next(spoken)), mirror.live.now_s() > started_s + 0.6)[1])
     assert page.run.index == 1

@@ -6,7 +6,7 @@ from unittest.mock import patch
 from acting_mirror.gui.rehearse.open_script import samples_folder
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.sessions.speaker import Silence
-from tests.fake_loudspeaker import RealRoom
+from tests.fake_loudspeaker import FakeDevice, RealRoom
 from tests.fake_microphone import fake_sounddevice, hear
 from tests.media import make_clip
 from tests.screenshots.stage import Stage
@@ -65,12 +65,15 @@ def partner_heard(stage: Stage) -> None:
     menu.aboutToShow.emit()
     stage.photograph("partner-menu", lambda: menu.popup(page.bar.mapToGlobal(page.bar.rect().topRight())))
     menu.hide()
-    with patch.dict("sys.modules", {"PySide6.QtMultimedia": RealRoom().module()}):
+    room = RealRoom()
+    with patch.dict("sys.modules", {"PySide6.QtMultimedia": room.module()}):
         theirs = page.voices.spoken[0].index
         page.run.go_to(theirs)
         page.run.toggle(record=False)
         stage.until(lambda: page.run.running, "a rehearsal")
         stage.photograph("partner-heard", lambda: page.run.go_to(theirs))
+        room.device = FakeDevice(None)
+        stage.photograph("partner-lost-loudspeaker", room.sinks[-1].pull_out)
         page.run.stop()
     stage.until(lambda: not page.run.results.waiting, "the last score")
     with patch("acting_mirror.gui.rehearse.partner.loudspeaker", lambda: Silence.NO_DEVICE):

@@ -63,11 +63,6 @@ class SoundControl(QObject):
         recorded = session.sound if session is not None and session.recording else None
         return recorded or self._microphone
 
-    @property
-    def speech(self) -> float | None:
-        """How likely somebody speaks by the microphone beside recordings, 0 to 1; None while none is heard."""
-        return self._microphone.speech if self._microphone is not None else None
-
     def close(self) -> None:
         """Listen no more."""
         self._timer.stop()

@@ -75,20 +75,16 @@ class RehearsePage(LivePage):
         missing: MissingSound,
         face: FaceProfile,
         jobs: Jobs,
-        speech: Callable[[], float | None],
         heard: Callable[[], Microphone | None],
     ) -> None:
-        """Lay out an empty page.
-
-        `speech` tells by the microphone beside recordings how likely somebody speaks, `heard` is the one of now.
-        """
+        """Lay out an empty page; `heard` is the microphone that is listened to."""
         super().__init__(current.offers)
         self._current, self._preferences, self._messages, self._face = current, preferences, messages, face
         self._history, self._missing = history, missing
         self._full_screen = self._here = False
         self.card, self.this_line, self.cards, self.bar = PrompterCard(), ThisLine(), LineCards(), RehearseBar()
         self.script = OpenScript(history, jobs, self)
-        self.run = RunControl(self.script, current, preferences, messages, face, jobs, speech, self)
+        self.run = RunControl(self.script, current, preferences, messages, face, jobs, heard, self)
         self.lamps = TapeLamps(current, jobs, heard, self.view)
         self.slate = SlateControl(current, preferences, messages, lambda: self.script.character, self)
         self.voices = PartnerVoices(self.script, jobs, self)

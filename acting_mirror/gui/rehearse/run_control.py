@@ -25,6 +25,7 @@ from acting_mirror.gui.shell.messages import Message, Messages
 from acting_mirror.gui.shell.preferences import Preferences
 from acting_mirror.gui.shell.recording import ready_to_record
 from acting_mirror.gui.widgets.countdown import Countdown
+from acting_mirror.record.microphone import Microphone
 from acting_mirror.rehearsal.prompter import Span
 from acting_mirror.rehearsal.run import RehearsalRun, RunState
 from acting_mirror.rehearsal.understudy import Understudy
@@ -68,13 +69,13 @@ class RunControl(QObject):
         messages: Messages,
         face: FaceProfile,
         jobs: Jobs,
-        speech: Callable[[], float | None],
+        microphone: Callable[[], Microphone | None],
         parent: QObject,
     ) -> None:
-        """Rest; `speech` tells by the microphone beside recordings how likely somebody speaks, None without one."""
+        """Rest; `microphone` is the one that is listened to, None without one."""
         super().__init__(parent)
         self._script, self._current, self._preferences = script, current, preferences
-        self._messages, self._face, self._speech = messages, face, speech
+        self._messages, self._face, self._microphone = messages, face, microphone
         self.partner = Partner(script, preferences, self)
         self._run = RehearsalRun(preferences.settings.rehearsal, self.partner.cues)
         self.learning = Learning(self._run, script, preferences, jobs, self)
@@ -253,8 +254,8 @@ class RunControl(QObject):
         self.changed.emit()
 
     def _tick(self) -> None:
-        now_s, speech = self._clock(), self._heard()
-        self._take_span(self._run.tick(now_s, speech))
+        now_s, speech, microphone = self._clock(), self._heard(), self._microphone()
+        self._take_span(self._run.tick(now_s, speech, microphone.syllables if microphone is not None else 0))
         if self.running and self._live is not None:
             self._answer(now_s)
             played = self._understudy.shows(self.index, self.said)
@@ -271,9 +272,9 @@ class RunControl(QObject):
             self.partner.follow(script.lines[self.index], self._run.line_s, self._run.answers(now_s))
 
     def _heard(self) -> float | None:
-        """How likely the actor speaks by the recording's own microphone, else by the one beside it."""
-        own = self._live.sound if self._live is not None else None
-        return self.partner.without(own.speech if own is not None and own.speech is not None else self._speech())
+        """How likely the actor speaks."""
+        microphone = self._microphone()
+        return self.partner.without(microphone.speech) if microphone is not None else None
 
     def _take_span(self, span: Span | None, at_once: bool = False) -> None:
         """Score a line that is over, if one is, and go where the run has gone."""

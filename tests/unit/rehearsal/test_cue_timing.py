@@ -1,6 +1,7 @@
 import pytest
 
 from acting_mirror.rehearsal.cue_timing import Cues, Pace, silence_wanted
+from acting_mirror.rehearsal.line_length import syllables
 from acting_mirror.rehearsal.prompter import Prompter, Span
 from acting_mirror.rehearsal.run import RehearsalRun
 from acting_mirror.rehearsal.script import ScriptLine
@@ -28,6 +29,7 @@ def answered(
     pace: Pace | None = None,
     beat_s: float | None = None,
     sound_s: float | None = SOUND_S,
+    syllables_a_second: float = 0.0,
 ) -> tuple[list[Span], float | None, float]:
     """Anna says a line as a table of speech and silence tells: the spans, when Mark answers, when she was silent."""
     cues = Cues(lambda _: sound_s, pace or Pace())
@@ -35,11 +37,12 @@ def answered(
     prompter.go(0.0)
     end_s = sum(seconds for _, seconds in table)
     table = [*table, (False, 8.0)]
-    spans, answer_s, t_s, until_s = [], None, 0.0, 0.0
+    spans, answer_s, t_s, until_s, heard = [], None, 0.0, 0.0, 0.0
     for speaks, seconds in table:
         until_s += seconds
         while t_s < until_s and prompter.at != 2:
-            span = prompter.tick(t_s, 0.9 if speaks else 0.1)
+            heard += speaks * syllables_a_second * TICK_S
+            span = prompter.tick(t_s, 0.9 if speaks else 0.1, int(heard))
             spans += [span] if span is not None else []
             answer_s = t_s if answer_s is None and prompter.answers(t_s) else answer_s
             t_s += TICK_S
@@ -70,6 +73,21 @@ def test_nobody_comes_in_during_a_pause_within_a_line_of_an_actor_who_is_not_kno
     assert answer_s is not None and answer_s >= end_s
     assert [span.index for span in spans] == [0, 1]
     assert spans[0].spoken_s == pytest.approx(whole_s, abs=0.25)
+
+
+@pytest.mark.parametrize("rate", [0.7, 0.85, 1.0, 1.2, 1.4])
+def test_the_syllables_tell_how_quickly_an_actor_speaks_who_is_not_known(rate: float) -> None:
+    whole_s = Pace().expected(LONG).seconds * rate
+    table = [(False, 1), (True, whole_s * 0.7), (False, 1.5), (True, whole_s * 0.3)]
+    _, answer_s, end_s = answered(LONG, table, syllables_a_second=syllables(LONG) / whole_s)
+    assert answer_s is not None and SOON_S[0] <= answer_s - end_s <= SOON_S[1]
+
+
+def test_syllables_that_do_not_fit_a_line_at_all_tell_nothing() -> None:
+    usual = Pace().expected(LONG)
+    assert Pace().expected(LONG, 2.0, 100) == usual == Pace().expected(LONG, 2.0, 1)
+    for other in ("Где ты был вчера вечером, я тебя ждала", "你昨天晚上在哪里", "?!"):
+        assert Pace().expected(other, 3.0, 12) == Pace().expected(other)
 
 
 def test_a_pause_before_the_last_sentence_is_none_of_the_line_s_end() -> None:

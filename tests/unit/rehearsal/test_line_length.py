@@ -1,6 +1,6 @@
 import pytest
 
-from acting_mirror.rehearsal.line_length import doubt, letters, rests
+from acting_mirror.rehearsal.line_length import doubt, letters, rests, syllables, syllables_doubt
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,21 @@ from acting_mirror.rehearsal.line_length import doubt, letters, rests
 )
 def test_a_line_is_as_long_as_a_synthesiser_speaks_it(text: str, seconds: float) -> None:
     assert letters(text) * 0.035 == pytest.approx(seconds, rel=2.5 * doubt(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("You told me that you would be here at nine and nobody answered", 16),
+        ("Je n'ai rien dit à personne.", 8),
+        ("Schau mich an, wenn ich mit dir rede.", 9),
+        ("Ich habe die Briefe und eine Liste der Namen.", 14),
+        ("Fue el mejor verano de mi vida, y me lo pasé fingiendo que no me importaba.", 25),
+        ("She was 42 and he was 19, and nobody said a word about it.", 20),
+    ],
+)
+def test_a_line_has_the_syllables_that_are_heard(text: str, heard: int) -> None:
+    assert syllables(text) == pytest.approx(heard, rel=2.5 * syllables_doubt(text))
 
 
 def test_what_is_written_otherwise_is_as_long() -> None:
