@@ -13,7 +13,7 @@ import numpy as np
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.faces import TrackedFace, Unreadable
+from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.movements import Movements
@@ -55,7 +55,8 @@ class _Reader:
 class Analyser:
     """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
 
-    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need.
+    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need. For each
+    face of a photo there is the time to read both, as it was found and level, whose mean is surer than either.
 
     A face reads better when it is seen mirrored too. Where pictures follow each other quickly, every second one is, and
     each one's scores are the mean with those of the one before: both views in the time of one, and no flicker between
@@ -76,30 +77,37 @@ class Analyser:
         classifier: Classifier,
         settings: AnalysisSettings,
         movements: MovementReader | None = None,
+        landmarker: FaceLandmarker | None = None,
     ) -> None:
-        """Compose it from its parts; `open` makes them from the settings."""
+        """Compose it from its parts; `open` makes them from the settings, `open_for_photos` the landmarker as well."""
         self.classifier = classifier
         self.settings = settings
         self.most: int | None = None
         self.profile: Profile | None = None
         self._detector = detector
         self._movements = movements
+        self._landmarker = landmarker
         self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
     @classmethod
-    def open(cls, settings: AnalysisSettings) -> Self:
+    def open(cls, settings: AnalysisSettings, landmarker: FaceLandmarker | None = None) -> Self:
         """Load what the settings ask for; raises `UserError` when something can't be had."""
         classifier = open_classifier(load_bundle(settings.model), settings.backend)
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
-        return cls(detector, classifier, settings, MovementReader(FaceLandmarker()) if settings.movements else None)
+        movements = MovementReader(landmarker or FaceLandmarker()) if settings.movements else None
+        return cls(detector, classifier, settings, movements, landmarker)
 
     @classmethod
     def open_for_photos(cls, settings: AnalysisSettings) -> Self:
         """The same for single pictures: every detection is a face at once, and small ones are searched too."""
         rows = max(settings.detection_rows, _PHOTO_ROWS)
-        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows))
+        try:
+            landmarker = FaceLandmarker()
+        except UserError:  # it has logged why
+            landmarker = None
+        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows), landmarker)
 
     def restart(self) -> None:
         """Forget everybody: the next frame has nothing to do with the last one."""
@@ -138,9 +146,12 @@ class Analyser:
             head = movements.head if movements is not None and track is tracks[0] else None
             if self._is_readable(frame.t_s, track, crop, head):
                 crops[track.track_id] = crop
-        if movements is not None and movements.points is not None and tracks[0].track_id in crops:
-            crops[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
-        read = self._classify(frame.t_s, crops)
+        if self._landmarker is not None:
+            read = self._read_photo(self._landmarker, frame, {track.track_id: track.box for track in turn}, crops)
+        else:
+            if movements is not None and movements.points is not None and tracks[0].track_id in crops:
+                crops[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
+            read = self._classify(frame.t_s, crops)
         faces = [self._face(frame.t_s, track, read.get(track.track_id)) for track in tracks]
         if movements is not None:
             faces[0] = replace(faces[0], movements=movements)
@@ -190,6 +201,18 @@ class Analyser:
             reader.view, reader.viewed_s = view, t_s
         pairs = [(view, view if seen is None else seen) for view, seen in zip(views, before, strict=True)]
         return {track: EmotionScores(np.mean(pair, axis=0)) for track, pair in zip(crops, pairs, strict=True)}
+
+    def _read_photo(
+        self, landmarker: FaceLandmarker, frame: Frame, boxes: Mapping[int, FaceBox], crops: Mapping[int, Image]
+    ) -> dict[int, EmotionScores]:
+        """The scores of a photo's readable faces, by their tracks."""
+        found = {track: landmarker.find(frame.bgr, boxes[track]) for track in crops}
+        level = {track: to_grey(level_face(frame.bgr, mesh.points)) for track, mesh in found.items() if mesh}
+        as_found, leveled = (
+            dict(zip(each, self.classifier.predict(list(each.values()), both_views=True), strict=True))
+            for each in (crops, level)
+        )
+        return {track: EmotionScores((probs + leveled.get(track, probs)) / 2) for track, probs in as_found.items()}
 
     def _face(self, t_s: float, track: Track, scores: EmotionScores | None) -> TrackedFace:
         """A face with what was read of it now, or when its turn was last."""
