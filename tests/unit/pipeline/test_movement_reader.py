@@ -175,9 +175,7 @@ def test_a_tilted_face_is_shown_to_the_network_level(astronaut: Image, monkeypat
     assert np.abs(as_is - upright).mean() > 20
 
 
-def test_a_face_of_a_photo_is_read_as_it_was_found_and_level(
-    astronaut: Image, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_face_of_a_photo_is_read_as_it_was_found_and_level(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
     still = replace(MOVING, movements=False)
     upright, level_already = shown_of(astronaut, 0, still, monkeypatch, photo=True)
     as_found, level = shown_of(astronaut, 15, still, monkeypatch, photo=True)
