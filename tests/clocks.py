@@ -10,6 +10,7 @@ import av
 import numpy as np
 from av import Packet
 from av.stream import Stream
+from av.video.reformatter import VideoReformatter
 
 from tests.media import RATE, Pixels, Samples, make_clip, steady
 
@@ -57,17 +58,18 @@ def marked_clip(
 def coded_clip(path: Path, container: str, codecs: tuple[str, str], **options: str) -> Path:
     """A clip with the marks in other codecs, pictures and sound written in turns."""
     with av.open(str(path), "w", container, options) as out:
-        video: Any = out.add_stream(codecs[0], rate=25)
+        video: Any = out.add_stream(codecs[0], rate=25, options={"threads": "1"})
         video.width, video.height, video.pix_fmt = *SIZE, "yuv420p"
         audio: Any = out.add_stream(codecs[1], rate=RATE)
         audio.codec_context.layout = "mono"
         out.start_encoding()
-        form = audio.codec_context.format.name
+        form, shown, heard, to_yuv = audio.codec_context.format.name, flashes(), clicks(), VideoReformatter()
         for number, t_s in enumerate(steady(LENGTH_S)):
-            picture = av.VideoFrame.from_ndarray(flashes()(t_s), "bgr24").reformat(format="yuv420p")
+            picture = av.VideoFrame.from_ndarray(shown(t_s), "bgr24")
+            picture = to_yuv.reformat(picture, format="yuv420p", threads=1)
             picture.pts, picture.time_base = number, Fraction(1, 25)
             out.mux(video.encode(picture))
-            block = np.ascontiguousarray(clicks()[:, round(t_s * RATE) : round((t_s + 0.04) * RATE)])
+            block = np.ascontiguousarray(heard[:, round(t_s * RATE) : round((t_s + 0.04) * RATE)])
             frame = av.AudioFrame.from_ndarray(
                 block if form != "s16" else (block * 32_767).astype(np.int16), form, "mono"
             )

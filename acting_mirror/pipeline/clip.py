@@ -2,10 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.frame import Frame
@@ -22,6 +24,9 @@ from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import ModelCard
 from acting_mirror.vision.sources import FrameSource
 from acting_mirror.vision.sources.file import ClipFile
+
+_AT_ONCE: Final = 4
+"""Frames that are read at a time: the network takes three quarters of its time then, and hardly less with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,7 @@ def analyse_clip(
         writer = open_writer(source, outputs, stack)
         frames = stack.enter_context(Prefetch(source))
         drain = stack.enter_context(Drain(annotate_into(writer))) if writer else None
-        for frame in frames:
-            analysis = analyser.analyse(frame)
+        for frame, analysis in _read(frames, analyser):
             timeline.append(analysis)
             look(frame, analysis)
             if drain is not None:
@@ -116,6 +120,12 @@ def analyse_clip(
     write_texts(timeline, source, analyser.classifier.card, settings, outputs, stop.is_set())
     length_s = (timeline.end_s or 0.0) - (timeline.start_s or 0.0) + (1 / source.rate if source.rate else 0.0)
     return ClipReading(timeline, length_s, time.perf_counter() - started, stop.is_set())
+
+
+def _read(frames: Iterable[Frame], analyser: Analyser) -> Iterator[tuple[Frame, FrameAnalysis]]:
+    ahead = iter(frames)
+    while some := list(islice(ahead, _AT_ONCE)):
+        yield from zip(some, analyser.analyse_all(some), strict=True)
 
 
 def open_writer(source: FrameSource, outputs: Outputs, stack: ExitStack) -> VideoWriter | None:

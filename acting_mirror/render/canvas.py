@@ -27,11 +27,11 @@ class Layer:
 
     Attributes:
         light: uint16 (H, W, 3), BGR: 255 times what it adds.
-        clear: uint8 (H, W, 3): how much of the picture it lets through, of 255.
+        clear: uint16 (H, W, 3): how much of the picture it lets through, of 255.
     """
 
     light: npt.NDArray[np.uint16]
-    clear: Image
+    clear: npt.NDArray[np.uint16]
 
     @classmethod
     def of(cls, width: int, height: int, draw: Callable[[Image], None]) -> "Layer":
@@ -39,16 +39,11 @@ class Layer:
         on_black, on_white = (np.full((height, width, 3), ground, np.uint8) for ground in (0, 255))
         draw(on_black)
         draw(on_white)
-        return cls(on_black.astype(np.uint16) * 255, on_white - on_black)
+        return cls(on_black.astype(np.uint16) * 255, (on_white - on_black).astype(np.uint16))
 
     def copy(self) -> "Layer":
         """Another one like this, to be changed."""
         return Layer(self.light.copy(), self.clear.copy())
-
-    def fill(self, x: int, y: int, width: int, height: int, colour: RGB) -> None:
-        """A rectangle that hides what is behind, in place of what was there."""
-        self.light[y : y + height, x : x + width] = np.multiply(bgr(colour), 255)
-        self.clear[y : y + height, x : x + width] = 0
 
     def put(self, piece: "Layer", x: int, y: int) -> None:
         """Another layer in place of what was there."""
@@ -65,8 +60,10 @@ class Layer:
             return
         rows, columns = slice(top - y, bottom - y), slice(left - x, right - x)
         ground = image[top:bottom, left:right]
-        mixed = cv2.multiply(ground, self.clear[rows, columns], dtype=cv2.CV_16U)
-        ground[:] = cv2.convertScaleAbs(cv2.add(mixed, self.light[rows, columns]), alpha=1 / 255)
+        mixed = ground.astype(np.uint16)
+        mixed *= self.clear[rows, columns]
+        mixed += self.light[rows, columns]
+        cv2.convertScaleAbs(mixed, ground, 1 / 255)
 
 
 def bgr(colour: RGB) -> tuple[int, int, int]:
@@ -124,6 +121,7 @@ def _plate_mask(width: int, height: int, radius: int, value: int) -> Mask:
     return mask
 
 
+@lru_cache(maxsize=8)
 def _round_corners(left: int, top: int, right: int, bottom: int, radius: int) -> npt.NDArray[np.int32]:
     """The points of a rectangle with round corners, (36, 2), in OpenCV's fractions of a pixel."""
     radius = max(0, min(radius, (right - left) // 2, (bottom - top) // 2))

@@ -12,7 +12,7 @@ from acting_mirror.core.labels import EMOTIONS, shown_name
 from acting_mirror.core.language import tr
 from acting_mirror.core.palette import CARD, EMOTION_COLOURS, QUIET, RGB, TEXT, TRACK
 from acting_mirror.core.scores import EmotionScores, percent
-from acting_mirror.render.canvas import Layer, dot, outline, paint, plate
+from acting_mirror.render.canvas import Layer, bgr, dot, outline, paint, plate
 from acting_mirror.render.text import text_mask
 
 _OPACITY = 0.78
@@ -103,7 +103,8 @@ class Overlay:
             top, share = pad + line * row, scores.of(emotion)
             number = _on_plate(percent(share), TEXT if emotion == label else QUIET, measures)
             chart.put(number, width - pad - number.clear.shape[1], top)
-            _bar(chart, numbers - pad, top + row // 2, share, EMOTION_COLOURS[emotion], measures)
+            bar = _bar(max(1, round(5 * measures.text * share)), EMOTION_COLOURS[emotion], measures)
+            chart.put(bar, numbers - pad - bar.clear.shape[1], top + row // 2 - bar.clear.shape[0] // 2)
         chart.lay(image, *self._place(image, width, height, faces, 2 * pad))
 
     def _place(self, image: Image, width: int, height: int, faces: list[FaceBox], gap: int) -> tuple[int, int]:
@@ -126,11 +127,16 @@ def _colour(face: TrackedFace) -> RGB:
     return EMOTION_COLOURS[face.label] if face.label else QUIET
 
 
-def _bar(chart: Layer, right: int, middle: int, share: float, colour: RGB, measures: _Measures) -> None:
+@lru_cache(maxsize=256)
+def _bar(filled: int, colour: RGB, measures: _Measures) -> Layer:
+    """A bar of which so many pixels have a colour."""
     length, height = 5 * measures.text, max(3, measures.text // 2)
-    filled = max(1, round(length * share))
-    chart.fill(right - length, middle - height // 2, length, height, TRACK)
-    chart.fill(right - length, middle - height // 2, filled, height, colour)
+
+    def draw(image: Image) -> None:
+        image[:] = bgr(TRACK)
+        image[:, :filled] = bgr(colour)
+
+    return Layer.of(length, height, draw)
 
 
 @lru_cache(maxsize=1024)

@@ -98,7 +98,7 @@ def test_force_replaces(run: Run, tmp_path: Path, face_clip: Path) -> None:
 
 
 def test_ctrl_c_keeps_what_was_read(tmp_path: Path, astronaut: Image, user_folders: Path) -> None:
-    drifting(astronaut, 60, tmp_path / "long.mp4")
+    drifting(astronaut, 30, tmp_path / "long.mp4")
     words = [*COMMAND, "analyse", "long.mp4", "--csv", "long.csv"]
     process = subprocess.Popen(
         words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
@@ -112,7 +112,7 @@ def test_ctrl_c_keeps_what_was_read(tmp_path: Path, astronaut: Image, user_folde
     assert process.returncode == 130, errors
     frames, _ = decoded(tmp_path / "output.avi")
     rows = rows_of(tmp_path / "long.csv")
-    assert 0 < frames < 1500
+    assert 0 < frames < 750
     assert int(rows[-1]["frame"]) == frames - 1
     assert {path.name for path in tmp_path.iterdir()} == {"long.mp4", "long.csv", "output.avi"}
 

@@ -22,7 +22,7 @@ import cv2
 from tests.fake_camera import FakeDriver, drawn, for_ever
 from tests.fake_microphone import fake_sounddevice
 pictures = drawn((320, 240), seconds=1.0)
-scripts = {"good": for_ever(*pictures), "dies": lambda: [*pictures, *pictures, "die"]}
+scripts = {"good": for_ever(*pictures), "dies": lambda: [*pictures, *pictures[:15], "die"]}
 chosen = scripts[sys.argv.pop(1)]
 cv2.VideoCapture = FakeDriver(chosen, None) if chosen is scripts["dies"] else FakeDriver(chosen)
 sys.modules["sounddevice"] = fake_sounddevice()
@@ -42,12 +42,12 @@ def live(folder: Path, script: str, *words: str) -> "subprocess.CompletedProcess
 
 
 def test_a_camera_is_read_and_recorded_for_so_many_seconds(tmp_path: Path) -> None:
-    words = ["analyse", "camera:0", "--seconds", "3", "--csv", "live.csv", "--json", "live.json"]
+    words = ["analyse", "camera:0", "--seconds", "2", "--csv", "live.csv", "--json", "live.json"]
     done = live(tmp_path, "good", *words)
     assert done.returncode == 0, done.stderr
     assert "Person 1" in done.stdout
     times, _ = pictures_of(tmp_path / "output.avi")
-    assert times[-1] == pytest.approx(3, abs=0.6)
+    assert times[-1] == pytest.approx(2, abs=0.6)
     np.testing.assert_allclose(np.diff(times), 1 / 30, atol=1e-4)
     with (tmp_path / "live.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -62,7 +62,7 @@ def test_ctrl_c_stops_and_saves(tmp_path: Path) -> None:
     deadline = time.monotonic() + 40
     while not list(tmp_path.glob("*.part.mkv")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(1.5)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
@@ -108,7 +108,7 @@ def test_without_a_camera_it_says_what_else_to_do(run: Run) -> None:
 
 def test_a_full_disk_keeps_the_numbers_and_says_what_became_of_the_picture(tmp_path: Path, small_disk: Path) -> None:
     (small_disk / "filler").write_bytes(bytes(800_000))
-    words = ["analyse", "camera:0", "--seconds", "4", "-o", f"{small_disk}/output.avi", "--csv", "live.csv"]
+    words = ["analyse", "camera:0", "--seconds", "3", "-o", f"{small_disk}/output.avi", "--csv", "live.csv"]
     done = live(tmp_path, "good", *words)
     assert done.returncode == 2, done.stderr
     assert "the disk is full" in done.stderr

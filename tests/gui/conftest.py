@@ -24,8 +24,10 @@ from acting_mirror.core.take import TAKES
 from acting_mirror.core.target import Target
 from acting_mirror.core.timeline import Timeline
 from acting_mirror.gui.main_window import MainWindow
+from acting_mirror.gui.rehearse import partner_voices
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.sessions.loop_thread import LoopThread
+from acting_mirror.gui.shell import late
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.widgets import theme
 from acting_mirror.rehearsal import prompter, run
@@ -103,10 +105,23 @@ def small_actor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def made_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and curves are made when the test asks for them: behind the first picture, they take most of its time."""
+    monkeypatch.setattr(late, "_PAUSE_MS", 3_600_000)
+
+
+@pytest.fixture
+def made_behind(made_when_asked_for: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are made behind the first picture, as they are for the user."""
+    monkeypatch.setattr(late, "_PAUSE_MS", 50)
+
+
+@pytest.fixture(autouse=True)
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A microphone that hears nothing until told to, and no library for loudspeakers."""
+    """A microphone that hears nothing until told to, no library for loudspeakers, and a system without voices."""
     monkeypatch.setitem(sys.modules, "sounddevice", fake_sounddevice())
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    monkeypatch.setattr(partner_voices, "find_engine", lambda: None)
 
 
 @pytest.fixture(autouse=True)

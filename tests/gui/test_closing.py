@@ -12,6 +12,8 @@ from tests.gui.conftest import Cameras, OpenWindow, running_threads
 from tests.gui.driver import Driver
 from tests.media import pictures_of
 
+pytestmark = pytest.mark.usefixtures("made_behind")
+
 
 def test_with_nothing_open(mirror: Driver) -> None:
     mirror.close()

@@ -22,6 +22,8 @@ from tests.gui.takes_driver import review
 from tests.gui.walk import english, settle, unreadable, watched_painting
 from tests.pseudo_language import said_otherwise
 
+pytestmark = pytest.mark.usefixtures("made_behind")
+
 _WIDTHS: Final = (894, *range(940, 1921, 40))
 _SOME: Final = (894, 1060, 1240, 1920)
 _HEIGHT: Final = 720

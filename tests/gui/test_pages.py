@@ -20,6 +20,7 @@ def test_ctrl_and_a_number_turn_the_page_and_mark_its_tab(mirror: Driver) -> Non
         assert [tab.isChecked() for tab in mirror.window.top._tabs.buttons()].index(True) == number - 1
 
 
+@pytest.mark.usefixtures("made_behind")
 def test_the_other_pages_are_made_behind_the_first_picture_and_show_what_is_live(mirror: Driver) -> None:
     pages, session = mirror.window.pages, mirror.demo()
     assert pages.made == [mirror.page]

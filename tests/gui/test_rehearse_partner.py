@@ -12,6 +12,7 @@ import pytest
 from acting_mirror.core.take import Take
 from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.record.take_facts import read_facts
+from acting_mirror.rehearsal import run
 from tests.fake_loudspeaker import FakeDevice, RealRoom
 from tests.fake_microphone import hear
 from tests.gui.conftest import OpenWindow
@@ -70,8 +71,9 @@ def said_s(room: RealRoom) -> float:
 
 
 def test_a_partner_says_their_line_once_and_it_ends_by_itself_also_by_key(
-    mirror: Driver, script_file: Path, room: RealRoom, sounds: Sounds
+    mirror: Driver, script_file: Path, room: RealRoom, sounds: Sounds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(run, "_AGAIN_S", 60.0)  # however late this computer presses the key
     page = rehearse(mirror, script_file, advance="key", **QUICK)
     give(page, sounds)
     assert page.bar.partner.text() == "Partner: on"

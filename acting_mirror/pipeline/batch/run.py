@@ -97,11 +97,13 @@ class Batch:
     def waiting(self, stop: threading.Event) -> list[ClipTask]:
         """The clips that are not done, or were changed since, or whose results are gone; the journal has them wait.
 
+        The longest come first, so that no worker is left with a long one when the others have ended.
+
         Args:
             stop: When set, no more are looked at.
         """
         looked_at = takewhile(lambda _: not stop.is_set(), self.tasks)
-        waiting = [task for task in looked_at if not self._done(task)]
+        waiting = sorted((task for task in looked_at if not self._done(task)), key=lambda task: task.size, reverse=True)
         self._journal.wait(waiting)
         return waiting
 

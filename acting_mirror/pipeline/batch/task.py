@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -91,6 +92,13 @@ class ClipTask:
     clip: Path
     folder: Path
     way: Way
+
+    @property
+    def size(self) -> int:
+        """How many bytes the clip has, as longer clips take longer; 0 where that can't be told."""
+        with suppress(OSError):
+            return self.clip.stat().st_size
+        return 0
 
     def output(self, ending: str) -> Path:
         """Where a result of this clip goes: named as the clip, and by its path, as many clips have the same name."""

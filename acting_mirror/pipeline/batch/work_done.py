@@ -1,9 +1,6 @@
 """How much of many clips is read, by their bytes, as longer clips take longer."""
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
 from acting_mirror.pipeline.batch.task import ClipTask
 
@@ -18,7 +15,7 @@ class WorkDone:
 
     def __init__(self, tasks: Sequence[ClipTask]) -> None:
         """Begin with clips of which nothing is read."""
-        self._sizes = {task: _size(task.clip) for task in tasks}
+        self._sizes = {task: task.size for task in tasks}
         self._all = max(1, sum(self._sizes.values()))
         self._shares: dict[ClipTask, float] = {}
         self.clips = 0
@@ -33,9 +30,3 @@ class WorkDone:
         """A clip was read, or can't be."""
         self.note(task, 1.0)
         self.clips += 1
-
-
-def _size(clip: Path) -> int:
-    with suppress(OSError):
-        return os.stat(clip).st_size
-    return 0

@@ -50,7 +50,7 @@ class HaarDetector:
     def find(self, bgr: Image) -> list[FaceBox]:
         """All faces of a picture; see `FaceDetector`."""
         small = whole(bgr, self._rows)
-        grey = replace(small, image=to_grey(small.image))  # in this order: smallest faces are missed in the other
+        grey = replace(small, image=to_grey(small.image))  # in this order: see docs/speed.md
         proposed = self._search(grey, _PROPOSE, _SMALLEST, math.inf)
         found: list[FaceBox] = []
         for face in sorted(self._look_at(bgr, proposed, _VERIFY), key=lambda face: -face.score):

@@ -72,7 +72,7 @@ def test_a_recording_has_every_frame_with_the_newest_reading(engine: LiveEngine,
     engine.start(PacedActor())
     wait_for(lambda: engine.reading is not None and engine.reading.faces)
     engine.record(tmp_path / "output.avi")
-    time.sleep(1.5)
+    wait_for(lambda: engine.recording is not None and engine.recording.seconds > 1.1)
     path = engine.stop()
     assert path == tmp_path / "output.avi"
     times, pictures = pictures_of(path)
@@ -89,7 +89,7 @@ def test_recordings_are_numbered(engine: LiveEngine, tmp_path: Path) -> None:
     names = []
     for _ in range(2):
         engine.record(tmp_path / "output.avi")
-        time.sleep(0.3)
+        wait_for(lambda: engine.recording is not None and engine.recording.seconds > 0)
         path = engine.stop_recording()
         assert path is not None
         names.append(path.name)

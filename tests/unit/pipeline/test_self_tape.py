@@ -1,6 +1,7 @@
 import json
 import threading
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import CancelledError, Remedy, UserError
+from acting_mirror.core.frame import Image
 from acting_mirror.core.target import Target
 from acting_mirror.pipeline import self_tape
 from acting_mirror.pipeline.line_voices import speech_in
@@ -20,13 +22,14 @@ from acting_mirror.rehearsal.scoring import score_line, total_of
 from acting_mirror.rehearsal.script_file import ScriptFile
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.sources.synthetic import SyntheticActor
-from tests.media import RATE, make_clip, steady
+from tests.media import RATE, Samples, make_clip, steady
 from tests.noises import noise
 from tests.refusals import refused
 from tests.script_samples import opened
 from tests.speech import room
 
 SETTINGS = AnalysisSettings()
+SIZE = (240, 136)
 PLAY = """\
 ANNA
 No, I do not believe it, not you! [[surprised]]
@@ -49,17 +52,27 @@ SPOKEN = ((3.3, 5.7), (6.5, 8.2), (9.3, 11.2), (18.4, 20.6), (20.7, 20.95))
 TIMES = "line,start_s,end_s\n1,3.3,5.7\n2,9.3,11.2\n3,18.4,20.6\n"
 
 
+@cache
+def pictures() -> list[Image]:
+    """The drawn actor for 21 s, six a second."""
+    with SyntheticActor(SIZE, rate=6) as actor:
+        return [frame.bgr for frame in actor]
+
+
+def film_with(path: Path, samples: Samples) -> Path:
+    """The drawn actor with other sound."""
+    return make_clip(path, steady(21, 6), SIZE, lambda t_s: pictures()[round(t_s * 6)], samples[None])
+
+
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The drawn actor for 21 s, who is heard at `SPOKEN`."""
-    actor = SyntheticActor((240, 136), rate=6)
+    """The drawn actor, who is heard at `SPOKEN`."""
     stretches, at_s = [], 0.0
     for start_s, end_s in SPOKEN[:4]:
         stretches += [(False, start_s - at_s), (True, end_s - start_s)]
         at_s = end_s
     samples = room([*stretches, (False, 21 - at_s)], noise=0.001)
-    path = tmp_path_factory.mktemp("film") / "my tape.mp4"
-    return make_clip(path, steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, samples[None])
+    return film_with(tmp_path_factory.mktemp("film") / "my tape.mp4", samples)
 
 
 @pytest.fixture
@@ -229,10 +242,7 @@ def test_where_no_voice_is_recognised_what_sounds_is_taken_and_told(script: Scri
     seconds = np.arange(RATE * 21) / RATE
     sounds = np.any([(start_s <= seconds) & (seconds < end_s) for start_s, end_s in SPOKEN[:4]], axis=0)
     tones = np.asarray(0.3 * sounds * np.sin(2 * np.pi * 300 * seconds), np.float32)
-    actor = SyntheticActor((240, 136), rate=6)
-    film = make_clip(
-        tmp_path / "tones.mp4", steady(21, 6), actor.size, lambda t_s: actor.frame(round(t_s * 6)).bgr, tones[None]
-    )
+    film = film_with(tmp_path / "tones.mp4", tones)
     short = opened(script.path.parent, PLAY.rpartition("ANNA")[0], ".fountain")
     tape = score_self_tape(short, film, "ANNA", Place(), SETTINGS)
     assert tape.placing.words.startswith(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.faces import FaceBox, TrackedFace
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.labels import EMOTIONS
 from acting_mirror.pipeline.analyser import Analyser
@@ -116,6 +116,24 @@ def test_two_readings_of_a_clip_are_equal(analyser: Analyser) -> None:
     first = raw_at(analyser, times)
     analyser.restart()
     assert raw_at(analyser, times).tobytes() == first.tobytes()
+
+
+def test_several_frames_are_read_at_a_time_as_one_by_one(analyser: Analyser, network: Sided) -> None:
+    times = np.cumsum([0.0, 0.04, 0.04, 0.04, 0.04, 0.3, 0.04, 0.04])
+    dark = picture() // 40
+    frames = [Frame(index, t_s, dark if index == 2 else picture()) for index, t_s in enumerate(times)]
+    alone = [analyser.analyse(frame).faces[0] for frame in frames]
+    network.shown.clear()
+    analyser.restart()
+    together = [reading.faces[0] for reading in analyser.analyse_all(frames)]
+    assert network.shown == [["left", "right"], ["right", "right", "left"], ["left", "right"], ["right", "left"]]
+    assert [face.reason for face in together] == [face.reason for face in alone]
+    assert together[2].reason is not None
+
+    def numbers(face: TrackedFace) -> list[bytes]:
+        return [scores.probs.tobytes() for scores in (face.scores, face.smoothed) if scores is not None]
+
+    assert [numbers(face) for face in together] == [numbers(face) for face in alone]
 
 
 def test_who_takes_over_begins_with_both_views(analyser: Analyser, network: Sided) -> None:

@@ -39,7 +39,7 @@ def read(clips: list[Path], folder: Path, here: Here, way: Way = WAY) -> list[st
 
 def test_a_second_time_only_what_was_changed_or_lost_is_read(tmp_path: Path, clips: list[Path], here: Here) -> None:
     folder = tmp_path / "out"
-    assert read(clips, folder, here) == ["000.avi", "001.avi", BROKEN]
+    assert read(clips, folder, here) == ["001.avi", "000.avi", BROKEN], "the longest first"
     before = results(folder)
     (folder / "clips" / ".acting-mirror-0123456789ab.part").touch()
     assert read(clips, folder, here) == []
@@ -47,9 +47,9 @@ def test_a_second_time_only_what_was_changed_or_lost_is_read(tmp_path: Path, cli
     os.utime(clips[0], (1, 1))
     next((folder / "clips").glob("001-*.csv")).unlink()
     clips[2].write_text("no clip either")
-    assert read(clips, folder, here) == ["000.avi", "001.avi", BROKEN]
+    assert read(clips, folder, here) == ["001.avi", "000.avi", BROKEN]
     assert results(folder).keys() == before.keys()
-    assert read(clips, folder, here, replace(WAY, version="next")) == ["000.avi", "001.avi", BROKEN]
+    assert read(clips, folder, here, replace(WAY, version="next")) == ["001.avi", "000.avi", BROKEN]
 
 
 def test_what_was_read_by_itself_is_not_read_again(tmp_path: Path, clips: list[Path], here: Here) -> None:
@@ -128,4 +128,4 @@ def test_a_full_disk_ends_it_and_what_was_read_stays(
             (small_disk / "filler").write_bytes(bytes(os.statvfs(small_disk).f_bavail * 4096 - 8192))
     (small_disk / "filler").unlink()
     with Batch(small_disk, clips, WAY) as batch:
-        assert [task.clip.name for task in batch.waiting(threading.Event())] == ["001.avi", BROKEN]
+        assert [task.clip.name for task in batch.waiting(threading.Event())] == ["000.avi", BROKEN]

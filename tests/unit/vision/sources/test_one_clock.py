@@ -57,7 +57,7 @@ def broadcast(sound_s: float = LENGTH_S, start_s: float = 0.0, first_stream: int
 
 def parts(*makes: Make) -> Make:
     def make(folder: Path) -> Path:
-        files = [make(folder) for make in makes]
+        files = [*map(cache(lambda make: make(folder)), makes)]
         return joined(files[0].with_stem("joined"), *files)
 
     return make
@@ -73,6 +73,7 @@ LIVE = coded("a.webm", "webm", ("libvpx", "libopus"), live="1")
 WEBM = coded("b.webm", "webm", ("libvpx", "libopus"))
 IN_FRAGMENTS = of_mp4("a.mp4", **FRAGMENTS)
 MATROSKA = of_mp4("a.mkv")
+LONGER = broadcast(4.0)
 
 WHOLE: dict[str, Make] = {
     "broadcast that starts at 1000 s": broadcast(start_s=1000),
@@ -99,13 +100,13 @@ SOUND_LATE: dict[str, Make] = {
     for end in ("mp4", "mov", "mkv", "ts")
 }
 LEAPING: dict[str, tuple[int, Make]] = {
-    "broadcast twice": (2, parts(broadcast(), broadcast())),
-    "broadcast three times": (3, parts(broadcast(), broadcast(), broadcast())),
+    "broadcast twice": (2, parts(*2 * [broadcast()])),
+    "broadcast three times": (3, parts(*3 * [broadcast()])),
     "broadcast that goes on at 1000 s": (2, parts(broadcast(), broadcast(start_s=1000))),
     "broadcast that goes back to nought": (2, parts(broadcast(start_s=1000), broadcast())),
     "broadcast that goes on in other streams": (2, parts(broadcast(), broadcast(first_stream=1000))),
-    "parts with sound that is longer": (3, parts(broadcast(4.0), broadcast(), broadcast(4.0))),
-    "parts with sound that is shorter": (2, parts(broadcast(2.95), broadcast(2.95))),
+    "parts with sound that is longer": (3, parts(LONGER, broadcast(), LONGER)),
+    "parts with sound that is shorter": (2, parts(*2 * [broadcast(2.95)])),
     "program stream twice": (2, parts(PROGRAM_STREAM, PROGRAM_STREAM)),
     "disc twice": (2, parts(DISC, DISC)),
     "browser's WebM twice": (2, parts(LIVE, LIVE)),
