@@ -21,14 +21,15 @@ def augment(pictures: Tensor, strengths: Augmentation, faults: CameraFaults, cha
         chance: Where the random numbers come from; on the device of `pictures`.
 
     Returns:
-        float32 (N, H, W, 1), 0 to 255.
+        float32 (N, H, W, 2), 0 to 255: each picture, and the same before any fault and with nothing erased, which is
+        what a teacher should see: what it says of a spoilt picture is worth less.
     """
     planes = pictures.permute(0, 3, 1, 2)
     planes = _moved(planes, strengths, chance)
     planes = _lit(planes, strengths, chance)
-    planes = with_faults(planes, faults, chance)
-    planes = _erased(planes, strengths, chance)
-    return planes.permute(0, 2, 3, 1)
+    spoilt = with_faults(planes, faults, chance)
+    spoilt = _erased(spoilt, strengths, chance)
+    return torch.cat([spoilt, planes], dim=1).permute(0, 2, 3, 1)
 
 
 def _uniform(count: int, limit: float, chance: torch.Generator) -> Tensor:
@@ -84,7 +85,7 @@ def mixed(
     """Mixup (Zhang et al. 2018): each picture and what it should be read as, mixed with those of another one.
 
     Args:
-        pictures: float32 (N, H, W, 1).
+        pictures: float32 (N, H, W, channels).
         wanted: For each head float32 (N, labels).
         alpha: Both parameters of the beta distribution, from which one share is drawn for the batch; 0 mixes nothing.
         chance: Where the order comes from.

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -103,7 +103,13 @@ class Calibration:
     chosen: dict[str, Measured]
 
 
-def calibrate(folder: Path, data: Path, labels: str = "ferplus", on_read: OnRead = lambda *_: None) -> Calibration:
+def calibrate(
+    folder: Path,
+    data: Path,
+    labels: str = "ferplus",
+    on_read: OnRead = lambda *_: None,
+    taus: Sequence[float] = TAUS,
+) -> Calibration:
     """Choose mean and tau, fit the temperature, and write them into the card, with the figures that they change.
 
     All is chosen on PublicTest and the drawn actor. The read-out stands between two labellings that agree on two thirds
@@ -114,6 +120,7 @@ def calibrate(folder: Path, data: Path, labels: str = "ferplus", on_read: OnRead
         data: The folder with FER-2013 and the FER+ votes, and with AffectNet where the model learnt from it.
         labels: One of `LABELS`, which the temperature fits.
         on_read: Told how far AffectNet is read.
+        taus: Those to choose among.
 
     Raises:
         UserError: The model or the data can't be read, or there are no such labels.
@@ -133,7 +140,7 @@ def calibrate(folder: Path, data: Path, labels: str = "ferplus", on_read: OnRead
 
     answers = {name: _answers(source(bundle.card), public, f"{key}_public") for name, key in _KEYS.items()}
     answers[DRAWN] = _answers(source(bundle.card), of_drawn(bundle.card.margin_for("haar")), DRAWN)
-    card = chosen(replace(bundle.card, frequencies=frequencies(learnt, bundle.card)), answers, labels)
+    card = chosen(replace(bundle.card, frequencies=frequencies(learnt, bundle.card)), answers, labels, taus)
     bare = replace(card, mean="arithmetic", tau=0.0, temperature=1.0)
     plain, after = (measure(source(each), [private, *watched]) for each in (bare, card))
     result = Calibration(card, _measured(plain), _measured(after))
@@ -165,7 +172,9 @@ def _counted(labels: npt.NDArray[np.uint8], head: str) -> npt.NDArray[np.int64]:
     return np.bincount(labels[labels != UNLABELLED], minlength=len(HEAD_LABELS[head]))
 
 
-def chosen(card: ModelCard, answers: Mapping[str, Answers], labels: str = "ferplus") -> ModelCard:
+def chosen(
+    card: ModelCard, answers: Mapping[str, Answers], labels: str = "ferplus", taus: Sequence[float] = TAUS
+) -> ModelCard:
     """The card with the mean and the tau that are right most often in each class alike, and the temperature for them.
 
     By both labellings alike, so that neither has the say over classes of which it has few faces. A tau with which the
@@ -176,8 +185,9 @@ def chosen(card: ModelCard, answers: Mapping[str, Answers], labels: str = "ferpl
         card: Says how often the heads were shown their labels; its own mean, tau and temperature are not used.
         answers: By each of `LABELS`, and `DRAWN`.
         labels: By which the temperature is fitted.
+        taus: Those to choose among.
     """
-    cards = [answers[labels].fitted(replace(card, mean=mean, tau=tau)) for mean, tau in product(get_args(Mean), TAUS)]
+    cards = [answers[labels].fitted(replace(card, mean=mean, tau=tau)) for mean, tau in product(get_args(Mean), taus)]
     tried = [(each, {name: found.measured(each) for name, found in answers.items()}) for each in cards]
     most = max(measured[DRAWN].accuracy for _, measured in tried)
     sound = [pair for pair in tried if pair[1][DRAWN].accuracy >= most - _DRAWN_ALIKE]

@@ -124,6 +124,7 @@ def _add_calibrate(commands: Commands) -> None:
     calibrate.add_argument("model", type=Path, help="the model's folder")
     calibrate.add_argument("--data", type=Path, required=True, help=DATA)
     calibrate.add_argument("--labels", default="ferplus", help="ferplus or fer2013: what to fit (ferplus)")
+    calibrate.add_argument("--tau", type=float, help="the tau to take, such as that of the edition before")
     calibrate.set_defaults(run=_calibrate)
 
 
@@ -301,11 +302,14 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 
 def _calibrate(options: argparse.Namespace) -> None:
-    from training.calibration import calibrate
+    from training.calibration import TAUS, calibrate
     from training.progress import reading
 
+    if options.tau is not None and options.tau < 0:
+        raise UserError(f"--tau is {options.tau:g}, which should be 0 or more.")
+    taus = TAUS if options.tau is None else (options.tau,)
     with reading() as on_read:
-        done = calibrate(options.model, options.data, options.labels, on_read)
+        done = calibrate(options.model, options.data, options.labels, on_read, taus)
     card = done.card
     print(
         f"{card.mean} mean, tau {card.tau:g}, temperature {card.temperature:g}: chosen on PublicTest; on PrivateTest:"

@@ -184,7 +184,7 @@ class Trainer:
         return {name: float(value) for name, value in sums.items()}, rate
 
     def _batches(self, faces: Faces, steps: int, seed: int) -> Iterator[tuple[Tensor, dict[str, Tensor]]]:
-        """Whole batches, shuffled or drawn; the rows left over are others in each epoch."""
+        """Whole batches as `augment` gives them, shuffled or drawn; the rows left over are others in each epoch."""
         recipe = self.plan.recipe
         luck = np.random.default_rng(seed)
         chance = torch.Generator(self._device).manual_seed(seed)
@@ -236,8 +236,9 @@ class Trainer:
 
     def _computed(self, pictures: Tensor, wanted: dict[str, Tensor]) -> dict[str, Tensor]:
         self._optimiser.zero_grad()
-        logits = self._by_labelling(self._student(pictures, training=True))
-        parts = losses(logits, Targets(wanted, self._taught(pictures)), self.plan.recipe)
+        spoilt, unspoilt = pictures.split(1, dim=3)
+        logits = self._by_labelling(self._student(spoilt, training=True))
+        parts = losses(logits, Targets(wanted, self._taught(unspoilt)), self.plan.recipe)
         torch.autograd.backward(parts["total"])
         return {name: value.detach() for name, value in parts.items()}
 

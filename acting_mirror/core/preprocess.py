@@ -1,6 +1,7 @@
 """From a face in a picture to the input of a network."""
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -30,6 +31,19 @@ _HALVED: Final = 3
 """So many times as large as it becomes, a picture is halved first: the means differ by half a grey value then."""
 _LARGEST: Final = 192
 """Pixels of a level face's side: more is not seen by networks that are shown 48."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How bright and how contrasty the faces are that a network knows, in grey values of 0 to 255.
+
+    Attributes:
+        brightness: The least and the largest mean of a face.
+        contrast: The same of its standard deviation, above 0.
+    """
+
+    brightness: tuple[float, float]
+    contrast: tuple[float, float]
 
 
 def to_grey(image: Image) -> Image:
@@ -102,7 +116,10 @@ def reduced(image: Image, size: tuple[int, int]) -> Image:
 
 
 def to_input(
-    crop: Image, size: tuple[int, int] = (48, 48), value_range: tuple[float, float] = (0.0, 255.0)
+    crop: Image,
+    size: tuple[int, int] = (48, 48),
+    value_range: tuple[float, float] = (0.0, 255.0),
+    light: Light | None = None,
 ) -> npt.NDArray[np.float32]:
     """One face as a network takes it.
 
@@ -110,6 +127,7 @@ def to_input(
         crop: uint8 (H, W) grey or (H, W, 3) BGR, of any size.
         size: (width, height) of the result.
         value_range: What black and white become.
+        light: What faces are brought into that are darker, brighter, flatter or harsher; None leaves all as they are.
 
     Returns:
         float32 (height, width, 1), grey. Reduced by area, which keeps wrinkles from aliasing; enlarged linearly.
@@ -120,8 +138,20 @@ def to_input(
     grey = to_grey(crop)
     shrinks = grey.shape[1] >= size[0] and grey.shape[0] >= size[1]
     small = reduced(grey, size) if shrinks else cv2.resize(grey, size, interpolation=cv2.INTER_LINEAR)
+    lit = small.astype(np.float32) if light is None else _in_light(small.astype(np.float32), light)
     low, high = value_range
-    return (small.astype(np.float32) * np.float32((high - low) / 255) + np.float32(low))[:, :, None]
+    return (lit * np.float32((high - low) / 255) + np.float32(low))[:, :, None]
+
+
+def _in_light(face: npt.NDArray[np.float32], light: Light) -> npt.NDArray[np.float32]:
+    mean, deviation = float(face.mean()), max(float(face.std()), 1.0)  # a face without any contrast has none to raise
+    gain = _within(deviation, light.contrast) / deviation
+    lit: npt.NDArray[np.float32] = (face - mean) * np.float32(gain) + np.float32(_within(mean, light.brightness))
+    return lit.clip(0, 255)
+
+
+def _within(value: float, limits: tuple[float, float]) -> float:
+    return min(max(value, limits[0]), limits[1])
 
 
 def preprocess(face: Image, steps: str, eyes: npt.NDArray[np.float32] | None = None) -> Image:

@@ -64,6 +64,7 @@ class _Seen:
         reason: Why it can't be read.
         crop: As the network is to see it; None where it can't be read, or has no turn.
         again: Whether the view in the frame before counts too.
+        level: The same face level, where the network is to see both.
     """
 
     reader: _Reader
@@ -72,6 +73,7 @@ class _Seen:
     reason: Unreadable | None
     crop: Image | None
     again: bool
+    level: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +89,8 @@ class _Sight:
 class Analyser:
     """Detects, tracks, judges, crops, classifies in one batch, smooths. Use it from one thread.
 
-    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need.
+    A face whose landmarks are known is shown to the network level and framed by them, which tilted heads need. For each
+    face of a photo there is the time to read both, as it was found and level, whose mean is surer than either.
 
     A face reads better when it is seen mirrored too. Where pictures follow each other quickly, every second one is, and
     each one's scores are the mean with those of the one before: both views in the time of one, and no flicker between
@@ -108,30 +111,37 @@ class Analyser:
         classifier: Classifier,
         settings: AnalysisSettings,
         movements: MovementReader | None = None,
+        landmarker: FaceLandmarker | None = None,
     ) -> None:
-        """Compose it from its parts; `open` makes them from the settings."""
+        """Compose it from its parts; `open` makes them from the settings, `open_for_photos` the landmarker as well."""
         self.classifier = classifier
         self.settings = settings
         self.most: int | None = None
         self.profile: Profile | None = None
         self._detector = detector
         self._movements = movements
+        self._landmarker = landmarker
         self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
 
     @classmethod
-    def open(cls, settings: AnalysisSettings) -> Self:
+    def open(cls, settings: AnalysisSettings, landmarker: FaceLandmarker | None = None) -> Self:
         """Load what the settings ask for; raises `UserError` when something can't be had."""
         classifier = open_classifier(load_bundle(settings.model), settings.backend)
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
-        return cls(detector, classifier, settings, MovementReader(FaceLandmarker()) if settings.movements else None)
+        movements = MovementReader(landmarker or FaceLandmarker()) if settings.movements else None
+        return cls(detector, classifier, settings, movements, landmarker)
 
     @classmethod
     def open_for_photos(cls, settings: AnalysisSettings) -> Self:
         """The same for single pictures: every detection is a face at once, and small ones are searched too."""
         rows = max(settings.detection_rows, _PHOTO_ROWS)
-        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows))
+        try:
+            landmarker = FaceLandmarker()
+        except UserError:  # it has logged why
+            landmarker = None
+        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows), landmarker)
 
     def restart(self) -> None:
         """Forget everybody: the next frame has nothing to do with the last one."""
@@ -183,12 +193,21 @@ class Analyser:
             head = movements.head if movements is not None and track is tracks[0] else None
             if self._is_readable(frame.t_s, track, crop, head):
                 crops[track.track_id] = crop
-        if movements is not None and movements.points is not None and tracks[0].track_id in crops:
+        level = self._level(frame, [track for track in turn if track.track_id in crops])
+        if not level and movements is not None and movements.points is not None and tracks[0].track_id in crops:
             crops[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
         quick = frame.t_s - self._viewed_s <= _QUICK_S
         self._viewed_s, self._mirrored = frame.t_s, quick and not self._mirrored
         faces = [self._seen(frame.t_s, track, crops.get(track.track_id), quick) for track in tracks]
+        faces = [replace(seen, level=level.get(track.track_id)) for seen, track in zip(faces, tracks, strict=True)]
         return _Sight(frame.t_s, faces, not quick, movements)
+
+    def _level(self, frame: Frame, tracks: Sequence[Track]) -> dict[int, Image]:
+        """The faces of a photo whose landmarks are found, by their tracks."""
+        if self._landmarker is None:
+            return {}
+        found = {track.track_id: self._landmarker.find(frame.bgr, track.box) for track in tracks}
+        return {track: to_grey(level_face(frame.bgr, mesh.points)) for track, mesh in found.items() if mesh is not None}
 
     def _turn(self, tracks: Sequence[Track]) -> Sequence[Track]:
         """Who is read in this picture: the first, who never was, and of the others those first who waited longest."""
@@ -232,8 +251,12 @@ class Analyser:
     def _views(self, sights: Sequence[_Sight]) -> Iterator[Probs]:
         """What the network says of all crops, in their order."""
         for both_views, alike in groupby(sights, key=lambda sight: sight.both_views):
-            crops = [seen.crop for sight in alike for seen in sight.faces if seen.crop is not None]
-            yield from self.classifier.predict(crops, both_views=both_views)
+            shown = [(seen.crop, seen.level) for sight in alike for seen in sight.faces if seen.crop is not None]
+            views = self.classifier.predict([crop for crop, _ in shown], both_views=both_views)
+            if self._landmarker is not None:
+                level = [crop if level is None else level for crop, level in shown]
+                views = np.mean([views, self.classifier.predict(level, both_views=both_views)], axis=0)
+            yield from views
 
     def _read(self, sight: _Sight, views: Iterator[Probs]) -> tuple[TrackedFace, ...]:
         faces = [self._face(sight.t_s, seen, None if seen.crop is None else next(views)) for seen in sight.faces]

@@ -12,6 +12,7 @@ from acting_mirror import paths
 from acting_mirror.core.errors import UserError
 from acting_mirror.core.labels import EMOTIONS, FERPLUS_LABELS
 from acting_mirror.core.language import tr
+from acting_mirror.core.preprocess import Light
 
 MEAN: Final = "mean"
 """The read-out that joins all heads."""
@@ -35,12 +36,14 @@ class ModelInput:
         channels: 1 for grey.
         value_range: What black and white become.
         crop_margin: By detector: how much of its larger side is added around a face box, negative to cut.
+        light: The light that faces are brought into; None to show them as they are.
     """
 
     size: tuple[_Edge, _Edge]
     channels: int
     value_range: tuple[float, float]
     crop_margin: dict[str, float]
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,9 @@ def _check(card: ModelCard) -> None:
     """Raise `ValueError` for what one field does not tell."""
     if card.input.channels != 1:
         raise ValueError(f"it wants {card.input.channels} channels, and faces are read in grey (1)")
+    light = card.input.light
+    if light and not (light.brightness[0] <= light.brightness[1] and 0 < light.contrast[0] <= light.contrast[1]):
+        raise ValueError(f"no face can be brought into the light that it wants, {light}")
     if not card.heads:
         raise ValueError("it names no head")
     for name, labels in card.heads.items():

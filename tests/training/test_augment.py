@@ -16,7 +16,7 @@ def pictures(count: int = 64) -> "torch.Tensor":
 
 
 def varied(batch: "torch.Tensor", strengths: Augmentation, seed: int = 1) -> "torch.Tensor":
-    return augment(batch, strengths, CameraFaults(), torch.Generator().manual_seed(seed))
+    return augment(batch, strengths, CameraFaults(), torch.Generator().manual_seed(seed))[..., :1]
 
 
 def faulty(batch: "torch.Tensor", **chances: float) -> "torch.Tensor":
@@ -41,6 +41,13 @@ def test_values_stay_in_their_range() -> None:
     result = varied(pictures(), LIVELY)
     assert result.shape == (64, 48, 48, 1)
     assert 0 <= result.min() < result.max() <= 255
+
+
+def test_a_teacher_sees_the_picture_moved_alike_but_neither_spoilt_nor_erased() -> None:
+    moved = Augmentation(flip=0.5, rotation=15.0, erase=1.0)
+    all_noisy = augment(pictures(), moved, CameraFaults(noise=1.0), torch.Generator().manual_seed(1))
+    assert torch.equal(all_noisy[..., 1:], varied(pictures(), Augmentation(flip=0.5, rotation=15.0)))
+    assert (all_noisy[..., 0] - all_noisy[..., 1]).abs().mean() > 4
 
 
 def test_a_flip_mirrors_left_and_right() -> None:

@@ -59,6 +59,15 @@ def test_a_tau_with_which_the_drawn_actor_is_read_wrong_is_not_taken() -> None:
     assert chosen(card, {"ferplus": answers, "fer2013": answers, DRAWN: drawn}).tau == 0.5
 
 
+def test_a_tau_that_is_wished_for_is_taken() -> None:
+    often = np.array([0.05, 0.01, 0.04, 0.3, 0.1, 0.1, 0.4])
+    answers, card = honest_answers(often), replace(FER2013, frequencies={"fer2013": tuple(often)})
+    even = Answers({"fer2013": np.eye(7, dtype=np.float32)}, np.arange(7))
+    wished = chosen(card, {"ferplus": answers, "fer2013": answers, DRAWN: even}, taus=[0.25])
+    assert wished.tau == 0.25
+    assert wished.temperature == answers.fitted(replace(wished, temperature=1.0)).temperature
+
+
 def test_frequencies_are_shares_of_labels_and_of_votes(small_data: Path) -> None:
     found = frequencies(load(small_data)["Training"], FER2013)
     assert found["fer2013"] == pytest.approx([1 / 7] * 7, abs=1e-4)

@@ -52,7 +52,7 @@ class Classifier:
         if not len(faces):
             return np.zeros((0, len(self.card.heads[head] if head else EMOTIONS)), np.float32)
         shown = self.card.input
-        batch = np.stack([to_input(face, shown.size, shown.value_range) for face in faces])
+        batch = np.stack([to_input(face, shown.size, shown.value_range, shown.light) for face in faces])
         outputs = self._network(np.concatenate([batch, batch[:, :, ::-1]]) if both_views else batch)
         by_head = {name: outputs[name] for name in self.card.heads}
         if both_views:

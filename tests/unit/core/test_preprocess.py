@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.faces import FaceBox
-from acting_mirror.core.preprocess import crop_face, level_face, preprocess, to_grey, to_input
+from acting_mirror.core.preprocess import Light, crop_face, level_face, preprocess, to_grey, to_input
 
 RAMP = np.tile(np.arange(100, dtype=np.uint8), (80, 1))
 
@@ -34,6 +34,31 @@ def test_input_is_grey_at_the_cards_size_and_range() -> None:
 def test_input_keeps_grey_values_whatever_the_size(size: tuple[int, int]) -> None:
     result = to_input(np.full(size, 77, np.uint8))
     np.testing.assert_allclose(result, 77)
+
+
+LIGHT = Light(brightness=(90, 165), contrast=(40, 80))
+
+
+@pytest.mark.parametrize(
+    ("darkest", "brightest", "mean", "deviation"),
+    [(10, 30, 90, 40), (220, 240, 165, 40), (0, 200, 100, 80), (60, 180, 120, 60)],
+)
+def test_a_face_comes_into_the_light_that_the_network_knows(
+    darkest: int, brightest: int, mean: float, deviation: float
+) -> None:
+    halves = np.full((48, 48), darkest, np.uint8)
+    halves[:, 24:] = brightest
+    shown = to_input(halves, light=LIGHT)
+    assert (shown.mean(), shown.std()) == (pytest.approx(mean, abs=0.01), pytest.approx(deviation, abs=0.01))
+
+
+def test_a_face_without_contrast_gets_none() -> None:
+    np.testing.assert_allclose(to_input(np.full((48, 48), 7, np.uint8), light=LIGHT), 90)
+
+
+def test_the_range_that_the_network_wants_comes_after_the_light() -> None:
+    black = np.zeros((48, 48), np.uint8)
+    np.testing.assert_allclose(to_input(black, value_range=(-1.0, 1.0), light=LIGHT), 90 / 127.5 - 1, rtol=1e-5)
 
 
 @pytest.mark.parametrize("picture", [np.zeros((4, 4)), np.zeros((4, 4, 2), np.uint8), np.zeros((0, 4), np.uint8)])

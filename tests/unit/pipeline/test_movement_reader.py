@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from acting_mirror.cli.options import Backend, Detector, settings_from
@@ -150,19 +151,46 @@ def test_only_the_largest_face_has_movements(astronaut: Image) -> None:
     assert [face.movements is not None for face in faces] == [True, False]
 
 
-def test_a_tilted_face_is_shown_to_the_network_level(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+def shown_of(
+    picture: Image, degrees: float, settings: AnalysisSettings, monkeypatch: pytest.MonkeyPatch, photo: bool = False
+) -> list[npt.NDArray[np.float32]]:
+    """What the network is shown of a picture that is turned."""
     shown: list[Image] = []
     predict = Classifier.predict
-    monkeypatch.setattr(
-        Classifier, "predict", lambda self, faces, **kinds: (shown.extend(faces), predict(self, faces, **kinds))[1]
-    )
-    for degrees, settings in ((0, MOVING), (15, MOVING), (15, replace(MOVING, movements=False))):
+    with monkeypatch.context() as watched:
+        watched.setattr(
+            Classifier, "predict", lambda self, faces, **kinds: (shown.extend(faces), predict(self, faces, **kinds))[1]
+        )
         matrix = cv2.getRotationMatrix2D((224, 115), degrees, 1)
-        tilted = np.asarray(cv2.warpAffine(astronaut, matrix, (512, 512)), np.uint8)
-        Analyser.open_for_photos(settings).analyse(Frame(0, 0.0, tilted))
-    upright, level, as_is = (to_input(face) for face in shown)
+        turned = np.asarray(cv2.warpAffine(picture, matrix, (512, 512)), np.uint8)
+        opened = Analyser.open_for_photos(settings) if photo else Analyser.open(replace(settings, confirm_s=0.0))
+        opened.analyse(Frame(0, 0.0, turned))
+    return [to_input(face) for face in shown]
+
+
+def test_a_tilted_face_is_shown_to_the_network_level(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = ((0, MOVING), (15, MOVING), (15, replace(MOVING, movements=False)))
+    (upright,), (level,), (as_is,) = (shown_of(astronaut, *case, monkeypatch) for case in cases)
     assert np.abs(level - upright).mean() < 8
     assert np.abs(as_is - upright).mean() > 20
+
+
+def test_a_face_of_a_photo_is_read_as_it_was_found_and_level(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    still = replace(MOVING, movements=False)
+    upright, level_already = shown_of(astronaut, 0, still, monkeypatch, photo=True)
+    as_found, level = shown_of(astronaut, 15, still, monkeypatch, photo=True)
+    assert np.abs(level - level_already).mean() < 8
+    assert np.abs(as_found - upright).mean() > 20
+
+
+def test_a_photo_is_read_without_landmarks_where_the_bundle_is_damaged(
+    astronaut: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "face_landmarker.task"
+    damaged.write_bytes(b"no bundle")
+    monkeypatch.setattr(landmarks, "landmarker_file", lambda: damaged)
+    still = replace(MOVING, movements=False)
+    assert len(shown_of(astronaut, 0, still, monkeypatch, photo=True)) == 1
 
 
 def test_nothing_is_loaded_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

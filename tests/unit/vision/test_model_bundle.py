@@ -75,6 +75,8 @@ def test_weights_whose_hash_differs_are_refused(model: Path) -> None:
         (("input", "channels"), 3, "3 channels"),
         (("input", "size"), [48], "size"),
         (("input", "size"), [0, 48], "size"),
+        (("input", "light"), {"brightness": [165, 90], "contrast": [40, 80]}, "light"),
+        (("input", "light"), {"brightness": [90, 165], "contrast": [0, 80]}, "light"),
         (("temperature",), float("nan"), "malformed"),
         (("heads",), {"a": ["angry"] * 7}, "labels"),
         (("mean",), "harmonic", "mean"),
