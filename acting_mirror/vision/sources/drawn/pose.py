@@ -116,14 +116,14 @@ POSES: Final = {
 _STRENGTHS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _SHARES: Final = {
     "angry": (0.0, 0.70, 0.79, 0.87, 1.0, 1.0),
-    "disgust": (0.0, 0.67, 0.70, 0.72, 0.75, 1.0),
+    "disgust": (0.0, 0.65, 0.69, 0.715, 0.75, 1.0),
     "fear": (0.0, 0.66, 0.75, 0.83, 1.0, 1.0),
     "happy": (0.0, 0.50, 0.565, 0.63, 0.71, 1.0),
     "sad": (0.0, 0.31, 0.48, 0.58, 0.74, 1.0),
     "surprise": (0.0, 0.49, 0.54, 0.58, 0.64, 1.0),
 }
 """So much of a pose, from rest on, is read as `_STRENGTHS`: as studio, which reads unless another is chosen, reads four
-bearings of the head; what it never reads so surely is the whole pose."""
+bearings of the head and a scene that is played; what it never reads so surely is the whole pose."""
 
 
 def pose_of(emotion: str, strength: float | None = None) -> Pose:

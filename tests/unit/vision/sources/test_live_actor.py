@@ -13,7 +13,7 @@ SIZE = (320, 240)
 
 @pytest.fixture(scope="module")
 def reader() -> Analyser:
-    return Analyser.open_for_photos(AnalysisSettings())
+    return Analyser.open(AnalysisSettings(confirm_s=0.0))
 
 
 def shown(actor: LiveActor, reader: Analyser, t_s: float, emotion: str) -> float:
