@@ -73,7 +73,7 @@ class _Seen:
     reason: Unreadable | None
     crop: Image | None
     again: bool
-    level: Image | None = None
+    level: Image | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,8 +198,8 @@ class Analyser:
             crops[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
         quick = frame.t_s - self._viewed_s <= _QUICK_S
         self._viewed_s, self._mirrored = frame.t_s, quick and not self._mirrored
-        faces = [self._seen(frame.t_s, track, crops.get(track.track_id), quick) for track in tracks]
-        faces = [replace(seen, level=level.get(track.track_id)) for seen, track in zip(faces, tracks, strict=True)]
+        pairs = [(crops.get(track.track_id), level.get(track.track_id)) for track in tracks]
+        faces = [self._seen(frame.t_s, track, pair, quick) for track, pair in zip(tracks, pairs, strict=True)]
         return _Sight(frame.t_s, faces, not quick, movements)
 
     def _level(self, frame: Frame, tracks: Sequence[Track]) -> dict[int, Image]:
@@ -238,15 +238,15 @@ class Analyser:
             reader.viewed_s = -math.inf
         return reader.reason is None
 
-    def _seen(self, t_s: float, track: Track, crop: Image | None, quick: bool) -> _Seen:
-        """A face as the network is to see it: the other way round than in the frame before."""
-        reader, again = self._reader(track), False
+    def _seen(self, t_s: float, track: Track, pair: tuple[Image | None, Image | None], quick: bool) -> _Seen:
+        """A face, as found and level, as the network is to see it: the other way round than in the frame before."""
+        (crop, level), reader, again = pair, self._reader(track), False
         if crop is not None:
             again = quick and t_s - reader.viewed_s <= _QUICK_S
             reader.mirrored = not reader.mirrored if again else self._mirrored
             reader.viewed_s = t_s
             crop = crop[:, ::-1] if reader.mirrored else crop
-        return _Seen(reader, track.person or 0, track.box, reader.reason, crop, again)
+        return _Seen(reader, track.person or 0, track.box, reader.reason, crop, again, level)
 
     def _views(self, sights: Sequence[_Sight]) -> Iterator[Probs]:
         """What the network says of all crops, in their order."""
