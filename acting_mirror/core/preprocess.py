@@ -144,7 +144,8 @@ def to_input(
 
 
 def _in_light(face: npt.NDArray[np.float32], light: Light) -> npt.NDArray[np.float32]:
-    mean, deviation = float(face.mean()), max(float(face.std()), 1.0)  # a face without any contrast has none to raise
+    mean, deviation = (each.item() for each in cv2.meanStdDev(face))
+    deviation = max(deviation, 1.0)  # a face without any contrast has none to raise
     gain = _within(deviation, light.contrast) / deviation
     lit: npt.NDArray[np.float32] = (face - mean) * np.float32(gain) + np.float32(_within(mean, light.brightness))
     return lit.clip(0, 255)
