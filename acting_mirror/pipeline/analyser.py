@@ -3,7 +3,7 @@
 import logging
 import math
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,7 @@ import numpy as np
 from acting_mirror.core.analysis import FrameAnalysis
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import UserError
+from acting_mirror.core.face_mesh import Points
 from acting_mirror.core.faces import FaceBox, TrackedFace, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.head_pose import HeadPose
@@ -193,21 +194,27 @@ class Analyser:
             head = movements.head if movements is not None and track is tracks[0] else None
             if self._is_readable(frame.t_s, track, crop, head):
                 crops[track.track_id] = crop
-        level = self._level(frame, [track for track in turn if track.track_id in crops])
-        if not level and movements is not None and movements.points is not None and tracks[0].track_id in crops:
-            crops[tracks[0].track_id] = to_grey(level_face(frame.bgr, movements.points))
+        known = {tracks[0].track_id: movements.points} if movements is not None else {}
+        level = self._level(frame, [track for track in turn if track.track_id in crops], known)
+        if self._landmarker is None:
+            crops, level = crops | level, {}
         quick = frame.t_s - self._viewed_s <= _QUICK_S
         self._viewed_s, self._mirrored = frame.t_s, quick and not self._mirrored
         pairs = [(crops.get(track.track_id), level.get(track.track_id)) for track in tracks]
         faces = [self._seen(frame.t_s, track, pair, quick) for track, pair in zip(tracks, pairs, strict=True)]
         return _Sight(frame.t_s, faces, not quick, movements)
 
-    def _level(self, frame: Frame, tracks: Sequence[Track]) -> dict[int, Image]:
-        """The faces of a photo whose landmarks are found, by their tracks."""
-        if self._landmarker is None:
-            return {}
-        found = {track.track_id: self._landmarker.find(frame.bgr, track.box) for track in tracks}
-        return {track: to_grey(level_face(frame.bgr, mesh.points)) for track, mesh in found.items() if mesh is not None}
+    def _level(self, frame: Frame, tracks: Sequence[Track], known: Mapping[int, Points | None]) -> dict[int, Image]:
+        """The level faces of those whose landmarks are known or, in a photo, found."""
+        level = {}
+        for track in tracks:
+            points = known.get(track.track_id)
+            if points is None and self._landmarker is not None:
+                mesh = self._landmarker.find(frame.bgr, track.box)
+                points = mesh.points if mesh is not None else None
+            if points is not None:
+                level[track.track_id] = to_grey(level_face(frame.bgr, points))
+        return level
 
     def _turn(self, tracks: Sequence[Track]) -> Sequence[Track]:
         """Who is read in this picture: the first, who never was, and of the others those first who waited longest."""
