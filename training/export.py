@@ -17,7 +17,7 @@ LARGEST_DIFFERENCE: Final = 1e-4
 LARGEST_QUANTISED_DIFFERENCE: Final = 0.2
 """The same for 8-bit weights, on generated faces that are none; what it costs on real ones, `evaluate` measures."""
 
-_OF_THE_WEIGHTS: Final = ("figures", "trained_on", "mean", "tau", "frequencies", "temperature", "calibration")
+OF_THE_WEIGHTS: Final = ("figures", "trained_on", "mean", "tau", "frequencies", "temperature", "calibration")
 """What a card says of its weights, and not of the network: kept when the same weights are exported again."""
 
 
@@ -65,7 +65,7 @@ def _fill(staged: Path, keras_file: Path, folder: Path, trained_on: str | None, 
     old = staged / "card.json"
     if known and old.is_file():
         previous = json.loads(old.read_text(encoding="utf-8"))
-        card |= {key: previous[key] for key in _OF_THE_WEIGHTS if key in previous}
+        card |= {key: previous[key] for key in OF_THE_WEIGHTS if key in previous}
     write_card(card, old)
     return facts
 

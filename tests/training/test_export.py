@@ -13,7 +13,8 @@ from acting_mirror.core.errors import UserError
 from acting_mirror.vision.classifiers import open_classifier
 from acting_mirror.vision.model_bundle import load_bundle
 from training import export as export_module
-from training.export import export
+from training.card import new_card
+from training.export import OF_THE_WEIGHTS, export
 
 SHIPPED = paths.models_dir() / "mini_xception"
 FACTS = {"name": "mini_xception", "parameters": 5, "outputs": {"fer2013": 7, "ferplus": 8}, "difference": 0.0}
@@ -150,3 +151,13 @@ def test_a_missing_tensorflow_is_told(run: Path, tmp_path: Path, monkeypatch: py
 def test_no_source_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"model\.keras does not exist"):
         export(tmp_path, tmp_path / "owl")
+
+
+@pytest.mark.parametrize("name", ["studio", "mini_xception"])
+def test_a_shipped_card_says_of_its_network_what_the_next_export_would_say(name: str) -> None:
+    """Words are mended in a card or in its template, and forgotten in the other."""
+    shipped = card_of(paths.models_dir() / name)
+    sizes = {head: len(labels) for head, labels in shipped["heads"].items()}
+    fresh = new_card(name, {"name": name, "parameters": shipped["parameters"], "outputs": sizes})
+    of_the_network = fresh.keys() - set(OF_THE_WEIGHTS)
+    assert {key: shipped[key] for key in of_the_network} == {key: fresh[key] for key in of_the_network}
