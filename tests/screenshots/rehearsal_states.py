@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from acting_mirror.core.line_score import LineScore
 from acting_mirror.core.move import Move
@@ -117,7 +117,7 @@ def rehearse_take(stage: Stage) -> None:
     page.run.toggle(record=True)
     stage.until(lambda: page.run.recording and page.run.index > 5, "a take", _TAKE_S)
     stage.photograph("rehearse-recording")
-    stage.until(lambda: not page.run.recording and "Saved" in stage.window.notice.words, "the take's end", 2 * _TAKE_S)
+    stage.told("Saved {name}", 2 * _TAKE_S)
     stage.photograph("rehearse-saved")
     stage.window.notice.closed.emit()
     stage.photograph("rehearse-after-take")
@@ -139,7 +139,7 @@ def rehearse_slate(stage: Stage) -> None:
     stage.until(lambda: page.run.recording, "a slate")
     stage.photograph("rehearse-slate-recording")
     page.main_action()
-    stage.until(lambda: "Saved" in stage.window.notice.words, "the slate's end")
+    stage.told("Saved {name}")
     stage.window.notice.closed.emit()
     page.slate.leave()
 
@@ -162,7 +162,7 @@ def rehearse_part(stage: Stage) -> None:
     stage.until(lambda: page.run.recording and page.run.running, "a take")
     stage.play(2.5)
     page.run.stop()
-    stage.until(lambda: "Saved" in stage.window.notice.words, "the take's end")
+    stage.told("Saved {name}")
     stage.photograph("rehearse-part")
     stage.window.notice.closed.emit()
 
@@ -243,7 +243,7 @@ def rehearse_unspoken(stage: Stage) -> None:
     script = stage.folder / "lost.fountain"
     lost = "Anna\nI waited for you, every night.\n\nIt rains.\nMark:\nI know.\n"
     script.write_bytes(open_script.samples()[1].read_bytes() + f"\n{lost}".encode())
-    _places_shown(stage, page, script, "not taken as speech", "rehearse-unspoken")
+    _places_shown(stage, page, script, "rehearse-unspoken")
 
 
 def rehearse_mistyped(stage: Stage) -> None:
@@ -251,7 +251,7 @@ def rehearse_mistyped(stage: Stage) -> None:
     script = stage.folder / "mistyped.fountain"
     letter = open_script.samples()[1].read_text(encoding="utf-8")
     script.write_text(letter.replace("[[scared]]", "[[scred]]"), encoding="utf-8")
-    _places_shown(stage, page, script, "column", "rehearse-mistyped")
+    _places_shown(stage, page, script, "rehearse-mistyped")
 
 
 def rehearse_draft(stage: Stage) -> None:
@@ -308,8 +308,9 @@ def rehearse_faults(stage: Stage) -> None:
     page = _page(stage)
     broken = stage.folder / "broken.fountain"
     broken.write_text("ANNA\nI waited. /* cut\n", encoding="utf-8")
+    stage.window.notice.closed.emit()
     page.script.open(broken)
-    stage.until(lambda: "column" in stage.window.notice.words, "a broken script")
+    stage.until(lambda: stage.window.notice.words, "a broken script")
     stage.photograph("rehearse-broken-script")
     stage.window.notice.closed.emit()
     copy = stage.folder / "The Letter.fountain"
@@ -318,7 +319,7 @@ def rehearse_faults(stage: Stage) -> None:
     stage.until(lambda: page.script.file is not None and page.script.file.path == copy, "a script of one's own")
     copy.write_bytes(copy.read_bytes() + b"\n")
     page.script.look_outside()
-    stage.until(lambda: "another program" in stage.window.notice.words, "changed outside")
+    stage.told("{name} was changed by another program.")
     stage.photograph("rehearse-changed-outside")
     stage.window.notice.closed.emit()
     stage.window.turn_to(stage.page)
@@ -347,20 +348,17 @@ def _play_well(stage: Stage, page: RehearsePage) -> None:
             page.run.go_on()
 
 
-def _places_shown(stage: Stage, page: RehearsePage, script: Path, told: str, name: str) -> None:
+def _places_shown(stage: Stage, page: RehearsePage, script: Path, name: str) -> None:
     """A script in which something is to be looked at, as it is told and as it is shown."""
+    stage.window.notice.closed.emit()
     page.script.open(script)
-    stage.until(lambda: told in stage.window.notice.words, name)
+    stage.until(lambda: stage.window.notice.words, name)
     stage.photograph(f"{name}-told")
-    _click(stage, "Show")
+    stage.click("Show")
     assert page.menu.places_dialog is not None
     stage.photograph(name)
     page.menu.places_dialog.close()
     stage.window.notice.closed.emit()
-
-
-def _click(stage: Stage, words: str) -> None:
-    next(each for each in stage.window.notice.findChildren(QPushButton) if each.text() == words).click()
 
 
 def _pop_up(menu: QMenu) -> None:

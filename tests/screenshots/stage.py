@@ -1,5 +1,6 @@
 """The real window, brought into a state and photographed in both themes and two sizes."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -7,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
+from acting_mirror.core.language import tr
 from acting_mirror.gui.app import Shown, application
 from acting_mirror.gui.sessions.live_session import LiveSession
 from acting_mirror.settings.store import SettingsStore
@@ -18,6 +20,11 @@ from tests.screenshots.material import Material
 _THEMES = ("dark", "light")
 _SIZES = ((1280, 800), (900, 600))
 _SETTLE_S = 0.6
+
+
+def says(words: str, sentence: str) -> bool:
+    """Whether words hold a sentence of the program, given in English, whatever the language and its places hold."""
+    return re.search(re.sub(r"\\{\w+\\}", ".*", re.escape(tr(sentence))), words, re.DOTALL) is not None
 
 
 class Stage:
@@ -47,6 +54,19 @@ class Stage:
             if time.monotonic() > end:
                 sys.exit(f"The state “{what}” can't be reached within {within_s:g} s.")
             self.play(0.02)
+
+    def told(self, sentence: str, within_s: float = 30.0) -> None:
+        """Wait until the strip above the page says one of the program's sentences."""
+        self.until(lambda: says(self.window.notice.words, sentence), sentence, within_s)
+
+    def instead(self, heading: str) -> None:
+        """Wait until the Mirror says in place of a picture why there is none."""
+        self.until(lambda: says(self.page.state.words, heading), heading)
+
+    def click(self, words: str) -> None:
+        """Press a button of the strip above the page."""
+        buttons = self.window.notice.findChildren(QPushButton)
+        next(each for each in buttons if each.text() == tr(words)).click()
 
     def photograph(self, name: str, before: Callable[[], None] = lambda: None) -> None:
         """Save the window in both themes and sizes; `before` is called before each."""

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 
 from acting_mirror.core.errors import UserError
 from acting_mirror.files import disk
@@ -37,7 +37,7 @@ def without_camera(stage: Stage) -> None:
     window = stage.window
     with patch("acting_mirror.gui.sessions.factory.list_cameras", list):
         window.begin()
-        stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
+        stage.instead("No camera found.")
     welcome = window.preferences.welcome_dialog
     assert welcome is not None
     stage.photograph("welcome")
@@ -50,10 +50,9 @@ def updated(stage: Stage) -> None:
     window.preferences.change_window(welcomed=True, version="0.1.0")
     with patch("acting_mirror.gui.sessions.factory.list_cameras", list):
         window.begin()
-        stage.until(lambda: "No camera" in stage.page.state.words, "no camera")
+        stage.instead("No camera found.")
     stage.photograph("updated")
-    (show,) = (each for each in window.notice.findChildren(QPushButton) if each.text() == "What is new")
-    show.click()
+    stage.click("What is new")
     stage.photograph("help-what-is-new")
     _help(stage).close()
 
@@ -96,7 +95,7 @@ def error(stage: Stage) -> None:
         raise UserError("HD Webcam can't be opened: close other programs that use it, or plug it in again.")
 
     stage.camera(fail)
-    stage.until(lambda: "No picture" in stage.page.state.words, "error")
+    stage.instead("No picture")
     stage.photograph("error")
 
 
@@ -172,14 +171,14 @@ def recordings(stage: Stage) -> None:
     stage.until(lambda: getattr(session, "recorded_s", 0.0) > 3, "recording")
     stage.photograph("recording")
     page.main_action()
-    stage.until(lambda: stage.window.notice.words.startswith("Saved"), "saved")
+    stage.told("Saved {name}")
     stage.photograph("saved")
     with patch.object(disk, "free_bytes", lambda _: 320_000_000):
         page.main_action()
-        stage.until(lambda: "nearly full" in stage.window.notice.words, "disk nearly full")
+        stage.told("The disk is nearly full: {room} are left for the recording.")
         stage.photograph("disk-nearly-full")
         page.main_action()
-        stage.until(lambda: stage.window.notice.words.startswith("Saved"), "saved again")
+        stage.told("Saved {name}")
     stage.window.notice.closed.emit()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from acting_mirror.core.language import tr
 from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.take import Marker, PartnerLine, TakeFacts, TakeLine
 from acting_mirror.core.target import Target
@@ -15,7 +16,8 @@ from acting_mirror.gui.rehearse.open_script import samples
 from acting_mirror.gui.takes.page import TakesPage
 from acting_mirror.gui.takes.self_tape_dialog import SelfTapeDialog
 from acting_mirror.gui.widgets.wave_spans import Grip
-from tests.screenshots.stage import Stage
+from acting_mirror.record.take_store import Lack
+from tests.screenshots.stage import Stage, says
 from tests.takes import make_real_take, read_film
 
 _SCRIPT = (
@@ -130,7 +132,7 @@ def _reviews(stage: Stage, page: TakesPage, folder: Path) -> None:
     (second / "kept.npz").rename(second / "timeline.npz")
     third = shutil.move(second / "media.mp4", second / "kept.mp4").parent
     page.open_take(third)
-    stage.until(lambda: "gone" in review.view.state.words, "without media")
+    stage.until(lambda: says(review.view.state.words, Lack.MEDIA), "without media")
     stage.photograph("review-without-media")
     shutil.move(second / "kept.mp4", second / "media.mp4")
 
@@ -144,7 +146,7 @@ def _comparison(stage: Stage, page: TakesPage, folder: Path) -> None:
     stage.window.notice.closed.emit()
     stage.photograph("compare", lambda: page.compare.aligned.go_to(2, play=True))
     page.compare.aligned.pause()
-    (weeks,) = [tab for tab in page.compare.findChildren(QPushButton) if tab.text() == "Over the weeks"]
+    (weeks,) = [tab for tab in page.compare.findChildren(QPushButton) if tab.text() == tr("Over the weeks")]
     weeks.click()
     stage.photograph("compare-progress")
     page.back()
