@@ -1,8 +1,9 @@
 """The landmarks of a face, as the face landmarker numbers them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -36,3 +37,8 @@ class FaceMesh:
         """Check the shape."""
         if self.points.shape != (LANDMARKS, 3):
             raise ValueError(f"a face has points of shape ({LANDMARKS}, 3), not {self.points.shape}")
+
+
+def tilt(right: npt.NDArray[Any], left: npt.NDArray[Any]) -> float:
+    """By how much right and left eye, each at (x, y) or (x, y, z), are turned clockwise from level, in radians."""
+    return math.atan2(float(left[1] - right[1]), float(left[0] - right[0]))

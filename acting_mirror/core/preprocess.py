@@ -2,13 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE, Points
+from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE, Points, tilt
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 
@@ -29,6 +29,8 @@ _HIGHER: Final = 0.055
 """How much higher its middle is, in sides."""
 _HALVED: Final = 3
 """So many times as large as it becomes, a picture is halved first: the means differ by half a grey value then."""
+_TILTED: Final = math.radians(20)
+"""Below, a face is read as well tilted as level; see docs/models/figures.md."""
 _LARGEST: Final = 192
 """Pixels of a level face's side: more is not seen by networks that are shown 48."""
 
@@ -58,7 +60,7 @@ def to_grey(image: Image) -> Image:
 
 
 def crop_face(image: Image, box: FaceBox, margin: float = 0.0) -> Image:
-    """The square around a face.
+    """The square around a face, turned so that its eyes are level where they are known and it is tilted far.
 
     Args:
         image: uint8 (H, W) or (H, W, 3).
@@ -70,6 +72,9 @@ def crop_face(image: Image, box: FaceBox, margin: float = 0.0) -> Image:
         proportions.
     """
     side = max(2, round(max(box.width, box.height) * (1 + margin)))
+    if box.landmarks is not None and abs(tilt(*box.landmarks[:2])) > _TILTED:
+        turn = _to_level(*box.landmarks[:2])
+        return _turned(image, turn, turn @ box.centre, side)
     centre_x, centre_y = box.centre
     x, y = round(centre_x - side / 2), round(centre_y - side / 2)
     height, width = image.shape[:2]
@@ -90,14 +95,22 @@ def level_face(image: Image, points: Points) -> Image:
     Returns:
         uint8 (S, S) or (S, S, 3); what lies outside of the picture repeats its edge.
     """
-    flat = points[:, :2]
-    across, down = (flat[LEFT_EYE] - flat[RIGHT_EYE]) / np.linalg.norm(flat[LEFT_EYE] - flat[RIGHT_EYE])
-    turn = np.array([[across, down], [-down, across]])
-    level = flat @ turn.T
+    turn = _to_level(points[RIGHT_EYE], points[LEFT_EYE])
+    level = points[:, :2] @ turn.T
     least, most = level.min(axis=0), level.max(axis=0)
     side = _AROUND * float((most - least).max())
+    return _turned(image, turn, (least + most) / 2 - (0, _HIGHER * side), side)
+
+
+def _to_level(right: npt.NDArray[Any], left: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """The rotation (2, 2) after which eyes at (x, y) are level."""
+    angle = tilt(right, left)
+    return np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+
+
+def _turned(image: Image, turn: npt.NDArray[np.float64], middle: npt.NDArray[np.float64], side: float) -> Image:
+    """The square of a side around a middle, of the picture after a rotation, in whose pixels both are."""
     size = max(2, min(round(side), _LARGEST))
-    middle = (least + most) / 2 - (0, _HIGHER * side)
     matrix = np.column_stack([turn, side / 2 - middle]) * (size / side)
     matrix[:, 2] -= 0.5
     return cv2.warpAffine(image, matrix, (size, size), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[return-value]

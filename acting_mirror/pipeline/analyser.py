@@ -29,6 +29,7 @@ from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
+from acting_mirror.vision.detectors.photo import PhotoDetector
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
 from acting_mirror.vision.model_bundle import load_bundle
 
@@ -131,6 +132,8 @@ class Analyser:
         """Load what the settings ask for; raises `UserError` when something can't be had."""
         classifier = open_classifier(load_bundle(settings.model), settings.backend)
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
+        if landmarker is not None:
+            detector = PhotoDetector(detector, landmarker)
         movements = MovementReader(landmarker or FaceLandmarker()) if settings.movements else None
         return cls(detector, classifier, settings, movements, landmarker)
 

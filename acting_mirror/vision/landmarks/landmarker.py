@@ -5,7 +5,7 @@ import logging
 import math
 import zipfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import cv2
 import numpy as np
@@ -13,13 +13,14 @@ import numpy.typing as npt
 
 from acting_mirror import paths
 from acting_mirror.core.errors import UserError
-from acting_mirror.core.face_mesh import LANDMARKS, LEFT_EYE, RIGHT_EYE, FaceMesh, Points
+from acting_mirror.core.face_mesh import LANDMARKS, LEFT_EYE, RIGHT_EYE, FaceMesh, Points, tilt
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.core.language import marked, tr
+from acting_mirror.vision.landmarks.blaze_face import BlazeFace
+from acting_mirror.vision.landmarks.bundle_part import BundlePart
 from acting_mirror.vision.landmarks.canonical_face import canonical_face
 from acting_mirror.vision.landmarks.names import COEFFICIENTS, POINTS
-from acting_mirror.vision.litert import open_interpreter
 from acting_mirror.vision.model_bundle import LANDMARKER, sha256_of
 
 _log = logging.getLogger(__name__)
@@ -52,30 +53,45 @@ class FaceLandmarker:
             if sha256_of(bundle) != SHA256:
                 raise ValueError("its SHA-256 differs")
             with zipfile.ZipFile(io.BytesIO(bundle.read_bytes())) as parts:
-                self._points = _Network(parts.read("face_landmarks_detector.tflite"))
-                self._coefficients = _Network(parts.read("face_blendshapes.tflite"))
+                self._detector = BlazeFace(parts.read("face_detector.tflite"))
+                self._points = BundlePart(parts.read("face_landmarks_detector.tflite"))
+                self._coefficients = BundlePart(parts.read("face_blendshapes.tflite"))
                 self.canonical = canonical_face(parts.read("geometry_pipeline_metadata_landmarks.binarypb"))
         except (OSError, RuntimeError, ValueError) as error:
             _log.warning("loading %s: %s", bundle, error)
             raise UserError(tr(_DAMAGED)) from error
+
+    def find_all(self, bgr: Image) -> list[FaceMesh]:
+        """The faces of a picture that are a twentieth as wide or wider, also dark, tilted and turned ones.
+
+        The bundle's own detector proposes them; where no landmarks are found, there is none.
+
+        Args:
+            bgr: The picture, uint8 (H, W, 3).
+        """
+        found = (self._new(bgr, each.box, each.tilt) for each in self._detector.find(bgr))
+        return [mesh for mesh in found if mesh is not None]
 
     def find(self, bgr: Image, box: FaceBox) -> FaceMesh | None:
         """A new face, in two passes, as a detector's box is rough.
 
         Args:
             bgr: The picture, uint8 (H, W, 3).
-            box: Where a detector found it.
+            box: Where a detector found it; where it has landmarks, the eyes among them say how the head is tilted.
 
         Returns:
             The face, or None when there is none.
         """
-        x, y = box.centre
-        rough, _ = self._pass(bgr, _crop(x, y, max(box.width, box.height), 0.0))  # a tilted head looks like none yet
-        return self._mesh(bgr, rough)
+        return self._new(bgr, box, 0.0 if box.landmarks is None else tilt(*box.landmarks[:2]))
 
     def follow(self, bgr: Image, before: FaceMesh) -> FaceMesh | None:
         """The face of the picture before, in one pass; None when it is not there any more."""
         return self._mesh(bgr, before.points)
+
+    def _new(self, bgr: Image, box: FaceBox, angle: float) -> FaceMesh | None:
+        x, y = box.centre
+        rough, _ = self._pass(bgr, _crop(x, y, max(box.width, box.height), angle))  # a tilted head looks like none yet
+        return self._mesh(bgr, rough)
 
     def _mesh(self, bgr: Image, about: Points) -> FaceMesh | None:
         points, presence = self._pass(bgr, _crop_of(about))
@@ -102,28 +118,12 @@ def landmarker_file() -> Path:
     return paths.models_dir() / LANDMARKER / "face_landmarker.task"
 
 
-class _Network:
-    """A part of the bundle."""
-
-    def __init__(self, content: bytes) -> None:
-        self._interpreter: Any = open_interpreter(content)
-        self._input = self._interpreter.get_input_details()[0]["index"]
-        self._outputs = {output["name"]: output["index"] for output in self._interpreter.get_output_details()}
-
-    def __call__(self, shown: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.float32]]:
-        """What comes out, by name."""
-        self._interpreter.set_tensor(self._input, shown)
-        self._interpreter.invoke()
-        return {name: self._interpreter.get_tensor(index) for name, index in self._outputs.items()}
-
-
 def _crop_of(points: Points) -> Matrix:
     """The crop around a face, turned so that its eyes are level."""
     flat = points[:, :2]
-    across = flat[LEFT_EYE] - flat[RIGHT_EYE]
     least, most = flat.min(axis=0), flat.max(axis=0)
     x, y = (least + most) / 2
-    return _crop(x, y, float((most - least).max()), float(np.arctan2(across[1], across[0])))
+    return _crop(x, y, float((most - least).max()), tilt(flat[RIGHT_EYE], flat[LEFT_EYE]))
 
 
 def _crop(x: float, y: float, side: float, angle: float) -> Matrix:

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Image
 from acting_mirror.core.preprocess import Light, crop_face, level_face, preprocess, to_grey, to_input
 
 RAMP = np.tile(np.arange(100, dtype=np.uint8), (80, 1))
@@ -20,6 +21,21 @@ def test_crop_beyond_the_edge_repeats_it_and_keeps_the_proportions() -> None:
     assert crop.shape == (40, 40)
     assert (crop[0, :11] == 0).all()
     assert crop[0, -1] == 29
+
+
+@pytest.mark.parametrize(("degrees", "turned"), [(40, True), (-60, True), (10, False)])
+def test_a_face_that_is_tilted_far_is_cropped_level_where_its_eyes_are_known(
+    degrees: float, turned: bool, astronaut: Image
+) -> None:
+    eyes = np.array([[202, 102], [247, 103], [224, 130], [208, 152], [240, 152]], np.float32)
+    face = FaceBox(177, 66, 95, 95, landmarks=eyes)
+    matrix = cv2.getRotationMatrix2D(face.centre, degrees, 1)
+    picture = np.asarray(cv2.warpAffine(astronaut, matrix, (512, 512)), np.uint8)
+    tilted = FaceBox(177, 66, 95, 95, landmarks=(eyes @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32))
+    seen = to_input(crop_face(picture, tilted)) - to_input(crop_face(astronaut, face))
+    assert bool(np.abs(seen).mean() < 8) is turned
+    unknown = to_input(crop_face(picture, FaceBox(177, 66, 95, 95)))
+    assert np.abs(unknown - to_input(crop_face(astronaut, face))).mean() > 12
 
 
 def test_input_is_grey_at_the_cards_size_and_range() -> None:

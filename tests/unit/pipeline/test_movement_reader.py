@@ -175,6 +175,16 @@ def test_a_tilted_face_is_shown_to_the_network_level(astronaut: Image, monkeypat
     assert np.abs(as_is - upright).mean() > 20
 
 
+def test_a_face_of_a_photo_that_is_tilted_far_is_only_read_level(
+    astronaut: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still = replace(MOVING, movements=False)
+    upright = shown_of(astronaut, 0, still, monkeypatch, photo=True)
+    tilted = shown_of(astronaut, 40, still, monkeypatch, photo=True)
+    for shown, expected, most in zip(tilted, upright, (14, 8), strict=True):  # a box is less exact than landmarks
+        assert np.abs(shown - expected).mean() < most
+
+
 def test_a_face_of_a_photo_is_read_as_it_was_found_and_level(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
     still = replace(MOVING, movements=False)
     upright, level_already = shown_of(astronaut, 0, still, monkeypatch, photo=True)
