@@ -13,6 +13,9 @@ Rotation = npt.NDArray[np.float64]
 DEPTH: Final = 1.2
 """Landmarks are flatter than faces: with their depths as they are, a head turned by 40 degrees measures 34."""
 
+_AHEAD_DEG: Final = 15.0
+"""Detectors may well miss a face that is turned, raised or tilted by more."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadPose:
@@ -35,6 +38,11 @@ class HeadPose:
         roll = np.arctan2(-rotation[1, 0], rotation[1, 1])
         yaw, pitch = np.arctan2(x, z), np.arcsin(np.clip(y, -1, 1))
         return cls(*(float(np.degrees(angle)) for angle in (yaw, pitch, roll)))
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it looks ahead and is upright enough that detectors see it."""
+        return max(abs(self.yaw_deg), abs(self.pitch_deg), abs(self.roll_deg)) <= _AHEAD_DEG
 
 
 def head_rotation(points: Points, canonical: Points) -> Rotation:

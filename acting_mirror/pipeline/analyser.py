@@ -29,8 +29,8 @@ from acting_mirror.pipeline.movement_reader import MovementReader
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
-from acting_mirror.vision.detectors.photo import PhotoDetector
-from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file
+from acting_mirror.vision.detectors.thorough import ThoroughDetector
+from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, landmarker_file, open_landmarker
 from acting_mirror.vision.model_bundle import load_bundle
 
 _log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class Analyser:
         classifier = open_classifier(load_bundle(settings.model), settings.backend)
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
         if landmarker is not None:
-            detector = PhotoDetector(detector, landmarker)
+            detector = ThoroughDetector(detector, landmarker)
         movements = MovementReader(landmarker or FaceLandmarker()) if settings.movements else None
         return cls(detector, classifier, settings, movements, landmarker)
 
@@ -141,11 +141,7 @@ class Analyser:
     def open_for_photos(cls, settings: AnalysisSettings) -> Self:
         """The same for single pictures: every detection is a face at once, and small ones are searched too."""
         rows = max(settings.detection_rows, _PHOTO_ROWS)
-        try:
-            landmarker = FaceLandmarker()
-        except UserError:  # it has logged why
-            landmarker = None
-        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows), landmarker)
+        return cls.open(replace(settings, confirm_s=0.0, detection_rows=rows), open_landmarker())
 
     def restart(self) -> None:
         """Forget everybody: the next frame has nothing to do with the last one."""

@@ -19,7 +19,9 @@ from acting_mirror.pipeline.clip_video import is_annotated, video_of
 from acting_mirror.pipeline.loops import Prefetch
 from acting_mirror.render.face_blur import with_blurred_faces
 from acting_mirror.vision.detectors import open_detector
+from acting_mirror.vision.detectors.thorough import ThoroughDetector
 from acting_mirror.vision.detectors.yunet_weights import downloaded
+from acting_mirror.vision.landmarks.landmarker import open_landmarker
 from acting_mirror.vision.sources.file import ClipFile
 
 _AROUND_S: Final = 1.0
@@ -86,7 +88,9 @@ def _others(
     film: Path, watched: Callable[[Iterable[Frame], int | None], Iterator[Frame]]
 ) -> list[tuple[float, FaceBox]]:
     """All faces that a closer look finds, each with its time."""
-    detector = open_detector("yunet" if downloaded().is_file() else "haar", _ROWS)
+    detector, landmarker = open_detector("yunet" if downloaded().is_file() else "haar", _ROWS), open_landmarker()
+    if landmarker is not None:
+        detector = ThoroughDetector(detector, landmarker)
     found, due_s = [], -np.inf
     with ClipFile(film) as clip, Prefetch(clip) as pictures:
         for frame in watched(pictures, clip.frame_count):

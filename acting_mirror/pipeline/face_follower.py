@@ -17,8 +17,6 @@ _DOUBT_S: Final = 1.0
 """So long a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
 _SURE: Final = 0.9999
 """A face that looks ahead is seldom less probable but where something hides it; turned ones often are."""
-_AHEAD_DEG: Final = 15.0
-"""Detectors may well miss a face that is turned, raised or tilted by more."""
 
 
 class FaceFollower:
@@ -83,5 +81,4 @@ class FaceFollower:
     def _looks_ahead(self) -> bool:
         if self._mesh is None:
             return False
-        head = HeadPose.of(head_rotation(self._mesh.points, self._landmarker.canonical))
-        return max(abs(head.yaw_deg), abs(head.pitch_deg), abs(head.roll_deg)) <= _AHEAD_DEG
+        return HeadPose.of(head_rotation(self._mesh.points, self._landmarker.canonical)).ahead

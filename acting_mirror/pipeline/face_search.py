@@ -7,6 +7,7 @@ from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.tracking import Track, Tracker
 from acting_mirror.pipeline.face_follower import FaceFollower
+from acting_mirror.pipeline.second_look import SecondLook
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.detectors import FaceDetector
 from acting_mirror.vision.landmarks.face_box import box_like
@@ -16,10 +17,14 @@ _ANOTHER: Final = 0.3
 
 _PAINTED: Final = 0.08
 """Of its width around a box: what is left of chin and hair beside it looks to detectors much like a face."""
+_SECOND_LOOKS: Final = 1
+"""In a picture, at faces that the detector missed: each takes as long as ten of its own."""
 
 
 class FaceSearch:
     """Finds faces and follows them: all by a detector, person 0 by its landmarks where there is a follower.
+
+    Where the detector loses a known face, and while nobody is known, there is a `SecondLook`.
 
     The detector searches the whole picture a few times a second, in between only near the known faces. It leaves out
     the face that is followed by its landmarks, but for a look near it at each search of the whole picture, and until it
@@ -34,6 +39,7 @@ class FaceSearch:
         self._detector = detector
         self._settings = settings
         self.tracker = Tracker(settings.confirm_s, settings.forget_s, settings.lead_s)
+        self._second = SecondLook(detector.name)
         self._scanned_s: float | None = None
 
     def take_over(self, other: Self) -> None:
@@ -70,7 +76,10 @@ class FaceSearch:
         if not scans:
             due = due[: self._settings.looks_per_frame]
         near = [track for track in due if track.person is not None or not scans]
-        found = self._detector.find_near(frame.bgr, [track.predicted(frame.t_s) for track in near])
+        places = [track.predicted(frame.t_s) for track in near]
+        found = self._detector.find_near(frame.bgr, places)
+        missed = [place for place in places if all(place.iou(other) <= _ANOTHER for other in found)]
+        found += self._second.find_near(frame.bgr, missed[:_SECOND_LOOKS])
         if box is not None:
             found = [box, *(other for other in found if other.iou(box) <= _ANOTHER)]
         if scans:
@@ -78,6 +87,8 @@ class FaceSearch:
             waiting = [track for track in self.tracker.tracks if track not in due and track is not leader]
             known = [*found, *(track.predicted(frame.t_s) for track in waiting)]
             new = self._detector.find(_without(frame.bgr, known))
+            if not known and not new:
+                new = self._second.find(frame.bgr)
             found += [other for other in new if all(other.iou(box) <= _ANOTHER for box in known)]
         return self.tracker.update(frame.t_s, found, due, scanned=scans)
 

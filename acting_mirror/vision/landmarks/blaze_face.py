@@ -1,7 +1,7 @@
 """BlazeFace (Bazarevsky et al. 2019, arXiv:1907.05047), the face landmarker's own detector."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,17 +47,25 @@ class BlazeFace:
         """Load the network from its TFLite file; raises as `open_interpreter` does."""
         self._network = BundlePart(content)
 
-    def find(self, bgr: Image) -> list[Candidate]:
-        """All candidates in a picture, uint8 (H, W, 3), BGR; boxes in its pixels; the surest first."""
+    def find(self, bgr: Image, only_large: bool = False) -> list[Candidate]:
+        """The candidates in a picture, the surest first.
+
+        Args:
+            bgr: The picture, uint8 (H, W, 3), BGR.
+            only_large: Whether those are left out that are less than a tenth as wide, for which it takes longest.
+        """
         kept: list[Candidate] = []
-        for each in sorted(self._seen(bgr), key=lambda candidate: -candidate.box.score):
+        for each in sorted(
+            self._seen(bgr, _LONGER_SIDES[:1] if only_large else _LONGER_SIDES),
+            key=lambda candidate: -candidate.box.score,
+        ):
             if all(each.box.iou(other.box) <= _SAME for other in kept):
                 kept.append(each)
         return kept
 
-    def _seen(self, bgr: Image) -> Iterator[Candidate]:
+    def _seen(self, bgr: Image, longer_sides: Sequence[int]) -> Iterator[Candidate]:
         height, width = bgr.shape[:2]
-        for longer in _LONGER_SIDES:
+        for longer in longer_sides:
             scale = max(height, width) / longer
             small = reduced(bgr, (max(1, round(width / scale)), max(1, round(height / scale))))
             for y in _starts(small.shape[0]):

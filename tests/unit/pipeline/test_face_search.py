@@ -7,12 +7,15 @@ import pytest
 import skimage.data
 
 from acting_mirror.core.face_mesh import FaceMesh
-from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.faces import FaceBox, Unreadable
 from acting_mirror.core.frame import Frame, Image
 from acting_mirror.core.tracking import Track
+from acting_mirror.pipeline import second_look
+from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.face_follower import FaceFollower
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.detectors import FaceDetector, open_detector
 from acting_mirror.vision.landmarks.face_box import box_like
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from tests.faces import turned
@@ -194,3 +197,64 @@ def test_boxes_are_like_the_detectors(
     mesh = landmarker.find(astronaut, FACE)
     assert mesh is not None
     assert box_like(detector, mesh).iou(expected) > 0.65
+
+
+def tilted(picture: Image, degrees: float) -> Image:
+    matrix = cv2.getRotationMatrix2D(FACE.centre, degrees, 1)
+    return np.asarray(cv2.warpAffine(picture, matrix, (512, 512), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+def tracks_of(pictures: Iterable[Image], detector: FaceDetector) -> list[list[Track]]:
+    """The faces of each picture, without a follower."""
+    search = FaceSearch(detector, AnalysisSettings())
+    frames = (Frame(number, number / RATE, picture) for number, picture in enumerate(pictures))
+    return [[replace(track) for track in search.find(frame, None)] for frame in frames]
+
+
+def test_a_head_that_tilts_further_and_further_stays_found(astronaut: Image) -> None:
+    """The cascade loses it at 20 degrees."""
+    tilting = [astronaut] * 5 + [tilted(astronaut, degrees) for degrees in range(4, 53, 4)]
+    for (track,) in tracks_of(tilting, open_detector("haar", 240))[5:]:
+        assert track.person == 0
+        assert track.box.iou(FACE) > 0.5
+
+
+def test_a_head_that_is_tilted_from_the_beginning_is_found(astronaut: Image) -> None:
+    (track,) = tracks_of([tilted(astronaut, 40)] * 6, open_detector("haar", 240))[-1]
+    assert track.box.iou(FACE) > 0.5
+
+
+def test_a_dark_face_is_found_and_said_to_be_too_dark(astronaut: Image) -> None:
+    analyser = Analyser.open(AnalysisSettings(model="mini_xception"))
+    dark = (0.12 * astronaut).astype(np.uint8)
+    analyses = [analyser.analyse(Frame(number, number / RATE, dark)) for number in range(6)]
+    assert [face.reason for face in analyses[-1].faces] == [Unreadable.TOO_DARK]
+
+
+def test_what_looks_ahead_in_good_light_and_no_detector_sees_is_not_believed(astronaut: Image) -> None:
+    """It is often a hand before a face."""
+    assert not any(tracks_of([astronaut] * 6, Detector([])))
+    gone = tracks_of([tilted(astronaut, 40)] * 6 + [astronaut] * 6, Detector([]))
+    assert gone[5] and not gone[-1]
+
+
+def test_only_one_second_look_is_taken_in_a_picture(
+    landmarker: FaceLandmarker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cut to another scene leaves many faces that are nowhere."""
+    asked: list[FaceBox] = []
+    monkeypatch.setattr(FaceLandmarker, "find", lambda _, bgr, box: asked.append(box))
+    detector = Detector([FaceBox(x, y, 60, 60) for x in (20, 120, 220) for y in (20, 120, 220)])
+    search, empty = FaceSearch(detector, AnalysisSettings()), np.full((400, 400, 3), 60, np.uint8)
+    for number in range(6):
+        search.find(Frame(number, number / RATE, empty), None)
+    detector.faces = []
+    asked.clear()
+    search.find(Frame(6, 6 / RATE, empty), None)
+    assert len(asked) == 1
+
+
+def test_without_the_landmarker_detectors_do_alone(astronaut: Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_look, "open_landmarker", lambda: None)
+    assert [bool(tracks) for tracks in tracks_of([astronaut] * 6, open_detector("haar", 240))][-1]
+    assert not any(tracks_of([tilted(astronaut, 40)] * 6, open_detector("haar", 240)))

@@ -9,7 +9,7 @@ from acting_mirror.core.face_mesh import tilt
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.vision.detectors import FaceDetector, open_detector
-from acting_mirror.vision.detectors.photo import PhotoDetector
+from acting_mirror.vision.detectors.thorough import ThoroughDetector
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 from tests.refusals import refused
 
@@ -20,7 +20,7 @@ FIVE = [(686, 292, 101, 132), (315, 234, 95, 129), (531, 305, 94, 131), (439, 21
 
 @pytest.fixture(scope="module")
 def for_photos() -> FaceDetector:
-    return PhotoDetector(open_detector("haar", 480), FaceLandmarker())
+    return ThoroughDetector(open_detector("haar", 480), FaceLandmarker())
 
 
 @pytest.fixture(params=["haar", "yunet", "photos"])
@@ -28,7 +28,7 @@ def detector(request: pytest.FixtureRequest) -> FaceDetector:
     if request.param == "haar":
         return open_detector("haar", 240)
     if request.param == "photos":
-        return PhotoDetector(open_detector("haar", 240), FaceLandmarker())
+        return ThoroughDetector(open_detector("haar", 240), FaceLandmarker())
     return open_detector("yunet", 240, str(request.getfixturevalue("yunet_file")))
 
 

@@ -1,4 +1,4 @@
-"""The detector for photos, each of which stands alone and may take its time."""
+"""The detector for pictures that may take their time, as photos may."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from acting_mirror.vision.landmarks.face_box import seen_box
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
 
 
-class PhotoDetector:
+class ThoroughDetector:
     """The face landmarker's detector, which finds dark, tilted and turned faces too, and another one for small faces.
 
     Attributes:

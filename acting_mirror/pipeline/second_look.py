@@ -1,0 +1,59 @@
+"""Faces that detectors miss."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+import cv2
+
+from acting_mirror.core.face_mesh import FaceMesh
+from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.frame import Image
+from acting_mirror.core.head_pose import HeadPose, head_rotation
+from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.vision.landmarks.face_box import seen_box
+from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, open_landmarker
+
+_DIM: Final = 35.0
+"""Mean grey value of a face below which the cascade may miss it."""
+_THERE: Final = 0.2
+"""A face is the one that is expected when their boxes overlap by more."""
+
+
+class SecondLook:
+    """Looks for faces that are tilted, turned, raised or dark by the face landmarker. Use it from one thread.
+
+    A hand before a face can pass for one there. So one that looks ahead in good light is not believed: a detector would
+    have seen it. Without the landmarker nothing is found.
+    """
+
+    def __init__(self, detector: str) -> None:
+        """Draw boxes as a detector of this name does; the landmarker is opened when it is first needed."""
+        self._detector = detector
+
+    def find(self, bgr: Image) -> list[FaceBox]:
+        """The missed faces of a picture that are a tenth as wide or wider; boxes in its pixels, with landmarks."""
+        meshes = self._landmarker.find_all(bgr, quick=True) if self._landmarker is not None else []
+        return [seen_box(self._detector, mesh) for mesh in meshes if self._is_missed(bgr, mesh)]
+
+    def find_near(self, bgr: Image, expected: Sequence[FaceBox]) -> list[FaceBox]:
+        """Those that are where a detector missed what was expected."""
+        if self._landmarker is None:
+            return []
+        found = []
+        for place in expected:
+            mesh = self._landmarker.find(bgr, place)
+            if mesh is not None and self._is_missed(bgr, mesh):
+                found += [box for box in [seen_box(self._detector, mesh)] if box.iou(place) > _THERE]
+        return found
+
+    @cached_property
+    def _landmarker(self) -> FaceLandmarker | None:
+        return open_landmarker()
+
+    def _is_missed(self, bgr: Image, mesh: FaceMesh) -> bool:
+        """Whether a detector may well miss a face."""
+        assert self._landmarker is not None
+        if not HeadPose.of(head_rotation(mesh.points, self._landmarker.canonical)).ahead:
+            return True
+        return cv2.mean(to_grey(crop_face(bgr, seen_box(self._detector, mesh))))[0] < _DIM
