@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.movements import Movements
 from acting_mirror.core.scores import EmotionScores
@@ -47,6 +48,7 @@ class FaceBox:
         score: The detector's own measure of certainty; comparable only within one detector.
         landmarks: float32 (5, 2) as (x, y) pixels: the subject's right eye, left eye, nose tip, right and left
             corner of the mouth; None where the detector has none.
+        head: How the head is turned; None where the detector does not say.
 
     Raises:
         ValueError: No area, or landmarks of another shape.
@@ -58,6 +60,7 @@ class FaceBox:
     height: float
     score: float = 1.0
     landmarks: npt.NDArray[np.float32] | None = None
+    head: HeadPose | None = None
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -82,7 +85,7 @@ class FaceBox:
         if landmarks is not None:
             landmarks = landmarks * np.float32(scale) + np.array([dx, dy], np.float32)
         x, y = self.x * scale + dx, self.y * scale + dy
-        return FaceBox(x, y, self.width * scale, self.height * scale, self.score, landmarks)
+        return FaceBox(x, y, self.width * scale, self.height * scale, self.score, landmarks, self.head)
 
     def iou(self, other: "FaceBox") -> float:
         """Intersection over union of two boxes, 0 to 1."""

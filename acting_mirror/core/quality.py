@@ -67,8 +67,8 @@ def judge(crop: Image, box: FaceBox, head: HeadPose | None = None, was_unreadabl
 
     Args:
         crop: The face, uint8 (H, W), grey.
-        box: Where it was found, with landmarks where the detector has them.
-        head: How the head is turned, where that is known.
+        box: Where it was found, with landmarks and how the head is turned where the detector has them.
+        head: How the head is turned, where that is known better.
         was_unreadable: Whether it could not be read in the last frame; it must then be a little better.
 
     Returns:
@@ -79,6 +79,7 @@ def judge(crop: Image, box: FaceBox, head: HeadPose | None = None, was_unreadabl
         return Unreadable.TOO_SMALL
     if cv2.mean(crop)[0] < MIN_LIGHT * strict:
         return Unreadable.TOO_DARK
+    head = head or box.head
     if (turn(box) / MAX_TURN if head is None else turned(head)) * strict > 1:
         return Unreadable.TURNED_AWAY
     if sharpness(crop) < MIN_SHARPNESS * strict:

@@ -9,7 +9,6 @@ import cv2
 from acting_mirror.core.face_mesh import FaceMesh
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
-from acting_mirror.core.head_pose import HeadPose, head_rotation
 from acting_mirror.core.preprocess import crop_face, to_grey
 from acting_mirror.vision.landmarks.face_box import seen_box
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, open_landmarker
@@ -34,26 +33,27 @@ class SecondLook:
     def find(self, bgr: Image) -> list[FaceBox]:
         """The missed faces of a picture that are a tenth as wide or wider; boxes in its pixels, with landmarks."""
         meshes = self._landmarker.find_all(bgr, quick=True) if self._landmarker is not None else []
-        return [seen_box(self._detector, mesh) for mesh in meshes if self._is_missed(bgr, mesh)]
+        return self._missed(bgr, meshes)
 
     def find_near(self, bgr: Image, expected: Sequence[FaceBox]) -> list[FaceBox]:
         """Those that are where a detector missed what was expected."""
         if self._landmarker is None:
             return []
-        found = []
-        for place in expected:
-            mesh = self._landmarker.find(bgr, place)
-            if mesh is not None and self._is_missed(bgr, mesh):
-                found += [box for box in [seen_box(self._detector, mesh)] if box.iou(place) > _THERE]
-        return found
+        meshes = [mesh for box in expected if (mesh := self._landmarker.find(bgr, box)) is not None]
+        return [box for box in self._missed(bgr, meshes) if any(box.iou(place) > _THERE for place in expected)]
 
     @cached_property
     def _landmarker(self) -> FaceLandmarker | None:
         return open_landmarker()
 
-    def _is_missed(self, bgr: Image, mesh: FaceMesh) -> bool:
-        """Whether a detector may well miss a face."""
-        assert self._landmarker is not None
-        if not HeadPose.of(head_rotation(mesh.points, self._landmarker.canonical)).ahead:
-            return True
-        return cv2.mean(to_grey(crop_face(bgr, seen_box(self._detector, mesh))))[0] < _DIM
+    def _missed(self, bgr: Image, meshes: Sequence[FaceMesh]) -> list[FaceBox]:
+        """The faces among them that a detector may well miss."""
+        if self._landmarker is None:
+            return []
+        boxes = [seen_box(self._detector, mesh, self._landmarker.canonical) for mesh in meshes]
+        return [box for box in boxes if not (box.head and box.head.ahead and _light(bgr, box) >= _DIM)]
+
+
+def _light(bgr: Image, box: FaceBox) -> float:
+    """The mean grey value of a face."""
+    return cv2.mean(to_grey(crop_face(bgr, box)))[0]

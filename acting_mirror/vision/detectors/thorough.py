@@ -23,7 +23,7 @@ class ThoroughDetector:
 
     def find(self, bgr: Image) -> list[FaceBox]:
         """All faces of a picture; see `FaceDetector`."""
-        found = [seen_box(self.name, mesh) for mesh in self._landmarker.find_all(bgr)]
+        found = [seen_box(self.name, mesh, self._landmarker.canonical) for mesh in self._landmarker.find_all(bgr)]
         others = self._detector.find(bgr)
         return found + [other for other in others if not any(_one_face(box, other) for box in found)]
 

@@ -5,8 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE, FaceMesh
+from acting_mirror.core.face_mesh import LEFT_EYE, RIGHT_EYE, FaceMesh, Points
 from acting_mirror.core.faces import FaceBox
+from acting_mirror.core.head_pose import HeadPose, head_rotation
 
 _WIDTH: Final = {"haar": 3.2, "yunet": 2.55}
 _HEIGHT: Final = {"haar": 3.2, "yunet": 3.3}
@@ -34,14 +35,16 @@ def box_like(detector: str, mesh: FaceMesh) -> FaceBox:
     return FaceBox(float(x) - width / 2, float(y) - height / 2, width, height)
 
 
-def seen_box(detector: str, mesh: FaceMesh) -> FaceBox:
-    """The same with landmarks, as a detector gives that finds them too.
+def seen_box(detector: str, mesh: FaceMesh, canonical: Points) -> FaceBox:
+    """The same with landmarks and how the head is turned, as by a detector that finds them too.
 
     Args:
         detector: Its name.
         mesh: The face.
+        canonical: See `canonical_face`.
     """
-    return replace(box_like(detector, mesh), landmarks=mesh.points[_FIVE, :2].astype(np.float32))
+    five, head = mesh.points[_FIVE, :2].astype(np.float32), HeadPose.of(head_rotation(mesh.points, canonical))
+    return replace(box_like(detector, mesh), landmarks=five, head=head)
 
 
 def extent(mesh: FaceMesh) -> FaceBox:

@@ -15,14 +15,18 @@ from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.face_follower import FaceFollower
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.settings.schema import AnalysisSettings
+from acting_mirror.vision.classifiers import open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
 from acting_mirror.vision.landmarks.face_box import box_like
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker
+from acting_mirror.vision.model_bundle import load_bundle
 from tests.faces import turned
 
 FACE = FaceBox(177, 66, 95, 95)
 """Where Haar finds the astronaut's."""
 RATE = 12
+PARTS = [0.0] * 6 + [0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 1.0]
+"""How far a head is turned, from picture to picture."""
 
 
 class Detector:
@@ -258,3 +262,21 @@ def test_without_the_landmarker_detectors_do_alone(astronaut: Image, monkeypatch
     monkeypatch.setattr(second_look, "open_landmarker", lambda: None)
     assert [bool(tracks) for tracks in tracks_of([astronaut] * 6, open_detector("haar", 240))][-1]
     assert not any(tracks_of([tilted(astronaut, 40)] * 6, open_detector("haar", 240)))
+
+
+@pytest.mark.parametrize("turns", [(52, 0, 0), (0, 40, 0), (0, -36, 0)])
+def test_a_face_that_is_turned_raised_or_bowed_too_far_is_found_and_said_to_be_turned_away(
+    landmarker: FaceLandmarker, astronaut: Image, turns: tuple[float, float, float]
+) -> None:
+    mesh = landmarker.find(astronaut, FACE)
+    assert mesh is not None
+    detector, classifier = Detector([FaceBox(90, 70, 330, 330)]), open_classifier(load_bundle("mini_xception"))
+    analyser = Analyser(detector, classifier, AnalysisSettings())
+    reasons = []
+    for number, part in enumerate(PARTS):
+        picture = turned(astronaut, mesh.points, landmarker.canonical, tuple(each * part for each in turns))
+        if part:
+            detector.faces = []
+        reasons.append([face.reason for face in analyser.analyse(Frame(number, number / RATE, picture)).faces])
+    assert reasons[PARTS.index(0.6)] == [None]
+    assert reasons[-1] == [Unreadable.TURNED_AWAY]
