@@ -30,7 +30,7 @@ _HIGHER: Final = 0.055
 _HALVED: Final = 3
 """So many times as large as it becomes, a picture is halved first: the means differ by half a grey value then."""
 _TILTED: Final = math.radians(20)
-"""Below, a face is read as well tilted as level; see docs/models/figures.md."""
+"""Below, a face is read as well tilted as level; see docs/decisions/0025-a-second-look.md."""
 _LARGEST: Final = 192
 """Pixels of a level face's side: more is not seen by networks that are shown 48."""
 

@@ -26,6 +26,7 @@ from acting_mirror.core.smoothing import ScoreSmoother
 from acting_mirror.core.tracking import Track
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.pipeline.movement_reader import MovementReader
+from acting_mirror.pipeline.second_look import SecondLook
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import Classifier, open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
@@ -123,6 +124,7 @@ class Analyser:
         self._detector = detector
         self._movements = movements
         self._landmarker = landmarker
+        self._second = SecondLook(detector.name, movements.landmarker if movements is not None else landmarker)
         self._idle: MovementReader | None = None  # knows the rests of faces for whoever measures movements again
         self._margin = classifier.card.margin_for(detector.name)
         self.restart()
@@ -146,7 +148,7 @@ class Analyser:
     def restart(self) -> None:
         """Forget everybody: the next frame has nothing to do with the last one."""
         settings = self.settings
-        self._search = FaceSearch(self._detector, settings)
+        self._search = FaceSearch(self._detector, settings, self._second)
         self._readers: dict[int, _Reader] = {}
         self._viewed_s, self._mirrored = -math.inf, False
         if self._movements is not None:

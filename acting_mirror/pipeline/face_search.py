@@ -24,7 +24,7 @@ _SECOND_LOOKS: Final = 1
 class FaceSearch:
     """Finds faces and follows them: all by a detector, person 0 by its landmarks where there is a follower.
 
-    Where the detector loses a known face, and while nobody is known, there is a `SecondLook`.
+    Where the detector loses a known face, and while nobody is known, a second look is taken.
 
     The detector searches the whole picture a few times a second, in between only near the known faces. It leaves out
     the face that is followed by its landmarks, but for a look near it at each search of the whole picture, and until it
@@ -34,12 +34,12 @@ class FaceSearch:
         tracker: Who is who.
     """
 
-    def __init__(self, detector: FaceDetector, settings: AnalysisSettings) -> None:
+    def __init__(self, detector: FaceDetector, settings: AnalysisSettings, second: SecondLook) -> None:
         """Begin with nobody."""
         self._detector = detector
         self._settings = settings
         self.tracker = Tracker(settings.confirm_s, settings.forget_s, settings.lead_s)
-        self._second = SecondLook(detector.name)
+        self._second = second
         self._scanned_s: float | None = None
 
     def take_over(self, other: Self) -> None:

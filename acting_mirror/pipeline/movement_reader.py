@@ -15,12 +15,13 @@ class MovementReader:
     """Measures the face that is followed, from its rest. Use it from one thread.
 
     Attributes:
+        landmarker: What finds them.
         follower: Where the landmarks are.
     """
 
     def __init__(self, landmarker: FaceLandmarker) -> None:
         """Measure with a landmarker."""
-        self._landmarker = landmarker
+        self.landmarker = landmarker
         self.follower = FaceFollower(landmarker)
         self.restart()
 
@@ -49,7 +50,7 @@ class MovementReader:
         if mesh is None:
             return None
         rest = self._rests[track.track_id]
-        face = measured(mesh, self._landmarker.canonical)
+        face = measured(mesh, self.landmarker.canonical)
         rest.update(frame.t_s, face.measures)
         movements = face.from_rest(own or OwnRange.from_rest(rest.measures))
         return replace(movements, points=mesh.points, lip_contrast=lip_contrast(frame.bgr, mesh.points))

@@ -26,9 +26,9 @@ class SecondLook:
     have seen it. Without the landmarker nothing is found.
     """
 
-    def __init__(self, detector: str) -> None:
-        """Draw boxes as a detector of this name does; the landmarker is opened when it is first needed."""
-        self._detector = detector
+    def __init__(self, detector: str, landmarker: FaceLandmarker | None = None) -> None:
+        """Draw boxes as a detector of this name does; without a landmarker, one is opened when it is first needed."""
+        self._detector, self._own = detector, landmarker
 
     def find(self, bgr: Image) -> list[FaceBox]:
         """The missed faces of a picture that are a tenth as wide or wider; boxes in its pixels, with landmarks."""
@@ -44,7 +44,7 @@ class SecondLook:
 
     @cached_property
     def _landmarker(self) -> FaceLandmarker | None:
-        return open_landmarker()
+        return self._own or open_landmarker()
 
     def _missed(self, bgr: Image, meshes: Sequence[FaceMesh]) -> list[FaceBox]:
         """The faces among them that a detector may well miss."""

@@ -18,6 +18,7 @@ from acting_mirror.core.moved import row_of
 from acting_mirror.core.movements import Movements, Values
 from acting_mirror.pipeline.face_search import FaceSearch
 from acting_mirror.pipeline.movement_reader import MovementReader
+from acting_mirror.pipeline.second_look import SecondLook
 from acting_mirror.pipeline.tape_check.evened import evened, in_frame
 from acting_mirror.pipeline.tape_check.face_light import FaceLight, face_light
 from acting_mirror.pipeline.tape_check.shake import Shake
@@ -155,8 +156,8 @@ class _Search:
 
     def __init__(self, settings: AnalysisSettings) -> None:
         detector = open_detector(settings.detector, settings.detection_rows, settings.detector_weights)
-        self._search = FaceSearch(detector, settings)
         self._reader = MovementReader(FaceLandmarker())
+        self._search = FaceSearch(detector, settings, SecondLook(detector.name, self._reader.landmarker))
 
     def find(self, frame: Frame) -> tuple[list[FaceBox], Movements | None]:
         tracks = self._search.find(frame, self._reader.follower)

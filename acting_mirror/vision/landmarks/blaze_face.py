@@ -54,11 +54,9 @@ class BlazeFace:
             bgr: The picture, uint8 (H, W, 3), BGR.
             only_large: Whether those are left out that are less than a tenth as wide, for which it takes longest.
         """
+        seen = self._seen(bgr, _LONGER_SIDES[:1] if only_large else _LONGER_SIDES)
         kept: list[Candidate] = []
-        for each in sorted(
-            self._seen(bgr, _LONGER_SIDES[:1] if only_large else _LONGER_SIDES),
-            key=lambda candidate: -candidate.box.score,
-        ):
+        for each in sorted(seen, key=lambda candidate: -candidate.box.score):
             if all(each.box.iou(other.box) <= _SAME for other in kept):
                 kept.append(each)
         return kept
@@ -81,7 +79,7 @@ class BlazeFace:
         for row in np.flatnonzero(logits > math.log(_SURE / (1 - _SURE))):
             found = outputs["regressors"][0, row].reshape(-1, 2)  # middle, size, right and left eye, ...
             middle, right, left = ((found[i] + _CENTRES[row] + (x, y)) * scale for i in (0, 2, 3))
-            wide, high = (found[1] * scale).tolist()
+            wide, high = np.maximum(found[1] * scale, 1).tolist()
             score = 1 / (1 + math.exp(-float(logits[row])))
             box = FaceBox(float(middle[0]) - wide / 2, float(middle[1]) - high / 2, wide, high, score)
             yield Candidate(box, tilt(right, left))

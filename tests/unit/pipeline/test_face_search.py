@@ -14,6 +14,7 @@ from acting_mirror.pipeline import second_look
 from acting_mirror.pipeline.analyser import Analyser
 from acting_mirror.pipeline.face_follower import FaceFollower
 from acting_mirror.pipeline.face_search import FaceSearch
+from acting_mirror.pipeline.second_look import SecondLook
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.classifiers import open_classifier
 from acting_mirror.vision.detectors import FaceDetector, open_detector
@@ -54,7 +55,7 @@ class Film:
     def __init__(self, landmarker: FaceLandmarker, faces: Sequence[FaceBox] = (FACE,)) -> None:
         self.detector = Detector(faces)
         self.follower = FaceFollower(landmarker)
-        self.search = FaceSearch(self.detector, AnalysisSettings())
+        self.search = FaceSearch(self.detector, AnalysisSettings(), SecondLook("haar", landmarker))
         self._next = 0
 
     def show(self, pictures: Iterable[Image]) -> list[tuple[list[Track], FaceMesh | None]]:
@@ -210,7 +211,7 @@ def tilted(picture: Image, degrees: float) -> Image:
 
 def tracks_of(pictures: Iterable[Image], detector: FaceDetector) -> list[list[Track]]:
     """The faces of each picture, without a follower."""
-    search = FaceSearch(detector, AnalysisSettings())
+    search = FaceSearch(detector, AnalysisSettings(), SecondLook(detector.name))
     frames = (Frame(number, number / RATE, picture) for number, picture in enumerate(pictures))
     return [[replace(track) for track in search.find(frame, None)] for frame in frames]
 
@@ -249,7 +250,10 @@ def test_only_one_second_look_is_taken_in_a_picture(
     asked: list[FaceBox] = []
     monkeypatch.setattr(FaceLandmarker, "find", lambda _, bgr, box: asked.append(box))
     detector = Detector([FaceBox(x, y, 60, 60) for x in (20, 120, 220) for y in (20, 120, 220)])
-    search, empty = FaceSearch(detector, AnalysisSettings()), np.full((400, 400, 3), 60, np.uint8)
+    search, empty = (
+        FaceSearch(detector, AnalysisSettings(), SecondLook("haar", landmarker)),
+        np.full((400, 400, 3), 60, np.uint8),
+    )
     for number in range(6):
         search.find(Frame(number, number / RATE, empty), None)
     detector.faces = []
