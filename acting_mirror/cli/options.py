@@ -33,7 +33,7 @@ ModelOption = Annotated[
 DetectorOption = Annotated[
     Detector,
     typer.Option(
-        "--detector", help=tr("What finds the faces; yunet finds more, also turned ones, and is downloaded once.")
+        "--detector", help=tr("What finds the faces; yunet finds more, also small ones, and is downloaded once.")
     ),
 ]
 WeightsOption = Annotated[

@@ -9,7 +9,7 @@ from acting_mirror.gui.sessions.speaker import Silence
 from tests.fake_loudspeaker import FakeDevice, RealRoom
 from tests.fake_microphone import fake_sounddevice, hear
 from tests.media import make_clip
-from tests.screenshots.stage import Stage
+from tests.screenshots.stage import Stage, module
 from tests.speech import blocks, room
 
 
@@ -24,7 +24,7 @@ def partner_by_line(stage: Stage) -> None:
     page = _voices(stage)
     assert page.menu.partner_dialog is not None
     dialog = page.menu.partner_dialog.record_dialog
-    with patch.dict("sys.modules", sounddevice=fake_sounddevice()):
+    with module("sounddevice", fake_sounddevice()):
         dialog.show()
         page.menu.partner_dialog.hide()  # it would be painted over the other one
         stage.photograph("partner-by-line")
@@ -66,7 +66,7 @@ def partner_heard(stage: Stage) -> None:
     stage.photograph("partner-menu", lambda: menu.popup(page.bar.mapToGlobal(page.bar.rect().topRight())))
     menu.hide()
     room = RealRoom()
-    with patch.dict("sys.modules", {"PySide6.QtMultimedia": room.module()}):
+    with module("PySide6.QtMultimedia", room.module()):
         theirs = page.voices.spoken[0].index
         page.run.go_to(theirs)
         page.run.toggle(record=False)

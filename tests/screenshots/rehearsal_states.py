@@ -1,8 +1,6 @@
 """Every state of the Rehearse page, in the order in which one leads to the next."""
 
-import sys
 from pathlib import Path
-from unittest.mock import patch
 
 from PySide6.QtWidgets import QMenu
 
@@ -14,7 +12,7 @@ from acting_mirror.gui.rehearse.page import RehearsePage
 from acting_mirror.gui.rehearse.targets_table import WANTS
 from acting_mirror.rehearsal.tips import words_on
 from tests import fake_microphone
-from tests.screenshots.stage import Stage
+from tests.screenshots.stage import Stage, module
 from tests.sides_pdf import Layout, make_parts, set_script
 from tests.speech import blocks
 
@@ -82,7 +80,7 @@ def rehearse_running(stage: Stage) -> None:
 def rehearse_lamps(stage: Stage) -> None:
     """What a self-tape would be: good, to be looked at, won't do, not yet to be told."""
     page = _page(stage)
-    microphone = patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice())
+    microphone = module("sounddevice", fake_microphone.fake_sounddevice())
     heard = blocks(True)
     with microphone:
         stage.window.preferences.change_window(sound=True)

@@ -1,6 +1,5 @@
 """The steps of the set-up, good and not, in the order in which one leads to the next."""
 
-import sys
 from collections.abc import Callable
 from unittest.mock import patch
 
@@ -8,13 +7,13 @@ from acting_mirror.gui.dialogs.set_up import SetUpDialog, Step
 from acting_mirror.record.microphone import SILENT
 from acting_mirror.version import program_version
 from tests import fake_microphone
-from tests.screenshots.stage import Stage, says
+from tests.screenshots.stage import Stage, module, says
 from tests.speech import blocks
 
 
 def set_up(stage: Stage) -> None:
     heard = blocks(True)
-    microphone = patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice())
+    microphone = module("sounddevice", fake_microphone.fake_sounddevice())
     with patch("acting_mirror.gui.sessions.factory.list_cameras", list), microphone:
         stage.window.preferences.change_window(welcomed=True, version=program_version())
         stage.window.begin()
@@ -51,7 +50,7 @@ def set_up(stage: Stage) -> None:
 
 
 def set_up_without_sound(stage: Stage) -> None:
-    with patch.dict(sys.modules, sounddevice=fake_microphone.fake_sounddevice(refuses=True)):
+    with module("sounddevice", fake_microphone.fake_sounddevice(refuses=True)):
         stage.demo()
         stage.window.set_up.show()
         dialog = _dialog(stage)

@@ -3,9 +3,12 @@
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
+import pytest
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
@@ -25,6 +28,14 @@ _SETTLE_S = 0.6
 def says(words: str, sentence: str) -> bool:
     """Whether words hold a sentence of the program, given in English, whatever the language and its places hold."""
     return re.search(re.sub(r"\\{\w+\\}", ".*", re.escape(tr(sentence))), words, re.DOTALL) is not None
+
+
+@contextmanager
+def module(name: str, stand_in: ModuleType) -> Iterator[None]:
+    """Another module in the place of one; what is loaded meanwhile stays loaded, which `patch.dict` would forget."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, name, stand_in)
+        yield
 
 
 class Stage:

@@ -1,6 +1,5 @@
 """Every state of the window, in the order in which one leads to the next."""
 
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +25,7 @@ from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.vision.sources import FrameSource
 from tests.fake_microphone import fake_sounddevice
 from tests.screenshots import partner_states, practice_states, rehearsal_states, set_up_states, take_states
-from tests.screenshots.stage import Stage
+from tests.screenshots.stage import Stage, module
 
 _CURVES_S = 39.5
 """After so long the curves are full, and the drawn actor is happy in its second round."""
@@ -184,7 +183,7 @@ def recordings(stage: Stage) -> None:
 
 def no_microphone(stage: Stage) -> None:
     window, rehearse = stage.window, stage.window.rehearse
-    with patch.dict(sys.modules, sounddevice=fake_sounddevice(refuses=True)):
+    with module("sounddevice", fake_sounddevice(refuses=True)):
         stage.demo()
         window.preferences.change_window(sound=True)
         stage.until(lambda: rehearse.bar.no_sound.toolTip(), "no microphone")

@@ -32,13 +32,13 @@ _BACKENDS: Final = (
 _DETECTORS: Final = (
     (
         "haar",
-        marked("Faces that look at me (Haar)"),
-        marked("Light on the computer; best when you look towards the camera."),
+        marked("Near faces (Haar)"),
+        marked("Light on the computer; keeps hold of you when you turn away or tilt your head."),
     ),
     (
         "yunet",
-        marked("Turned faces too (YuNet)"),
-        marked("Keeps hold of you when you turn away or tilt your head; a little more work."),
+        marked("Far faces too (YuNet)"),
+        marked("Finds small and turned faces in a group as well; a little more work."),
     ),
 )
 _TIMES: Final = (

@@ -37,9 +37,7 @@ from acting_mirror.report.moments import in_minutes
 from acting_mirror.settings.schema import Settings
 
 _NARROW: Final = 1100
-_NO_FACE: Final = marked(
-    "No face was found in this clip: try “Turned faces too” in the settings, under Advanced, which finds more."
-)
+_NO_FACE: Final = marked("No face was found in this clip: try “Far faces too” in the settings, under Advanced.")
 _LOWEST: Final = 500
 """Pixels of height below which margins give way, such as in the smallest window while a message is shown."""
 _WITH_CURVES: Final = 479

@@ -12,7 +12,7 @@ REMEDIES: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_CHARACTER: marked("choose who you play"),
     Remedy.PLACE_LINES: marked("choose tapping along, a table of times, or a steady pace"),
     Remedy.QUICKER_PACE: marked("choose a quicker pace, or tap along"),
-    Remedy.OTHER_DETECTOR: marked("check the times, or choose “Turned faces too” in the settings, under Advanced"),
+    Remedy.OTHER_DETECTOR: marked("check the times, or choose “Far faces too” in the settings, under Advanced"),
     Remedy.GET_YUNET: marked("download YuNet in the settings, under Advanced"),
     Remedy.INSTALL_KERAS: marked("install acting-mirror[keras] with pip, or choose TensorFlow Lite in the settings"),
     Remedy.OTHER_BACKEND: marked("choose TensorFlow Lite in the settings"),

@@ -365,6 +365,9 @@ class OverTimePanel(QFrame):
     def _lay_out(self) -> None:
         self.words.setProperty("role", "small")
         self.empty.setProperty("role", "quiet")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hover.hide()
         self.follow.setProperty("role", "link")
@@ -378,7 +381,7 @@ class OverTimePanel(QFrame):
         top.addWidget(self.words)
         top.addWidget(self.follow)
         self._middle = middle = QGridLayout()
-        middle.addWidget(self.empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addWidget(self.empty, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(_LEFT, 6, _RIGHT, 6)
         column.setSpacing(2)
