@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from acting_mirror.core.language import tr
 from acting_mirror.gui.widgets.form import remove
@@ -108,5 +108,15 @@ class StateCard(QFrame):
     def _place(self) -> None:
         over, layout = self._over, self._column
         width = min(_WIDTH, over.width() - 32)
+        self._stack(width)
         height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
         self.setGeometry((over.width() - width) // 2, max(8, (over.height() - height) // 2), width, height)
+
+    def _stack(self, width: int) -> None:
+        """Put the buttons below each other where they don't fit beside each other."""
+        margins = self._column.contentsMargins()
+        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons) - self._row.spacing()
+        fits = wanted <= width - margins.left() - margins.right()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if direction is not self._row.direction():
+            self._row.setDirection(direction)
