@@ -359,3 +359,11 @@ def test_some_curves_have_dashes_of_the_same_length_however_far_the_time_is_stre
         assert lengths_px.min() == pytest.approx(on_and_off[0], rel=0.35)
         assert lengths_px.max() == pytest.approx(on_and_off[1], rel=0.35)
     assert whole == {"angry", "happy", "sad"}
+
+
+def test_why_there_are_no_curves_is_said_whole_in_a_narrow_window(panel: OverTimePanel, qtbot: QtBot) -> None:
+    panel.empty.setText("In diesem Clip ist kein Gesicht zu finden: Versuche „Auch ferne Gesichter“. " * 2)
+    panel.resize(420, 180)
+    qtbot.waitUntil(lambda: panel.empty.width() <= panel.width() < 1000)
+    assert panel.empty.heightForWidth(panel.empty.width()) <= panel.empty.height()
+    assert panel.empty.wordWrap()
