@@ -99,7 +99,7 @@ class Coach(QObject):
             return ""
         if now is None:
             reason = reading.person_0.reason
-            return tr("Step into the picture") if reason is None else tr("Can't read you: {reason}", reason=reason)
+            return tr("Step into the picture") if reason is None else tr("Can't read you: {reason}", reason=tr(reason))
         shown = shown_name(now.emotion)
         if target.strength is not None and now.strength > now.wanted + TOLERANCE:
             return tr("{emotion}: more than the target", emotion=shown)
