@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from acting_mirror.core.face_mesh import tilt
 from acting_mirror.core.head_pose import HeadPose
 from acting_mirror.core.language import marked, tr
 from acting_mirror.core.movements import Movements
@@ -78,6 +79,16 @@ class FaceBox:
     def centre(self) -> tuple[float, float]:
         """(x, y) of the middle in pixels."""
         return self.x + self.width / 2, self.y + self.height / 2
+
+    @property
+    def tilt(self) -> float:
+        """By how much the eyes are turned clockwise from level, in radians; 0 without landmarks."""
+        return 0.0 if self.landmarks is None else tilt(*self.landmarks[:2])
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether (x, y), in pixels, lies in it."""
+        x, y = point
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
     def moved(self, dx: float, dy: float, scale: float = 1.0) -> "FaceBox":
         """The same face in other coordinates: scaled first, then shifted by (dx, dy)."""

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import cv2
 import numpy as np
@@ -72,8 +72,8 @@ def crop_face(image: Image, box: FaceBox, margin: float = 0.0) -> Image:
         proportions.
     """
     side = max(2, round(max(box.width, box.height) * (1 + margin)))
-    if box.landmarks is not None and abs(tilt(*box.landmarks[:2])) > _TILTED:
-        turn = _to_level(*box.landmarks[:2])
+    if abs(box.tilt) > _TILTED:
+        turn = _to_level(box.tilt)
         return _turned(image, turn, turn @ box.centre, side)
     centre_x, centre_y = box.centre
     x, y = round(centre_x - side / 2), round(centre_y - side / 2)
@@ -95,16 +95,15 @@ def level_face(image: Image, points: Points) -> Image:
     Returns:
         uint8 (S, S) or (S, S, 3); what lies outside of the picture repeats its edge.
     """
-    turn = _to_level(points[RIGHT_EYE], points[LEFT_EYE])
+    turn = _to_level(tilt(points[RIGHT_EYE], points[LEFT_EYE]))
     level = points[:, :2] @ turn.T
     least, most = level.min(axis=0), level.max(axis=0)
     side = _AROUND * float((most - least).max())
     return _turned(image, turn, (least + most) / 2 - (0, _HIGHER * side), side)
 
 
-def _to_level(right: npt.NDArray[Any], left: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    """The rotation (2, 2) after which eyes at (x, y) are level."""
-    angle = tilt(right, left)
+def _to_level(angle: float) -> npt.NDArray[np.float64]:
+    """The rotation (2, 2) after which eyes are level that are turned clockwise by an angle in radians."""
     return np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
 
 

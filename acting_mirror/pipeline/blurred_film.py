@@ -106,13 +106,9 @@ def _near(others: Sequence[tuple[float, FaceBox]], areas: Sequence[FaceBox], t_s
     last = bisect_right(others, t_s + _AROUND_S, key=lambda other: other[0])
     near: list[FaceBox] = []
     for _, face in others[first:last]:
-        if not any(_holds(area, *face.centre) for area in [*areas, *near]):
+        if not any(area.holds(face.centre) for area in [*areas, *near]):
             near.append(face)
     return near
-
-
-def _holds(area: FaceBox, x: float, y: float) -> bool:
-    return abs(x - area.centre[0]) <= area.width / 2 and abs(y - area.centre[1]) <= area.height / 2
 
 
 def _areas(persons: list[npt.NDArray[Any]], t_s: float) -> list[FaceBox]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import cv2
 
-from acting_mirror.core.face_mesh import FaceMesh
+from acting_mirror.core.face_mesh import FaceMesh, Points
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
 from acting_mirror.core.preprocess import crop_face, to_grey
@@ -32,25 +32,25 @@ class SecondLook:
 
     def find(self, bgr: Image) -> list[FaceBox]:
         """The missed faces of a picture that are a tenth as wide or wider; boxes in its pixels, with landmarks."""
-        meshes = self._landmarker.find_all(bgr, quick=True) if self._landmarker is not None else []
-        return self._missed(bgr, meshes)
+        if self._landmarker is None:
+            return []
+        return self._missed(bgr, self._landmarker.find_all(bgr, quick=True), self._landmarker.canonical)
 
     def find_near(self, bgr: Image, expected: Sequence[FaceBox]) -> list[FaceBox]:
         """Those that are where a detector missed what was expected."""
         if self._landmarker is None:
             return []
         meshes = [mesh for box in expected if (mesh := self._landmarker.find(bgr, box)) is not None]
-        return [box for box in self._missed(bgr, meshes) if any(box.iou(place) > _THERE for place in expected)]
+        missed = self._missed(bgr, meshes, self._landmarker.canonical)
+        return [box for box in missed if any(box.iou(place) > _THERE for place in expected)]
 
     @cached_property
     def _landmarker(self) -> FaceLandmarker | None:
         return self._own or open_landmarker()
 
-    def _missed(self, bgr: Image, meshes: Sequence[FaceMesh]) -> list[FaceBox]:
+    def _missed(self, bgr: Image, meshes: Sequence[FaceMesh], canonical: Points) -> list[FaceBox]:
         """The faces among them that a detector may well miss."""
-        if self._landmarker is None:
-            return []
-        boxes = [seen_box(self._detector, mesh, self._landmarker.canonical) for mesh in meshes]
+        boxes = [seen_box(self._detector, mesh, canonical) for mesh in meshes]
         return [box for box in boxes if not (box.head and box.head.ahead and _light(bgr, box) >= _DIM)]
 
 

@@ -34,9 +34,4 @@ class ThoroughDetector:
 
 def _one_face(box: FaceBox, other: FaceBox) -> bool:
     """Whether the middle of one is in the other: of a tilted face, some detectors find a part."""
-    return _holds(box, other.centre) or _holds(other, box.centre)
-
-
-def _holds(box: FaceBox, point: tuple[float, float]) -> bool:
-    x, y = point
-    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+    return box.holds(other.centre) or other.holds(box.centre)

@@ -83,7 +83,7 @@ class FaceLandmarker:
         Returns:
             The face, or None when there is none.
         """
-        return self._new(bgr, box, 0.0 if box.landmarks is None else tilt(*box.landmarks[:2]))
+        return self._new(bgr, box, box.tilt)
 
     def follow(self, bgr: Image, before: FaceMesh) -> FaceMesh | None:
         """The face of the picture before, in one pass; None when it is not there any more."""
