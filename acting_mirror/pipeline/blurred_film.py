@@ -46,7 +46,7 @@ def write_blurred(
 
     Every person is blurred in each picture, in all of the area where they were seen within a second; while nothing is
     seen of them, from where they were last to where they come again, and for `_HELD_S` at a place to which they came
-    or from which they went. So are faces that are not in the timeline, which are looked for first: about a third of a
+    or from which they went. So are faces that are not in the timeline, which are looked for first: about half a
     second of work for a second of film. A picture around which nobody was read is blurred as a whole.
 
     Args:
