@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
+from itertools import cycle, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from acting_mirror import paths
+from acting_mirror.core.frame import Image
 from acting_mirror.gui.dialogs.problem import Problem
 from acting_mirror.record.part_file import PART_SUFFIX
 from acting_mirror.settings.schema import AnalysisSettings, Settings, WindowSettings
@@ -65,11 +68,17 @@ def test_a_camera_that_stays_dark_is_told(mirror: Driver, cameras: Cameras) -> N
     mirror.until(lambda: "gives no picture within" in mirror.state)
 
 
+def until_pulled_out(pulled: threading.Event, *pictures: Image) -> Callable[[], Iterable[Image]]:
+    """A script that repeats pictures until the camera is pulled out."""
+    return lambda: takewhile(lambda _: not pulled.is_set(), cycle(pictures))
+
+
 def test_a_camera_pulled_out_while_recording_leaves_what_was_recorded(mirror: Driver, cameras: Cameras) -> None:
-    pictures = drawn((320, 240), seconds=0.5) * 3
-    cameras(lambda: [*pictures, "die"], None)
+    pulled = threading.Event()
+    cameras(until_pulled_out(pulled, *drawn((320, 240), seconds=0.5)), None)
     mirror.camera()
     mirror.record()
+    pulled.set()
     mirror.until(lambda: "The camera is gone" in mirror.state)
     (path,) = mirror.recordings.glob("*.avi")
     assert len(pictures_of(path)[0]) > 5
@@ -78,10 +87,14 @@ def test_a_camera_pulled_out_while_recording_leaves_what_was_recorded(mirror: Dr
 
 
 def test_a_camera_that_only_stumbles_goes_on(mirror: Driver, cameras: Cameras) -> None:
-    cameras(lambda: [picture()] * 10 + ["die"], for_ever(picture(200)))
+    pulled = threading.Event()
+    cameras(until_pulled_out(pulled, picture()), for_ever(picture(200)))
     mirror.camera()
+    pulled.set()
     mirror.until(lambda: "trying again" in mirror.notice)
     mirror.until(lambda: "is back" in mirror.notice)
+    mirror.dismiss()
+    assert mirror.notice == ""  # not that it is gone, which is no longer so
 
 
 # Files

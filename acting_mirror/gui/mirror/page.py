@@ -192,6 +192,8 @@ class MirrorPage(Page):
         self._show_panels()
 
     def _tell_problem(self, session: Session, words: str) -> None:
+        if session.live and self._problem is not None:  # a camera that is back is no longer gone
+            self._problem.withdraw()
         self._problem = self._messages.tell(words, on=None if session.live else self)
 
     # What time brings
