@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from acting_mirror import paths
 from acting_mirror.core.frame import Image
 from tests.fake_camera import drawn, for_ever, picture
 from tests.gui.conftest import Cameras, OpenWindow
-from tests.gui.driver import Driver
+from tests.gui.driver import LONG_MS, Driver
 
 
 def shown(mirror: Driver) -> Image:
@@ -41,6 +42,19 @@ def test_the_drawn_actor_is_shown_read_and_drawn_as_curves(mirror: Driver) -> No
     mirror.until(lambda: mirror.page.over_time.plot.isVisible() and len(mirror.live.timeline.rows) > 3)
     mirror.until(lambda: mirror.page.view.reading is not None)
     assert mirror.page.view.badge.words == "Live"
+    assert not mirror.page.state.isVisible()
+
+
+def test_a_picture_is_shown_as_soon_as_the_words_before_it_are_gone(mirror: Driver) -> None:
+    mirror.window.begin(demo=True)
+    engine_has = lambda: mirror.live._engine is not None and mirror.live._engine.frame is not None  # noqa: E731
+    deadline = time.monotonic() + LONG_MS / 1000
+    while not engine_has():  # the window doesn't live meanwhile, so that nothing is told yet
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    mirror.page._show_picture()
+    assert mirror.page.view.frame is None and mirror.state.startswith("Waiting for Demo actor")
+    mirror.until(lambda: mirror.page.view.frame is not None)
     assert not mirror.page.state.isVisible()
 
 

@@ -95,8 +95,8 @@ class LiveSession(Session):
     # What the page asks
 
     def picture(self) -> Frame | None:
-        """The newest captured frame."""
-        return self._engine.frame if self._engine else None
+        """The newest captured frame; none before `opened` was told, as words cover the picture until then."""
+        return self._engine.frame if self._engine and self.is_open else None
 
     def reading(self) -> FrameAnalysis | None:
         """The newest reading."""
