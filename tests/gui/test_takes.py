@@ -129,6 +129,7 @@ def test_recordings_of_the_mirror_are_listed_played_there_and_binned(
     menu.actions()[-1].trigger()
     mirror.until(lambda: mirror.notice == f"{recording.stem} is in the bin.")
     assert not recording.exists()
+    mirror.until(lambda: recording.stem not in names(takes))
     mirror.click("Undo")
     mirror.until(lambda: recording.stem in names(takes))
     takes.library.select(recording)
