@@ -12,6 +12,7 @@ Points = npt.NDArray[np.float64]
 
 LANDMARKS: Final = 478
 """The last ten are the irises; the canonical face has the others."""
+_SURE: Final = 0.9999
 RIGHT_EYE, LEFT_EYE = 33, 263
 """Outer corners of the eyes, the person's own right and left."""
 
@@ -37,6 +38,11 @@ class FaceMesh:
         """Check the shape."""
         if self.points.shape != (LANDMARKS, 3):
             raise ValueError(f"a face has points of shape ({LANDMARKS}, 3), not {self.points.shape}")
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing seems to hide a face that looks ahead; turned ones are often less probable."""
+        return self.presence >= _SURE
 
 
 def tilt(right: npt.NDArray[Any], left: npt.NDArray[Any]) -> float:

@@ -15,8 +15,6 @@ _NO_LEAP: Final = 0.4
 """The landmarks of two successive pictures are of one face when they overlap by more."""
 _DOUBT_S: Final = 1.0
 """So long a detector may miss a face that looks ahead, as one behind a hand, before it is not believed."""
-_SURE: Final = 0.9999
-"""A face that looks ahead is seldom less probable but where something hides it; turned ones often are."""
 
 
 class FaceFollower:
@@ -75,7 +73,7 @@ class FaceFollower:
         """Whether landmarks alone don't tell that the face is there: a detector must see it too."""
         if self.missed_s is not None and t_s - self.missed_s >= _DOUBT_S:
             return True
-        return self._mesh is not None and self._mesh.presence < _SURE and self._looks_ahead
+        return self._mesh is not None and not self._mesh.is_sure and self._looks_ahead
 
     @property
     def _looks_ahead(self) -> bool:

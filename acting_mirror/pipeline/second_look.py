@@ -5,25 +5,33 @@ from functools import cached_property
 from typing import Final
 
 import cv2
+import numpy as np
 
 from acting_mirror.core.face_mesh import FaceMesh, Points
 from acting_mirror.core.faces import FaceBox
 from acting_mirror.core.frame import Image
-from acting_mirror.core.preprocess import crop_face, to_grey
+from acting_mirror.core.preprocess import crop_face, reduced, to_grey
 from acting_mirror.vision.landmarks.face_box import seen_box
 from acting_mirror.vision.landmarks.landmarker import FaceLandmarker, open_landmarker
 
+# Where the cascade misses faces, see decision 25; hands before faces, and most faces that it sees, are far from these.
 _DIM: Final = 35.0
-"""Mean grey value of a face below which the cascade may miss it."""
+"""Mean grey value of a face."""
+_PALE: Final = 10.0
+"""Its standard deviation."""
+_ONE_SIDED: Final = 0.5
+"""The mean of its darker side over that of the lighter one."""
+_PIXELS: Final = 24
+"""To a side of the face of which these are measured, so that noise is no contrast."""
 _THERE: Final = 0.2
 """A face is the one that is expected when their boxes overlap by more."""
 
 
 class SecondLook:
-    """Looks for faces that are tilted, turned, raised or dark by the face landmarker. Use it from one thread.
+    """Looks for faces that are tilted, turned, raised or badly lit by the face landmarker. Use it from one thread.
 
-    A hand before a face can pass for one there. So one that looks ahead in good light is not believed: a detector would
-    have seen it. Without the landmarker nothing is found.
+    A hand before a face can pass for one there. So one that looks ahead is believed only in bad light and where nothing
+    seems to hide it: else a detector would have seen it. Without the landmarker nothing is found.
     """
 
     def __init__(self, detector: str, landmarker: FaceLandmarker | None = None) -> None:
@@ -50,10 +58,18 @@ class SecondLook:
 
     def _missed(self, bgr: Image, meshes: Sequence[FaceMesh], canonical: Points) -> list[FaceBox]:
         """The faces among them that a detector may well miss."""
-        boxes = [seen_box(self._detector, mesh, canonical) for mesh in meshes]
-        return [box for box in boxes if not (box.head and box.head.ahead and _light(bgr, box) >= _DIM)]
+        pairs = [(mesh, seen_box(self._detector, mesh, canonical)) for mesh in meshes]
+        return [box for mesh, box in pairs if _may_be_missed(bgr, mesh, box)]
 
 
-def _light(bgr: Image, box: FaceBox) -> float:
-    """The mean grey value of a face."""
-    return cv2.mean(to_grey(crop_face(bgr, box)))[0]
+def _may_be_missed(bgr: Image, mesh: FaceMesh, box: FaceBox) -> bool:
+    ahead = box.head is not None and box.head.ahead
+    return not ahead or (mesh.is_sure and _is_badly_lit(crop_face(bgr, box)))
+
+
+def _is_badly_lit(face: Image) -> bool:
+    """Whether a face is dark, pale or lit from one side."""
+    small = reduced(to_grey(face), (_PIXELS, _PIXELS))
+    darker, lighter = sorted(cv2.mean(half)[0] for half in np.hsplit(small, 2))
+    mean, deviation = (float(each[0, 0]) for each in cv2.meanStdDev(small))
+    return mean < _DIM or deviation < _PALE or darker < _ONE_SIDED * lighter

@@ -1,4 +1,4 @@
-"""In how many pictures of films a face is found and read, as they are, tilted, dark and small.
+"""In how many pictures of films a face is found and read, as they are, tilted, badly lit and small.
 
     python -m tests.bench.finding FILM... [--yunet WEIGHTS]
 
@@ -40,6 +40,21 @@ def dark(picture: Image) -> Image:
     return (0.15 * picture).astype(np.uint8)
 
 
+def one_sided(haar: FaceDetector) -> Way:
+    """Dark to the right of the middle of the face that a detector sees; as it is where it sees none."""
+
+    def shade(picture: Image) -> Image:
+        edge = max((face.centre[0] for face in haar.find(picture)), default=picture.shape[1])
+        right = np.arange(picture.shape[1])[:, None] > edge
+        return np.where(right, 0.15 * picture, picture).astype(np.uint8)
+
+    return shade
+
+
+def pale(picture: Image) -> Image:
+    return (90 + 0.12 * picture).astype(np.uint8)
+
+
 def small(picture: Image) -> Image:
     height, width = picture.shape[:2]
     third = cv2.resize(picture, (width // 3, height // 3), interpolation=cv2.INTER_AREA)
@@ -50,6 +65,8 @@ WAYS: dict[str, Way] = {
     "as they are": lambda picture: picture,
     **{f"tilted by {degrees}°": tilted(degrees) for degrees in (15, -15, 25, -25, 35, -35, 45, -45)},
     "dark, 0.15 of the light": dark,
+    "one half of the face so dark": one_sided(open_detector("haar", ROWS)),
+    "pale, 0.12 of the contrast": pale,
     "a third as large": small,
 }
 

@@ -236,6 +236,37 @@ def test_a_dark_face_is_found_and_said_to_be_too_dark(astronaut: Image) -> None:
     assert [face.reason for face in analyses[-1].faces] == [Unreadable.TOO_DARK]
 
 
+def lit_from_one_side(picture: Image) -> Image:
+    dark = np.arange(picture.shape[1])[:, None] > FACE.centre[0]
+    return np.where(dark, 0.2 * picture, picture).astype(np.uint8)
+
+
+def pale(picture: Image) -> Image:
+    return (100 + 0.1 * picture).astype(np.uint8)
+
+
+@pytest.mark.parametrize("lit", [lit_from_one_side, pale])
+def test_a_face_that_detectors_miss_for_its_light_is_read(astronaut: Image, lit: Callable[[Image], Image]) -> None:
+    analyser = Analyser(Detector([]), open_classifier(load_bundle("mini_xception")), AnalysisSettings())
+    seen = [analyser.analyse(Frame(number, number / RATE, lit(astronaut))).faces for number in range(6)]
+    ((face,),) = seen[-1:]
+    assert face.box.iou(FACE) > 0.5 and face.reason is None
+
+
+def test_a_face_in_bad_light_that_something_seems_to_hide_is_not_believed(
+    landmarker: FaceLandmarker, astronaut: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, second = landmarker.find, SecondLook("haar", landmarker)
+    assert second.find_near(pale(astronaut), [FACE])
+
+    def unsure(bgr: Image, box: FaceBox) -> FaceMesh | None:
+        mesh = find(bgr, box)
+        return None if mesh is None else replace(mesh, presence=0.999)
+
+    monkeypatch.setattr(landmarker, "find", unsure)
+    assert not second.find_near(pale(astronaut), [FACE])
+
+
 def test_what_looks_ahead_in_good_light_and_no_detector_sees_is_not_believed(astronaut: Image) -> None:
     """It is often a hand before a face."""
     assert not any(tracks_of([astronaut] * 6, Detector([])))
