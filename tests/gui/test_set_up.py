@@ -81,8 +81,8 @@ def test_the_first_run_leads_step_by_step_to_a_first_reading(
     assert not dialog.view.named
     dialog.go_on.click()
     says(mirror, dialog, "The microphone gives no sound at all: switch it on, or allow its use")
-    mirror.until(lambda: (fake_microphone.hear(next(voice)), dialog.good)[1])
-    assert dialog.says.text() == "Your voice is coming through." and dialog.meter.share > 0.2
+    mirror.until(lambda: (fake_microphone.hear(next(voice)), dialog.good and dialog.meter.share > 0.2)[1])
+    assert dialog.says.text() == "Your voice is coming through."
     stream = FakeStream.newest
     dialog.go_on.click()
     mirror.until(lambda: stream.closed)
