@@ -13,7 +13,7 @@ from acting_mirror.core.timeline import Timeline
 from acting_mirror.pipeline.analyser import with_movements
 from acting_mirror.pipeline.clip import Outputs, analyse_clip
 from acting_mirror.record.part_file import PartFile, find_parts, finish_part
-from acting_mirror.record.take_facts import change_facts
+from acting_mirror.record.take_facts import change_facts, read_facts
 from acting_mirror.record.timeline_file import save_timeline
 from acting_mirror.rehearsal.directing import score_directions
 from acting_mirror.rehearsal.scoring import score_line, total_of
@@ -55,8 +55,9 @@ def mend(
         raise CancelledError
     reading.timeline.settle_movements(profile.movements if profile is not None else None)
     save_timeline(take.timeline_file, reading.timeline)
-    lines = rescored(take.facts.lines, reading.timeline, profile, take.facts.eyeline)
-    total = total_of(replace(take.facts, lines=lines).said_last)
+    now = read_facts(take.folder)  # voices may have been measured meanwhile
+    lines = rescored(now.lines, reading.timeline, profile, now.eyeline)
+    total = total_of(replace(now, lines=lines).said_last)
     model = load_bundle(settings.model).card.full_name
     return change_facts(take, lines=lines, total=total, length_s=reading.length_s, model=model)
 

@@ -2,6 +2,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from acting_mirror.core.calibration import Profile
 from acting_mirror.core.errors import Remedy, UserError
+from acting_mirror.core.line_voice import LineVoice
 from acting_mirror.core.moved import SHOWN
 from acting_mirror.core.movements import OwnRange
 from acting_mirror.core.take import TakeFacts, TakeLine
@@ -16,6 +18,7 @@ from acting_mirror.pipeline.engine import LiveEngine
 from acting_mirror.pipeline.take_mending import mend
 from acting_mirror.pipeline.take_recording import TakeRecording
 from acting_mirror.record.microphone import Microphone
+from acting_mirror.record.take_facts import change_facts
 from acting_mirror.record.take_store import Lack, TakeStore
 from acting_mirror.settings.schema import AnalysisSettings
 from acting_mirror.vision.model_bundle import load_bundle
@@ -188,7 +191,14 @@ def test_a_take_that_broke_off_is_finished_read_again_and_scored(engine: LiveEng
     take = store.open(broken)
     assert (store.lacks(take), take.facts.length_s) == ((Lack.END, Lack.READINGS), pytest.approx(1.8, abs=0.5))
     told: list[tuple[int, int | None]] = []
-    mended = mend(take, SETTINGS, progress=lambda done, total: told.append((done, total)))
+    spoken = replace(take.facts.lines[0], voice=LineVoice(words_a_minute=120.0))
+
+    def meanwhile(done: int, total: int | None) -> None:
+        told.append((done, total))
+        change_facts(take, lines=(spoken,))
+
+    mended = mend(take, SETTINGS, progress=meanwhile)
+    assert mended.facts.lines[0].voice == spoken.voice
     assert told[-1][0] == told[-1][1] == store.timeline(mended).frames
     assert store.lacks(mended) == ()
     assert store.open(broken) == mended
