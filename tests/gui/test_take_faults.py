@@ -32,6 +32,7 @@ def test_a_take_without_its_readings_is_read_again_unless_cancelled(
     (takes_folder / "monday" / TIMELINE_FILE).unlink()
     takes.open_take(takes_folder / "monday")
     mirror.until(lambda: takes.review.strip.isVisible())
+    mirror.until(lambda: all(line.voice for line in read_facts(takes_folder / "monday").lines if not line.listening))
     before = (takes_folder / "monday" / FACTS_FILE).read_bytes()
     takes.review.strip.button.click()
     assert takes.review.strip.button.text() == "Cancel"
