@@ -123,13 +123,24 @@ def announced_end_s(container: InputContainer) -> float:
 
 def unreadable(path: Path) -> UserError:
     """The sentence for a file of which nothing decodes; an MP4 has its index at the end, if it was written whole."""
-    with path.open("rb") as file:
-        is_mp4 = file.read(12)[4:8] == b"ftyp"
+    try:
+        with path.open("rb") as file:
+            is_mp4 = file.read(12)[4:8] == b"ftyp"
+    except OSError as error:  # since it was looked at
+        return _out_of_reach(path, error)
     if is_mp4:
         return UserError(
             tr("{path} is damaged or incomplete, nothing of it can be read: copy or record it again.", path=path)
         )
     return UserError(tr("{path} can't be read as a video: choose another file, or convert it to MP4.", path=path))
+
+
+def _out_of_reach(path: Path, error: OSError) -> UserError:
+    if isinstance(error, FileNotFoundError):
+        return UserError(tr("There is no file {path}: check its name and folder.", path=path))
+    return UserError(
+        tr("{path} can't be opened ({reason}): check its name and folder.", path=path, reason=error.strerror)
+    )
 
 
 def check_file(path: Path) -> None:
@@ -140,12 +151,8 @@ def check_file(path: Path) -> None:
     """
     try:
         is_folder, size = path.is_dir(), path.stat().st_size
-    except FileNotFoundError as error:
-        raise UserError(tr("There is no file {path}: check its name and folder.", path=path)) from error
     except OSError as error:
-        raise UserError(
-            tr("{path} can't be opened ({reason}): check its name and folder.", path=path, reason=error.strerror)
-        ) from error
+        raise _out_of_reach(path, error) from error
     if is_folder:
         raise UserError(tr("{path} is a folder.", path=path), Remedy.READ_AS_PHOTOS)
     if not size:

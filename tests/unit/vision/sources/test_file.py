@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -309,3 +310,16 @@ def test_real_clips_are_whole(data_dir: Path) -> None:
         assert len(frames) == count
         assert clip.length_s == pytest.approx(length_s, abs=0.05)
         assert (clip.broke_at, clip.skipped) == (None, 0)
+
+
+def test_a_file_that_goes_while_it_is_opened_is_said_not_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, opened = make_clip(tmp_path / "a.mp4", steady(1), SIZE), av.open
+
+    def late(name: str, **options: Any) -> Any:  # noqa: ANN401 - as PyAV's
+        path.unlink()
+        return opened(name, **options)
+
+    monkeypatch.setattr(av, "open", late)
+    assert refusal(path).startswith("There is no file")
