@@ -12,9 +12,10 @@ Points = npt.NDArray[np.float64]
 
 LANDMARKS: Final = 478
 """The last ten are the irises; the canonical face has the others."""
-_SURE: Final = 0.9999
 RIGHT_EYE, LEFT_EYE = 33, 263
 """Outer corners of the eyes, the person's own right and left."""
+_SURE: Final = 0.9999
+"""Presence of a face that looks ahead, with nothing before it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
